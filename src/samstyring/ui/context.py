@@ -1,0 +1,67 @@
+"""What every page shows round its content: the co-operation, who acts, the menus, the languages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from samstyring.kernel import actors, clock
+from samstyring.kernel.models import Installation
+
+from . import navigation
+
+LANGUAGE_NAMES = {"nn": "Nynorsk", "nb": "Bokmål", "en": "English"}
+"""Each language in its own words: the one thing on a page that is never translated."""
+
+
+@dataclass(frozen=True)
+class PageInstallation:
+    """The installation as a page shows it. `day` is today by its clock, `moved` whether that clock is moved."""
+
+    name: str
+    is_demo: bool
+    is_founded: bool
+    day: date
+    moved: bool
+
+
+_name_sources: list[Callable[[], str]] = []
+
+
+def register_cooperation_name(source: Callable[[], str]) -> Callable[[], str]:
+    """Add the source of the co-operation's name: it stands in the header and in every page title."""
+    if source not in _name_sources:
+        _name_sources.append(source)
+    return source
+
+
+def cooperation_name() -> str:
+    """Return the co-operation's name, or the product's before anything is founded."""
+    return next((name for source in _name_sources if (name := source())), "Samstyring")
+
+
+def installation() -> PageInstallation:
+    """Read the installation for a page. One SQL statement, besides what the name's source needs."""
+    mode = Installation.objects.values_list("mode", flat=True).first()
+    return PageInstallation(
+        name=cooperation_name() if mode else "Samstyring",
+        is_demo=mode == Installation.Mode.DEMO,
+        is_founded=mode is not None,
+        day=clock.today(),
+        moved=bool(clock.offset()),
+    )
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context processor. Everything is lazy: a page that shows none of it asks for none of it."""
+    actor = getattr(request, "actor", None) or actors.ANONYMOUS
+    return {
+        "actor": actor,
+        "installation": SimpleLazyObject(installation),
+        "menu": SimpleLazyObject(lambda: navigation.menu(request, actor)),
+        "page_languages": [(code, LANGUAGE_NAMES.get(code, code)) for code, _name in settings.LANGUAGES],
+    }

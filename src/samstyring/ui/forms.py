@@ -1,0 +1,137 @@
+"""Forms as Designsystemet draws them: set FORM_RENDERER = "samstyring.ui.forms.Renderer".
+
+`{{ form }}` then gives an error summary that links to its fields and every field with label, description, input and
+message; `{{ form.name.as_field_group }}` gives one field.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.forms import BaseFormSet, BoundField, Form, formset_factory
+from django.forms.renderers import DjangoTemplates
+from django.forms.widgets import Widget
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy as _
+
+
+class Field(BoundField):
+    """A bound field that knows how Designsystemet draws it."""
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: Widget | None = None) -> dict[str, Any]:
+        """Add Designsystemet's class to every input."""
+        attrs = super().build_widget_attrs(attrs, widget)
+        own = (widget or self.field.widget).attrs.get("class", "")
+        return {**attrs, "class": f"ds-input {own}".strip()}
+
+    @property
+    def input_type(self) -> str:
+        """Return how the template draws it: text, checkbox, choices, file, pair, rich or whole."""
+        return str(
+            getattr(
+                self.field.widget,
+                "drawn_as",
+                _DRAWN_AS.get(type(self.field.widget).__name__, "text"),
+            )
+        )
+
+    @property
+    def suffix(self) -> Any:
+        """Return the unit written after the input ("kr"), if any."""
+        return getattr(self.field.widget, "suffix", "")
+
+    @property
+    def first_id(self) -> str:
+        """Return the id that the error summary links to: the first input of the field."""
+        return str(self.id_for_label or self.auto_id) if not self.field.widget.use_fieldset else self._first_of_group()
+
+    def _first_of_group(self) -> str:
+        return f"{self.auto_id}_0" if self.auto_id else ""
+
+
+_DRAWN_AS = {
+    "CheckboxInput": "checkbox",
+    "RadioSelect": "choices",
+    "CheckboxSelectMultiple": "choices",
+    "FileInput": "file",
+    "ClearableFileInput": "file",
+    "SplitDateTimeWidget": "pair",
+}
+
+
+class Renderer(DjangoTemplates):
+    """Draws forms, fields and formsets with the templates of this app."""
+
+    form_template_name = "ui/forms/form.html"
+    formset_template_name = "ui/forms/formset.html"
+    field_template_name = "ui/forms/field.html"
+    bound_field_class = Field
+
+
+class RowsFormSet(BaseFormSet):  # type: ignore[type-arg]
+    """Rows of one kind in a form (budget lines, follow-up actions), to which a row can be added without JavaScript.
+
+    The button «add a row» sends the form with `add_row=PREFIX`; the view then shows the same page again with one more
+    row and nothing saved:  `if formset.wants_row(): return render(…)`. An empty row is no error. `legend` and
+    `add_words` are set on the class that `rows()` returns.
+    """
+
+    legend: Any = ""
+    add_words: Any = ""
+    template_name = "ui/forms/formset.html"
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        prefix = kwargs.get("prefix") or self.get_default_prefix()
+        self._asked = data is not None and data.get("add_row") == prefix
+        if self._asked:
+            data = data.copy() if isinstance(data, MultiValueDict) else dict(data)
+            name = f"{prefix}-TOTAL_FORMS"
+            data[name] = str(_whole(data, name) + 1)
+        super().__init__(data, *args, **kwargs)
+
+    def add_fields(self, form: Form, index: int | None) -> None:
+        """Say what the tick does in words."""
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = _("Remove this row")
+
+    def wants_row(self) -> bool:
+        """Tell whether the form was sent only to get another row."""
+        return self._asked
+
+    @property
+    def filled(self) -> list[dict[str, Any]]:
+        """Return the cleaned data of the rows that hold something and are not to be removed."""
+        return [
+            {name: value for name, value in form.cleaned_data.items() if name != "DELETE"}
+            for form in self.forms
+            if form.has_changed() and getattr(form, "cleaned_data", None) and not form.cleaned_data.get("DELETE")
+        ]
+
+
+def _whole(data: Mapping[str, Any], name: str) -> int:
+    try:
+        return int(data.get(name) or 0)
+    except ValueError:
+        return 0
+
+
+def rows(
+    form: type[Form],
+    *,
+    legend: Any,
+    add_words: Any,
+    extra: int = 1,
+    minimum: int = 0,
+    maximum: int = 1000,
+) -> type[RowsFormSet]:
+    """Make a formset class of rows with a legend, the words of its add button, and a tick to remove each row."""
+    made = formset_factory(
+        form,
+        formset=RowsFormSet,
+        extra=extra,
+        can_delete=True,
+        min_num=minimum,
+        validate_min=bool(minimum),
+        max_num=maximum,
+    )
+    return type(f"{form.__name__}Rows", (made,), {"legend": legend, "add_words": add_words})

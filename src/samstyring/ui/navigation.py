@@ -1,0 +1,96 @@
+"""The menus: each app registers its own entries from a module called `navigation`."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+
+SECTIONS = ("main", "work", "public", "me")
+"""Where an entry stands: the side menu, its second group, the menu of those not signed in, the menu under one's name."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a menu.
+
+    `label` is lazy text; `url_name` a name that reverses without arguments; `covers` further address prefixes for
+    which the entry is marked as the current one; `visible` asks whether this actor sees it (never with a query of
+    its own); `order` sorts within a section, low first.
+    """
+
+    label: str | Promise
+    url_name: str
+    order: int = 100
+    section: str = "main"
+    visible: Callable[[Any], bool] = field(default=lambda actor: True)
+    covers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry as it stands on one page. `current` is "page", "true" or empty (the value of aria-current)."""
+
+    label: str | Promise
+    url: str
+    current: str = ""
+
+
+_entries: dict[tuple[str, str], Entry] = {}
+
+
+def register(entry: Entry) -> Entry:
+    """Add an entry. Registering the same address in the same section again replaces it."""
+    if entry.section not in SECTIONS:
+        raise ValueError(f"no menu section is called {entry.section}")
+    _entries[entry.section, entry.url_name] = entry
+    return entry
+
+
+def menu(request: HttpRequest, actor: Any) -> dict[str, list[Link]]:
+    """Return the links of every section for this reader, the one that covers the address marked as current.
+
+    Entries whose address does not exist are left out, so that an app can be taken away without breaking the page.
+    """
+    shown = [
+        (entry, url)
+        for entry in sorted(_entries.values(), key=lambda entry: (entry.order, str(entry.url_name)))
+        if (url := _address(entry.url_name)) and entry.visible(actor)
+    ]
+    links: dict[str, list[Link]] = {section: [] for section in SECTIONS}
+    for section in SECTIONS:
+        here = [(entry, url) for entry, url in shown if entry.section == section]
+        current = _current(here, request.path)
+        for entry, url in here:
+            link = Link(entry.label, url)
+            if url == current:
+                link = replace(link, current="page" if url == request.path else "true")
+            links[section].append(link)
+    return links
+
+
+def _address(url_name: str) -> str:
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""
+
+
+def _current(entries: list[tuple[Entry, str]], path: str) -> str:
+    """Return the address of the entry that covers the path most closely."""
+
+    def reach(entry: Entry, url: str) -> Iterator[int]:
+        if url == path:
+            yield len(path) + 1
+        for prefix in (url, *entry.covers):
+            if prefix != "/" and path.startswith(prefix):
+                yield len(prefix)
+
+    best, winner = 0, ""
+    for entry, url in entries:
+        length = max(reach(entry, url), default=0)
+        if length > best:
+            best, winner = length, url
+    return winner

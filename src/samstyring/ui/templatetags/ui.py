@@ -1,0 +1,296 @@
+"""Template tags: how facts are written on a page. Each is described with an example in docs of the ui app."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .. import context as page_context
+from .. import differences, formats
+
+register = template.Library()
+
+MARKS = {
+    "ok": gettext_lazy("Fulfilled"),
+    "soon": gettext_lazy("Coming"),
+    "due": gettext_lazy("Due soon"),
+    "broken": gettext_lazy("Not fulfilled"),
+    "na": gettext_lazy("Not measured"),
+}
+"""The states a mark can show, each a shape and a colour of its own, with the word used where none is given."""
+
+
+# -- figures and dates -------------------------------------------------------------------------------------------------
+
+
+@register.filter
+def money(ore: int | None, unit: bool = True) -> str:
+    """`{{ budget.total|money }}`: «1 250 000 kr». Without «kr»: `|money:False`, or the filter `kroner`."""
+    return formats.money(ore, unit)
+
+
+@register.filter
+def kroner(ore: int | None) -> str:
+    """`{{ line.amount|kroner }}`: «1 250 000», for columns whose heading says kr."""
+    return formats.money(ore, False)
+
+
+@register.filter
+def number(value: float | Decimal | None, decimals: int | None = None) -> str:
+    """`{{ count|number }}`: «1 250»; `{{ mean|number:1 }}`: «8,1»."""
+    return formats.number(value, decimals)
+
+
+@register.filter
+def percent(share: float | Decimal, decimals: int = 0) -> str:
+    """`{{ share|percent }}` of a share between 0 and 1: «53 %»."""
+    return formats.percent(share, decimals)
+
+
+@register.filter
+def in_words(count: int) -> str:
+    """`{{ count|in_words|capfirst }}`: «Seks», larger than twelve in figures."""
+    return formats.in_words(count)
+
+
+@register.filter
+def sentence(items: Iterable[Any]) -> str:
+    """`{{ names|sentence }}`: «Fedje, Modalen og Solund»."""
+    return formats.sentence(items)
+
+
+@register.filter
+def file_size(octets: int) -> str:
+    """`{{ file.size|file_size }}`: «1,4 MB»."""
+    return formats.file_size(octets)
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """`{{ person.language|language_name }}`: «Nynorsk», in the language's own words."""
+    return page_context.LANGUAGE_NAMES.get(code, code)
+
+
+def _time(value: date | datetime | time | None, text: str, css: str = "") -> SafeString:
+    if value is None:
+        return mark_safe(text)
+    if isinstance(value, datetime):
+        value = value.astimezone(formats.house_clock.OSLO)
+    return format_html('<time datetime="{}"{}>{}</time>', value.isoformat(), css, text)
+
+
+@register.filter
+def day(value: date | datetime | None, weekday: str = "") -> SafeString:
+    """`{{ meeting.date|day }}`: «22. november 2026»; `|day:"weekday"`: «søndag 22. november 2026»."""
+    return _time(formats.as_date(value) if value else None, formats.day(value, bool(weekday)))
+
+
+@register.filter
+def short_day(value: date | datetime | None, year: str = "") -> SafeString:
+    """`{{ action.due|short_day }}`: «22. nov.», with the year unless it is this year's; `|short_day:"year"` always."""
+    return _time(
+        formats.as_date(value) if value else None,
+        formats.short_day(value, True if year else None),
+    )
+
+
+@register.filter
+def clock(value: datetime | time | None) -> SafeString:
+    """`{{ meeting.starts_at|clock }}`: «kl. 09.00»."""
+    return _time(value, formats.clock(value))
+
+
+@register.filter
+def moment(value: datetime | None, weekday: str = "") -> SafeString:
+    """`{{ entry.at|moment }}`: «22. november 2026 kl. 09.00»."""
+    return _time(value, formats.moment(value, bool(weekday)))
+
+
+@register.simple_tag
+def period(start: date | None, until: date | None = None) -> str:
+    """`{% period seat.from_date seat.until %}` of half-open dates: «1. januar 2022 – 31. desember 2024»."""
+    return formats.period(start, until)
+
+
+# -- why and how it stands ---------------------------------------------------------------------------------------------
+
+
+@register.simple_tag
+def clause(clause_id: str | None) -> SafeString | str:
+    """`{% clause "SG-7" %}`: the quiet link «punkt SG-7». Several ids parted by comma or blank give several links.
+
+    What is not regulated, or rests on another source than the agreement, is said in words.
+    """
+    if not clause_id:
+        return ""
+    sources = {
+        "not_regulated": _("not regulated"),
+        "rules_of_procedure": _("rules of procedure"),
+        "statute": _("statute"),
+    }
+    parts = []
+    for name in str(clause_id).replace(",", " ").split():
+        kind, _colon, rest = name.partition(":")
+        if kind in sources:
+            parts.append(format_html('<span class="clause">{}</span>', f"{sources[kind]} {rest}".strip()))
+            continue
+        words = _("clause %(id)s") % {"id": name.replace("-", "\u2011")}
+        url = _address("charter:clause", name)
+        parts.append(
+            format_html('<a class="clause" href="{}">{}</a>', url, words)
+            if url
+            else format_html('<span class="clause">{}</span>', words)
+        )
+    return mark_safe(" ".join(parts))
+
+
+@register.simple_tag
+def mark(state: str, words: Any = "", css: str = "") -> SafeString:
+    """`{% mark "due" "Manglar" %}`: a state as shape + colour + word. States: ok, soon, due, broken, na."""
+    if state not in MARKS:
+        raise template.TemplateSyntaxError(f"no mark is called {state}: {', '.join(MARKS)}")
+    return format_html('<span class="mark mark-{} {}">{}</span>', state, css, words or MARKS[state])
+
+
+@register.simple_tag
+def basis(source: Any, words: Any = "") -> SafeString | str:
+    """`{% basis version.basis %}`: the link from a governed figure to what it rests on, «vedtak SG 14/22, 7. okt. 2022»."""
+    if source is None:
+        return ""
+    label = words or f"{source.label}, {formats.short_day(source.dated)}"
+    url = _address("web:basis", source.pk) or _address("kernel:basis", source.pk)
+    return format_html('<a class="basis" href="{}">{}</a>', url, label) if url else format_html("{}", label)
+
+
+def _address(name: str, *args: Any) -> str:
+    """Return the address with this name, or nothing while no app has it."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+@register.inclusion_tag("ui/steps.html")
+def steps(items: Sequence[Any], label: Any = "") -> dict[str, Any]:
+    """`{% steps path %}`: where a thing stands on its way.
+
+    Each item has a label and a state (done, now, todo), as attributes, keys, or a pair.
+    """
+
+    def read(item: Any) -> dict[str, Any]:
+        if isinstance(item, Mapping):
+            return dict(item)
+        if isinstance(item, tuple):
+            return dict(zip(("label", "state", "url"), item, strict=False))
+        return {
+            "label": item.label,
+            "state": item.state,
+            "url": getattr(item, "url", ""),
+        }
+
+    return {
+        "steps": [read(item) for item in items],
+        "label": label or _("The way of the case"),
+    }
+
+
+# -- differences -------------------------------------------------------------------------------------------------------
+
+
+def diff_html(old: str, new: str) -> SafeString:
+    """Return the difference of two texts as HTML; what was taken out and put in is also said in words."""
+    out = []
+    for kind, text in differences.words(old, new):
+        if kind == "same":
+            out.append(format_html("{}", text))
+            continue
+        tag, before, after = (
+            ("del", _("removed:"), _("end of removed"))
+            if kind == "removed"
+            else ("ins", _("added:"), _("end of added"))
+        )
+        out.append(
+            format_html(
+                '<{}><span class="ds-sr-only"> [{} </span>{}<span class="ds-sr-only"> {}] </span></{}>',
+                mark_safe(tag),
+                before,
+                text,
+                after,
+                mark_safe(tag),
+            )
+        )
+    return mark_safe("".join(out))
+
+
+@register.simple_tag
+def diff(old: Any, new: Any) -> SafeString:
+    """`{% diff old.text new.text %}`: word by word, `<del>` and `<ins>`."""
+    return diff_html(str(old or ""), str(new or ""))
+
+
+@register.inclusion_tag("ui/field_diff.html")
+def field_diff(rows: Iterable[tuple[Any, Any, Any]], all_rows: bool = False) -> dict[str, Any]:
+    """`{% field_diff rows %}`: rows of (label, old, new). What did not change is left out, or shown with `all_rows`."""
+    listed = [
+        {
+            "label": label,
+            "changed": old != new,
+            "html": diff_html(_written(old), _written(new)),
+        }
+        for label, old, new in rows
+    ]
+    return {
+        "rows": [row for row in listed if all_rows or row["changed"]],
+        "unchanged": sum(1 for row in listed if not row["changed"]),
+        "all_rows": all_rows,
+    }
+
+
+def _written(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, date | datetime):
+        return formats.day(value)
+    return str(value)
+
+
+# -- layout ------------------------------------------------------------------------------------------------------------
+
+
+@register.simple_block_tag
+def filled(content: str, tag: str = "div", css: str = "", label: Any = "") -> SafeString | str:
+    """`{% filled "aside" css="why" %}…{% endfilled %}`: the element, only where something stands in it."""
+    if not content.strip():
+        return ""
+    named = format_html(' aria-label="{}"', label) if label else ""
+    return format_html('<{0} class="{1}"{2}>{3}</{0}>', mark_safe(tag), css, named, mark_safe(content))
+
+
+@register.simple_tag(takes_context=True)
+def address_with(context: Context, **changes: Any) -> str:
+    """`{% address_with sort="name" %}`: the address of this page with some parameters changed (None takes one out)."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value not in (None, ""):
+            query[name] = str(value)
+    return f"?{query.urlencode()}" if query else context["request"].path
+
+
+@register.simple_tag
+def attributes(pairs: Mapping[str, Any]) -> SafeString:
+    """Write HTML attributes from a mapping; true stands alone, false and None are left out."""
+    shown = [(name, value) for name, value in pairs.items() if value not in (None, False)]
+    return format_html_join(
+        "",
+        ' {}="{}"',
+        ((name, "" if value is True else value) for name, value in shown),
+    )
