@@ -1,0 +1,92 @@
+"""The command line, inside the environment: `python -m samstyring.cli COMMAND ...` (./run calls it).
+
+Every command is one of Django's, written in the app that it belongs to. What is here is only how they are called, how
+the server and the worker are started, and how an error is told in one line.
+"""
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+TWO_WORDS = {("charter", "schema"): "charter_schema", ("journal", "verify"): "journal_verify"}
+"""What is written as two words here is one command to Django."""
+
+OWN_COMMANDS = {"demo", "serve", "worker"}
+WITHOUT_DATABASE = {"charter_schema", "clauses", "demo"}
+"""These read no database, or make it themselves."""
+
+
+class Stop(Exception):
+    """An error that a person can do something about: one line that says what."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do what the command line says. Return the exit status: 0 done, 1 refused or failed."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samstyring.settings")
+    try:
+        return _dispatch(list(arguments))
+    except Stop as stop:
+        print(f"run: {stop}", file=sys.stderr)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        os._exit(0)  # the reader of our output had enough
+    except Exception as error:
+        print(f"run: {_told(error)}", file=sys.stderr)
+    return 1
+
+
+def _dispatch(arguments: list[str]) -> int:
+    if not arguments:
+        raise Stop("say which command: ./run alone lists them all")
+    name, rest = arguments[0], arguments[1:]
+    if name == "manage":
+        _django(["./run manage", *(rest or ["help"])])
+        return 0
+    for (first, second), command in TWO_WORDS.items():
+        if name == first:
+            if rest[:1] != [second]:
+                raise Stop(f"./run {first} takes one word more: ./run {first} {second}")
+            name, rest = command, rest[1:]
+            break
+    if name in OWN_COMMANDS:
+        from samstyring import serving
+
+        return int(getattr(serving, name)(rest))
+    if name not in WITHOUT_DATABASE and not {"-h", "--help"} & set(rest):
+        from samstyring import serving
+
+        serving.prepare_database()
+    _django(["./run", name, *rest])
+    return 0
+
+
+def _django(arguments: list[str]) -> None:
+    from django.core.management import ManagementUtility
+
+    utility = ManagementUtility(arguments)
+    utility.prog_name = arguments[0]
+    utility.execute()
+
+
+def _told(error: Exception) -> str:
+    """Tell an error that nobody foresaw: what it is in one line, and where its whole story lies."""
+    story = "".join(traceback.format_exception(error))
+    line = str(error).strip().split("\n")[0] or type(error).__name__
+    from django.core.exceptions import ImproperlyConfigured
+
+    if isinstance(error, ImproperlyConfigured):
+        return line
+    try:
+        from django.conf import settings
+
+        path = settings.HOME / "last-error.txt"
+        path.write_text(story)
+    except Exception:
+        return f"{line}\n{story}"
+    return f"this went wrong: {line} ({type(error).__name__}; the whole story is in {path})"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,133 @@
+"""What tests need of the machine and no package registry for Python has: PostgreSQL and a browser."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tools.console import Stop, command, step
+
+_apt_updated = False
+
+
+def chromium() -> Path:
+    """Return the path of Chromium, installed first if this machine lets us."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next((path for name in names if (path := shutil.which(name))), None)
+    if found is None:
+        _apt_install("chromium")
+        found = shutil.which("chromium")
+    if found is None:
+        raise Stop("Chromium is installed, but there is no program called chromium: put it in PATH")
+    return Path(found)
+
+
+@contextmanager
+def postgresql() -> Iterator[str]:
+    """Run an empty PostgreSQL of our own while the block runs, and give its address as a database URL.
+
+    It keeps nothing (no fsync, a temporary folder), listens on this machine only, and never runs as root, which
+    PostgreSQL refuses.
+    """
+    programs = _postgresql_programs()
+    user = _plain_user()
+    folder = Path(tempfile.mkdtemp(prefix="samstyring-pg-"))
+    data, port = folder / "data", _free_port()
+    try:
+        folder.chmod(0o755)
+        if user:
+            shutil.chown(folder, user)
+        fails = "PostgreSQL could not be started for the tests: the lines above tell why"
+        command(
+            [programs / "initdb", "--no-sync", "--auth=trust", "--username=samstyring", "--encoding=UTF8",
+             "--locale=C.UTF-8", "-D", data],
+            fails=fails,
+            user=user,
+        )  # fmt: skip
+        settings = {
+            "fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "autovacuum": "off",
+            "max_connections": "100", "listen_addresses": "127.0.0.1", "port": str(port),
+            "unix_socket_directories": str(folder),
+        }  # fmt: skip
+        with (data / "postgresql.auto.conf").open("a") as file:
+            file.writelines(f"{name} = '{value}'\n" for name, value in settings.items())
+        control = programs / "pg_ctl"
+        log = folder / "log"
+        command([control, "start", "--wait", "--silent", "-D", data, "-l", log], fails=fails, user=user, timeout=60)
+        try:
+            yield f"postgresql://samstyring@127.0.0.1:{port}/postgres"
+        finally:
+            command(
+                [control, "stop", "--wait", "--silent", "--mode=immediate", "-D", data],
+                fails=f"PostgreSQL did not stop; it runs in {folder}",
+                user=user,
+                timeout=60,
+            )
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _postgresql_programs() -> Path:
+    """Return the folder with initdb and pg_ctl: the newest there is, installed first if this machine lets us."""
+    found = _find_postgresql()
+    if found is None:
+        _apt_install("postgresql")
+        found = _find_postgresql()
+    if found is None:
+        raise Stop("PostgreSQL is installed, but initdb and pg_ctl are not found: put their folder in PATH")
+    return found
+
+
+def _find_postgresql() -> Path | None:
+    folders = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin"),
+        key=lambda folder: int(re.sub(r"\D", "", folder.parent.name) or 0),
+        reverse=True,
+    )
+    on_path = shutil.which("initdb")
+    if on_path:
+        folders.append(Path(on_path).resolve().parent)
+    return next((f for f in folders if (f / "initdb").exists() and (f / "pg_ctl").exists()), None)
+
+
+def _plain_user() -> str | None:
+    """Return whom PostgreSQL is to run as: nobody in particular, unless we are root."""
+    if os.geteuid() != 0:
+        return None
+    import pwd
+
+    for name in ("postgres", "nobody"):
+        try:
+            pwd.getpwnam(name)
+        except KeyError:
+            continue
+        return name
+    raise Stop("PostgreSQL will not run as root, and this machine has no user postgres or nobody: run as another user")
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def _apt_install(package: str) -> None:
+    """Install a Debian package when we may; otherwise say the one line that does."""
+    global _apt_updated
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        raise Stop(f"The tests need {package}, which is not here: sudo apt-get install -y {package}")
+    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
+    with step(f"Installing {package}"):
+        if not _apt_updated:
+            subprocess.run(["apt-get", "update", "-qq"], stdin=subprocess.DEVNULL, env={**os.environ, **quiet})
+            _apt_updated = True
+        command(
+            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", package],
+            fails=f"{package} could not be installed: try apt-get install -y {package} yourself",
+            env=quiet,
+        )
