@@ -1,7 +1,26 @@
 """Every address: each app keeps its own."""
 
-from django.urls import include, path
+from importlib.util import find_spec
 
-urlpatterns = [
-    path("language/", include("django.conf.urls.i18n")),
+from django.urls import URLPattern, URLResolver, include, path
+
+APPS = {
+    "governance": "",
+    "portfolio": "",
+    "finance": "",
+    "charter": "",
+    "parties": "",
+    "records": "",
+    "ui": "",
+    "accounts": "",
+    "web": "",
+}
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("account/", include("samstyring.accounts.password_urls")),
+    *(
+        path(prefix, include(f"samstyring.{app}.urls"))
+        for app, prefix in APPS.items()
+        if find_spec(f"samstyring.{app}.urls")
+    ),
 ]

@@ -51,10 +51,18 @@ def register_keeper(ask: Callable[..., UUID], address: Callable[[UUID], str]) ->
     _addresses[:] = [address]
 
 
-def ask(*, question: str, about_kind: str, about_id: UUID, person_id: UUID, expires_at: datetime, at: datetime) -> UUID:
+def ask(
+    *,
+    question: str,
+    about_kind: str,
+    about_id: UUID,
+    person_id: UUID,
+    expires_at: datetime,
+    at: datetime,
+) -> UUID:
     """Make a link for a person to one question, within the running act, and return the link's id.
 
-    An earlier unanswered link to the same question for the same person is withdrawn.
+    An earlier link to the same question for the same person is withdrawn.
     """
     return _askers[0](
         question=question,
@@ -70,5 +78,3 @@ def ask(*, question: str, about_kind: str, about_id: UUID, person_id: UUID, expi
 def address_of(link_id: UUID) -> str:
     """Return the full address of a link, for the mail. The token is computed, not stored."""
     return _addresses[0](link_id)
-
-

@@ -84,7 +84,9 @@ class ActForm(forms.Form):
     def arguments(self) -> dict[str, Any]:
         """Return the act's arguments: every own field by its name."""
         skip = {"intent", "revision", "capacity"}
-        return {name: value for name, value in self.cleaned_data.items() if name not in skip}
+        return {
+            name: value for name, value in self.cleaned_data.items() if name not in skip
+        }
 
 
 class ActView(ActorMixin, FormView):
@@ -178,7 +180,9 @@ class ActView(ActorMixin, FormView):
         form.data = form.data.copy()
         form.data["revision"] = str(getattr(current, "revision", ""))
         form.data["intent"] = str(uuid7())
-        response = self.render_to_response(self.get_context_data(form=form, stale=current))
+        response = self.render_to_response(
+            self.get_context_data(form=form, stale=current)
+        )
         response.status_code = 409
         return response
 

@@ -1,0 +1,76 @@
+"""What exists: accounts to sign in with, and one-question links."""
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from samstyring.kernel import guards
+from samstyring.kernel.ids import uuid7
+from samstyring.kernel.models import HouseModel
+from samstyring.parties.models import Person
+
+
+class UserManager(BaseUserManager["User"]):
+    """Finds accounts by e-mail. Accounts are made by the act `open_account`."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """Return the account with this e-mail address, whatever its case."""
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """An account: the sign-in of one person. What the person may do comes from their capacities, never from here."""
+
+    outside_acts = "sign-in writes last_login and passwords"
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    email = models.EmailField(unique=True)
+    person = models.OneToOneField(
+        Person, on_delete=models.PROTECT, related_name="account"
+    )
+    is_active = models.BooleanField(default=True)
+    opened_at = models.DateTimeField()
+
+    objects = UserManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    def __str__(self) -> str:
+        return self.email
+
+
+class OneQuestionLink(HouseModel):
+    """A link to one question, sent to a named person. The token is stored hashed; a GET never answers.
+
+    Until it expires, the same link leads to the question and to the answer that was given, which can be changed.
+    """
+
+    token_hash = models.CharField(max_length=64, unique=True)
+    question = models.CharField(
+        max_length=60
+    )  # the name of a registered question, such as "portfolio.acceptance"
+    about_kind = models.CharField(max_length=60)
+    about_id = models.UUIDField(db_index=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    sent_to = models.EmailField()
+    sent_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+    database_guards: ClassVar[list[guards.Guard]] = [
+        *guards.no_delete(),
+        *guards.frozen(
+            [
+                "token_hash",
+                "question",
+                "about_kind",
+                "about_id",
+                "person_id",
+                "expires_at",
+            ]
+        ),
+    ]
+
+    def __str__(self) -> str:
+        return self.question

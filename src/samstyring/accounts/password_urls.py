@@ -1,0 +1,36 @@
+"""Addresses of allauth's pages that are in use, under the names that it asks for."""
+
+from allauth.account import views
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path
+
+
+def closed(request: HttpRequest) -> HttpResponse:
+    """Answer "nothing here": accounts are opened by the secretariat."""
+    raise Http404
+
+
+urlpatterns = [
+    path("login/", views.login, name="account_login"),
+    path("logout/", views.logout, name="account_logout"),
+    path("signup/", closed, name="account_signup"),
+    path("inactive/", views.account_inactive, name="account_inactive"),
+    path("password/change/", views.password_change, name="account_change_password"),
+    path("password/set/", views.password_set, name="account_set_password"),
+    path("password/reset/", views.password_reset, name="account_reset_password"),
+    path(
+        "password/reset/sent/",
+        views.password_reset_done,
+        name="account_reset_password_done",
+    ),
+    path(
+        "password/reset/<str:uidb36>-<str:key>/",
+        views.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "password/reset/done/",
+        views.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+]

@@ -1,0 +1,13 @@
+"""Addresses of sign-in and of one-question links."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "accounts"
+urlpatterns = [
+    path("sign-in/", views.sign_in, name="sign_in"),
+    path("capacity/", views.choose_capacity, name="capacity"),
+    path("language/", views.choose_language, name="language"),
+    path("q/<str:token>/", views.question, name="question"),
+]

@@ -1,0 +1,139 @@
+"""Sign-in, the capacity one acts in, and the page behind a one-question link."""
+
+from typing import Any, cast
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from samstyring.kernel import actors, clock
+from samstyring.kernel.errors import InvalidInput, NotThere, Refusal
+from samstyring.ui.questions import questions
+from samstyring.ui.views import refusal_text
+
+from . import acts, queries
+from .errors import LinkSpent
+from .forms import CapacityForm, PickForm
+from .middleware import CHOSEN
+
+
+def _next(request: HttpRequest) -> str:
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    if url_has_allowed_host_and_scheme(
+        wanted, {request.get_host()}, require_https=request.is_secure()
+    ):
+        return wanted
+    return "/"
+
+
+@never_cache
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Pick an account (demo, on this machine only), otherwise go to the ordinary sign-in."""
+    host = request.get_host().rsplit(":", 1)[0]
+    if not queries.picking_is_open(host):
+        return HttpResponseRedirect(f"{reverse('account_login')}?next={_next(request)}")
+    accounts = queries.cast()
+    if request.method == "POST":
+        form = PickForm(request.POST)
+        picked = form.is_valid() and next(
+            (a for a in accounts if a.pk == form.cleaned_data["account"]), None
+        )
+        if picked:
+            login(request, picked, backend="django.contrib.auth.backends.ModelBackend")
+            return HttpResponseRedirect(_next(request))
+    today = clock.today()
+    people = [
+        (account, actors.person(account.person_id, today)) for account in accounts
+    ]
+    return render(
+        request, "accounts/pick.html", {"people": people, "next": _next(request)}
+    )
+
+
+@require_POST
+def choose_capacity(request: HttpRequest) -> HttpResponse:
+    """Choose the capacity to act in, for this session."""
+    actor = request.actor  # type: ignore[attr-defined]
+    form = CapacityForm(request.POST, capacities=actor.capacities)
+    if form.is_valid():
+        request.session[CHOSEN] = form.cleaned_data["capacity"]
+    return HttpResponseRedirect(_next(request))
+
+
+@never_cache
+def question(request: HttpRequest, token: str) -> HttpResponse:
+    """Show a question whole, and take the answer: only a POST answers, since mail scanners follow links."""
+    try:
+        link = queries.link_by_token(token)
+        kind = questions[link.question]
+        page = kind.read(link.about_id)
+    except LinkSpent:
+        return render(request, "accounts/link_spent.html", status=410)
+    except NotThere as error:
+        raise Http404 from error
+    form = kind.form_class(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        person = actors.person(link.person_id, clock.today())
+        try:
+            kind.answer(
+                about_id=link.about_id,
+                data=form.arguments(),
+                by=person,
+                at=clock.now(),
+                intent=form.cleaned_data.get("intent"),
+            )
+        except InvalidInput as refusal:
+            for field, text in refusal.errors.items():
+                form.add_error(field if field in form.fields else None, text)
+        except Refusal as refusal:
+            form.add_error(
+                refusal.field if refusal.field in form.fields else None,
+                refusal_text(refusal),
+            )
+        else:
+            return render(
+                request,
+                "accounts/answered.html",
+                {"page": kind.read(link.about_id), "person": link.person},
+            )
+    context = {
+        "page": page,
+        "form": form,
+        "person": link.person,
+        "token": token,
+    } | dict(page.context or {})
+    response = render(
+        request, "accounts/question.html", context, status=422 if form.errors else 200
+    )
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_POST
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Choose the language of the pages: stored for the browser, and for the person who is signed in."""
+    language = request.POST.get("language", "")
+    response = HttpResponseRedirect(_next(request))
+    if language not in dict(settings.LANGUAGES):
+        return response
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+    )
+    actor = cast(Any, request).actor
+    if not actor.is_anonymous:
+        try:
+            acts.choose_language(language=language, by=actor, at=clock.now())
+        except Refusal:
+            return response
+    return response

@@ -1,0 +1,1 @@
+"""Avtalen: the agreement, its clauses, parties, powers, obligations and conformance."""

@@ -1,0 +1,40 @@
+"""The refusals of the agreement."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from samstyring.kernel.errors import Refusal
+
+
+class AgreementNotInForce(Refusal):
+    """New commitments are refused when the agreement is not in force (VA-1)."""
+
+    message = _(
+        "The agreement is not in force on this day, so no new commitments can be made."
+    )
+
+    def __init__(self, message: Any = None) -> None:
+        super().__init__(message, clause="VA-1")
+
+
+class OtherBodyDecides(Refusal):
+    """The charter gives this matter to another body, or to none (SG-2)."""
+
+
+class NotFounded(Refusal):
+    """No co-operation has been founded here yet."""
+
+    message = _(
+        "No co-operation has been founded here yet. Run: ./run found CHARTER.toml"
+    )
+
+
+class CharterHasErrors(Refusal):
+    """A charter file with errors: nothing was written. `problems` holds each with its line."""
+
+    message = _("The charter file has errors. Nothing was written.")
+
+    def __init__(self, problems: list[Any]) -> None:
+        super().__init__()
+        self.problems = problems

@@ -1,0 +1,1 @@
+"""Finansiering: budgets, funding plans, financing schemes."""

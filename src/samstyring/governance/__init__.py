@@ -1,0 +1,1 @@
+"""Organisering: bodies, seats, meetings, cases, positions, decisions, actions."""

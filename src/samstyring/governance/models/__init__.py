@@ -1,0 +1,45 @@
+"""What exists: bodies and seats, meetings and agendas, cases and proposals, rounds, decisions, actions, minutes."""
+
+from .bodies import Body, Designation, Seat, SeatHolding, StandingInstruction
+from .cases import Case, CaseEdit, PassedOver, Proposal
+from .decisions import Action, ActionReport, ConditionConfirmation, Decision
+from .meetings import (
+    AgendaItem,
+    Attendance,
+    Delivery,
+    Dispatch,
+    Meeting,
+    Regrets,
+    SummonsApproval,
+)
+from .minutes import Minutes, MinutesCorrection, MinutesRemark
+from .positions import Position, Round, RoundSeat
+
+__all__ = [
+    "Action",
+    "ActionReport",
+    "AgendaItem",
+    "Attendance",
+    "Body",
+    "Case",
+    "CaseEdit",
+    "ConditionConfirmation",
+    "Decision",
+    "Delivery",
+    "Designation",
+    "Dispatch",
+    "Meeting",
+    "Minutes",
+    "MinutesCorrection",
+    "MinutesRemark",
+    "PassedOver",
+    "Position",
+    "Proposal",
+    "Regrets",
+    "Round",
+    "RoundSeat",
+    "Seat",
+    "SeatHolding",
+    "StandingInstruction",
+    "SummonsApproval",
+]

@@ -1,0 +1,276 @@
+"""Meetings, agendas, what was sent out, regrets and attendance."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from samstyring.kernel import guards
+from samstyring.kernel.models import HouseModel
+from samstyring.parties.models import Person
+from samstyring.records.models import Document
+
+from .bodies import Body, Seat
+from .cases import Case
+
+
+class Meeting(HouseModel):
+    """A meeting of a body: planned, called, open, held; or cancelled (LE-2, SG-6)."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("planned")
+        CALLED = "called", _("called")
+        OPEN = "open", _("in session")
+        HELD = "held", _("held")
+        CANCELLED = "cancelled", _("cancelled")
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="meetings")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    place = models.CharField(max_length=200, blank=True)
+    video_link = models.URLField(max_length=500, blank=True)
+    # True where the invitation exists elsewhere (Teams): ours is then only offered, not sent.
+    invitation_elsewhere = models.BooleanField(default=False)
+    extraordinary = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
+    uid = models.CharField(max_length=120, unique=True)
+    sequence = models.PositiveIntegerField(default=0)
+    frozen_at = models.DateTimeField(null=True)
+    called_at = models.DateTimeField(null=True)
+    opened_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    cancelled_why = models.CharField(max_length=300, blank=True)
+    # Chairing one meeting can be given to anyone and gives no position (LE-1).
+    chair = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    minute_taker = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    revision = models.PositiveIntegerField(default=1)
+    database_guards: ClassVar[list[guards.Guard]] = [
+        *guards.no_delete(),
+        *guards.frozen(["body_id", "uid"]),
+        *guards.frozen(
+            ["starts_at", "state", "opened_at", "closed_at", "chair_id", "frozen_at"],
+            "{old}.\"state\" IN ('held', 'cancelled')",
+            "ended",
+        ),
+    ]
+
+    class Meta:
+        ordering = ["starts_at"]
+        constraints = [
+            models.CheckConstraint(
+                name="meeting_ends_after_start",
+                condition=models.Q(ends_at__gt=models.F("starts_at")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        from samstyring.kernel.clock import local_date
+
+        return f"{self.body.name} {local_date(self.starts_at).isoformat()}"
+
+
+class SummonsApproval(HouseModel):
+    """The leader approved this summons: the secretariat may send it on the leader's authority (LE-2)."""
+
+    meeting = models.OneToOneField(
+        Meeting, on_delete=models.PROTECT, related_name="summons_approval"
+    )
+    approved_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField()
+    evidence = models.ForeignKey(
+        Document, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
+
+    def __str__(self) -> str:
+        return str(self.meeting)
+
+
+class AgendaItem(HouseModel):
+    """A case on a meeting's agenda. Its number (SG 21/22) is given when the agenda is frozen, and kept for good."""
+
+    class State(models.TextChoices):
+        LISTED = "listed", _("on the agenda")
+        OPEN = "open", _("being treated")
+        DECIDED = "decided", _("decided")
+        NOTED = "noted", _("taken note of")
+        POSTPONED = "postponed", _("postponed")
+        SENT_BACK = "sent_back", _("sent back")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+        NOT_TAKEN = "not_taken", _("not taken up")
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="items")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="items")
+    position = models.PositiveSmallIntegerField()
+    body_key = models.CharField(max_length=20)
+    year = models.PositiveSmallIntegerField(null=True)
+    number = models.PositiveIntegerField(null=True)
+    # A late item is listed as late and taken only if the meeting agrees at its first item.
+    late = models.BooleanField(default=False)
+    late_accepted = models.BooleanField(null=True)
+    state = models.CharField(max_length=12, choices=State, default=State.LISTED)
+    account = models.TextField(blank=True)
+    account_revision = models.PositiveIntegerField(default=0)
+    why = models.CharField(max_length=500, blank=True)
+    database_guards: ClassVar[list[guards.Guard]] = [
+        *guards.frozen(["meeting_id", "case_id", "body_key"]),
+        *guards.frozen(["number", "year"], '{old}."number" IS NOT NULL', "numbered"),
+        *guards.frozen(
+            ["state"],
+            "{old}.\"state\" IN ('decided', 'noted', 'postponed', 'sent_back', 'withdrawn')",
+            "ended",
+        ),
+        *guards.no_delete('{old}."number" IS NOT NULL'),
+    ]
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "case"], name="case_once_a_meeting"
+            ),
+            models.UniqueConstraint(
+                fields=["body_key", "year", "number"], name="item_number_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.case.title}"
+
+    @property
+    def label(self) -> str:
+        """Return "SG 21/22", or the working reference before the agenda is frozen."""
+        if self.number is None or self.year is None:
+            return self.case.reference
+        return f"{self.body_key} {self.number}/{self.year % 100:02d}"
+
+
+class Dispatch(HouseModel):
+    """Something sent out about a meeting: the summons, late papers, a change, a cancellation, the minutes."""
+
+    class Kind(models.TextChoices):
+        SUMMONS = "summons", _("summons")
+        LATE_PAPERS = "late_papers", _("late papers")
+        CHANGE = "change", _("changed meeting")
+        CANCELLATION = "cancellation", _("cancellation")
+        MINUTES = "minutes", _("minutes for comment")
+
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.PROTECT, related_name="dispatches"
+    )
+    kind = models.CharField(max_length=12, choices=Kind)
+    document = models.ForeignKey(
+        Document, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    subject = models.CharField(max_length=300)
+    text = models.TextField()
+    sequence = models.PositiveIntegerField(default=0)
+    authority = models.CharField(max_length=300, blank=True)
+    sent_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField()
+    database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
+
+    class Meta:
+        ordering = ["sent_at"]
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class Delivery(HouseModel):
+    """One recipient of a dispatch, and whether it got through. Written by the worker that sends."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued", _("queued")
+        SENT = "sent", _("handed over")
+        FAILED = "failed", _("could not be delivered")
+        RETRY = "retry", _("will be tried again")
+        NO_ADDRESS = "no_address", _("no e-mail address")
+
+    outside_acts = (
+        "delivery states are written by the worker after the act that queued them"
+    )
+
+    dispatch = models.ForeignKey(
+        Dispatch, on_delete=models.PROTECT, related_name="deliveries"
+    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20)
+    state = models.CharField(max_length=12, choices=State, default=State.QUEUED)
+    tries = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True)
+    message_id = models.CharField(max_length=200, blank=True)
+    answer = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name_plural = "deliveries"
+        constraints = [
+            models.UniqueConstraint(fields=["dispatch", "person"], name="delivery_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.state}"
+
+
+class Regrets(HouseModel):
+    """A holder cannot come (forfall), and who comes instead if the rules allow it."""
+
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.PROTECT, related_name="regrets"
+    )
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="regrets")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    registered_at = models.DateTimeField()
+    way = models.CharField(max_length=16)
+    substitute_name = models.CharField(max_length=200, blank=True)
+    evidence = models.ForeignKey(
+        Document, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True)
+    database_guards: ClassVar[list[guards.Guard]] = [
+        *guards.no_delete(),
+        *guards.frozen(["meeting_id", "seat_id", "person_id", "registered_at"]),
+    ]
+
+    class Meta:
+        verbose_name_plural = "regrets"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "seat"],
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="regrets_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seat}: {self.meeting}"
+
+
+class Attendance(HouseModel):
+    """Who was there: a seat's holder (or who met for them), or another person. Append-only; the last row counts."""
+
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.PROTECT, related_name="attendances"
+    )
+    seat = models.ForeignKey(
+        Seat, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    person = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    name = models.CharField(max_length=200)
+    title = models.CharField(max_length=200, blank=True)
+    present = models.BooleanField()
+    at = models.DateTimeField()
+    sequence = models.PositiveIntegerField()
+    database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
+
+    class Meta:
+        ordering = ["sequence"]
+
+    def __str__(self) -> str:
+        return self.name

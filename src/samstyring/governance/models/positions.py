@@ -1,0 +1,102 @@
+"""Rounds on one exact text, and the positions taken in them."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from samstyring.kernel import guards
+from samstyring.kernel.models import HouseModel
+from samstyring.parties.models import Person
+
+from .bodies import Seat
+from .meetings import AgendaItem
+
+
+class Round(HouseModel):
+    """A round on one exact text: wording and payloads of all proposals as canonical text, with its digest."""
+
+    item = models.ForeignKey(
+        AgendaItem, on_delete=models.PROTECT, related_name="rounds"
+    )
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    changed_why = models.CharField(max_length=300, blank=True)
+    opened_at = models.DateTimeField()
+    opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "number"], name="round_number_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item.label} r{self.number}"
+
+
+class RoundSeat(HouseModel):
+    """A seat that was entitled to a position in the round, as it stood when the round was opened."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="seats")
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    name = models.CharField(max_length=200)
+    holder_name = models.CharField(max_length=200, blank=True)
+    represents = models.CharField(max_length=300, blank=True)
+    weight = models.PositiveIntegerField(default=1)
+    present = models.BooleanField()
+    is_leader = models.BooleanField(default=False)
+    position = models.PositiveSmallIntegerField(default=0)
+    database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "seat"], name="seat_once_a_round")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Position(HouseModel):
+    """Where a seat stands in a round. Append-only: the one with the highest sequence counts (SG-7)."""
+
+    class Kind(models.TextChoices):
+        NO_OBJECTION = "no_objection", _("no objection")
+        SUPPORT = "support", _("supports")
+        REMARK = "remark", _("accepts, with a remark")
+        OBJECT = "object", _("objects")
+        NOT_TAKING_PART = "not_taking_part", _("does not take part")
+
+    seat = models.ForeignKey(
+        RoundSeat, on_delete=models.PROTECT, related_name="positions"
+    )
+    kind = models.CharField(max_length=16, choices=Kind)
+    text = models.CharField(max_length=1000, blank=True)
+    sequence = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    by_secretary = models.BooleanField(default=False)
+    database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
+
+    class Meta:
+        ordering = ["sequence"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["seat", "sequence"], name="position_sequence_once"
+            ),
+            models.CheckConstraint(
+                name="position_with_words",
+                condition=~models.Q(kind__in=["object", "remark", "not_taking_part"])
+                | ~models.Q(text=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seat}: {self.kind}"

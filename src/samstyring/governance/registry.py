@@ -1,0 +1,120 @@
+"""What other floors register with governance: the matters that a body can decide about things of theirs.
+
+Open to every app upstairs: an app's `matters.py` is found by name and registers here.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+from uuid import UUID
+
+from samstyring.kernel.models import Basis
+from samstyring.kernel.registry import Registry
+
+Payload = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """What must or should hold before a case goes on an agenda, with its source.
+
+    `key` is stable ("portfolio.owner_accepted"), `source` a clause id or another source of rules. One that *should*
+    hold can be passed over with a reason that is printed; one that *must* hold cannot.
+    """
+
+    key: str
+    must: bool
+    holds: bool
+    text: Any
+    source: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a proposal reads on a page and in a document.
+
+    `heading` ("Adopt mandate, version 1"), `lines` of label and value, `changes` of label, before, after against what
+    is in force (None where there was nothing), and an address to read the whole.
+    """
+
+    heading: Any
+    lines: Sequence[tuple[Any, Any]] = ()
+    changes: Sequence[tuple[Any, Any, Any]] = ()
+    url: str = ""
+    note: Any = ""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a matter is asked with: its payload, all proposals of the case (matter, payload) in order, and the day.
+
+    The other proposals of the case count as adopted.
+    """
+
+    payload: Payload
+    siblings: Sequence[tuple[str, Payload]]
+    on: date
+    about_id: UUID | None = None
+
+    def sibling(self, matter: str) -> Payload | None:
+        """Return the payload of another proposal of the case, by matter."""
+        return next(
+            (payload for name, payload in self.siblings if name == matter), None
+        )
+
+
+class Matter:
+    """A kind of thing that a body can decide: what it needs, what it does, how it reads.
+
+    A subclass is registered once. `payload` is a JSON object (ids as text). `apply` and the other writers go through
+    effects only, inside the deciding act's transaction.
+    """
+
+    name: ClassVar[str]
+    label: ClassVar[Any]
+    # The form of its payload: a Django form class made with `case=`, whose `payload()` gives the JSON object.
+    form_class: ClassVar[Any] = None
+    # The cases it belongs in, and whether several may stand in one case.
+    case_kinds: ClassVar[tuple[str, ...]] = ()
+    repeatable: ClassVar[bool] = False
+    # A matter that binds the parties anew is refused when the agreement is not in force (VA-1).
+    commits: ClassVar[bool] = True
+    # Whether it can be decided on a condition.
+    conditional: ClassVar[bool] = False
+
+    def wording(self, payload: Payload) -> str:
+        """Return the wording to begin with, in the co-operation's language."""
+        raise NotImplementedError(self.name)
+
+    def read(self, asked: Asked) -> Reading:
+        """Return how the proposal reads."""
+        return Reading(heading=self.label)
+
+    def requirements(self, asked: Asked) -> Sequence[Requirement]:
+        """Return what must and should hold, each with its source."""
+        return ()
+
+    def content(self, payload: Payload) -> Any:
+        """Return what the payload stands for, whole, as plain JSON: it becomes part of the exact text of a round."""
+        return dict(payload)
+
+    def lock(self, *, payload: Payload, basis: Basis | None = None) -> None:
+        """Lock the draft behind the payload: a round is opened on it. An effect."""
+
+    def apply(self, *, payload: Payload, basis: Basis, on: date) -> None:
+        """Do what was decided, on the basis of the decision, from a day. Effects only."""
+        raise NotImplementedError(self.name)
+
+    def reject(self, *, payload: Payload, basis: Basis | None = None) -> None:
+        """Mark what was proposed as not adopted. An effect."""
+
+
+matters: Registry[Matter] = Registry("matters")
+
+
+def register(matter: type[Matter]) -> type[Matter]:
+    """Register a matter, as a class decorator."""
+    matters.register(matter.name, matter())
+    return matter

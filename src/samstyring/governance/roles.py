@@ -1,0 +1,95 @@
+"""Registers seats, the leader's office, designations and the chair of one meeting as sources of roles."""
+
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from samstyring.kernel import actors
+from samstyring.kernel.actors import Capacity
+from samstyring.parties.models import OfficeHolding
+
+from .models import Designation, Meeting, Seat, SeatHolding
+
+
+def seats_held(person_id: UUID, on: date) -> list[Capacity]:
+    """Return a person's seats on a day: member or observer, for the seat and its body."""
+    return [
+        Capacity(
+            role="member" if holding.seat.kind == Seat.Kind.VOTING else "observer",
+            label=(
+                _("member of %(body)s for %(seat)s")
+                if holding.seat.kind == Seat.Kind.VOTING
+                else _("observer in %(body)s for %(seat)s")
+            )
+            % {"body": holding.seat.body.name, "seat": holding.seat.name},
+            scopes=frozenset(
+                {f"seat:{holding.seat_id}", f"body:{holding.seat.body_id}"}
+            ),
+            basis_id=holding.begun_by_id,
+        )
+        for holding in SeatHolding.objects.on(on)
+        .filter(person_id=person_id)
+        .select_related("seat__body")
+    ]
+
+
+def leads(person_id: UUID, on: date) -> list[Capacity]:
+    """Return the bodies that a person leads: by designation until it ends, otherwise by the office (LE-1).
+
+    Who holds the office while another is designated keeps only the right to designate and to revoke.
+    """
+    capacities = []
+    designations = list(Designation.objects.on(on).select_related("body"))
+    designated_bodies = {designation.body_id for designation in designations}
+    for designation in designations:
+        if designation.designated_id == person_id:
+            label = _("designated leader of %(body)s") % {"body": designation.body.name}
+            scopes = frozenset({f"body:{designation.body_id}"})
+            capacities.append(
+                Capacity("leader", label, scopes, designation.begun_by_id)
+            )
+    holdings = (
+        OfficeHolding.objects.on(on)
+        .filter(person_id=person_id, office__bodies_led__isnull=False)
+        .prefetch_related("office__bodies_led")
+    )
+    for holding in holdings:
+        for body in holding.office.bodies_led.all():
+            scopes = frozenset({f"body:{body.pk}"})
+            label = _("leader of %(body)s") % {"body": body.name}
+            if body.pk not in designated_bodies:
+                capacities.append(
+                    Capacity("leader", label, scopes, holding.begun_by_id)
+                )
+            if holding.office.may_designate:
+                capacities.append(
+                    Capacity(
+                        "office_holder",
+                        holding.office.title,
+                        scopes,
+                        holding.begun_by_id,
+                    )
+                )
+    return capacities
+
+
+def chairs(person_id: UUID, on: date) -> list[Capacity]:
+    """Return the meetings that a person was asked to chair and that are not over. Chairing gives no position."""
+    del on
+    meetings = Meeting.objects.filter(
+        chair_id=person_id,
+        state__in=[Meeting.State.PLANNED, Meeting.State.CALLED, Meeting.State.OPEN],
+    ).select_related("body")
+    return [
+        Capacity(
+            "chair",
+            _("chair of the meeting of %(body)s") % {"body": meeting.body.name},
+            frozenset({f"meeting:{meeting.pk}"}),
+        )
+        for meeting in meetings
+    ]
+
+
+for source in (seats_held, leads, chairs):
+    actors.register_role_source(source)

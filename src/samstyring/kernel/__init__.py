@@ -1,0 +1,1 @@
+"""The ground floor: acts, effects, actors, basis, journal, guards, versions, periods, numbering, money, clock."""

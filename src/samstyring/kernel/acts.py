@@ -1,0 +1,254 @@
+"""Acts and effects: the one way in.
+
+An *act* is a keyword-only function `call_meeting(*, meeting, by, at)`. The decorator opens the transaction, takes the
+house's one write lock, reads the actor's capacities anew, asks whether the charter gives one of them the power,
+reads the things the act is about anew, runs it, and writes one journal entry last. Acts do not call acts.
+
+An *effect* writes within a running act, on a basis; no face can call one.
+"""
+
+import functools
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar, cast
+from uuid import UUID
+
+from django.apps import apps
+from django.db import DEFAULT_DB_ALIAS, connection, models, transaction
+
+from . import actors, clock, journal
+from .actors import Actor, Permit
+from .errors import ActError, ClockBehind, NotAuthorised, RepeatedByOther
+from .registry import Registry
+
+R = TypeVar("R")
+
+
+@dataclass
+class Running:
+    """What a running act has told so far."""
+
+    name: str
+    by: Actor
+    permit: Permit
+    at: datetime
+    objects: list[models.Model] = field(default_factory=list)
+    facts: dict[str, Any] = field(default_factory=dict)
+    on_behalf_of: models.Model | None = None
+    evidence: list[models.Model] = field(default_factory=list)
+    after: list[Callable[[], Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ActSpec:
+    """An act as registered: its name ("governance.call_meeting"), the sentence that it leaves, how its scope is found."""
+
+    name: str
+    says: Any
+    scope: Callable[..., Iterable[str]]
+    function: Callable[..., Any]
+    public: bool
+
+
+_running: ContextVar[Running | None] = ContextVar("samstyring_act", default=None)
+registry: Registry[ActSpec] = Registry("acts")
+_subscribers: list[Callable[[Any, Running], None]] = []
+
+
+def is_running() -> bool:
+    """Tell whether an act is running."""
+    return _running.get() is not None
+
+
+def require_running(what: str) -> Running:
+    """Return the running act. Raises ActError outside one."""
+    running = _running.get()
+    if running is None:
+        raise ActError(f"{what} outside an act")
+    return running
+
+
+def record(*objects: models.Model, **facts: Any) -> None:
+    """Tell the journal what the running act concerns, and the facts that say it without a further look-up.
+
+    Facts are text, whole numbers, dates, or lists and dicts of such: no free text about persons, no e-mail addresses.
+    """
+    running = require_running("record")
+    running.objects.extend(thing for thing in objects if thing not in running.objects)
+    running.facts.update(facts)
+
+
+def on_behalf_of(
+    thing: models.Model | None, evidence: Iterable[models.Model] = ()
+) -> None:
+    """Tell the journal that the act records another's answer, with the evidence for it."""
+    running = require_running("on_behalf_of")
+    running.on_behalf_of = thing
+    running.evidence.extend(evidence)
+
+
+def subscribe(
+    handler: Callable[[Any, Running], None],
+) -> Callable[[Any, Running], None]:
+    """Have a handler called with each journal entry, in the act's transaction: it may only enqueue jobs."""
+    if handler not in _subscribers:
+        _subscribers.append(handler)
+    return handler
+
+
+def current_permit() -> Permit:
+    """Return the capacity and the authority that the running act is done in."""
+    return require_running("current_permit").permit
+
+
+def current_actor() -> Actor:
+    """Return who is doing the running act."""
+    return require_running("current_actor").by
+
+
+def act(
+    *,
+    says: Any,
+    scope: Callable[..., Iterable[str]] | None = None,
+    public: bool = False,
+) -> Callable[[Callable[..., R]], Callable[..., R]]:
+    """Make a function an act.
+
+    `says` is the sentence for the journal page, a lazy translatable text over the facts and `who`
+    (_("%(who)s called the meeting of %(body)s")). `scope` gets the act's arguments and gives the scopes that a
+    role must reach (["body:<id>"]); none asked for means that any scope will do. `public` acts are open to anyone.
+    The decorated function takes two more arguments: `intent` (a repeat by the same actor gets the first answer) and
+    nothing else. It raises the kernel's refusals and the act's own.
+    """
+
+    def decorate(function: Callable[..., R]) -> Callable[..., R]:
+        app, _, _ = function.__module__.removeprefix("samstyring.").partition(".")
+        name = f"{app}.{function.__name__}"
+        spec = ActSpec(name, says, scope or _no_scope, function, public)
+
+        @functools.wraps(function)
+        def run(
+            *, by: Actor, at: datetime, intent: UUID | None = None, **arguments: Any
+        ) -> R:
+            return cast(R, _run(spec, by=by, at=at, intent=intent, arguments=arguments))
+
+        registry.register(name, spec)
+        run.spec = spec  # type: ignore[attr-defined]
+        return run
+
+    return decorate
+
+
+def _no_scope(**arguments: Any) -> Iterable[str]:
+    return ()
+
+
+def effect(function: Callable[..., R]) -> Callable[..., R]:
+    """Make a function an effect: it joins the running act's transaction and entry, and refuses to run outside one."""
+    if "basis" not in inspect.signature(function).parameters:
+        raise ActError(f"effect {function.__name__} takes no basis")
+
+    @functools.wraps(function)
+    def run(**arguments: Any) -> R:
+        require_running(function.__name__)
+        return function(**arguments)
+
+    return run
+
+
+@contextmanager
+def house_lock() -> Iterator[None]:
+    """Open a transaction that holds the house's one write lock, so that acts follow one another on both databases."""
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [journal.LOCK])
+        yield
+
+
+def _run(
+    spec: ActSpec,
+    *,
+    by: Actor,
+    at: datetime,
+    intent: UUID | None,
+    arguments: dict[str, Any],
+) -> Any:
+    if is_running():
+        raise ActError(
+            f"{spec.name} called within {require_running('act').name}: acts do not call acts"
+        )
+    with house_lock():
+        if (
+            intent is not None
+            and (repeat := journal.entry_with_intent(intent)) is not None
+        ):
+            return _first_answer(spec, by, repeat)
+        last_at = journal.last_at()
+        if last_at is not None and at < last_at:
+            raise ClockBehind
+        _freshen(arguments)
+        by = _reread(by, at)
+        running = Running(spec.name, by, _permit(spec, by, arguments), at)
+        token = _running.set(running)
+        try:
+            result = spec.function(by=by, at=at, **arguments)
+            entry = journal.append(running, intent=intent, result=result)
+            for subscriber in _subscribers:
+                subscriber(entry, running)
+        finally:
+            _running.reset(token)
+    return result
+
+
+def _permit(spec: ActSpec, by: Actor, arguments: dict[str, Any]) -> Permit:
+    if spec.public:
+        return Permit(by.capacity, "public")
+    if by.kind == "installation":
+        return Permit(None, "installation")
+    if by.kind == "system":
+        return Permit(None, by.clause or "system")
+    if by.kind == "anonymous":
+        raise NotAuthorised
+    return by.permit(spec.name, spec.scope(**arguments))
+
+
+def _reread(by: Actor, at: datetime) -> Actor:
+    if by.kind != "person" or by.person_id is None:
+        return by
+    return actors.person(by.person_id, clock.local_date(at), chosen=by.chosen)
+
+
+def _freshen(arguments: dict[str, Any]) -> None:
+    """Read the things anew under the lock, so that no act works on a stale row."""
+    for thing in arguments.values():
+        if isinstance(thing, models.Model) and not thing._state.adding:
+            thing.refresh_from_db(using=DEFAULT_DB_ALIAS)
+
+
+def _first_answer(spec: ActSpec, by: Actor, entry: Any) -> Any:
+    if entry.act != spec.name or entry.actor_id != by.person_id:
+        raise RepeatedByOther
+    return journal.result_of(entry)
+
+
+def discover() -> Registry[ActSpec]:
+    """Import every app's acts and return the registry, complete."""
+    for config in apps.get_app_configs():
+        if not config.name.startswith("samstyring."):
+            continue
+        try:
+            package = importlib.import_module(f"{config.name}.acts")
+        except ModuleNotFoundError as error:
+            if error.name != f"{config.name}.acts":
+                raise
+            continue
+        for module in pkgutil.iter_modules(getattr(package, "__path__", [])):
+            importlib.import_module(f"{config.name}.acts.{module.name}")
+    return registry

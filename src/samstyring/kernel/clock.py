@@ -1,0 +1,50 @@
+"""The clock that acts are dated by.
+
+A demo runs with its clock moved to another day; from there it goes on ticking. The offset is stored when the
+installation is founded. Sessions, tokens, jobs and rate limits use the machine's own time instead.
+"""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+OSLO = ZoneInfo("Europe/Oslo")
+
+_offset: timedelta | None = None
+
+
+def offset() -> timedelta:
+    """Return how far this installation's clock stands from the machine's. Zero before founding."""
+    global _offset
+    if _offset is None:
+        from .models import Installation
+
+        seconds = Installation.objects.values_list(
+            "clock_offset_seconds", flat=True
+        ).first()
+        if seconds is None:
+            return timedelta(0)
+        _offset = timedelta(seconds=seconds)
+    return _offset
+
+
+def forget_offset() -> None:
+    """Read the offset anew at the next question (the installation was founded, or another database is in use)."""
+    global _offset
+    _offset = None
+
+
+def now() -> datetime:
+    """Return the instant that an act done now is dated by (aware, UTC)."""
+    return timezone.now() + offset()
+
+
+def today() -> date:
+    """Return today's date in Norway by the installation's clock."""
+    return local_date(now())
+
+
+def local_date(instant: datetime) -> date:
+    """Return the date in Norway on which an instant falls."""
+    return instant.astimezone(OSLO).date()

@@ -1,0 +1,67 @@
+"""The write guard: nothing changes the house's own tables outside a running act or effect.
+
+In tests and in production alike. Migrations are exempt, and so is every model that says why it is, by
+`outside_acts = "reason"` (sign-in, delivery states and the like).
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from . import guards
+from .errors import ActError
+
+_WRITE = re.compile(
+    r"^\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE(?:\s+OR\s+\w+)?(?:\s+ONLY)?|DELETE\s+FROM(?:\s+ONLY)?"
+    r'|REPLACE\s+INTO|TRUNCATE(?:\s+TABLE)?(?:\s+ONLY)?|MERGE\s+INTO|COPY)\s+(?:"?\w+"?\.)?"?(\w+)"?',
+    re.IGNORECASE,
+)
+_CTE_WRITE = re.compile(
+    r'\b(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+"?(\w+)"?', re.IGNORECASE
+)
+
+
+@cache
+def house_tables() -> frozenset[str]:
+    """Return the tables that only acts may write."""
+    return frozenset(
+        model._meta.db_table
+        for model in apps.get_models(include_auto_created=True)
+        if model.__module__.startswith("samstyring.")
+        and not getattr(model, "outside_acts", "")
+    )
+
+
+def written_table(sql: str) -> str | None:
+    """Return the house table that a statement writes, if any."""
+    match = _WRITE.match(sql)
+    tables = [match[1]] if match else []
+    if sql.lstrip()[:4].upper() == "WITH":
+        tables += _CTE_WRITE.findall(sql)
+    return next((table for table in tables if table in house_tables()), None)
+
+
+def _guard(
+    execute: Callable[..., Any],
+    sql: str,
+    params: Any,
+    many: bool,
+    context: dict[str, Any],
+) -> Any:
+    from .acts import is_running
+
+    if not guards.migrating and not is_running():
+        table = written_table(sql)
+        if table is not None:
+            raise ActError(f"{table} is written outside an act")
+    return execute(sql, params, many, context)
+
+
+def watch(*, connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
+    """Put the guard on a new connection."""
+    if _guard not in connection.execute_wrappers:
+        connection.execute_wrappers.append(_guard)

@@ -1,0 +1,1 @@
+"""Organisations, people, and who holds which office where and when."""

@@ -1,0 +1,1 @@
+"""Gjennomføringsprosjekt: projects, owners, participants, mandates."""

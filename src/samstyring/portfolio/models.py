@@ -1,0 +1,233 @@
+"""What exists: projects, who owns and takes part in them, and their mandates."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from samstyring.kernel import guards
+from samstyring.kernel.models import Basis, HouseModel
+from samstyring.kernel.versions import (
+    GovernedVersion,
+    adopted_needs_basis,
+    version_guards,
+)
+from samstyring.parties.models import Named, Organisation, Person
+from samstyring.records.models import Document
+
+
+class Project(Named):
+    """A measure organised as a project led by one municipality (OR-2, GP-1, GP-2).
+
+    It is a candidate until a decision starts it; phase and state change no other way than by their basis.
+    """
+
+    class Origin(models.TextChoices):
+        NATIONAL = "national", _("national common solution")
+        KS = "ks", _("KS's portfolio")
+        REGIONAL = "regional", _("regional or local need")
+
+    class State(models.TextChoices):
+        CANDIDATE = "candidate", _("candidate")
+        STARTED = "started", _("in execution")
+        CLOSED = "closed", _("closed")
+        STOPPED = "stopped", _("stopped")
+
+    code = models.CharField(max_length=20, unique=True)
+    origin = models.CharField(max_length=10, choices=Origin)
+    summary = models.TextField()
+    purposes = models.JSONField(default=list)  # keys of the agreement's purposes
+    owner = models.ForeignKey(
+        Organisation, null=True, on_delete=models.PROTECT, related_name="projects_owned"
+    )
+    manager = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="projects_managed"
+    )
+    state = models.CharField(max_length=10, choices=State, default=State.CANDIDATE)
+    phase = models.SlugField(max_length=40, blank=True)
+    started_on = models.DateField(null=True)
+    started_by = models.ForeignKey(
+        Basis, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    ended_on = models.DateField(null=True)
+    ended_by = models.ForeignKey(
+        Basis, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    taken_over_by = models.ForeignKey(
+        Basis, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    registered_at = models.DateTimeField()
+    revision = models.PositiveIntegerField(default=1)
+    database_guards: ClassVar[list[guards.Guard]] = [
+        *guards.no_delete(),
+        *guards.frozen(["code", "registered_at"]),
+        *guards.frozen(
+            ["started_on", "started_by_id"],
+            '{old}."started_by_id" IS NOT NULL',
+            "started_once",
+        ),
+    ]
+
+    class Meta:
+        ordering = ["sort_key"]
+        constraints = [
+            models.CheckConstraint(
+                name="project_started_has_basis",
+                condition=models.Q(state="candidate")
+                | models.Q(started_by__isnull=False, started_on__isnull=False)
+                | models.Q(state__in=["closed", "stopped"], ended_by__isnull=False),
+            ),
+        ]
+
+
+class Participation(HouseModel):
+    """A municipality that is asked to own or take part in a project, and what it answered (PA-5, GP-3).
+
+    Who has not accepted is not a participant.
+    """
+
+    class Role(models.TextChoices):
+        OWNER = "owner", _("project owner")
+        PARTICIPANT = "participant", _("participant")
+
+    project = models.ForeignKey(
+        Project, on_delete=models.PROTECT, related_name="participations"
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="participations"
+    )
+    role = models.CharField(max_length=12, choices=Role)
+    effort = models.CharField(max_length=200, blank=True)
+    asked_at = models.DateTimeField(null=True)
+    removed_at = models.DateTimeField(null=True)
+    database_guards: ClassVar[list[guards.Guard]] = [
+        *guards.no_delete(),
+        *guards.frozen(["project_id", "organisation_id", "role"]),
+    ]
+
+    class Meta:
+        ordering = ["role", "organisation__sort_key"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "organisation", "role"],
+                condition=models.Q(removed_at__isnull=True),
+                name="participation_once",
+            ),
+            models.UniqueConstraint(
+                fields=["project"],
+                condition=models.Q(removed_at__isnull=True, role="owner"),
+                name="one_owner_a_project",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.project}"
+
+
+class Answer(HouseModel):
+    """A municipality's answer to being asked: accepts, with a reservation, declines. Append-only; the last counts."""
+
+    class Kind(models.TextChoices):
+        ACCEPT = "accept", _("accepts")
+        RESERVE = "reserve", _("accepts with a reservation")
+        DECLINE = "decline", _("declines")
+
+    class Way(models.TextChoices):
+        SIGNED_IN = "signed_in", _("signed in")
+        LINK = "link", _("by one-question link")
+        REGISTERED = "registered", _("registered by the secretariat")
+        TAKEN_OVER = "taken_over", _("taken over")
+
+    participation = models.ForeignKey(
+        Participation, on_delete=models.PROTECT, related_name="answers"
+    )
+    basis = models.OneToOneField(Basis, on_delete=models.PROTECT, related_name="answer")
+    kind = models.CharField(max_length=8, choices=Kind)
+    reservation = models.CharField(max_length=1000, blank=True)
+    answered_by = models.CharField(max_length=200)
+    answered_as = models.CharField(max_length=200)
+    answered_on = models.DateField()
+    way = models.CharField(max_length=12, choices=Way)
+    evidence = models.ForeignKey(
+        Document, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField()
+    sequence = models.PositiveIntegerField()
+    database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
+
+    class Meta:
+        ordering = ["sequence"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["participation", "sequence"], name="answer_sequence_once"
+            ),
+            models.CheckConstraint(
+                name="answer_reserve_has_words",
+                condition=~models.Q(kind="reserve") | ~models.Q(reservation=""),
+            ),
+            models.CheckConstraint(
+                name="answer_registered_has_evidence",
+                condition=~models.Q(way="registered")
+                | models.Q(evidence__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participation}: {self.kind}"
+
+
+MANDATE_CONTENT = (
+    "goal",
+    "scope",
+    "out_of_scope",
+    "deliverables",
+    "includes_introduction",
+    "organisation_text",
+    "starts_on",
+    "ends_on",
+    "frame",
+    "benefits",
+    "tolerance_cost_percent",
+    "tolerance_weeks",
+    "tolerance_scope",
+    "reporting",
+    "reserved_points",
+)
+
+
+class Mandate(GovernedVersion):
+    """A project's mandate as a version: it comes into force only by decision (SG-3). Money in øre."""
+
+    project = models.ForeignKey(
+        Project, on_delete=models.PROTECT, related_name="mandates"
+    )
+    goal = models.TextField()
+    scope = models.TextField(blank=True)
+    out_of_scope = models.TextField(blank=True)
+    deliverables = models.TextField(blank=True)
+    includes_introduction = models.BooleanField(default=False)
+    organisation_text = models.TextField(blank=True)
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+    frame = models.BigIntegerField(null=True)
+    benefits = models.TextField(blank=True)
+    tolerance_cost_percent = models.PositiveSmallIntegerField(null=True)
+    tolerance_weeks = models.PositiveSmallIntegerField(null=True)
+    tolerance_scope = models.CharField(max_length=300, blank=True)
+    reporting = models.CharField(max_length=300, blank=True)
+    reserved_points = models.JSONField(default=list)
+    content_columns: ClassVar[tuple[str, ...]] = MANDATE_CONTENT
+    database_guards: ClassVar[list[guards.Guard]] = version_guards(
+        "project_id", MANDATE_CONTENT
+    )
+
+    class Meta:
+        constraints = [
+            adopted_needs_basis("mandate"),
+            models.UniqueConstraint(
+                fields=["project", "number"], name="mandate_number_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{_('mandate')} {self.number or ''} {self.project}".replace("  ", " ")

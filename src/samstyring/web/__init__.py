@@ -1,0 +1,1 @@
+"""The start page, the public site, and pages that gather from the whole house."""
