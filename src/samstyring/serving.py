@@ -30,11 +30,15 @@ def prepare_database() -> None:
         new = not connection.introspection.table_names()
     except DatabaseError as error:
         told = str(error).strip().split("\n")[0]
-        raise Stop(f"the database does not answer ({told}): is it running, and SAMSTYRING_DATABASE_URL right?") from error
+        raise Stop(
+            f"the database does not answer ({told}): is it running, and SAMSTYRING_DATABASE_URL right?"
+        ) from error
     if new:
         call_command("migrate", verbosity=0)
     elif pending:
-        raise Stop(f"the database is {len(pending)} steps behind this program: take a backup, then ./run manage migrate")
+        raise Stop(
+            f"the database is {len(pending)} steps behind this program: take a backup, then ./run manage migrate"
+        )
     from samstyring.kernel import guards
 
     if missing := guards.missing():

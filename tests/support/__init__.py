@@ -1,0 +1,1 @@
+"""What tests lean on: databases, a served site with a browser, a mail server."""

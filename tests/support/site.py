@@ -1,0 +1,108 @@
+"""The product as it is served, with a browser before it."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+CHROMIUM_OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where the product is served."""
+
+    url: str
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        pass
+
+
+@contextmanager
+def served() -> Iterator[Site]:
+    """Serve the product from threads of this process, on the database now in use."""
+    server = ThreadedWSGIServer(("127.0.0.1", 0), _Quiet, allow_reuse_address=False)
+    server.daemon_threads = True
+    server.set_app(WSGIHandler())
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    try:
+        yield Site(f"http://localhost:{server.server_port}")
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join(timeout=10)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start the machine's Chromium, without a window."""
+    path = os.environ.get("SAMSTYRING_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    assert path, "the browser tests need Chromium: sudo apt-get install -y chromium"
+    # Playwright keeps an event loop in this thread; Django would take that for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, headless=True, args=CHROMIUM_OPTIONS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextmanager
+def visit(browser: Browser, site: Site, *, javascript: bool = True) -> Iterator[Page]:
+    """Give a page in a new, empty browser profile. Afterwards, fail if a script failed or the policy was broken."""
+    context = browser.new_context(
+        base_url=site.url,
+        locale="nn-NO",
+        timezone_id="Europe/Oslo",
+        viewport={"width": 1280, "height": 900},
+        java_script_enabled=javascript,
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(10_000)
+    complaints: list[str] = []
+    page = context.new_page()
+    page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
+    page.on("console", lambda message: _note(message, complaints))
+    try:
+        yield page
+    finally:
+        context.close()
+    assert not complaints, "the browser complains:\n" + "\n".join(complaints)
+
+
+def _note(message: ConsoleMessage, complaints: list[str]) -> None:
+    # A page that is refused or not there is often what a test is about; the browser calls it an error all the same.
+    if message.type == "error" and "Failed to load resource" not in message.text:
+        complaints.append(f"{message.type}: {message.text}")
+
+
+def check_accessibility(page: Page) -> None:
+    """Fail, with a list that can be acted on, when axe finds anything on the page as it now stands."""
+    result = Axe().run(page, options={"resultTypes": ["violations"]})
+    lines = []
+    for violation in result.response["violations"]:
+        lines.append(f"{violation['id']} ({violation['impact']}): {violation['help']}")
+        for node in violation["nodes"]:
+            found = "; ".join(check["message"] for check in [*node["any"], *node["all"], *node["none"]])
+            lines += [f"    {' '.join(map(str, node['target']))}: {found}", f"        {node['html'][:200]}"]
+    assert not lines, f"axe finds on {page.url}:\n" + "\n".join(lines)
