@@ -8,9 +8,7 @@ from samstyring.kernel.errors import Refusal
 class AddressTaken(Refusal):
     """Another account has the e-mail address, or the person has an account."""
 
-    message = _(
-        "There is already an account with this e-mail address, or for this person."
-    )
+    message = _("There is already an account with this e-mail address, or for this person.")
 
 
 class LinkSpent(Refusal):

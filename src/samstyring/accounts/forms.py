@@ -19,6 +19,4 @@ class CapacityForm(forms.Form):
 
     def __init__(self, *args: Any, capacities: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["capacity"].choices = [
-            (capacity.key, capacity.label) for capacity in capacities
-        ]  # type: ignore[attr-defined]
+        self.fields["capacity"].choices = [(capacity.key, capacity.label) for capacity in capacities]  # type: ignore[attr-defined]

@@ -15,9 +15,7 @@ def _actor(request: HttpRequest) -> Actor:
     user = request.user
     if not user.is_authenticated:
         return ANONYMOUS
-    return actors.person(
-        user.person_id, clock.today(), chosen=request.session.get(CHOSEN)
-    )
+    return actors.person(user.person_id, clock.today(), chosen=request.session.get(CHOSEN))
 
 
 def actor(

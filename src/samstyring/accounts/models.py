@@ -26,9 +26,7 @@ class User(AbstractBaseUser):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     email = models.EmailField(unique=True)
-    person = models.OneToOneField(
-        Person, on_delete=models.PROTECT, related_name="account"
-    )
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="account")
     is_active = models.BooleanField(default=True)
     opened_at = models.DateTimeField()
 
@@ -48,9 +46,7 @@ class OneQuestionLink(HouseModel):
     """
 
     token_hash = models.CharField(max_length=64, unique=True)
-    question = models.CharField(
-        max_length=60
-    )  # the name of a registered question, such as "portfolio.acceptance"
+    question = models.CharField(max_length=60)  # the name of a registered question, such as "portfolio.acceptance"
     about_kind = models.CharField(max_length=60)
     about_id = models.UUIDField(db_index=True)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

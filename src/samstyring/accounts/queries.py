@@ -16,11 +16,7 @@ from .rules import hash_of, is_usable, token_of
 
 def link_by_token(token: str) -> OneQuestionLink:
     """Return the link that a token opens. Raises NotThere for an unknown one, LinkSpent for one that is over."""
-    link = (
-        OneQuestionLink.objects.select_related("person")
-        .filter(token_hash=hash_of(token))
-        .first()
-    )
+    link = OneQuestionLink.objects.select_related("person").filter(token_hash=hash_of(token)).first()
     if link is None:
         raise NotThere
     if not is_usable(link, timezone.now()):
@@ -36,16 +32,10 @@ def address_of(link_id: UUID) -> str:
 def picking_is_open(host: str) -> bool:
     """Tell whether one may sign in by picking an account: in a demo, and only on this machine itself."""
     return (
-        charter.installation_mode() == "demo"
-        and settings.ON_LOOPBACK
-        and host in ("127.0.0.1", "localhost", "[::1]")
+        charter.installation_mode() == "demo" and settings.ON_LOOPBACK and host in ("127.0.0.1", "localhost", "[::1]")
     )
 
 
 def cast() -> list[User]:
     """Return the accounts that a demo lets one pick, in the order in which they were opened."""
-    return list(
-        User.objects.filter(is_active=True)
-        .select_related("person__organisation")
-        .order_by("opened_at", "id")
-    )
+    return list(User.objects.filter(is_active=True).select_related("person__organisation").order_by("opened_at", "id"))

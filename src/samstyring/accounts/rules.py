@@ -12,9 +12,7 @@ from .models import OneQuestionLink
 
 def token_of(link_id: UUID) -> str:
     """Return the token of a link: made from the secret key and the link's id, so that it need not be stored."""
-    digest = hmac.new(
-        settings.SECRET_KEY.encode(), b"one-question:" + link_id.bytes, hashlib.sha256
-    )
+    digest = hmac.new(settings.SECRET_KEY.encode(), b"one-question:" + link_id.bytes, hashlib.sha256)
     return digest.hexdigest()[:48]
 
 

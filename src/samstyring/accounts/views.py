@@ -24,9 +24,7 @@ from .middleware import CHOSEN
 
 def _next(request: HttpRequest) -> str:
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(
-        wanted, {request.get_host()}, require_https=request.is_secure()
-    ):
+    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
         return wanted
     return "/"
 
@@ -40,19 +38,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     accounts = queries.cast()
     if request.method == "POST":
         form = PickForm(request.POST)
-        picked = form.is_valid() and next(
-            (a for a in accounts if a.pk == form.cleaned_data["account"]), None
-        )
+        picked = form.is_valid() and next((a for a in accounts if a.pk == form.cleaned_data["account"]), None)
         if picked:
             login(request, picked, backend="django.contrib.auth.backends.ModelBackend")
             return HttpResponseRedirect(_next(request))
     today = clock.today()
-    people = [
-        (account, actors.person(account.person_id, today)) for account in accounts
-    ]
-    return render(
-        request, "accounts/pick.html", {"people": people, "next": _next(request)}
-    )
+    people = [(account, actors.person(account.person_id, today)) for account in accounts]
+    return render(request, "accounts/pick.html", {"people": people, "next": _next(request)})
 
 
 @require_POST
@@ -107,9 +99,7 @@ def question(request: HttpRequest, token: str) -> HttpResponse:
         "person": link.person,
         "token": token,
     } | dict(page.context or {})
-    response = render(
-        request, "accounts/question.html", context, status=422 if form.errors else 200
-    )
+    response = render(request, "accounts/question.html", context, status=422 if form.errors else 200)
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex"
     return response

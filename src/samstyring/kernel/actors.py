@@ -90,10 +90,7 @@ class Actor:
 
     def has_role(self, *roles: str, scope: str | None = None) -> bool:
         """Tell whether one of these roles is held (for this scope)."""
-        return any(
-            c.role in roles and (scope is None or c.covers([scope]))
-            for c in self.capacities
-        )
+        return any(c.role in roles and (scope is None or c.covers([scope])) for c in self.capacities)
 
     def scoped_ids(self, kind: str, *roles: str) -> set[str]:
         """Return the ids of one kind of scope ("seat", "party" …) that the actor's roles reach."""
@@ -133,15 +130,13 @@ class Actor:
         """
         permits = self.permits(act, scopes)
         if not permits:
-            sources = sorted({source for source in self.powers.get(act, {}).values()})
+            sources = sorted(set(self.powers.get(act, {}).values()))
             raise NotAuthorised(clause=", ".join(sources) or None)
         for permit in permits:
             if permit.capacity and permit.capacity.key == self.chosen:
                 return permit
         if len({permit.capacity.role for permit in permits if permit.capacity}) > 1:
-            raise CapacityUnclear(
-                [permit.capacity for permit in permits if permit.capacity]
-            )
+            raise CapacityUnclear([permit.capacity for permit in permits if permit.capacity])
         return permits[0]
 
 
@@ -193,11 +188,7 @@ def powers_on(on: date) -> Powers:
 def person(person_id: UUID, on: date, *, chosen: str | None = None) -> Actor:
     """Return a person as actor, with the capacities held on the date."""
     order = {role: index for index, role in enumerate(ROLES)}
-    capacities = [
-        capacity for source in _role_sources for capacity in source(person_id, on)
-    ]
+    capacities = [capacity for source in _role_sources for capacity in source(person_id, on)]
     capacities.sort(key=lambda capacity: order.get(capacity.role, len(order)))
     name = next((name for source in _name_sources if (name := source(person_id))), "")
-    return Actor(
-        "person", name, person_id, tuple(capacities), chosen, powers=powers_on(on)
-    )
+    return Actor("person", name, person_id, tuple(capacities), chosen, powers=powers_on(on))

@@ -84,9 +84,7 @@ def record(*objects: models.Model, **facts: Any) -> None:
     running.facts.update(facts)
 
 
-def on_behalf_of(
-    thing: models.Model | None, evidence: Iterable[models.Model] = ()
-) -> None:
+def on_behalf_of(thing: models.Model | None, evidence: Iterable[models.Model] = ()) -> None:
     """Tell the journal that the act records another's answer, with the evidence for it."""
     running = require_running("on_behalf_of")
     running.on_behalf_of = thing
@@ -133,9 +131,7 @@ def act(
         spec = ActSpec(name, says, scope or _no_scope, function, public)
 
         @functools.wraps(function)
-        def run(
-            *, by: Actor, at: datetime, intent: UUID | None = None, **arguments: Any
-        ) -> R:
+        def run(*, by: Actor, at: datetime, intent: UUID | None = None, **arguments: Any) -> R:
             return cast(R, _run(spec, by=by, at=at, intent=intent, arguments=arguments))
 
         registry.register(name, spec)
@@ -181,14 +177,9 @@ def _run(
     arguments: dict[str, Any],
 ) -> Any:
     if is_running():
-        raise ActError(
-            f"{spec.name} called within {require_running('act').name}: acts do not call acts"
-        )
+        raise ActError(f"{spec.name} called within {require_running('act').name}: acts do not call acts")
     with house_lock():
-        if (
-            intent is not None
-            and (repeat := journal.entry_with_intent(intent)) is not None
-        ):
+        if intent is not None and (repeat := journal.entry_with_intent(intent)) is not None:
             return _first_answer(spec, by, repeat)
         last_at = journal.last_at()
         if last_at is not None and at < last_at:

@@ -24,9 +24,7 @@ def _plain(value: Any) -> Any:
         return sorted(_plain(item) for item in value)
     if hasattr(value, "__str__") and type(value).__module__.startswith("django.utils"):
         return str(value)
-    raise TypeError(
-        f"{type(value).__name__} has no place in canonical JSON (no floats)"
-    )
+    raise TypeError(f"{type(value).__name__} has no place in canonical JSON (no floats)")
 
 
 def dumps(value: Any) -> str:
@@ -34,9 +32,7 @@ def dumps(value: Any) -> str:
 
     Raises TypeError for anything else, a float above all.
     """
-    return json.dumps(
-        _plain(value), sort_keys=True, ensure_ascii=False, separators=(",", ":")
-    )
+    return json.dumps(_plain(value), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def sha256(text: str) -> str:

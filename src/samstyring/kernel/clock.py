@@ -20,9 +20,7 @@ def offset() -> timedelta:
     if _offset is None:
         from .models import Installation
 
-        seconds = Installation.objects.values_list(
-            "clock_offset_seconds", flat=True
-        ).first()
+        seconds = Installation.objects.values_list("clock_offset_seconds", flat=True).first()
         if seconds is None:
             return timedelta(0)
         _offset = timedelta(seconds=seconds)

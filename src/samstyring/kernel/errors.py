@@ -53,9 +53,7 @@ class CapacityUnclear(Refusal):
 class Stale(Refusal):
     """Someone changed the thing after the form was shown. Carries what it holds now, so that both can be shown."""
 
-    message = _(
-        "Someone else changed this while you were writing. Look at the difference, then save again."
-    )
+    message = _("Someone else changed this while you were writing. Look at the difference, then save again.")
 
     def __init__(self, current: Any = None) -> None:
         super().__init__()
@@ -72,10 +70,7 @@ class InvalidInput(Refusal):
         self.errors = dict(errors)
 
     def __str__(self) -> str:
-        return "; ".join(
-            f"{field}: {text}" if field else str(text)
-            for field, text in self.errors.items()
-        )
+        return "; ".join(f"{field}: {text}" if field else str(text) for field, text in self.errors.items())
 
 
 class RepeatedByOther(Refusal):
@@ -87,9 +82,7 @@ class RepeatedByOther(Refusal):
 class ClockBehind(Refusal):
     """The act would be dated before the last entry of the journal."""
 
-    message = _(
-        "The clock stands before the last thing that was done here. Start the demo afresh (--fresh)."
-    )
+    message = _("The clock stands before the last thing that was done here. Start the demo afresh (--fresh).")
 
 
 class NotThere(Refusal):

@@ -40,9 +40,7 @@ class NoOverlap(Guard):
     def condition(self, model: type[models.Model]) -> str:
         """Return an EXISTS over the rows of the same thing."""
         table = model._meta.db_table
-        same = " AND ".join(
-            f'other."{column}" = NEW."{column}"' for column in self.columns
-        )
+        same = " AND ".join(f'other."{column}" = NEW."{column}"' for column in self.columns)
         return (
             f'EXISTS (SELECT 1 FROM "{table}" other WHERE {same} AND other."id" <> NEW."id"'
             ' AND (NEW."until" IS NULL OR other."from_date" < NEW."until")'
@@ -65,15 +63,9 @@ def no_delete(when: str = "") -> list[Guard]:
 
 def frozen(columns: Iterable[str], when: str = "", name: str = "frozen") -> list[Guard]:
     """Columns that may not change when the condition on {old} holds."""
-    changed = " OR ".join(
-        f'{{new}}."{column}" IS DISTINCT FROM {{old}}."{column}"' for column in columns
-    )
+    changed = " OR ".join(f'{{new}}."{column}" IS DISTINCT FROM {{old}}."{column}"' for column in columns)
     condition = f"({when}) AND ({changed})" if when else changed
-    return [
-        Guard(
-            name, "UPDATE", condition, f"these columns are frozen: {', '.join(columns)}"
-        )
-    ]
+    return [Guard(name, "UPDATE", condition, f"these columns are frozen: {', '.join(columns)}")]
 
 
 def frozen_rows(when: str, name: str = "row_frozen") -> list[Guard]:
@@ -84,9 +76,7 @@ def frozen_rows(when: str, name: str = "row_frozen") -> list[Guard]:
     ]
 
 
-def frozen_with_parent(
-    column: str, parent_table: str, states: Sequence[str]
-) -> list[Guard]:
+def frozen_with_parent(column: str, parent_table: str, states: Sequence[str]) -> list[Guard]:
     """Rows that may not be added, changed or removed when their parent's state is one of these."""
     listed = ", ".join(f"'{state}'" for state in states)
 
@@ -228,9 +218,7 @@ def remove(alias: str = DEFAULT_DB_ALIAS) -> None:
             if not postgresql:
                 cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"')
             elif name.endswith("_excl"):
-                cursor.execute(
-                    f'ALTER TABLE "{table}" DROP CONSTRAINT IF EXISTS "{name}"'
-                )
+                cursor.execute(f'ALTER TABLE "{table}" DROP CONSTRAINT IF EXISTS "{name}"')
             else:
                 cursor.execute(f'DROP TRIGGER IF EXISTS "{name}" ON "{table}"')
 
@@ -266,9 +254,7 @@ def before_migrate(*, using: str, **kwargs: Any) -> None:
 def after_migrate(*, app_config: Any, using: str, **kwargs: Any) -> None:
     """Make the guards again when the last app has migrated."""
     global migrating
-    last = [
-        config for config in apps.get_app_configs() if config.models_module is not None
-    ][-1]
+    last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]
     if app_config.label == last.label:
         install(using)
         migrating = False

@@ -38,19 +38,12 @@ def _reference(thing: models.Model) -> dict[str, str]:
 
 def last_at() -> datetime | None:
     """Return the instant of the last entry."""
-    return (
-        JournalEntry.objects.order_by("-position").values_list("at", flat=True).first()
-    )
+    return JournalEntry.objects.order_by("-position").values_list("at", flat=True).first()
 
 
 def last_digest() -> str:
     """Return the digest to publish, so that a cut-off tail can be seen."""
-    return (
-        JournalEntry.objects.order_by("-position")
-        .values_list("digest", flat=True)
-        .first()
-        or START
-    )
+    return JournalEntry.objects.order_by("-position").values_list("digest", flat=True).first() or START
 
 
 def entry_with_intent(intent: UUID) -> JournalEntry | None:
@@ -63,9 +56,7 @@ def result_of(entry: JournalEntry) -> models.Model | None:
     result = json.loads(entry.body).get("result")
     if not result:
         return None
-    found: models.Model | None = (
-        apps.get_model(result["kind"])._default_manager.filter(pk=result["id"]).first()
-    )
+    found: models.Model | None = apps.get_model(result["kind"])._default_manager.filter(pk=result["id"]).first()
     return found
 
 
@@ -73,11 +64,7 @@ def append(running: "Running", *, intent: UUID | None, result: Any) -> JournalEn
     """Write the entry of a running act, as its last write. Raises ActError if the act concerned nothing."""
     if not running.objects:
         raise ActError(f"{running.name} recorded nothing that it concerns")
-    last = (
-        JournalEntry.objects.order_by("-position")
-        .values_list("position", "digest")
-        .first()
-    )
+    last = JournalEntry.objects.order_by("-position").values_list("position", "digest").first()
     position, previous = (last[0] + 1, last[1]) if last else (1, START)
     by, permit = running.by, running.permit
     recorded_at = timezone.now()
@@ -89,13 +76,9 @@ def append(running: "Running", *, intent: UUID | None, result: Any) -> JournalEn
             "at": running.at,
             "recorded_at": recorded_at,
             "who": {"kind": by.kind, "id": by.person_id, "name": by.name},
-            "capacity": {"role": capacity.role, "label": capacity.label}
-            if capacity
-            else None,
+            "capacity": {"role": capacity.role, "label": capacity.label} if capacity else None,
             "authority": permit.authority,
-            "on_behalf_of": _reference(running.on_behalf_of)
-            if running.on_behalf_of
-            else None,
+            "on_behalf_of": _reference(running.on_behalf_of) if running.on_behalf_of else None,
             "evidence": [_reference(thing) for thing in running.evidence],
             "objects": [_reference(thing) for thing in running.objects],
             "facts": running.facts,
@@ -147,9 +130,7 @@ _COLUMNS: dict[str, Callable[[dict[str, Any]], Any]] = {
     "actor_name": lambda body: body["who"]["name"],
     "authority": lambda body: body["authority"],
     "capacity": lambda body: body["capacity"]["label"] if body["capacity"] else "",
-    "on_behalf_of": lambda body: (
-        body["on_behalf_of"]["label"] if body["on_behalf_of"] else ""
-    ),
+    "on_behalf_of": lambda body: body["on_behalf_of"]["label"] if body["on_behalf_of"] else "",
 }
 
 

@@ -34,9 +34,7 @@ class Installation(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(id=1), name="installation_only_one"
-            ),
+            models.CheckConstraint(condition=models.Q(id=1), name="installation_only_one"),
         ]
 
     def __str__(self) -> str:
@@ -103,9 +101,7 @@ class JournalEntry(HouseModel):
 class JournalObject(HouseModel):
     """A thing that an entry concerns, with its label as it was."""
 
-    entry = models.ForeignKey(
-        JournalEntry, on_delete=models.PROTECT, related_name="objects_concerned"
-    )
+    entry = models.ForeignKey(JournalEntry, on_delete=models.PROTECT, related_name="objects_concerned")
     kind = models.CharField(max_length=60)
     public_id = models.UUIDField()
     label = models.CharField(max_length=300)

@@ -24,9 +24,7 @@ def apportion(total: int, weights: Sequence[int | Fraction]) -> list[int]:
     exact = [amount * Fraction(weight) / whole for weight in weights]
     parts = [int(share) for share in exact]
     left = amount - sum(parts)
-    by_remainder = sorted(
-        range(len(parts)), key=lambda index: (parts[index] - exact[index], index)
-    )
+    by_remainder = sorted(range(len(parts)), key=lambda index: (parts[index] - exact[index], index))
     for index in by_remainder[:left]:
         parts[index] += 1
     return [sign * part for part in parts]

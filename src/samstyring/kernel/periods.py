@@ -17,9 +17,7 @@ class PeriodQuerySet(models.QuerySet[Any]):
 
     def on(self, day: date) -> "PeriodQuerySet":
         """Return the rows that hold on a day."""
-        return self.filter(from_date__lte=day).filter(
-            models.Q(until__isnull=True) | models.Q(until__gt=day)
-        )
+        return self.filter(from_date__lte=day).filter(models.Q(until__isnull=True) | models.Q(until__gt=day))
 
     def overlapping(self, start: date, until: date | None) -> "PeriodQuerySet":
         """Return the rows that hold on some day of [start, until)."""
@@ -33,9 +31,7 @@ class Period(HouseModel):
     from_date = models.DateField()
     until = models.DateField(null=True)
     begun_by = models.ForeignKey(Basis, on_delete=models.PROTECT, related_name="+")
-    ended_by = models.ForeignKey(
-        Basis, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    ended_by = models.ForeignKey(Basis, null=True, on_delete=models.PROTECT, related_name="+")
 
     objects = PeriodQuerySet.as_manager()
 
@@ -51,8 +47,7 @@ def ends_after_start(table: str) -> models.CheckConstraint:
     """Return the CHECK that a period ends after it starts."""
     return models.CheckConstraint(
         name=f"{table}_ends_after_start",
-        condition=models.Q(until__isnull=True)
-        | models.Q(until__gt=models.F("from_date")),
+        condition=models.Q(until__isnull=True) | models.Q(until__gt=models.F("from_date")),
     )
 
 
@@ -64,8 +59,6 @@ def period_guards(*columns: str, own: tuple[str, ...] = ()) -> list[guards.Guard
     return [
         *guards.no_overlap(*columns),
         *guards.frozen([*columns, *own, "from_date", "begun_by_id"]),
-        *guards.frozen(
-            ["until", "ended_by_id"], '{old}."ended_by_id" IS NOT NULL', "ended_once"
-        ),
+        *guards.frozen(["until", "ended_by_id"], '{old}."ended_by_id" IS NOT NULL', "ended_once"),
         *guards.no_delete(),
     ]

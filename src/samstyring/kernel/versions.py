@@ -25,9 +25,7 @@ class VersionQuerySet(models.QuerySet[Any]):
 
         The first row of each subject is the one in force.
         """
-        return self.filter(state="adopted", in_force_from__lte=on).order_by(
-            "-in_force_from", "-number"
-        )
+        return self.filter(state="adopted", in_force_from__lte=on).order_by("-in_force_from", "-number")
 
 
 class GovernedVersion(HouseModel):
@@ -44,9 +42,7 @@ class GovernedVersion(HouseModel):
     number = models.PositiveIntegerField(null=True)
     in_force_from = models.DateField(null=True)
     repeals = models.BooleanField(default=False)
-    basis = models.ForeignKey(
-        Basis, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    basis = models.ForeignKey(Basis, null=True, on_delete=models.PROTECT, related_name="+")
     revision = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
 
@@ -72,9 +68,7 @@ def adopted_needs_basis(table: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         name=f"{table}_adopted_has_basis",
         condition=~models.Q(state="adopted")
-        | models.Q(
-            basis__isnull=False, number__isnull=False, in_force_from__isnull=False
-        ),
+        | models.Q(basis__isnull=False, number__isnull=False, in_force_from__isnull=False),
     )
 
 

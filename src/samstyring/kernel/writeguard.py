@@ -20,9 +20,7 @@ _WRITE = re.compile(
     r'|REPLACE\s+INTO|TRUNCATE(?:\s+TABLE)?(?:\s+ONLY)?|MERGE\s+INTO|COPY)\s+(?:"?\w+"?\.)?"?(\w+)"?',
     re.IGNORECASE,
 )
-_CTE_WRITE = re.compile(
-    r'\b(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+"?(\w+)"?', re.IGNORECASE
-)
+_CTE_WRITE = re.compile(r'\b(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+"?(\w+)"?', re.IGNORECASE)
 
 
 @cache
@@ -31,8 +29,7 @@ def house_tables() -> frozenset[str]:
     return frozenset(
         model._meta.db_table
         for model in apps.get_models(include_auto_created=True)
-        if model.__module__.startswith("samstyring.")
-        and not getattr(model, "outside_acts", "")
+        if model.__module__.startswith("samstyring.") and not getattr(model, "outside_acts", "")
     )
 
 

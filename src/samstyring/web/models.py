@@ -22,4 +22,4 @@ class Feedback(HouseModel):
         ordering = ["-sent_at"]
 
     def __str__(self) -> str:
-        return self.text[:80]
+        return str(self.pk)

@@ -20,13 +20,8 @@ def open_account(*, person: Person, by: Actor, at: datetime) -> User:
     Raises InvalidInput if the person has no e-mail address, AddressTaken if the address or the person has an account.
     """
     if not person.email:
-        raise InvalidInput(
-            {"person": _("This person has no e-mail address. Enter one first.")}
-        )
-    if (
-        User.objects.filter(email__iexact=person.email).exists()
-        or User.objects.filter(person=person).exists()
-    ):
+        raise InvalidInput({"person": _("This person has no e-mail address. Enter one first.")})
+    if User.objects.filter(email__iexact=person.email).exists() or User.objects.filter(person=person).exists():
         raise AddressTaken(field="person")
     user = User(email=person.email.lower(), person=person, opened_at=at)
     user.set_unusable_password()

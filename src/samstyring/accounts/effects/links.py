@@ -27,9 +27,9 @@ def make_link(
 ) -> UUID:
     """Make a link for a person to one question and withdraw the earlier one. Return its id."""
     del basis
-    OneQuestionLink.objects.filter(
-        question=question, about_id=about_id, person_id=person_id, withdrawn_at=None
-    ).update(withdrawn_at=timezone.now())
+    OneQuestionLink.objects.filter(question=question, about_id=about_id, person_id=person_id, withdrawn_at=None).update(
+        withdrawn_at=timezone.now()
+    )
     key = uuid7()
     OneQuestionLink.objects.create(
         id=key,

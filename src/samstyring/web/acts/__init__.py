@@ -1,1 +1,5 @@
-"""What can be done: one act per file."""
+"""What can be done with the pages themselves: one act per file."""
+
+from .give_feedback import give_feedback
+
+__all__ = ["give_feedback"]

@@ -1,0 +1,16 @@
+"""Addresses of the start page and of the pages that belong to the whole house."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "web"
+urlpatterns = [
+    path("", views.Start.as_view(), name="start"),
+    path("journal/", views.Journal.as_view(), name="journal"),
+    path("basis/<uuid:pk>/", views.BasisPage.as_view(), name="basis"),
+    path("accessibility/", views.Accessibility.as_view(), name="accessibility"),
+    path("feedback/", views.GiveFeedback.as_view(), name="feedback"),
+    path("about/", views.About.as_view(), name="about"),
+    path("outbox/", views.Outbox.as_view(), name="outbox"),
+]
