@@ -17,10 +17,10 @@ from django.db import connection
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Page
-from pytest_django import DjangoDbBlocker
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import DjangoDbBlocker, Settings
 
-from tests.support import mail, site as sites
+from tests.support import mail
+from tests.support import site as sites
 from tests.support.databases import Databases, forget, rolled_back
 
 _COMMON = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]}
@@ -159,7 +159,7 @@ def axe() -> Callable[[Page], None]:
 
 
 @pytest.fixture
-def smtp_server(settings: SettingsWrapper) -> Iterator[mail.SmtpServer]:
+def smtp_server(settings: Settings) -> Iterator[mail.SmtpServer]:
     """A mail server that keeps what is sent through it; Django is told to use it."""
     with mail.listening() as server:
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

@@ -29,9 +29,7 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument("--long", action="store_true", help="more examples, and the tests that take minutes")
     options = parser.parse_args(arguments)
     browser = machine.chromium()
-    results: list[tuple[str, float, bool]] = []
-    for check in _static():
-        results.append(_run(check))
+    results = [_run(check) for check in _static()]
     results.append(_run(_tests("Tests on SQLite", "not browser", long=options.long)))
     with machine.postgresql() as url:
         check = _tests("Tests on PostgreSQL", "not browser", long=options.long)

@@ -1,4 +1,6 @@
-"""Django's settings. What differs between installations comes from the environment:
+"""Django's settings.
+
+What differs between installations comes from the environment:
 
 SAMSTYRING_HOME          the one folder with all data (default: var/ beside the source)
 SAMSTYRING_DATABASE_URL  PostgreSQL instead of the SQLite file in that folder

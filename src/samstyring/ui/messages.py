@@ -105,8 +105,7 @@ def library_messages(language: str) -> Catalog:
     catalog = Catalog(charset="utf-8")
     for library, parts in LIBRARIES.items():
         spec = find_spec(library)
-        assert spec is not None and spec.submodule_search_locations
-        root = Path(next(iter(spec.submodule_search_locations)))
+        root = Path(next(iter((spec and spec.submodule_search_locations) or [])))
         translated = _library_translations(root, language)
         said = Catalog(charset="utf-8")
         for part in parts:
