@@ -214,9 +214,9 @@ def renew_locks() -> None:
                "--quiet", "--upgrade"]  # fmt: skip
     fails = "The versions could not be chosen: the lines above tell what does not fit together"
     with step("Choosing versions"):
-        compile_ = [UV, "pip", "compile", *options]
-        command([*compile_, "pyproject.toml", "-o", LOCK], fails=fails)
-        command([*compile_, "--group", "dev", "-c", LOCK.name, "-o", DEV_LOCK], fails=fails)
-        command([*compile_, "--group", "setup", "-o", SETUP_LOCK], fails=fails)
+        compile_ = [str(UV), "pip", "compile", *options]
+        command([*compile_, "pyproject.toml", "-o", LOCK.name], fails=fails)
+        command([*compile_, "--group", "dev", "-c", LOCK.name, "-o", DEV_LOCK.name], fails=fails)
+        command([*compile_, "--group", "setup", "-o", SETUP_LOCK.name], fails=fails)
         program, env = _npm()
         command([*program, "install", "--package-lock-only"], fails=fails, env=env)

@@ -12,7 +12,7 @@ SAMSTYRING_DEBUG         1: Django's debug pages; only on this machine
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import django_stubs_ext
@@ -40,7 +40,7 @@ _address = urlsplit(ADDRESS)
 ON_LOOPBACK = _address.hostname in {"127.0.0.1", "localhost", "::1"}
 """True when only this machine can reach the address: the only place where a demo may sign in without a password."""
 SECURE = _address.scheme == "https"
-if not _address.hostname or not (SECURE or ON_LOOPBACK):
+if not _address.hostname or not (SECURE or (_address.scheme == "http" and ON_LOOPBACK)):
     raise ImproperlyConfigured(
         f"SAMSTYRING_ADDRESS is {ADDRESS!r}: it must begin with https://, or with http:// on this machine itself"
     )
@@ -151,7 +151,7 @@ LANGUAGES = [("nn", "Nynorsk"), ("nb", "Bokmål"), ("en", "English")]
 LOCALE_PATHS = [SOURCE / "locale"]
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
-LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SAMESITE: Literal["Lax"] = "Lax"
 LANGUAGE_COOKIE_HTTPONLY = True
 TIME_ZONE = "Europe/Oslo"
 USE_TZ = True
