@@ -9,16 +9,14 @@ import sys
 import traceback
 from collections.abc import Sequence
 
+from samstyring.stop import Stop
+
 TWO_WORDS = {("charter", "schema"): "charter_schema", ("journal", "verify"): "journal_verify"}
 """What is written as two words here is one command to Django."""
 
 OWN_COMMANDS = {"demo", "serve", "worker"}
 WITHOUT_DATABASE = {"charter_schema", "clauses", "demo"}
 """These read no database, or make it themselves."""
-
-
-class Stop(Exception):
-    """An error that a person can do something about: one line that says what."""
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -13,7 +13,7 @@ from types import FrameType
 import django
 from django.core.management import call_command
 
-from samstyring.cli import Stop
+from samstyring.stop import Stop
 
 DEFAULT_PORT = 8000
 
