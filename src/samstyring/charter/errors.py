@@ -10,9 +10,7 @@ from samstyring.kernel.errors import Refusal
 class AgreementNotInForce(Refusal):
     """New commitments are refused when the agreement is not in force (VA-1)."""
 
-    message = _(
-        "The agreement is not in force on this day, so no new commitments can be made."
-    )
+    message = _("The agreement is not in force on this day, so no new commitments can be made.")
 
     def __init__(self, message: Any = None) -> None:
         super().__init__(message, clause="VA-1")
@@ -25,9 +23,7 @@ class OtherBodyDecides(Refusal):
 class NotFounded(Refusal):
     """No co-operation has been founded here yet."""
 
-    message = _(
-        "No co-operation has been founded here yet. Run: ./run found CHARTER.toml"
-    )
+    message = _("No co-operation has been founded here yet. Run: ./run found CHARTER.toml")
 
 
 class CharterHasErrors(Refusal):
@@ -38,3 +34,15 @@ class CharterHasErrors(Refusal):
     def __init__(self, problems: list[Any]) -> None:
         super().__init__()
         self.problems = problems
+
+
+class AlreadyFounded(Refusal):
+    """An installation holds one co-operation, founded once."""
+
+    message = _("A co-operation has been founded here already. Use an empty data folder for another (SAMSTYRING_HOME).")
+
+
+class NoSecretariatLeader(Refusal):
+    """The first account goes to the leader of the secretariat, and the charter has no such office."""
+
+    message = _("The charter has no office with the role secretariat_leader, so nobody can get the first account.")

@@ -31,9 +31,7 @@ class Cooperation(HouseModel):
 class Agreement(HouseModel):
     """An agreement of the co-operation, with its term (VA-1). `until` 2025-01-01: last day 31 December 2024."""
 
-    cooperation = models.ForeignKey(
-        Cooperation, on_delete=models.PROTECT, related_name="agreements"
-    )
+    cooperation = models.ForeignKey(Cooperation, on_delete=models.PROTECT, related_name="agreements")
     key = models.SlugField(max_length=60, unique=True)
     title = models.CharField(max_length=300)
     dated = models.DateField()
@@ -50,8 +48,7 @@ class Agreement(HouseModel):
         constraints = [
             models.CheckConstraint(
                 name="agreement_ends_after_start",
-                condition=models.Q(until__isnull=True)
-                | models.Q(until__gt=models.F("term_from")),
+                condition=models.Q(until__isnull=True) | models.Q(until__gt=models.F("term_from")),
             )
         ]
 
@@ -62,24 +59,16 @@ class Agreement(HouseModel):
 class Edition(HouseModel):
     """The agreement's text as it stands from a day. `source` is the charter file, to the letter."""
 
-    agreement = models.ForeignKey(
-        Agreement, on_delete=models.PROTECT, related_name="editions"
-    )
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField()
     in_force_from = models.DateField()
-    basis = models.OneToOneField(
-        Basis, on_delete=models.PROTECT, related_name="edition"
-    )
+    basis = models.OneToOneField(Basis, on_delete=models.PROTECT, related_name="edition")
     source = models.TextField()
     sha256 = models.CharField(max_length=64)
     database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["agreement", "number"], name="edition_number_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["agreement", "number"], name="edition_number_once")]
 
     def __str__(self) -> str:
         return f"{self.agreement}, {self.number}"
@@ -88,9 +77,7 @@ class Edition(HouseModel):
 class EditionPart(HouseModel):
     """Something that an edition of the agreement says. Never changed: an amendment is a new edition."""
 
-    edition = models.ForeignKey(
-        Edition, on_delete=models.PROTECT, related_name="%(class)ss"
-    )
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="%(class)ss")
     database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
 
     class Meta:
@@ -115,20 +102,14 @@ class Clause(EditionPart):
     """A provision (punkt), by its stable id such as SG-7."""
 
     ref = models.CharField(max_length=16)
-    chapter = models.ForeignKey(
-        Chapter, on_delete=models.PROTECT, related_name="clauses"
-    )
+    chapter = models.ForeignKey(Chapter, on_delete=models.PROTECT, related_name="clauses")
     heading = models.CharField(max_length=200)
     text = models.TextField()
     position = models.PositiveSmallIntegerField()
 
     class Meta:
         ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["edition", "ref"], name="clause_once_an_edition"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["edition", "ref"], name="clause_once_an_edition")]
 
     def __str__(self) -> str:
         return f"{self.ref} {self.heading}"
@@ -156,11 +137,7 @@ class Power(EditionPart):
     why = models.CharField(max_length=400, blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["edition", "role", "act"], name="power_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["edition", "role", "act"], name="power_once")]
 
     def __str__(self) -> str:
         return f"{self.role}: {self.act}"
@@ -198,18 +175,12 @@ class Authority(EditionPart):
 
     matter = models.CharField(max_length=80)
     body_key = models.CharField(max_length=20)
-    procedure = models.ForeignKey(
-        Procedure, on_delete=models.PROTECT, related_name="authorities"
-    )
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="authorities")
     clause = models.CharField(max_length=16)
 
     class Meta:
         verbose_name_plural = "authorities"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["edition", "matter", "body_key"], name="authority_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["edition", "matter", "body_key"], name="authority_once")]
 
     def __str__(self) -> str:
         return f"{self.matter}: {self.body_key}"
@@ -224,9 +195,7 @@ class Rule(EditionPart):
     text = models.TextField(blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["edition", "key"], name="rule_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["edition", "key"], name="rule_once")]
 
     def __str__(self) -> str:
         return self.key
@@ -254,9 +223,7 @@ class Obligation(EditionPart):
 
     class Meta:
         ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(fields=["edition", "key"], name="obligation_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["edition", "key"], name="obligation_once")]
 
     def __str__(self) -> str:
         return self.heading
@@ -304,15 +271,9 @@ class Scheme(HouseModel):
 class SchemeConnection(Period):
     """A party is connected to a financing scheme for a time (PA-7)."""
 
-    scheme = models.ForeignKey(
-        Scheme, on_delete=models.PROTECT, related_name="connections"
-    )
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="scheme_connections"
-    )
-    database_guards: ClassVar[list[guards.Guard]] = period_guards(
-        "scheme_id", "organisation_id"
-    )
+    scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="connections")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="scheme_connections")
+    database_guards: ClassVar[list[guards.Guard]] = period_guards("scheme_id", "organisation_id")
 
     class Meta:
         constraints = [ends_after_start("scheme_connection")]
@@ -324,20 +285,12 @@ class SchemeConnection(Period):
 class Invitation(HouseModel):
     """An organisation that the agreement is open to: named in it, whether it has signed or not (BG-1)."""
 
-    agreement = models.ForeignKey(
-        Agreement, on_delete=models.PROTECT, related_name="invitations"
-    )
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="invitations"
-    )
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="invitations")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="invitations")
     database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["agreement", "organisation"], name="invited_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["agreement", "organisation"], name="invited_once")]
 
     def __str__(self) -> str:
         return str(self.organisation)
@@ -346,17 +299,11 @@ class Invitation(HouseModel):
 class Accession(Period):
     """A party to the agreement, from its signature on (SI-1). The basis is the signature."""
 
-    agreement = models.ForeignKey(
-        Agreement, on_delete=models.PROTECT, related_name="accessions"
-    )
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="accessions"
-    )
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="accessions")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="accessions")
     signatory = models.CharField(max_length=200)
     place = models.CharField(max_length=120)
-    signed_file = models.ForeignKey(
-        Document, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    signed_file = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
     council_decision = models.CharField(max_length=200, blank=True)
     database_guards: ClassVar[list[guards.Guard]] = period_guards(
         "agreement_id", "organisation_id", own=("signatory", "place")

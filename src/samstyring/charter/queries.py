@@ -1,8 +1,11 @@
 """What can be asked of the agreement."""
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
 from samstyring.kernel import clock
 from samstyring.kernel.models import Installation
@@ -47,11 +50,7 @@ def term_on(on: date) -> Term:
 
 def edition_on(on: date) -> Edition:
     """Return the edition of the agreement's text that holds on a day (or the nearest there is)."""
-    editions = list(
-        Edition.objects.select_related("agreement", "basis").order_by(
-            "in_force_from", "number"
-        )
-    )
+    editions = list(Edition.objects.select_related("agreement", "basis").order_by("in_force_from", "number"))
     if not editions:
         raise NotFounded
     begun = [edition for edition in editions if edition.in_force_from <= on]
@@ -75,9 +74,7 @@ class WhoDecides:
 def who_decides(matter: str, on: date) -> list[WhoDecides]:
     """Return every body that the charter lets decide a matter on a day."""
     edition = edition_on(on)
-    rows = Authority.objects.filter(edition=edition, matter=matter).select_related(
-        "procedure"
-    )
+    rows = Authority.objects.filter(edition=edition, matter=matter).select_related("procedure")
     return [
         WhoDecides(
             matter,
@@ -107,9 +104,7 @@ def authority(matter: str, body_key: str, on: date) -> WhoDecides:
             % {"bodies": ", ".join(decider.body_key for decider in deciders)},
             clause=deciders[0].clause_of_authority,
         )
-    raise OtherBodyDecides(
-        _("The agreement gives no body the authority to decide this.")
-    )
+    raise OtherBodyDecides(_("The agreement gives no body the authority to decide this."))
 
 
 def rules_on(on: date) -> dict[str, Ruled]:
@@ -128,15 +123,9 @@ def rule_on(key: str, on: date) -> Ruled:
 def powers_on(on: date) -> dict[str, dict[str, str]]:
     """Return what each role may do on a day: act -> role -> source."""
     powers: dict[str, dict[str, str]] = {}
-    edition = (
-        Edition.objects.filter(in_force_from__lte=on)
-        .order_by("-in_force_from", "-number")
-        .first()
-    )
+    edition = Edition.objects.filter(in_force_from__lte=on).order_by("-in_force_from", "-number").first()
     edition = edition or Edition.objects.order_by("in_force_from", "number").first()
-    for act, role, source in Power.objects.filter(edition=edition).values_list(
-        "act", "role", "source"
-    ):
+    for act, role, source in Power.objects.filter(edition=edition).values_list("act", "role", "source"):
         powers.setdefault(act, {})[role] = source
     return powers
 
@@ -144,3 +133,14 @@ def powers_on(on: date) -> dict[str, dict[str, str]]:
 def today_term() -> Term:
     """Return the term seen from today by the installation's clock."""
     return term_on(clock.today())
+
+
+def said(section: str, on: date) -> Any:
+    """Return what the charter file says under a top-level key on a day, as plain data; None where it says nothing."""
+    return _parsed(edition_on(on).sha256).get(section)
+
+
+@lru_cache(maxsize=8)
+def _parsed(sha256: str) -> dict[str, Any]:
+    source = Edition.objects.filter(sha256=sha256).values_list("source", flat=True)[0]
+    return tomllib.loads(source)

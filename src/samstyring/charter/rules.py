@@ -21,9 +21,7 @@ class Term:
     @property
     def in_force(self) -> bool:
         """Tell whether the agreement is in force on the day."""
-        return self.term_from <= self.on and (
-            self.until is None or self.on < self.until
-        )
+        return self.term_from <= self.on and (self.until is None or self.on < self.until)
 
     @property
     def expired(self) -> bool:

@@ -19,10 +19,7 @@ def is_organisation_number(number: str) -> bool:
     """Tell whether nine digits are a valid organisation number (mod 11, weights 3 2 7 6 5 4 3 2)."""
     if len(number) != 9 or not (number.isascii() and number.isdigit()):
         return False
-    remainder = (
-        sum(weight * int(digit) for weight, digit in zip(WEIGHTS, number, strict=False))
-        % 11
-    )
+    remainder = sum(weight * int(digit) for weight, digit in zip(WEIGHTS, number, strict=False)) % 11
     check = 0 if remainder == 0 else 11 - remainder
     return check == int(number[8])
 
@@ -31,9 +28,7 @@ def validate_organisation_number(number: str) -> None:
     """Raise ValidationError unless the number is a valid organisation number."""
     if not is_organisation_number(number):
         raise ValidationError(
-            _(
-                "%(number)s is not an organisation number: nine digits, the last one a check digit."
-            ),
+            _("%(number)s is not an organisation number: nine digits, the last one a check digit."),
             params={"number": number},
         )
 
@@ -74,14 +69,10 @@ class Organisation(Named):
         BOKMAL = "bokmål", _("Bokmål")
         NEUTRAL = "nøytral", _("neutral")
 
-    number = models.CharField(
-        max_length=9, unique=True, validators=[validate_organisation_number]
-    )
+    number = models.CharField(max_length=9, unique=True, validators=[validate_organisation_number])
     kind = models.CharField(max_length=16, choices=Kind)
     municipality_number = models.CharField(max_length=4, blank=True)
-    written_standard = models.CharField(
-        max_length=8, choices=Standard, default=Standard.NEUTRAL
-    )
+    written_standard = models.CharField(max_length=8, choices=Standard, default=Standard.NEUTRAL)
     note = models.CharField(max_length=500, blank=True)
     database_guards: ClassVar[list[guards.Guard]] = guards.no_delete()
 
@@ -89,18 +80,12 @@ class Organisation(Named):
 class Population(HouseModel):
     """How many live in a municipality on a date."""
 
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="populations"
-    )
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="populations")
     date = models.DateField()
     number = models.PositiveIntegerField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["organisation", "date"], name="population_once_a_date"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["organisation", "date"], name="population_once_a_date")]
 
     def __str__(self) -> str:
         return f"{self.organisation} {self.date}"
@@ -122,15 +107,9 @@ class Group(Named):
 class GroupMembership(Period):
     """An organisation belongs to a group for a time."""
 
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="memberships"
-    )
-    group = models.ForeignKey(
-        Group, on_delete=models.PROTECT, related_name="memberships"
-    )
-    database_guards: ClassVar[list[guards.Guard]] = period_guards(
-        "organisation_id", "group_id"
-    )
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="memberships")
+    database_guards: ClassVar[list[guards.Guard]] = period_guards("organisation_id", "group_id")
 
     class Meta:
         constraints = [ends_after_start("group_membership")]
@@ -143,9 +122,7 @@ class Person(Named):
     """A person who acts for an organisation. Few data: name, e-mail, the language they read."""
 
     email = models.EmailField(blank=True)
-    organisation = models.ForeignKey(
-        Organisation, null=True, on_delete=models.PROTECT, related_name="people"
-    )
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="people")
     language = models.CharField(max_length=2, default="nn")
     database_guards: ClassVar[list[guards.Guard]] = guards.no_delete()
 
@@ -156,9 +133,7 @@ class Office(HouseModel):
     role = models.CharField(max_length=24)
     key = models.SlugField(max_length=80, unique=True, null=True)
     title = models.CharField(max_length=200)
-    organisation = models.ForeignKey(
-        Organisation, null=True, on_delete=models.PROTECT, related_name="offices"
-    )
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="offices")
     appointed_by = models.CharField(max_length=300, blank=True)
     how = models.CharField(max_length=16, blank=True)
     may_designate = models.BooleanField(default=False)
@@ -181,15 +156,9 @@ class Office(HouseModel):
 class OfficeHolding(Period):
     """A person holds an office for a time. Several may hold an adviser's office at once."""
 
-    office = models.ForeignKey(
-        Office, on_delete=models.PROTECT, related_name="holdings"
-    )
-    person = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="offices_held"
-    )
-    database_guards: ClassVar[list[guards.Guard]] = period_guards(
-        "office_id", "person_id"
-    )
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="holdings")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="offices_held")
+    database_guards: ClassVar[list[guards.Guard]] = period_guards("office_id", "person_id")
 
     class Meta:
         constraints = [ends_after_start("office_holding")]

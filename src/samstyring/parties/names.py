@@ -16,9 +16,7 @@ _FOLDED = {
 
 
 def _strip(letter: str) -> str:
-    return "".join(
-        c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c)
-    )
+    return "".join(c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c))
 
 
 def sort_key(name: str) -> str:

@@ -36,9 +36,7 @@ def offices_held(person_id: UUID, on: date) -> list[Capacity]:
 
 def name_of(person_id: UUID) -> str:
     """Return a person's name, or nothing."""
-    return (
-        Person.objects.filter(pk=person_id).values_list("name", flat=True).first() or ""
-    )
+    return Person.objects.filter(pk=person_id).values_list("name", flat=True).first() or ""
 
 
 actors.register_role_source(offices_held)

@@ -1,7 +1,4 @@
-"""What other floors register with the agreement: sections of the charter file, and checks of obligations.
-
-Open to every app upstairs: an app's `sections.py` and `obligations.py` are found by name and register here.
-"""
+"""Checks of obligations: an app upstairs tells from its own rows whether a duty is lived."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,8 +6,6 @@ from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
-from samstyring.kernel.actors import Actor
-from samstyring.kernel.models import Basis
 from samstyring.kernel.registry import Registry
 
 ObligationState = Literal["fulfilled", "coming", "due", "broken", "not_measured"]
@@ -61,47 +56,3 @@ def check(name: str) -> Callable[[Check], Check]:
         return checks.register(name, function)
 
     return decorate
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Something wrong in a charter file: where (section, index in it, field), and why, in plain words."""
-
-    section: str
-    index: int | None
-    field: str
-    why: str
-
-
-@dataclass(frozen=True)
-class Founding:
-    """What a founding step gets: the whole parsed charter, the edition just made and its basis, who, and when."""
-
-    charter: Any
-    cooperation: Any
-    agreement: Any
-    edition: Any
-    basis: Basis
-    by: Actor
-    on: date
-    made: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Section:
-    """A part of the charter file that an app owns.
-
-    `models` gives the pydantic model of each top-level key ("body": list[Body]). `problems` looks for errors across
-    sections in the parsed charter. `found` writes the rows, as an effect of the founding act; `order` says when.
-    `counts` tells, for --dry-run and the summary, how many of what it makes: [(label, number)].
-    """
-
-    name: str
-    models: Mapping[str, Any]
-    problems: Callable[[Any], Sequence[Problem]]
-    found: Callable[[Founding], None]
-    counts: Callable[[Any], Sequence[tuple[Any, int]]]
-    order: int = 50
-
-
-sections: Registry[Section] = Registry("charter sections")

@@ -1,0 +1,1 @@
+"""What happens to the agreement because something governed says so: writers that take a basis."""

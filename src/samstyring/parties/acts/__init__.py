@@ -1,0 +1,7 @@
+"""What can be done with people and offices: one act per file."""
+
+from .appoint import appoint
+from .end_office import end_office
+from .register_person import register_person
+
+__all__ = ["appoint", "end_office", "register_person"]
