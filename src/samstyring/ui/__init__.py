@@ -1,0 +1,1 @@
+"""The look of every page: layout, components, forms, tables, rich text."""

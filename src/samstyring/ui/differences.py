@@ -1,9 +1,13 @@
-"""Differences between two texts, word by word, as data that a page, a PDF or a test can read."""
+"""Differences between two texts, word by word: as data for a PDF or a test, and as HTML for a page."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 Kind = Literal["same", "removed", "added"]
 
@@ -58,3 +62,22 @@ def _joined(pieces: Sequence[Piece]) -> list[Piece]:
             out.append(pieces[index])
             index += 1
     return out
+
+
+def as_html(pieces: Iterable[Piece]) -> SafeString:
+    """Write a difference with `<del>` and `<ins>`; what was taken out and put in is also said, unseen, in words."""
+    words_for = {
+        "removed": ("del", _("removed:"), _("end of removed")),
+        "added": ("ins", _("added:"), _("end of added")),
+    }
+
+    def written(piece: Piece) -> SafeString:
+        if piece.kind == "same":
+            return format_html("{}", piece.text)
+        tag, before, after = words_for[piece.kind]
+        unseen = '<span class="ds-sr-only"> {} </span>'
+        return format_html(
+            "<{0}>{1}{2}{3}</{0}>", tag, format_html(unseen, f"[{before}"), piece.text, format_html(unseen, f"{after}]")
+        )
+
+    return format_html_join("", "{}", ((written(piece),) for piece in pieces))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from samstyring.kernel.clock import OSLO
 
 from . import formats
+from .richtext.forms import RichTextField as RichTextField
 
 _BLANKS = re.compile(r"[\s\u00a0\u202f]+")
 _MONTHS = {
@@ -24,8 +25,8 @@ _MONTHS = {
 class Choice:
     """The label of a choice with a line of help under it: `("open", Choice(_("Open"), _("Everyone can read it")))`."""
 
-    def __init__(self, label: Any, help: Any = "") -> None:
-        self.label, self.help = label, help
+    def __init__(self, label: Any, text: Any = "") -> None:
+        self.label, self.help = label, text
 
     def __str__(self) -> str:
         return str(self.label)
@@ -142,14 +143,14 @@ class ClockField(forms.TimeField):
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
 
 
-class MomentInput(forms.SplitDateTimeWidget):
+class MomentInput(forms.MultiWidget):
     """A date and a time side by side."""
 
     drawn_as = "pair"
-    supports_microseconds = False
+    use_fieldset = True
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        forms.MultiWidget.__init__(self, (DayInput(), ClockInput()), attrs)
+        super().__init__((DayInput(), ClockInput()), attrs)
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Give each part its own width beside Designsystemet's class."""
@@ -302,10 +303,16 @@ class MoneyField(forms.Field):
             return True
 
 
+class NumberInput(forms.TextInput):
+    """A plain text field with the number's unit after it."""
+
+    suffix: Any = ""
+
+
 class NumberField(forms.DecimalField):
     """A number as Norwegians write it (1 250,5), typed in a plain text field. Whole where `decimal_places=0`."""
 
-    widget = forms.TextInput
+    widget = NumberInput
     default_error_messages: ClassVar[dict[str, Any]] = {"invalid": _("Write a number, for example 1 250 or 8,1.")}
 
     def __init__(self, *, suffix: Any = "", **kwargs: Any) -> None:
@@ -321,7 +328,7 @@ class NumberField(forms.DecimalField):
             "autocomplete": "off",
         }
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         """Read the number as typed."""
         if value in self.empty_values:
             return None

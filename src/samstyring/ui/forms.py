@@ -67,7 +67,7 @@ class Renderer(DjangoTemplates):
     bound_field_class = Field
 
 
-class RowsFormSet(BaseFormSet):  # type: ignore[type-arg]
+class RowsFormSet(BaseFormSet):
     """Rows of one kind in a form (budget lines, follow-up actions), to which a row can be added without JavaScript.
 
     The button «add a row» sends the form with `add_row=PREFIX`; the view then shows the same page again with one more

@@ -13,8 +13,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samstyring.kernel.clock import OSLO
+
 from .. import context as page_context
-from .. import differences, formats
+from .. import differences, formats, richtext
 
 register = template.Library()
 
@@ -79,22 +81,22 @@ def language_name(code: str) -> str:
     return page_context.LANGUAGE_NAMES.get(code, code)
 
 
-def _time(value: date | datetime | time | None, text: str, css: str = "") -> SafeString:
+def _time(value: date | datetime | time | None, text: str) -> SafeString | str:
     if value is None:
-        return mark_safe(text)
+        return text
     if isinstance(value, datetime):
-        value = value.astimezone(formats.house_clock.OSLO)
-    return format_html('<time datetime="{}"{}>{}</time>', value.isoformat(), css, text)
+        value = value.astimezone(OSLO)
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), text)
 
 
 @register.filter
-def day(value: date | datetime | None, weekday: str = "") -> SafeString:
+def day(value: date | datetime | None, weekday: str = "") -> SafeString | str:
     """`{{ meeting.date|day }}`: «22. november 2026»; `|day:"weekday"`: «søndag 22. november 2026»."""
     return _time(formats.as_date(value) if value else None, formats.day(value, bool(weekday)))
 
 
 @register.filter
-def short_day(value: date | datetime | None, year: str = "") -> SafeString:
+def short_day(value: date | datetime | None, year: str = "") -> SafeString | str:
     """`{{ action.due|short_day }}`: «22. nov.», with the year unless it is this year's; `|short_day:"year"` always."""
     return _time(
         formats.as_date(value) if value else None,
@@ -103,13 +105,13 @@ def short_day(value: date | datetime | None, year: str = "") -> SafeString:
 
 
 @register.filter
-def clock(value: datetime | time | None) -> SafeString:
+def clock(value: datetime | time | None) -> SafeString | str:
     """`{{ meeting.starts_at|clock }}`: «kl. 09.00»."""
     return _time(value, formats.clock(value))
 
 
 @register.filter
-def moment(value: datetime | None, weekday: str = "") -> SafeString:
+def moment(value: datetime | None, weekday: str = "") -> SafeString | str:
     """`{{ entry.at|moment }}`: «22. november 2026 kl. 09.00»."""
     return _time(value, formats.moment(value, bool(weekday)))
 
@@ -149,7 +151,7 @@ def clause(clause_id: str | None) -> SafeString | str:
             if url
             else format_html('<span class="clause">{}</span>', words)
         )
-    return mark_safe(" ".join(parts))
+    return format_html_join(" ", "{}", ((part,) for part in parts))
 
 
 @register.simple_tag
@@ -205,35 +207,10 @@ def steps(items: Sequence[Any], label: Any = "") -> dict[str, Any]:
 # -- differences -------------------------------------------------------------------------------------------------------
 
 
-def diff_html(old: str, new: str) -> SafeString:
-    """Return the difference of two texts as HTML; what was taken out and put in is also said in words."""
-    out = []
-    for kind, text in differences.words(old, new):
-        if kind == "same":
-            out.append(format_html("{}", text))
-            continue
-        tag, before, after = (
-            ("del", _("removed:"), _("end of removed"))
-            if kind == "removed"
-            else ("ins", _("added:"), _("end of added"))
-        )
-        out.append(
-            format_html(
-                '<{}><span class="ds-sr-only"> [{} </span>{}<span class="ds-sr-only"> {}] </span></{}>',
-                mark_safe(tag),
-                before,
-                text,
-                after,
-                mark_safe(tag),
-            )
-        )
-    return mark_safe("".join(out))
-
-
 @register.simple_tag
 def diff(old: Any, new: Any) -> SafeString:
     """`{% diff old.text new.text %}`: word by word, `<del>` and `<ins>`."""
-    return diff_html(str(old or ""), str(new or ""))
+    return differences.as_html(differences.words(str(old or ""), str(new or "")))
 
 
 @register.inclusion_tag("ui/field_diff.html")
@@ -243,7 +220,7 @@ def field_diff(rows: Iterable[tuple[Any, Any, Any]], all_rows: bool = False) -> 
         {
             "label": label,
             "changed": old != new,
-            "html": diff_html(_written(old), _written(new)),
+            "html": differences.as_html(differences.words(_written(old), _written(new))),
         }
         for label, old, new in rows
     ]
@@ -251,6 +228,18 @@ def field_diff(rows: Iterable[tuple[Any, Any, Any]], all_rows: bool = False) -> 
         "rows": [row for row in listed if all_rows or row["changed"]],
         "unchanged": sum(1 for row in listed if not row["changed"]),
         "all_rows": all_rows,
+    }
+
+
+@register.inclusion_tag("ui/stale.html")
+def stale_fields(form: Any, current: Any) -> dict[str, Any]:
+    """`{% stale_fields form current %}`: what is stored now against what was typed, field by field."""
+    return {
+        "rows": [
+            (field.label, _written(getattr(current, field.name)), _written(field.value()))
+            for field in form.visible_fields()
+            if hasattr(current, field.name)
+        ]
     }
 
 
@@ -262,6 +251,18 @@ def _written(value: Any) -> str:
     return str(value)
 
 
+@register.filter
+def rich(tree: Any, top: int = 2) -> SafeString:
+    """`{{ case.background|rich }}`: rich text as HTML; its highest headings become h2, or as the argument says."""
+    return richtext.to_html(tree, top)
+
+
+@register.simple_tag
+def rich_diff(old: Any, new: Any) -> SafeString:
+    """`{% rich_diff old.text new.text %}`: the difference of two rich texts."""
+    return richtext.diff_html(old, new)
+
+
 # -- layout ------------------------------------------------------------------------------------------------------------
 
 
@@ -271,7 +272,8 @@ def filled(content: str, tag: str = "div", css: str = "", label: Any = "") -> Sa
     if not content.strip():
         return ""
     named = format_html(' aria-label="{}"', label) if label else ""
-    return format_html('<{0} class="{1}"{2}>{3}</{0}>', mark_safe(tag), css, named, mark_safe(content))
+    inner = mark_safe(content)  # noqa: S308 - the template engine has escaped it
+    return format_html('<{0} class="{1}"{2}>{3}</{0}>', tag, css, named, inner)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,384 @@
+// Makes pages quick and forgiving. Every page works without this file.
+
+const words = Object.fromEntries(
+  [...(document.getElementById("words")?.content.querySelectorAll("[data-word]") ?? [])].map((e) => [e.dataset.word, e.textContent]),
+);
+
+function say(name, values = {}) {
+  return Object.entries(values).reduce((text, [key, value]) => text.replace(`{${key}}`, value), words[name] ?? "");
+}
+
+function timeNow(date = new Date()) {
+  const two = (n) => String(n).padStart(2, "0");
+  const nordic = !document.documentElement.lang.startsWith("en");
+  return nordic ? `kl. ${two(date.getHours())}.${two(date.getMinutes())}` : `${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+function token() {
+  return document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
+}
+
+// -- htmx: send the token along, and show refusals (422) and conflicts (409) as the pages they are ------------------------
+
+document.addEventListener("htmx:configRequest", (event) => {
+  if (!("X-CSRFToken" in event.detail.headers)) event.detail.headers["X-CSRFToken"] = token();
+});
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if ([409, 422].includes(event.detail.xhr.status)) {
+    event.detail.shouldSwap = true;
+    event.detail.isError = false;
+  }
+});
+
+// -- one click, one act ---------------------------------------------------------------------------------------------------
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("data-repeatable")) return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "yes";
+  event.submitter?.setAttribute("aria-busy", "true");
+  setTimeout(() => release(form), 15000);
+});
+addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(release));
+document.addEventListener("htmx:afterRequest", (event) => event.target.closest && release(event.target.closest("form")));
+
+function release(form) {
+  if (!form) return;
+  delete form.dataset.sent;
+  form.querySelectorAll("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
+}
+
+// -- menus close by Escape and by a click elsewhere -------------------------------------------------------------------------
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of document.querySelectorAll("details[data-closes][open]")) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details[data-closes][open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+// -- rows of a form ---------------------------------------------------------------------------------------------------------
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button[name=add_row]");
+  const rows = button?.closest("[data-rows]");
+  const template = rows?.querySelector("template");
+  if (!template) return;
+  event.preventDefault();
+  const total = rows.closest("form").elements[`${rows.dataset.rows}-TOTAL_FORMS`];
+  const row = template.content.cloneNode(true);
+  for (const element of row.querySelectorAll("*")) {
+    for (const attribute of [...element.attributes]) {
+      if (attribute.value.includes("__prefix__")) attribute.value = attribute.value.replaceAll("__prefix__", total.value);
+    }
+  }
+  total.value = Number(total.value) + 1;
+  const place = rows.querySelector(".rows-all");
+  place.append(row);
+  ready(place.lastElementChild);
+  place.lastElementChild.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+});
+document.addEventListener("change", (event) => {
+  const tick = event.target;
+  if (!tick.name?.endsWith("-DELETE")) return;
+  const row = tick.closest("[data-row]");
+  row?.classList.toggle("rows-going", tick.checked);
+});
+
+// -- dates: the browser's own calendar beside a field that is typed in Norwegian ----------------------------------------------
+
+function calendar(field) {
+  if (field.dataset.ready || !("showPicker" in HTMLInputElement.prototype)) return;
+  field.dataset.ready = "yes";
+  const box = document.createElement("span");
+  box.className = "day-box";
+  const picker = document.createElement("input");
+  picker.type = "date";
+  picker.tabIndex = -1;
+  picker.setAttribute("aria-hidden", "true");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "day-button";
+  button.setAttribute("aria-label", say("calendar"));
+  button.title = say("calendar");
+  field.before(box);
+  box.append(field, button, picker);
+  button.addEventListener("click", () => {
+    const [, day, month, year] = field.value.match(/^(\d{1,2})\.(\d{1,2})\.(\d{4})$/) ?? [];
+    if (year) picker.value = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+    picker.showPicker();
+  });
+  picker.addEventListener("change", () => {
+    if (!picker.value) return;
+    const [year, month, day] = picker.value.split("-");
+    field.value = `${day}.${month}.${year}`;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+    field.focus();
+  });
+}
+
+// -- filters apply themselves ---------------------------------------------------------------------------------------------------
+
+document.addEventListener("change", (event) => {
+  const form = event.target.closest("form[data-filters]");
+  if (form && event.target.matches("select, input[type=checkbox], input[type=radio]")) form.requestSubmit();
+});
+
+// -- saved while it is written ----------------------------------------------------------------------------------------------------
+// <textarea data-autosave="ADDRESS"> is sent to the address, with the hidden fields of its form, a moment after each change.
+// Answer 2xx: saved (JSON {"revision": 3} renews the form's revision); 409: someone else changed it; 401/403 or a
+// redirect: signed out; other 4xx: refused (JSON {"error": "…"}). Until the server has it, the text lies in localStorage.
+
+const keeping = new Set();
+
+class Autosave {
+  constructor(field) {
+    this.field = field;
+    this.key = `samstyring:draft:${field.dataset.autosave}:${field.name}`;
+    this.status = document.getElementById(field.dataset.autosaveStatus) ?? this.makeStatus();
+    this.saved = field.value;
+    this.wait = 1000;
+    field.addEventListener("input", () => this.changed());
+    field.addEventListener("change", () => this.soon(0));
+    addEventListener("online", () => this.unsaved && this.soon(0));
+    field.form?.addEventListener("submit", () => {
+      clearTimeout(this.timer);
+      this.leaving = true;
+    });
+    this.offerFound();
+  }
+
+  get unsaved() {
+    return this.field.value !== this.saved;
+  }
+
+  makeStatus() {
+    const status = document.createElement("p");
+    status.className = "saved";
+    status.setAttribute("role", "status");
+    (this.field.closest("[data-rich]") ?? this.field).after(status);
+    return status;
+  }
+
+  tell(state, text) {
+    this.status.dataset.state = state;
+    if (this.status.textContent !== text) this.status.textContent = text;
+  }
+
+  changed() {
+    this.leaving = false;
+    try {
+      localStorage.setItem(this.key, JSON.stringify({ at: Date.now(), text: this.field.value, as: this.as()?.value }));
+    } catch {
+      // a full or closed store: the server is still asked
+    }
+    keeping.add(this);
+    this.soon(1000);
+  }
+
+  as() {
+    return this.field.form?.elements[`${this.field.name}_as`];
+  }
+
+  soon(wait) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.send(), wait);
+  }
+
+  async send() {
+    if (!this.unsaved || this.leaving) return;
+    if (this.sending) {
+      this.again = true;
+      return;
+    }
+    this.sending = true;
+    const text = this.field.value;
+    const body = new FormData();
+    for (const hidden of this.field.form?.querySelectorAll("input[type=hidden]") ?? []) body.append(hidden.name, hidden.value);
+    body.set(this.field.name, text);
+    body.delete("intent");
+    try {
+      const answer = await fetch(this.field.dataset.autosave, {
+        method: "POST", body, redirect: "manual", headers: { "X-CSRFToken": token(), "X-Autosave": "yes" }, signal: AbortSignal.timeout(20000),
+      });
+      await this.answered(answer, text);
+    } catch {
+      this.tell("waiting", say("waiting"));
+      this.wait = Math.min(this.wait * 2, 30000);
+      this.soon(this.wait);
+    } finally {
+      this.sending = false;
+    }
+    if (this.again) {
+      this.again = false;
+      this.soon(0);
+    }
+  }
+
+  async answered(answer, text) {
+    const told = answer.headers.get("Content-Type")?.startsWith("application/json") ? await answer.json() : {};
+    if (answer.ok) {
+      this.saved = text;
+      this.wait = 1000;
+      const revision = this.field.form?.elements.revision;
+      if (revision && told.revision !== undefined) revision.value = told.revision;
+      if (!this.unsaved) this.forget();
+      this.tell("saved", say("saved", { time: timeNow() }));
+    } else if (answer.status === 409) {
+      this.tell("failed", say("stale"));
+    } else if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) {
+      this.tell("failed", say("signedOut"));
+      this.soon(30000);
+    } else if (answer.status >= 500) {
+      throw new Error(String(answer.status));
+    } else {
+      this.tell("failed", say("refused", { reason: told.error ?? answer.status }));
+    }
+  }
+
+  forget() {
+    keeping.delete(this);
+    try {
+      localStorage.removeItem(this.key);
+    } catch {
+      // nothing was kept
+    }
+  }
+
+  offerFound() {
+    let found;
+    try {
+      found = JSON.parse(localStorage.getItem(this.key) ?? "null");
+    } catch {
+      found = null;
+    }
+    if (!found || found.text === this.field.value) return;
+    const box = document.createElement("div");
+    box.className = "ds-alert found";
+    box.dataset.color = "warning";
+    const text = document.createElement("p");
+    text.textContent = say("found", { time: timeNow(new Date(found.at)) });
+    const fetchIt = buttonFor(say("fetch"), "secondary", () => {
+      this.field.value = found.text;
+      if (this.as() && found.as) this.as().value = found.as;
+      this.field.dispatchEvent(new CustomEvent("fetched", { detail: found }));
+      this.changed();
+      box.remove();
+    });
+    const throwIt = buttonFor(say("forget"), "tertiary", () => {
+      this.forget();
+      box.remove();
+    });
+    const row = document.createElement("p");
+    row.className = "row";
+    row.append(fetchIt, throwIt);
+    box.append(text, row);
+    (this.field.closest(".ds-field") ?? this.field).prepend(box);
+  }
+}
+
+function buttonFor(text, variant, act) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "ds-button";
+  button.dataset.variant = variant;
+  button.textContent = text;
+  button.addEventListener("click", act);
+  return button;
+}
+
+addEventListener("beforeunload", (event) => {
+  if ([...keeping].some((kept) => kept.unsaved && !kept.leaving)) event.preventDefault();
+});
+
+// Text that has no place to be saved to by itself is still not left by accident.
+document.addEventListener("input", (event) => {
+  const form = event.target.closest("form[data-guard]");
+  if (form) form.dataset.touched = "yes";
+});
+addEventListener("beforeunload", (event) => {
+  const touched = [...document.querySelectorAll("form[data-guard][data-touched]")].some((form) => !form.dataset.sent);
+  if (touched) event.preventDefault();
+});
+
+// -- keyboard: data-shortcut="/" focuses a field or clicks a button; "?" lists them all ----------------------------------------------
+
+const singleKeys = () => {
+  try {
+    return localStorage.getItem("samstyring:keys") !== "off";
+  } catch {
+    return true;
+  }
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input, textarea, select, [contenteditable], dialog")) return;
+  if (event.key === "?" && document.querySelector("[data-shortcut]")) {
+    event.preventDefault();
+    listKeys();
+    return;
+  }
+  if (!singleKeys()) return;
+  const wanted = [...document.querySelectorAll("[data-shortcut]")].find(
+    (element) => element.dataset.shortcut.toLowerCase() === event.key.toLowerCase() && element.offsetParent !== null && !element.disabled,
+  );
+  if (!wanted) return;
+  event.preventDefault();
+  if (wanted.matches("input:not([type=radio], [type=checkbox]), textarea, select")) wanted.focus();
+  else wanted.click();
+});
+
+function listKeys() {
+  const dialog = document.createElement("dialog");
+  dialog.className = "ds-dialog";
+  const heading = document.createElement("h2");
+  heading.textContent = say("keys");
+  const list = document.createElement("dl");
+  list.className = "facts";
+  for (const element of document.querySelectorAll("[data-shortcut]")) {
+    if (element.offsetParent === null) continue;
+    const row = document.createElement("div");
+    const key = document.createElement("dt");
+    key.textContent = element.dataset.shortcut;
+    const what = document.createElement("dd");
+    what.textContent = element.dataset.shortcutLabel || element.labels?.[0]?.textContent || element.textContent.trim();
+    row.append(key, what);
+    list.append(row);
+  }
+  const label = document.createElement("label");
+  const tick = document.createElement("input");
+  tick.type = "checkbox";
+  tick.className = "ds-input";
+  tick.checked = singleKeys();
+  tick.addEventListener("change", () => localStorage.setItem("samstyring:keys", tick.checked ? "on" : "off"));
+  label.append(tick, ` ${say("keysOn")}`);
+  const close = buttonFor(say("close"), "secondary", () => dialog.close());
+  dialog.append(heading, list, label, close);
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+// -- whatever comes into the page is made ready -----------------------------------------------------------------------------------------
+
+function ready(root) {
+  root.querySelectorAll("input[data-day]").forEach(calendar);
+  root.querySelectorAll("[data-autosave]").forEach((field) => {
+    if (!field.autosave) field.autosave = new Autosave(field);
+  });
+}
+
+ready(document);
+document.addEventListener("htmx:load", (event) => ready(event.detail.elt));
