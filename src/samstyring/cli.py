@@ -18,6 +18,12 @@ OWN_COMMANDS = {"demo", "serve", "worker"}
 WITHOUT_DATABASE = {"charter_schema", "clauses", "demo"}
 """These read no database, or make it themselves."""
 
+NOT_IN_HELP = {
+    "--version", "--verbosity", "--settings", "--pythonpath", "--traceback", "--no-color", "--force-color",
+    "--skip-checks",
+}  # fmt: skip
+"""What Django lets every command take, and nobody here needs to read about."""
+
 
 def main(arguments: Sequence[str]) -> int:
     """Do what the command line says. Return the exit status: 0 done, 1 refused or failed."""
@@ -56,6 +62,9 @@ def _dispatch(arguments: list[str]) -> int:
         from samstyring import serving
 
         serving.prepare_database()
+    from django.core.management.base import BaseCommand
+
+    BaseCommand.suppressed_base_arguments = NOT_IN_HELP
     _django(["./run", name, *rest])
     return 0
 
