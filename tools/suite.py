@@ -2,10 +2,14 @@
 
 import argparse
 import os
+import signal
 import subprocess
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+from xml.etree import ElementTree
 
 from tools import environment, machine
 from tools.console import ROOT, say
@@ -21,13 +25,28 @@ class Check:
     title: str
     arguments: Sequence[str]
     env: dict[str, str] = field(default_factory=dict)
+    record: Path | None = None
+    """Where pytest writes what it found."""
+
+
+@dataclass
+class Result:
+    """How a check went, and how many tests it ran."""
+
+    title: str
+    seconds: float
+    holds: bool
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run every check, in order, even when an earlier one fails. Return 0 only when all hold."""
-    parser = argparse.ArgumentParser(prog="run test", description=__doc__)
+    parser = argparse.ArgumentParser(prog="./run test", description=__doc__)
     parser.add_argument("--long", action="store_true", help="more examples, and the tests that take minutes")
     options = parser.parse_args(arguments)
+    signal.signal(signal.SIGTERM, _stop)  # so that the temporary database goes with us
     browser = machine.chromium()
     results = [_run(check) for check in _static()]
     results.append(_run(_tests("Tests on SQLite", "not browser", long=options.long)))
@@ -41,44 +60,70 @@ def run(arguments: Sequence[str]) -> int:
     return _report(results)
 
 
+def _stop(signum: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
 def _static() -> list[Check]:
     tool = [PYTHON, "-m"]
     django = [PYTHON, "-m", "samstyring.cli", "manage"]
     return [
         Check("Format", [*tool, "ruff", "format", "--check", *PATHS]),
         Check("Lint", [*tool, "ruff", "check", *PATHS]),
-        Check("Templates", [str(environment.VENV / "bin" / "djlint"), "src", "--lint", "--quiet"]),
+        Check("Types", [*tool, "mypy"]),
         Check("Imports", [str(environment.VENV / "bin" / "lint-imports")]),
+        Check("Templates", [str(environment.VENV / "bin" / "djlint"), "src", "--lint", "--quiet"]),
         Check("Translations", [*tool, "samstyring.ui.messages", "--check"]),
         Check("Django's own checks", [*django, "check", "--fail-level", "WARNING"]),
         Check("Migrations", [*django, "makemigrations", "--check", "--dry-run"]),
-        Check("Types", [*tool, "mypy"]),
     ]
 
 
 def _tests(title: str, mark: str, *, long: bool) -> Check:
-    arguments = [PYTHON, "-m", "pytest", "-m", mark, "-n", "2", "-q"]
-    return Check(title, [*arguments, "--long"] if long else arguments)
+    record = environment.BUILD / f"{title.replace(' ', '-').lower()}.xml"
+    record.unlink(missing_ok=True)
+    arguments = [PYTHON, "-m", "pytest", "-m", mark, "-n", "2", "--durations=5", f"--junit-xml={record}"]
+    return Check(title, [*arguments, "--long"] if long else arguments, record=record)
 
 
-def _run(check: Check) -> tuple[str, float, bool]:
+def _run(check: Check) -> Result:
     say(f"\n== {check.title}")
     begun = time.monotonic()
     env = {**os.environ, **check.env}
     if "SAMSTYRING_DATABASE_URL" not in check.env:
         env.pop("SAMSTYRING_DATABASE_URL", None)
     done = subprocess.run(check.arguments, cwd=ROOT, env=env, stdin=subprocess.DEVNULL)
-    seconds = time.monotonic() - begun
-    say(f"-- {check.title}: {'holds' if done.returncode == 0 else 'FAILS'} ({seconds:.1f} s)")
-    return check.title, seconds, done.returncode == 0
+    result = Result(check.title, time.monotonic() - begun, done.returncode == 0)
+    if check.record is not None:
+        _count(check.record, result)
+    say(f"-- {result.title}: {'holds' if result.holds else 'FAILS'} ({result.seconds:.1f} s)")
+    return result
 
 
-def _report(results: Sequence[tuple[str, float, bool]]) -> int:
+def _count(record: Path, result: Result) -> None:
+    """Read from pytest's record how many tests there were. A skipped test is one that nobody has tried: it fails."""
+    if not record.exists():
+        result.holds = False
+        return
+    for suite in ElementTree.parse(record).getroot().iter("testsuite"):
+        number = {name: int(suite.get(name, "0")) for name in ("tests", "failures", "errors", "skipped")}
+        result.failed += number["failures"] + number["errors"]
+        result.skipped += number["skipped"]
+        result.passed += number["tests"] - number["failures"] - number["errors"] - number["skipped"]
+    result.holds = result.holds and not result.skipped
+
+
+def _report(results: Sequence[Result]) -> int:
     say("")
-    for title, seconds, holds in results:
-        say(f"{'ok  ' if holds else 'FAIL'} {seconds:6.1f} s  {title}")
-    failed = [title for title, _, holds in results if not holds]
-    say(f"All hold, in {sum(s for _, s, _ in results):.0f} s." if not failed else f"Fails: {', '.join(failed)}.")
+    for result in results:
+        say(f"{'ok  ' if result.holds else 'FAIL'} {result.seconds:6.1f} s  {result.title}")
+    failed = [result.title for result in results if not result.holds]
+    seconds = sum(result.seconds for result in results)
+    say(f"Fails: {', '.join(failed)}." if failed else f"All hold, in {seconds:.0f} s.")
+    if tests := [result for result in results if result.passed or result.failed or result.skipped]:
+        passed, wrong = sum(t.passed for t in tests), sum(t.failed for t in tests)
+        skipped = sum(t.skipped for t in tests)
+        say(f"{passed} passed, {wrong} failed" + (f", {skipped} skipped" if skipped else ""))
     return 1 if failed else 0
 
 
