@@ -1,0 +1,18 @@
+"""Tables with sorting, filters and paging held in the address, and the same rows as CSV and as a workbook."""
+
+from .columns import Column
+from .filters import ChoiceFilter, DayFilter, Filter, FlagFilter, SearchFilter
+from .table import Empty, Table
+from .views import TableView
+
+__all__ = [
+    "ChoiceFilter",
+    "Column",
+    "DayFilter",
+    "Empty",
+    "Filter",
+    "FlagFilter",
+    "SearchFilter",
+    "Table",
+    "TableView",
+]

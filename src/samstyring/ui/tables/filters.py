@@ -1,0 +1,97 @@
+"""Filters: each is one parameter of the address, a field in the form above the table, and a chip while it is on."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django import forms
+
+from .. import formats
+from ..fields import DayField, DayInput
+
+
+class Filter:
+    """A filter. `apply(rows, value)` returns the rows that pass; `always` shows the field outside the folded form."""
+
+    def __init__(self, name: str, label: Any, apply: Callable[[Any, Any], Any], *, always: bool = False) -> None:
+        self.name, self.label, self.apply, self.always = name, label, apply, always
+
+    def field(self) -> forms.Field:
+        """Return the form field."""
+        raise NotImplementedError
+
+    def words(self, value: Any) -> str:
+        """Say the value on the chip."""
+        return f"{self.label}: {value}"
+
+
+class SearchFilter(Filter):
+    """Words to look for."""
+
+    def __init__(self, name: str, label: Any, apply: Callable[[Any, str], Any], *, always: bool = True) -> None:
+        super().__init__(name, label, apply, always=always)
+
+    def field(self) -> forms.Field:
+        """Return a search field."""
+        return forms.CharField(
+            label=self.label, required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"})
+        )
+
+    def words(self, value: Any) -> str:
+        """Quote what is looked for."""
+        return f"«{value}»"
+
+
+class ChoiceFilter(Filter):
+    """One of some choices; `choices` may be a function, called once a page."""
+
+    def __init__(
+        self,
+        name: str,
+        label: Any,
+        apply: Callable[[Any, str], Any],
+        *,
+        choices: Sequence[tuple[str, Any]] | Callable[[], Sequence[tuple[str, Any]]],
+        every: Any = "",
+        always: bool = True,
+    ) -> None:
+        super().__init__(name, label, apply, always=always)
+        self._choices, self.every = choices, every
+
+    @property
+    def choices(self) -> list[tuple[str, Any]]:
+        """Return the choices."""
+        return list(self._choices() if callable(self._choices) else self._choices)
+
+    def field(self) -> forms.Field:
+        """Return a select."""
+        return forms.ChoiceField(
+            label=self.label, required=False, choices=[("", self.every or formats.EN_DASH), *self.choices]
+        )
+
+    def words(self, value: Any) -> str:
+        """Say the choice."""
+        return f"{self.label}: {dict(self.choices).get(value, value)}"
+
+
+class FlagFilter(Filter):
+    """On or off."""
+
+    def field(self) -> forms.Field:
+        """Return a tick."""
+        return forms.BooleanField(label=self.label, required=False)
+
+    def words(self, value: Any) -> str:
+        """Say the label alone."""
+        return str(self.label)
+
+
+class DayFilter(Filter):
+    """A date."""
+
+    def field(self) -> forms.Field:
+        """Return a date field."""
+        return DayField(label=self.label, required=False, widget=DayInput())
+
+    def words(self, value: Any) -> str:
+        """Say the date."""
+        return f"{self.label} {formats.day(value)}"

@@ -1,0 +1,233 @@
+"""A table: columns, filters and rows, bound to one request."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django import forms
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+
+from . import files, paging
+from .columns import Column
+from .filters import ChoiceFilter, Filter
+
+
+NOTHING_YET = _("Nothing here yet")
+
+
+@dataclass(frozen=True)
+class Empty:
+    """What stands where there are no rows: what will stand here, how it comes, and a button that begins it."""
+
+    heading: Any = NOTHING_YET
+    text: Any = ""
+    url: str = ""
+    button: Any = ""
+
+
+class Table:
+    """A list with sorting, filters and paging in the address; see the class attributes.
+
+    `Table(request, rows)`: `rows` is a queryset (already what this reader may see) or a sequence. In the template
+    `{% include "ui/table.html" %}`. A page with two tables gives each a `prefix`.
+    """
+
+    caption: ClassVar[Any] = ""
+    columns: ClassVar[Sequence[Column]] = ()
+    filters: ClassVar[Sequence[Filter]] = ()
+    sort: ClassVar[str] = ""  # the name of the column that it is sorted by at first, with "-" for falling
+    page_size: ClassVar[int] = 50
+    file_name: ClassVar[str] = "table"
+    empty: ClassVar[Empty] = Empty()
+    cards: ClassVar[bool] = True  # cards on a phone; else it scrolls sideways
+    exports: ClassVar[bool] = True
+    show_caption: ClassVar[bool] = False  # the caption is for those who hear the page, unless the page needs it seen
+
+    def __init__(self, request: HttpRequest, rows: Any, *, prefix: str = "", empty: Empty | None = None,
+                 totals: Mapping[str, Any] | None = None) -> None:  # fmt: skip
+        self.request, self._rows, self.prefix = request, rows, prefix
+        self.empty_state = empty or self.empty
+        self.totals = totals
+
+    # -- the address --
+
+    def _name(self, name: str) -> str:
+        return f"{self.prefix}-{name}" if self.prefix else name
+
+    def _asked(self, name: str) -> str:
+        return str(self.request.GET.get(self._name(name), ""))
+
+    def address(self, **changes: str) -> str:
+        """Return this page's address with parameters changed; an empty one is taken out. Paging begins anew."""
+        query = self.request.GET.copy()
+        query.pop(self._name("after"), None)
+        for name, value in changes.items():
+            query.pop(self._name(name), None)
+            if value:
+                query[self._name(name)] = value
+        return f"?{query.urlencode()}" if query else self.request.path
+
+    # -- filters --
+
+    @cached_property
+    def form(self) -> forms.Form:
+        """Return the form of the filters, filled from the address."""
+        form = forms.Form(self.request.GET, prefix=self.prefix or None, use_required_attribute=False)
+        form.plain = True  # type: ignore[attr-defined]  # fields say nothing of being optional
+        for one in self.filters:
+            form.fields[one.name] = one.field()
+        form.full_clean()
+        return form
+
+    @cached_property
+    def active(self) -> dict[str, Any]:
+        """Return the filters that are on, with their values; what cannot be read is left out."""
+        cleaned = self.form.cleaned_data
+        return {one.name: cleaned[one.name] for one in self.filters if cleaned.get(one.name) not in (None, "", False)}
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """Return the parameters that the filters' form must carry along: the sorting, and what is not this table's."""
+        own = {self._name(one.name) for one in self.filters} | {self._name("after")}
+        return [(name, value) for name, values in self.request.GET.lists() if name not in own for value in values]
+
+    @property
+    def chips(self) -> list[dict[str, str]]:
+        """Return the filters that are on, each with its words and the address without it."""
+        return [
+            {"words": one.words(self.active[one.name]), "url": self.address(**{one.name: ""})}
+            for one in self.filters
+            if one.name in self.active
+        ]
+
+    @property
+    def cleared(self) -> str:
+        """Return the address without any filter."""
+        return self.address(**{one.name: "" for one in self.filters})
+
+    @property
+    def bound_filters(self) -> list[Any]:
+        """Return the form's fields."""
+        return [self.form[one.name] for one in self.filters]
+
+    @property
+    def has_choices(self) -> bool:
+        """Tell whether some filter is a choice."""
+        return any(isinstance(one, ChoiceFilter) for one in self.filters)
+
+    @cached_property
+    def rows(self) -> Any:
+        """Return all rows that pass the filters."""
+        rows = self._rows
+        for one in self.filters:
+            if one.name in self.active:
+                rows = one.apply(rows, self.active[one.name])
+        return rows
+
+    # -- sorting and paging --
+
+    @cached_property
+    def sorting(self) -> tuple[Column | None, bool]:
+        """Return the column that it is sorted by, and whether falling."""
+        for asked in (self._asked("sort"), self.sort):
+            name = asked.removeprefix("-")
+            for column in self.columns:
+                if name and column.name == name and column.sort:
+                    return column, asked.startswith("-")
+        return None, False
+
+    @property
+    def headings(self) -> list[dict[str, Any]]:
+        """Return the headings, those that can be sorted by with their address."""
+        by, falling = self.sorting
+        out = []
+        for column in self.shown:
+            now = column is by
+            order = ("descending" if falling else "ascending") if now else "none"
+            out.append(
+                {
+                    "label": column.label,
+                    "css": column.classes,
+                    "sort": order if column.sort else "",
+                    "url": self.address(sort=f"-{column.name}" if now and not falling else column.name),
+                }
+            )
+        return out
+
+    @property
+    def shown(self) -> list[Column]:
+        """Return the columns that the page shows."""
+        return [column for column in self.columns if column.on_page]
+
+    @cached_property
+    def page(self) -> tuple[list[Any], str]:
+        """Return the rows of this page, and the key of the next."""
+        by, falling = self.sorting
+        return paging.page_of(
+            self.rows, sort=by.sort if by else "", descending=falling, after=self._asked("after"), size=self.page_size
+        )
+
+    @property
+    def lines(self) -> Iterator[dict[str, Any]]:
+        """Yield the rows of this page as cells ready to be drawn."""
+        for row in self.page[0]:
+            yield {
+                "row": row,
+                "cells": [
+                    {"column": column, "css": column.classes, "html": column.html(row), "label": column.label}
+                    for column in self.shown
+                ],
+            }
+
+    @property
+    def total_cells(self) -> list[dict[str, Any]]:
+        """Return the cells of the sum row."""
+        totals = self.totals or {}
+        return [
+            {"css": column.classes, "label": column.label, "html": column.written(totals[column.name]), "known": True}
+            if column.name in totals
+            else {"css": column.classes, "html": _("Sum") if index == 0 else "", "label": "", "known": False}
+            for index, column in enumerate(self.shown)
+        ]
+
+    @property
+    def next_url(self) -> str:
+        """Return the address of the next page, or nothing at the end."""
+        key = self.page[1]
+        if not key:
+            return ""
+        query = self.request.GET.copy()
+        query[self._name("after")] = key
+        return f"?{query.urlencode()}"
+
+    @property
+    def first_url(self) -> str:
+        """Return the address of the first page, or nothing when this is it."""
+        return self.address() if self._asked("after") else ""
+
+    @property
+    def key(self) -> str:
+        """Return the id of the table's place on the page."""
+        return f"table-{self.prefix}" if self.prefix else "table"
+
+    # -- files --
+
+    @property
+    def file_urls(self) -> dict[str, str]:
+        """Return the addresses of the same rows as files."""
+        return {kind: self.address(format=kind) for kind in ("csv", "xlsx")} if self.exports else {}
+
+    def file(self) -> HttpResponseBase | None:
+        """Return the rows as the file that the address asks for (`format=csv` or `xlsx`), all pages of them."""
+        kind = self._asked("format")
+        if kind not in self.file_urls:
+            return None
+        columns = [column for column in self.columns if column.in_files]
+        by, falling = self.sorting
+        rows = paging.everything(self.rows, sort=by.sort if by else "", descending=falling)
+        if kind == "csv":
+            return files.as_csv(columns, rows, self.file_name)
+        return files.as_workbook(columns, rows, self.file_name, str(self.caption))
