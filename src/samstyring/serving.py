@@ -1,6 +1,7 @@
 """Starting what keeps running: the web server, the worker, and both together for a demo."""
 
 import argparse
+import logging
 import os
 import signal
 import socket
@@ -52,7 +53,7 @@ def serve(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "--host", default="127.0.0.1", help="listen here (default: this machine only; a proxy with https stands before)"
     )
-    parser.add_argument("--threads", type=int, default=8, help="requests treated at once (default: %(default)s)")
+    parser.add_argument("--threads", type=int, default=4, help="requests treated at once (default: %(default)s)")
     options = parser.parse_args(arguments)
     os.environ.setdefault("SAMSTYRING_ADDRESS", f"http://127.0.0.1:{options.port}")
     prepare_database()
@@ -71,6 +72,7 @@ def worker(arguments: Sequence[str]) -> int:
     parser.add_argument("--once", action="store_true", help="stop when no job waits")
     options = parser.parse_args(arguments)
     prepare_database()
+    logging.getLogger("django_tasks_db").addFilter(lambda record: "shutting down" not in str(record.msg))
     call_command("db_worker", batch=options.once, interval=1, queue_name="*")
     return 0
 
@@ -114,7 +116,8 @@ def _serve_demo(address: str, port: int) -> int:
         "server": subprocess.Popen([*cli, "serve", "--port", str(port)], start_new_session=True),
         "worker": subprocess.Popen([*cli, "worker"], start_new_session=True),
     }
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupt)
     try:
         while not _answers(port):
             _fail_if_ended(children)
