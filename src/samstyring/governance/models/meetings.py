@@ -41,12 +41,8 @@ class Meeting(HouseModel):
     closed_at = models.DateTimeField(null=True)
     cancelled_why = models.CharField(max_length=300, blank=True)
     # Chairing one meeting can be given to anyone and gives no position (LE-1).
-    chair = models.ForeignKey(
-        Person, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    minute_taker = models.ForeignKey(
-        Person, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    chair = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    minute_taker = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     revision = models.PositiveIntegerField(default=1)
     database_guards: ClassVar[list[guards.Guard]] = [
         *guards.no_delete(),
@@ -76,15 +72,16 @@ class Meeting(HouseModel):
 class SummonsApproval(HouseModel):
     """The leader approved this summons: the secretariat may send it on the leader's authority (LE-2)."""
 
-    meeting = models.OneToOneField(
-        Meeting, on_delete=models.PROTECT, related_name="summons_approval"
-    )
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="summons_approvals")
+    # The digest of time, place and agenda as they were: another summons needs another approval.
+    sha256 = models.CharField(max_length=64)
     approved_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     approved_at = models.DateTimeField()
-    evidence = models.ForeignKey(
-        Document, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    evidence = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
     database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
+
+    class Meta:
+        ordering = ["approved_at"]
 
     def __str__(self) -> str:
         return str(self.meeting)
@@ -130,12 +127,8 @@ class AgendaItem(HouseModel):
     class Meta:
         ordering = ["position"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["meeting", "case"], name="case_once_a_meeting"
-            ),
-            models.UniqueConstraint(
-                fields=["body_key", "year", "number"], name="item_number_once"
-            ),
+            models.UniqueConstraint(fields=["meeting", "case"], name="case_once_a_meeting"),
+            models.UniqueConstraint(fields=["body_key", "year", "number"], name="item_number_once"),
         ]
 
     def __str__(self) -> str:
@@ -159,15 +152,15 @@ class Dispatch(HouseModel):
         CANCELLATION = "cancellation", _("cancellation")
         MINUTES = "minutes", _("minutes for comment")
 
-    meeting = models.ForeignKey(
-        Meeting, on_delete=models.PROTECT, related_name="dispatches"
-    )
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="dispatches")
     kind = models.CharField(max_length=12, choices=Kind)
-    document = models.ForeignKey(
-        Document, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    document = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
     subject = models.CharField(max_length=300)
     text = models.TextField()
+    # The same letter for those who read another language: {"nb": {"subject": …, "text": …}}.
+    translations = models.JSONField(default=dict)
+    # What it held: [{"item": id, "what": "new" | "changed" | "files" | "withdrawn"}].
+    contents = models.JSONField(default=list)
     sequence = models.PositiveIntegerField(default=0)
     authority = models.CharField(max_length=300, blank=True)
     sent_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -191,13 +184,9 @@ class Delivery(HouseModel):
         RETRY = "retry", _("will be tried again")
         NO_ADDRESS = "no_address", _("no e-mail address")
 
-    outside_acts = (
-        "delivery states are written by the worker after the act that queued them"
-    )
+    outside_acts = "delivery states are written by the worker after the act that queued them"
 
-    dispatch = models.ForeignKey(
-        Dispatch, on_delete=models.PROTECT, related_name="deliveries"
-    )
+    dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="deliveries")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=20)
     state = models.CharField(max_length=12, choices=State, default=State.QUEUED)
@@ -208,9 +197,7 @@ class Delivery(HouseModel):
 
     class Meta:
         verbose_name_plural = "deliveries"
-        constraints = [
-            models.UniqueConstraint(fields=["dispatch", "person"], name="delivery_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["dispatch", "person"], name="delivery_once")]
 
     def __str__(self) -> str:
         return f"{self.person}: {self.state}"
@@ -219,17 +206,13 @@ class Delivery(HouseModel):
 class Regrets(HouseModel):
     """A holder cannot come (forfall), and who comes instead if the rules allow it."""
 
-    meeting = models.ForeignKey(
-        Meeting, on_delete=models.PROTECT, related_name="regrets"
-    )
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="regrets")
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="regrets")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     registered_at = models.DateTimeField()
     way = models.CharField(max_length=16)
     substitute_name = models.CharField(max_length=200, blank=True)
-    evidence = models.ForeignKey(
-        Document, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    evidence = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
     database_guards: ClassVar[list[guards.Guard]] = [
         *guards.no_delete(),
@@ -253,15 +236,9 @@ class Regrets(HouseModel):
 class Attendance(HouseModel):
     """Who was there: a seat's holder (or who met for them), or another person. Append-only; the last row counts."""
 
-    meeting = models.ForeignKey(
-        Meeting, on_delete=models.PROTECT, related_name="attendances"
-    )
-    seat = models.ForeignKey(
-        Seat, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    person = models.ForeignKey(
-        Person, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="attendances")
+    seat = models.ForeignKey(Seat, null=True, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=200)
     title = models.CharField(max_length=200, blank=True)
     present = models.BooleanField()

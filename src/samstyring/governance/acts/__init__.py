@@ -1,0 +1,115 @@
+"""What can be done: one act per file. Reading this folder is reading the rulebook."""
+
+from .accept_late_item import accept_late_item
+from .add_proposal import add_proposal
+from .approve_minutes_by_silence import approve_minutes_by_silence
+from .approve_summons import approve_summons
+from .call_meeting import call_meeting
+from .cancel_meeting import cancel_meeting
+from .change_text import change_text
+from .close_action import close_action
+from .close_meeting import close_meeting
+from .confirm_condition import confirm_condition
+from .correct_minutes import correct_minutes
+from .decide_as_leader import decide_as_leader
+from .designate_leader import designate_leader
+from .draft_minutes import draft_minutes
+from .edit_case import edit_case
+from .edit_proposal import edit_proposal
+from .find_consensus import find_consensus
+from .find_majority import find_majority
+from .freeze_agenda import freeze_agenda
+from .give_chair import give_chair
+from .give_standing_instruction import give_standing_instruction
+from .move_meeting import move_meeting
+from .open_case import open_case
+from .open_meeting import open_meeting
+from .open_round import open_round
+from .order_agenda import order_agenda
+from .pass_over_requirement import pass_over_requirement
+from .plan_meeting import plan_meeting
+from .postpone_item import postpone_item
+from .put_on_agenda import put_on_agenda
+from .record_attendance import record_attendance
+from .record_no_objection import record_no_objection
+from .record_position import record_position
+from .register_late_decision import register_late_decision
+from .register_regrets import register_regrets
+from .release_decision import release_decision
+from .release_minutes import release_minutes
+from .remark_on_minutes import remark_on_minutes
+from .remove_proposal import remove_proposal
+from .report_action import report_action
+from .return_to_agenda import return_to_agenda
+from .revoke_designation import revoke_designation
+from .revoke_standing_instruction import revoke_standing_instruction
+from .seat_holder import seat_holder
+from .send_back_item import send_back_item
+from .send_late_papers import send_late_papers
+from .send_minutes import send_minutes
+from .take_note import take_note
+from .take_off_agenda import take_off_agenda
+from .take_up_item import take_up_item
+from .withdraw_case import withdraw_case
+from .withdraw_item import withdraw_item
+from .withdraw_position import withdraw_position
+from .withdraw_regrets import withdraw_regrets
+from .write_account import write_account
+
+__all__ = [
+    "accept_late_item",
+    "add_proposal",
+    "approve_minutes_by_silence",
+    "approve_summons",
+    "call_meeting",
+    "cancel_meeting",
+    "change_text",
+    "close_action",
+    "close_meeting",
+    "confirm_condition",
+    "correct_minutes",
+    "decide_as_leader",
+    "designate_leader",
+    "draft_minutes",
+    "edit_case",
+    "edit_proposal",
+    "find_consensus",
+    "find_majority",
+    "freeze_agenda",
+    "give_chair",
+    "give_standing_instruction",
+    "move_meeting",
+    "open_case",
+    "open_meeting",
+    "open_round",
+    "order_agenda",
+    "pass_over_requirement",
+    "plan_meeting",
+    "postpone_item",
+    "put_on_agenda",
+    "record_attendance",
+    "record_no_objection",
+    "record_position",
+    "register_late_decision",
+    "register_regrets",
+    "release_decision",
+    "release_minutes",
+    "remark_on_minutes",
+    "remove_proposal",
+    "report_action",
+    "return_to_agenda",
+    "revoke_designation",
+    "revoke_standing_instruction",
+    "seat_holder",
+    "send_back_item",
+    "send_late_papers",
+    "send_minutes",
+    "take_note",
+    "take_off_agenda",
+    "take_up_item",
+    "withdraw_case",
+    "withdraw_item",
+    "withdraw_position",
+    "withdraw_regrets",
+    "write_account",
+]

@@ -1,0 +1,44 @@
+"""Pass over a requirement that should hold."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy
+
+from samstyring.kernel import acts
+from samstyring.kernel.actors import Actor
+from samstyring.kernel.clock import local_date
+from samstyring.kernel.errors import InvalidInput
+
+from ..effects.cases import touch_case
+from ..errors import NotPassable
+from ..models import Case, PassedOver
+from ..queries.standing import person_acting
+from ..rules.cases import change_refusal, requirements
+
+
+@acts.act(
+    says=gettext_lazy("%(who)s passed over a requirement in the case %(reference)s (%(requirement)s): %(reason)s"),
+    scope=lambda **arguments: [f"body:{arguments['case'].body_id}"],
+)
+def pass_over_requirement(*, case: Case, requirement: str, reason: str, by: Actor, at: datetime) -> PassedOver:
+    """Let a case go on though something that should hold does not, with a reason that is printed.
+
+    Raises NotPassable for what must hold, holds already, or is not required; CaseSettled or CaseInTreatment.
+    """
+    refusal = change_refusal(case)
+    if refusal is not None:
+        raise refusal
+    if not reason.strip():
+        raise InvalidInput({"reason": gettext_lazy("Write the reason: it is printed in the paper.")})
+    found = {each.key: each for each in requirements(case, list(case.proposals.all()), local_date(at))}
+    asked = found.get(requirement)
+    if asked is None or asked.must or asked.holds:
+        raise NotPassable(clause=asked.source if asked and asked.must else None)
+    if case.passed_over.filter(requirement=requirement).exists():
+        raise NotPassable(gettext_lazy("This was passed over already."))
+    passed = PassedOver.objects.create(
+        case=case, requirement=requirement, reason=reason.strip(), source=asked.source, by=person_acting(by), at=at
+    )
+    touch_case(case=case, at=at)
+    acts.record(case, reference=case.reference, requirement=requirement, reason=reason.strip(), source=asked.source)
+    return passed

@@ -1,0 +1,50 @@
+"""Plan a meeting."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy
+
+from samstyring.kernel import acts
+from samstyring.kernel.actors import Actor
+from samstyring.kernel.errors import InvalidInput
+
+from ..models import Body, Meeting
+from ..rules.meetings import day_of, times_errors
+
+
+@acts.act(
+    says=gettext_lazy("%(who)s planned a meeting of %(body)s on %(day)s"),
+    scope=lambda **arguments: [f"body:{arguments['body'].pk}"],
+)
+def plan_meeting(
+    *,
+    body: Body,
+    starts_at: datetime,
+    ends_at: datetime,
+    place: str = "",
+    video_link: str = "",
+    invitation_elsewhere: bool = False,
+    extraordinary: bool = False,
+    by: Actor,
+    at: datetime,
+) -> Meeting:
+    """Put a meeting in the yearly plan (SG-6). It is called later, on the leader's authority. Raises InvalidInput.
+
+    Its calendar identity is given now and stays through moves and cancellation.
+    """
+    errors = times_errors(starts_at, ends_at, at)
+    if errors:
+        raise InvalidInput(errors)
+    meeting = Meeting(
+        body=body,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        place=place.strip(),
+        video_link=video_link,
+        invitation_elsewhere=invitation_elsewhere,
+        extraordinary=extraordinary,
+    )
+    meeting.uid = f"{meeting.pk}@samstyring"
+    meeting.save()
+    acts.record(meeting, body, body=body.name, day=day_of(meeting))
+    return meeting

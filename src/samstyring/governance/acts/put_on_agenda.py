@@ -1,0 +1,86 @@
+"""Put a case on the agenda of a meeting."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samstyring.charter import queries as charter
+from samstyring.kernel import acts
+from samstyring.kernel.actors import Actor
+from samstyring.kernel.clock import local_date
+from samstyring.kernel.errors import Refusal
+
+from ..effects.agenda import list_case, number_item, renumber_positions
+from ..errors import CaseOnAgenda, MeetingNotOpenForThis, NothingToDecide, OtherBodysCase, RequirementsMissing
+from ..models import AgendaItem, Case, Meeting
+from ..queries.papers import CasePaper, paper_of
+from ..rules.agenda import in_order
+from ..rules.cases import change_refusal, lacks_proposal
+from ..rules.scopes import of_meeting
+
+
+@acts.act(
+    says=gettext_lazy("%(who)s put %(reference)s %(title)s on the agenda of %(body)s on %(day)s"),
+    scope=lambda **arguments: of_meeting(arguments["meeting"]),
+)
+def put_on_agenda(*, meeting: Meeting, case: Case, by: Actor, at: datetime) -> AgendaItem:
+    """Put a case on a meeting's agenda, after those that are there; other business stays last.
+
+    What must hold, holds; what should hold, holds or was passed over with a reason. Once the agenda is frozen the
+    case is a late item: it takes the next number and is listed as late.
+
+    Raises MeetingNotOpenForThis, OtherBodysCase, CaseOnAgenda, NothingToDecide, RequirementsMissing (each named),
+    and OtherBodyDecides where the agreement has given a matter to another body since it was proposed (SG-2).
+    """
+    if meeting.state not in (Meeting.State.PLANNED, Meeting.State.CALLED):
+        raise MeetingNotOpenForThis
+    if case.body_id != meeting.body_id:
+        raise OtherBodysCase
+    _may_go(case)
+    if meeting.items.filter(case=case).exists():
+        raise CaseOnAgenda(_("The case has stood on the agenda of this meeting before. Choose another meeting."))
+    paper = paper_of(case, local_date(at))
+    _is_ready(case, paper, at)
+    late = meeting.frozen_at is not None
+    item = list_case(meeting=meeting, case=case, late=late)
+    if late:
+        number_item(item=item)
+    else:
+        renumber_positions(items=in_order(list(meeting.items.select_related("case"))))
+    acts.record(
+        item,
+        case,
+        meeting,
+        reference=case.reference,
+        title=case.title,
+        body=meeting.body.name,
+        day=local_date(meeting.starts_at),
+        late=late,
+        number=item.number or 0,
+    )
+    return item
+
+
+def _may_go(case: Case) -> None:
+    refusal: Refusal | None = change_refusal(case)
+    if refusal is not None:
+        raise refusal
+    if case.state == Case.State.ON_AGENDA:
+        raise CaseOnAgenda
+
+
+def _is_ready(case: Case, paper: CasePaper, at: datetime) -> None:
+    proposals = [each.proposal for each in paper.proposals]
+    if lacks_proposal(case, proposals):
+        raise NothingToDecide
+    for proposal in proposals:
+        charter.authority(proposal.matter, case.body.key, local_date(at))
+    missing = [standing.requirement for standing in paper.standings if standing.in_the_way]
+    if missing:
+        words = " ".join(f"{requirement.text}." for requirement in missing).replace("..", ".")
+        sources = sorted({requirement.source for requirement in missing if requirement.source})
+        raise RequirementsMissing(
+            _("Missing before the case can go on an agenda: %(what)s") % {"what": words},
+            clause=", ".join(sources) or None,
+        )

@@ -1,0 +1,1 @@
+"""Writers that join a running act: one module per subject."""

@@ -1,0 +1,86 @@
+"""Sending out: the dispatch, one delivery a recipient, and one job a delivery, in the act's own transaction."""
+
+from collections.abc import Mapping, Sequence
+
+from samstyring.kernel import clock
+from samstyring.kernel.acts import effect, require_running
+from samstyring.kernel.models import Basis
+from samstyring.records.models import Document
+from samstyring.ui import questions
+
+from .. import tasks
+from ..errors import NobodyToCall
+from ..models import Delivery, Dispatch, Meeting
+from ..queries.recipients import Recipient, called
+from ..queries.standing import person_acting
+
+REGRETS = "governance.regrets"
+Words = Mapping[str, Mapping[str, str]]
+
+
+@effect
+def send_out(
+    *,
+    meeting: Meeting,
+    kind: Dispatch.Kind,
+    subject: str,
+    text: str,
+    translations: Words | None = None,
+    document: Document | None = None,
+    authority: str = "",
+    recipients: Sequence[Recipient] | None = None,
+    contents: Sequence[Mapping[str, str]] = (),
+    ask_regrets: bool = False,
+    basis: Basis | None = None,
+) -> Dispatch:
+    """Send something about a meeting to everyone who is called, or to those given. Raises NobodyToCall.
+
+    `translations` is the same letter in other languages than the co-operation's, `contents` says which items went
+    along ({"item": id, "what": "new"}). With `ask_regrets` each holder of a
+    seat gets a link of their own by which to send regrets.
+    """
+    del basis
+    running = require_running("send_out")
+    recipients = called(meeting) if recipients is None else recipients
+    if not recipients:
+        raise NobodyToCall
+    dispatch = Dispatch.objects.create(
+        meeting=meeting,
+        kind=kind,
+        document=document,
+        subject=subject[:300],
+        text=text,
+        translations={language: dict(words) for language, words in (translations or {}).items()},
+        contents=[dict(row) for row in contents],
+        sequence=meeting.sequence,
+        authority=authority[:300],
+        sent_by=person_acting(running.by),
+        sent_at=running.at,
+    )
+    for recipient in recipients:
+        _deliver(dispatch, recipient, ask_regrets and recipient.seat is not None)
+    return dispatch
+
+
+def _deliver(dispatch: Dispatch, recipient: Recipient, ask_regrets: bool) -> None:
+    delivery = Delivery(dispatch=dispatch, person=recipient.person, role=recipient.role)
+    if not recipient.person.email:
+        delivery.state = Delivery.State.NO_ADDRESS
+        delivery.save()
+        return
+    delivery.save()
+    link = ""
+    if ask_regrets:
+        # Links live by the machine's time, the meeting by the installation's clock.
+        expires = dispatch.meeting.starts_at - clock.offset()
+        link = str(
+            questions.ask(
+                question=REGRETS,
+                about_kind="governance.delivery",
+                about_id=delivery.pk,
+                person_id=recipient.person.pk,
+                expires_at=expires,
+                at=dispatch.sent_at,
+            )
+        )
+    tasks.send_delivery.enqueue(str(delivery.pk), link)

@@ -1,0 +1,7 @@
+"""Checks of the agreement's duties on bodies and meetings: every module of this folder registers its own."""
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+for _module in iter_modules(__path__):
+    import_module(f"{__name__}.{_module.name}")

@@ -1,0 +1,227 @@
+"""Bodies as pages show them: seats with holders, whom each speaks for, who leads."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from samstyring.charter.models import Accession
+from samstyring.kernel.actors import Actor
+from samstyring.kernel.errors import NotThere
+from samstyring.parties.models import GroupMembership, OfficeHolding, Organisation, Person
+
+from ..models import Body, Designation, Meeting, Seat, SeatHolding, StandingInstruction
+from ..rules import bodies as rules
+from ..rules.meetings import COMING
+from . import visible
+from .holders import holders_on
+from .leaders import designation_on, instruction_on, leader_on, office_holding_on
+
+
+@dataclass(frozen=True)
+class SeatRow:
+    """A seat on a day: who holds it, whom it speaks for, and whoever is registered to come after."""
+
+    seat: Seat
+    person: Person | None
+    organisation: Organisation | None
+    speaks_for: Sequence[Organisation]
+    holding: SeatHolding | None
+    coming: SeatHolding | None
+    follows_leader: bool
+
+    @property
+    def is_observer(self) -> bool:
+        """Tell whether the seat has no say in the outcome."""
+        return self.seat.kind == Seat.Kind.OBSERVER
+
+
+@dataclass(frozen=True)
+class Leading:
+    """Who leads a body on a day, and by what."""
+
+    leader: Person | None
+    office: OfficeHolding | None
+    designation: Designation | None
+    instruction: StandingInstruction | None
+
+
+@dataclass(frozen=True)
+class BodyPage:
+    """A body, whole, as on a day."""
+
+    body: Body
+    seats: Sequence[SeatRow]
+    leading: Leading
+    unrepresented: Sequence[Organisation]
+    coming: Sequence[Meeting]
+    held: Sequence[Meeting]
+
+    @property
+    def voting(self) -> list[SeatRow]:
+        """Return the seats with a say."""
+        return [row for row in self.seats if not row.is_observer]
+
+    @property
+    def observers(self) -> list[SeatRow]:
+        """Return the seats without a say."""
+        return [row for row in self.seats if row.is_observer]
+
+    @property
+    def vacant(self) -> list[SeatRow]:
+        """Return the seats that nobody holds."""
+        return [row for row in self.seats if row.person is None]
+
+
+@dataclass(frozen=True)
+class BodyRow:
+    """A body in the list of bodies."""
+
+    body: Body
+    seats: int
+    held: int
+    leader: Person | None
+    next_meeting: Meeting | None
+
+
+def body(key: str) -> Body:
+    """Return a body by its short name. Raises NotThere."""
+    found = Body.objects.select_related("leader_office__organisation", "established_by").filter(key__iexact=key).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def overview(actor: Actor, on: date) -> list[BodyRow]:
+    """Return every body with its seats, leader and next meeting. A fixed number of SQL statements."""
+    bodies = list(Body.objects.select_related("leader_office"))
+    seats: dict[UUID, list[Seat]] = {}
+    for seat in Seat.objects.all():
+        seats.setdefault(seat.body_id, []).append(seat)
+    held = set(SeatHolding.objects.on(on).values_list("seat_id", flat=True))
+    designated = {row.body_id: row.designated for row in Designation.objects.on(on).select_related("designated")}
+    in_office = {
+        row.office_id: row.person for row in OfficeHolding.objects.on(on).select_related("person").order_by("from_date")
+    }
+    coming: dict[UUID, Meeting] = {}
+    for meeting in visible.meetings(actor).filter(state__in=COMING).order_by("starts_at"):
+        coming.setdefault(meeting.body_id, meeting)
+    rows = []
+    for each in bodies:
+        leader = designated.get(each.pk) or in_office.get(each.leader_office_id)
+        mine = seats.get(each.pk, [])
+        filled = sum(1 for seat in mine if (leader if _is_leaders(each, seat) else seat.pk in held))
+        rows.append(BodyRow(each, len(mine), filled, leader, coming.get(each.pk)))
+    return rows
+
+
+def _is_leaders(body: Body, seat: Seat) -> bool:
+    return body.leader_office is not None and rules.follows_office(seat) == body.leader_office.key
+
+
+def seats_on(body: Body, on: date) -> tuple[list[SeatRow], list[Organisation]]:
+    """Return a body's seats as on a day, and the parties that none of them speaks for (SR-1)."""
+    seats = list(body.seats.select_related("organisation").prefetch_related("represents"))
+    holders = holders_on(body, on)
+    holdings: dict[UUID, list[SeatHolding]] = {}
+    for holding in SeatHolding.objects.filter(seat__body=body).select_related(
+        "person", "organisation", "begun_by", "seat"
+    ):
+        holdings.setdefault(holding.seat_id, []).append(holding)
+    current = [now for rows in holdings.values() if (now := rules.holder_on(rows, on))]
+    represented = rules.represented(
+        seats,
+        GroupMembership.objects.on(on).select_related("organisation"),
+        parties_on(on),
+        current,
+    )
+    rows = []
+    for seat in seats:
+        mine = holdings.get(seat.pk, [])
+        holder = holders.get(seat.pk)
+        rows.append(
+            SeatRow(
+                seat=seat,
+                person=holder.person if holder else None,
+                organisation=(holder.organisation if holder else None) or seat.organisation,
+                speaks_for=represented.by_seat.get(seat.pk, ()),
+                holding=rules.holder_on(mine, on),
+                coming=rules.next_holding(mine, on),
+                follows_leader=_is_leaders(body, seat),
+            )
+        )
+    return rows, list(represented.missing)
+
+
+def parties_on(on: date) -> list[Organisation]:
+    """Return the parties to the agreement on a day."""
+    rows = Accession.objects.on(on).select_related("organisation").order_by("organisation__sort_key")
+    return list({row.organisation_id: row.organisation for row in rows}.values())
+
+
+def leading(body: Body, on: date) -> Leading:
+    """Return who leads a body on a day, and by what (LE-1)."""
+    return Leading(
+        leader=leader_on(body, on),
+        office=office_holding_on(body, on),
+        designation=designation_on(body, on),
+        instruction=instruction_on(body, on),
+    )
+
+
+def page(key: str, actor: Actor, on: date) -> BodyPage:
+    """Return a body's page as on a day. Raises NotThere."""
+    found = body(key)
+    seats, missing = seats_on(found, on)
+    meetings = visible.meetings(actor).filter(body=found).select_related("body")
+    return BodyPage(
+        body=found,
+        seats=seats,
+        leading=leading(found, on),
+        unrepresented=missing if any(row.speaks_for for row in seats) else [],
+        coming=list(meetings.filter(state__in=COMING).order_by("starts_at")[:6]),
+        held=list(meetings.filter(state=Meeting.State.HELD).order_by("-starts_at")[:6]),
+    )
+
+
+def seat(pk: UUID) -> Seat:
+    """Return a seat. Raises NotThere."""
+    found = Seat.objects.select_related("body__leader_office", "organisation").filter(pk=pk).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def candidates(seat: Seat, on: date) -> list[tuple[str, str]]:
+    """Return who can hold a seat, as choices: chief executives where the seat follows that office, else anyone."""
+    if seat.held_by == rules.BY_CHIEF_EXECUTIVE:
+        rows = OfficeHolding.objects.on(on).filter(office__role=rules.BY_CHIEF_EXECUTIVE)
+        if seat.organisation_id:
+            rows = rows.filter(office__organisation_id=seat.organisation_id)
+        elif groups := list(seat.represents.all()):
+            members = GroupMembership.objects.on(on).filter(group__in=groups).values("organisation_id")
+            rows = rows.filter(office__organisation_id__in=members)
+        found = rows.select_related("person", "office__organisation").order_by("person__sort_key")
+        return [(str(row.person_id), f"{row.person.name}, {row.office.organisation}") for row in found]
+    people = Person.objects.select_related("organisation").order_by("sort_key")
+    return [(str(person.pk), _named(person)) for person in people]
+
+
+def people() -> list[tuple[str, str]]:
+    """Return everyone registered, as choices."""
+    rows = Person.objects.select_related("organisation").order_by("sort_key")
+    return [(str(person.pk), _named(person)) for person in rows]
+
+
+def _named(person: Person) -> str:
+    return f"{person.name}, {person.organisation.name}" if person.organisation else person.name
+
+
+def person(pk: str) -> Person | None:
+    """Return a person by id, or None for no id. Raises NotThere."""
+    if not pk:
+        return None
+    found = Person.objects.select_related("organisation").filter(pk=pk).first()
+    if found is None:
+        raise NotThere
+    return found

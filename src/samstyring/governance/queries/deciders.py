@@ -1,0 +1,27 @@
+"""Who decides what, all matters at once: for pages that show many proposals (SG-2)."""
+
+from datetime import date
+
+from samstyring.charter import queries as charter
+from samstyring.charter.models import Authority
+from samstyring.charter.queries import WhoDecides
+
+Deciders = dict[tuple[str, str], WhoDecides]
+
+
+def deciders_on(on: date) -> Deciders:
+    """Return who decides on a day, by matter and body key. Two SQL statements."""
+    edition = charter.edition_on(on)
+    return {
+        (row.matter, row.body_key): WhoDecides(
+            row.matter,
+            row.body_key,
+            row.procedure.key,
+            row.procedure.kind,
+            row.clause,
+            row.procedure.clause,
+            row.procedure.parameters,
+            edition,
+        )
+        for row in Authority.objects.filter(edition=edition).select_related("procedure")
+    }

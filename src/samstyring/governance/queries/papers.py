@@ -1,0 +1,151 @@
+"""The paper of a case, whole: what is sent, printed, previewed, and compared with what was sent before."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from samstyring.charter.queries import WhoDecides
+from samstyring.kernel import canonical
+from samstyring.records import queries as records
+from samstyring.records.models import Document
+
+from ..models import AgendaItem, Case, CaseEdit, PassedOver, Proposal
+from ..registry import Reading, matters
+from ..rules import cases as rules
+from .deciders import Deciders, deciders_on
+
+TEXTS = ("background", "assessment", "recommendation")
+
+
+@dataclass(frozen=True)
+class ProposalPaper:
+    """A proposal as it reads, and who decides it."""
+
+    proposal: Proposal
+    reading: Reading
+    decides: WhoDecides | None
+    label: Any
+    commits: bool
+
+
+@dataclass(frozen=True)
+class CasePaper:
+    """A case with all that its paper shows. `content` is the snapshot that later dispatches are compared with."""
+
+    case: Case
+    proposals: Sequence[ProposalPaper]
+    standings: Sequence[rules.Standing]
+    files: Sequence[Document]
+    item: AgendaItem | None = None
+    sent: Mapping[str, Any] | None = None
+    content: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def passed_over(self) -> list[rules.Standing]:
+        """Return the requirements that were passed over: they are printed with their reason."""
+        return [standing for standing in self.standings if standing.passed_over]
+
+    @property
+    def changed(self) -> bool:
+        """Tell whether the paper reads otherwise than when it was last sent (a paper never sent counts as changed)."""
+        return self.sent is None or canonical.dumps(self.sent) != canonical.dumps(self.content)
+
+
+def tree(text: str) -> Any:
+    """Return rich text as stored (canonical JSON) as the tree it is; nothing gives None."""
+    return json.loads(text) if text else None
+
+
+def load(cases: Iterable[Case], on: date, items: Iterable[AgendaItem] = ()) -> dict[UUID, CasePaper]:
+    """Return the papers of cases by id, as on a day. Besides what the matters ask, a fixed number of SQL statements."""
+    cases = list(cases)
+    ids = [case.pk for case in cases]
+    proposals: dict[UUID, list[Proposal]] = {}
+    for proposal in Proposal.objects.filter(case_id__in=ids).select_related("basis"):
+        proposals.setdefault(proposal.case_id, []).append(proposal)
+    passed: dict[UUID, list[PassedOver]] = {}
+    for row in PassedOver.objects.filter(case_id__in=ids).select_related("by"):
+        passed.setdefault(row.case_id, []).append(row)
+    files = records.attachments(ids)
+    sent = {edit.case_id: edit.content for edit in CaseEdit.objects.filter(case_id__in=ids).order_by("sent_at")}
+    on_agenda = {item.case_id: item for item in items}
+    deciders = deciders_on(on)
+    papers = {}
+    for case in cases:
+        mine = proposals.get(case.pk, [])
+        read = [_proposal(case, proposal, mine, on, deciders) for proposal in mine]
+        standings = rules.standings(rules.requirements(case, mine, on), passed.get(case.pk, []))
+        papers[case.pk] = CasePaper(
+            case=case,
+            proposals=read,
+            standings=standings,
+            files=files.get(case.pk, []),
+            item=on_agenda.get(case.pk),
+            sent=json.loads(sent[case.pk]) if case.pk in sent else None,
+            content=snapshot(case, read, standings, files.get(case.pk, [])),
+        )
+    return papers
+
+
+def paper_of(case: Case, on: date, item: AgendaItem | None = None) -> CasePaper:
+    """Return the paper of one case as on a day."""
+    return load([case], on, [item] if item else [])[case.pk]
+
+
+def _proposal(
+    case: Case, proposal: Proposal, proposals: Sequence[Proposal], on: date, deciders: Deciders
+) -> ProposalPaper:
+    matter = matters.get(proposal.matter)
+    return ProposalPaper(
+        proposal=proposal,
+        reading=rules.read(case, proposal, proposals, on),
+        decides=deciders.get((proposal.matter, case.body.key)),
+        label=matter.label if matter else proposal.matter,
+        commits=bool(matter and matter.commits),
+    )
+
+
+def snapshot(
+    case: Case,
+    proposals: Iterable[ProposalPaper],
+    standings: Iterable[rules.Standing],
+    files: Iterable[Document],
+) -> dict[str, Any]:
+    """Return the paper as plain data: the same paper gives the same data."""
+    return {
+        "title": case.title,
+        "summary": case.summary,
+        **{name: tree(getattr(case, name)) for name in TEXTS},
+        "proposals": [
+            {
+                "matter": paper.proposal.matter,
+                "heading": str(paper.reading.heading),
+                "wording": paper.proposal.wording,
+                "lines": [[str(label), str(value)] for label, value in paper.reading.lines],
+                "changes": [[str(cell or "") for cell in row] for row in paper.reading.changes],
+                "condition": paper.proposal.condition,
+                "confirmed_by": paper.proposal.condition_confirmed_by,
+                "latest": paper.proposal.condition_latest.isoformat() if paper.proposal.condition_latest else "",
+            }
+            for paper in proposals
+        ],
+        "files": [
+            {"name": file.file_name, "title": file.title, "size": file.file.size, "sha256": file.file.sha256}
+            for file in files
+        ],
+        "passed_over": [
+            {"text": str(standing.requirement.text), "reason": standing.passed_over.reason}
+            for standing in standings
+            if standing.passed_over
+        ],
+    }
+
+
+def papers_of(items: Iterable[AgendaItem], on: date) -> list[CasePaper]:
+    """Return the papers of an agenda in its order, each with its item."""
+    items = list(items)
+    found = load([item.case for item in items], on, items)
+    return [found[item.case_id] for item in items]

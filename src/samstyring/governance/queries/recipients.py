@@ -1,0 +1,47 @@
+"""Who gets what is sent about a meeting: members, observers, and who leads, chairs and writes."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy
+
+from samstyring.parties.models import Person
+
+from ..models import Meeting, Seat
+from ..rules.meetings import day_of
+from .holders import holders_on
+from .leaders import leader_on
+
+ROLES = {
+    "member": gettext_lazy("member"),
+    "observer": gettext_lazy("observer"),
+    "leader": gettext_lazy("leader"),
+    "chair": gettext_lazy("chair of the meeting"),
+    "minute_taker": gettext_lazy("minute-taker"),
+}
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """One who is sent something, in which role, and for which seat."""
+
+    person: Person
+    role: str  # member, observer, leader, chair, minute_taker
+    seat: Seat | None = None
+
+
+def called(meeting: Meeting) -> list[Recipient]:
+    """Return everyone who is called to a meeting, each once: the holders on its day in the order of the seats."""
+    on = day_of(meeting)
+    holders = holders_on(meeting.body, on)
+    found: dict[UUID, Recipient] = {}
+    for seat in meeting.body.seats.all():
+        holder = holders.get(seat.pk)
+        if holder is not None and holder.person is not None:
+            role = "member" if seat.kind == Seat.Kind.VOTING else "observer"
+            found.setdefault(holder.person.pk, Recipient(holder.person, role, seat))
+    others = (("leader", leader_on(meeting.body, on)), ("chair", meeting.chair), ("minute_taker", meeting.minute_taker))
+    for role, person in others:
+        if person is not None:
+            found.setdefault(person.pk, Recipient(person, role))
+    return list(found.values())

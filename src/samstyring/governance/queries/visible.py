@@ -1,0 +1,75 @@
+"""What a reader may see: cases and meetings, as querysets, and documents about them.
+
+The secretariat sees all. Whoever leads a body sees its drafts too. Members and observers see a case once its paper
+has been sent to a meeting. Project managers and owners see the cases about their projects. Anyone else sees nothing.
+"""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from samstyring.kernel.actors import Actor
+from samstyring.kernel.errors import NotThere
+
+from ..models import AgendaItem, Case, CaseEdit, Meeting
+from ..rules import readers
+
+
+def cases(actor: Actor) -> QuerySet[Case]:
+    """Return the cases that an actor may read."""
+    if readers.reads_all(actor):
+        return Case.objects.all()
+    sent = Exists(CaseEdit.objects.filter(case=OuterRef("pk")))
+    chaired = Exists(AgendaItem.objects.filter(case=OuterRef("pk"), meeting_id__in=readers.meetings_chaired(actor)))
+    return Case.objects.filter(
+        Q(body_id__in=readers.bodies_led(actor))
+        | (Q(body_id__in=readers.bodies_seated(actor)) & Q(sent))
+        | (Q(chaired) & Q(sent))
+        | Q(about_kind=readers.PROJECT, about_id__in=readers.projects_followed(actor))
+    )
+
+
+def meetings(actor: Actor) -> QuerySet[Meeting]:
+    """Return the meetings that an actor may read. Their agenda is another question: see `sees_agenda`."""
+    if readers.reads_all(actor):
+        return Meeting.objects.all()
+    bodies = readers.bodies_led(actor) | readers.bodies_seated(actor)
+    return Meeting.objects.filter(Q(body_id__in=bodies) | Q(pk__in=readers.meetings_chaired(actor)))
+
+
+def sees_agenda(actor: Actor, meeting: Meeting) -> bool:
+    """Tell whether the actor may see the agenda: those who prepare it always, the others once the meeting is called."""
+    return readers.prepares(actor, meeting.body_id) or meeting.called_at is not None
+
+
+def case(pk: UUID, actor: Actor) -> Case:
+    """Return a case that the actor may read. Raises NotThere."""
+    found = cases(actor).select_related("body__leader_office", "case_officer").filter(pk=pk).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def meeting(pk: UUID, actor: Actor) -> Meeting:
+    """Return a meeting that the actor may read. Raises NotThere."""
+    found = (
+        meetings(actor)
+        .select_related("body__leader_office__organisation", "chair", "minute_taker")
+        .filter(pk=pk)
+        .first()
+    )
+    if found is None:
+        raise NotThere
+    return found
+
+
+def readable_cases(actor: Actor, ids: Iterable[UUID]) -> set[UUID]:
+    """Return those of the cases whose documents the actor may read. One SQL statement."""
+    return set(cases(actor).filter(pk__in=list(ids)).values_list("pk", flat=True))
+
+
+def readable_meetings(actor: Actor, ids: Iterable[UUID]) -> set[UUID]:
+    """Return those of the meetings whose documents the actor may read: summonses and late papers. One SQL statement."""
+    rows = meetings(actor).filter(pk__in=list(ids))
+    return {row.pk for row in rows if sees_agenda(actor, row)}

@@ -1,0 +1,64 @@
+"""Who holds a seat, who leads, whom a body speaks for: pure questions on rows already fetched."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from samstyring.parties.models import GroupMembership, Organisation
+
+from ..models import Seat, SeatHolding
+
+BY_CHIEF_EXECUTIVE = "chief_executive"
+BY_OFFICE = "office:"
+
+
+def follows_office(seat: Seat) -> str:
+    """Return the key of the office that the seat follows ("leiar"), or nothing."""
+    return seat.held_by.removeprefix(BY_OFFICE) if seat.held_by.startswith(BY_OFFICE) else ""
+
+
+def holder_on(holdings: Iterable[SeatHolding], on: date) -> SeatHolding | None:
+    """Return the one of a seat's holdings that holds on a day."""
+    return next((holding for holding in holdings if holding.holds_on(on)), None)
+
+
+def next_holding(holdings: Iterable[SeatHolding], on: date) -> SeatHolding | None:
+    """Return the first holding that begins after a day, if one is registered."""
+    return min((h for h in holdings if h.from_date > on), key=lambda h: h.from_date, default=None)
+
+
+@dataclass(frozen=True)
+class Represented:
+    """Which parties a body's seats speak for on a day, and which ones none does (SR-1).
+
+    `by_seat` gives the organisations of each voting seat; an organisation that holds a seat speaks for itself too.
+    """
+
+    by_seat: dict[UUID, tuple[Organisation, ...]]
+    missing: tuple[Organisation, ...]
+
+
+def represented(
+    seats: Sequence[Seat],
+    memberships: Iterable[GroupMembership],
+    parties: Sequence[Organisation],
+    holders: Iterable[SeatHolding] = (),
+) -> Represented:
+    """Tell whom each voting seat speaks for. `seats` have their groups fetched; rows are those of the day asked for."""
+    members: dict[UUID, list[Organisation]] = {}
+    for membership in memberships:
+        members.setdefault(membership.group_id, []).append(membership.organisation)
+    own = {holding.seat_id: holding.organisation for holding in holders if holding.organisation}
+    by_seat: dict[UUID, tuple[Organisation, ...]] = {}
+    for seat in seats:
+        if seat.kind != Seat.Kind.VOTING:
+            continue
+        found = {org.pk: org for group in seat.represents.all() for org in members.get(group.pk, [])}
+        for extra in (seat.organisation, own.get(seat.pk)):
+            if extra is not None:
+                found.setdefault(extra.pk, extra)
+        by_seat[seat.pk] = tuple(sorted(found.values(), key=lambda org: org.sort_key))
+    spoken_for = {org.pk for organisations in by_seat.values() for org in organisations}
+    missing = tuple(org for org in parties if org.pk not in spoken_for)
+    return Represented(by_seat, missing)

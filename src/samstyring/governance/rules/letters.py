@@ -1,0 +1,134 @@
+"""The letters about a meeting, in words: each gives a subject and a text in the language that is active."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from samstyring.kernel.clock import local_date
+from samstyring.ui import formats
+
+from ..models import AgendaItem, Meeting
+
+Letter = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Letters:
+    """One letter in the co-operation's language, and the same in the others."""
+
+    subject: str
+    text: str
+    translations: dict[str, dict[str, str]]
+
+
+def in_all_languages(house: str, write: Callable[[], Letter]) -> Letters:
+    """Write a letter in the co-operation's language and in every other that a reader can have."""
+    with override(house):
+        subject, text = write()
+    others = {}
+    for language, _name in settings.LANGUAGES:
+        if language != house:
+            with override(language):
+                other_subject, other_text = write()
+            others[language] = {"subject": other_subject, "text": other_text}
+    return Letters(subject, text, others)
+
+
+def when(starts_at: datetime, ends_at: datetime) -> str:
+    """Return "fredag 9. desember 2022 kl. 09.00–11.30"; over midnight the end has its own day."""
+    start = formats.moment(starts_at, weekday=True)
+    if local_date(starts_at) != local_date(ends_at):
+        return f"{start} – {formats.moment(ends_at, weekday=True)}"
+    end = formats.clock(ends_at).removeprefix(f"kl.{formats.NBSP}")
+    return f"{start}{formats.EN_DASH}{end}"
+
+
+def title(meeting: Meeting) -> str:
+    """Return "meeting of Styringsgruppa", or that it is an extraordinary one."""
+    words = _("extraordinary meeting of %(body)s") if meeting.extraordinary else _("meeting of %(body)s")
+    return words % {"body": meeting.body.name}
+
+
+def address_of(meeting: Meeting) -> str:
+    """Return the full address of a meeting's page."""
+    return settings.ADDRESS + reverse("governance:meeting", args=[meeting.pk])
+
+
+def _facts(meeting: Meeting) -> list[str]:
+    lines = [_("Time: %(when)s") % {"when": when(meeting.starts_at, meeting.ends_at)}]
+    if meeting.place:
+        lines.append(_("Place: %(place)s") % {"place": meeting.place})
+    if meeting.video_link:
+        lines.append(_("Video meeting: %(link)s") % {"link": meeting.video_link})
+    return lines
+
+
+def _agenda(items: Sequence[AgendaItem]) -> list[str]:
+    late = _("late item")
+    return [f"{item.label} {item.case.title}" + (f" ({late})" if item.late else "") for item in items]
+
+
+def _joined(*blocks: Sequence[str]) -> str:
+    return "\n\n".join("\n".join(block) for block in blocks if block)
+
+
+def summons(meeting: Meeting, items: Sequence[AgendaItem], address: str, authority: str) -> Letter:
+    """Return the letter that calls a meeting."""
+    subject = _("Summons: %(title)s, %(when)s") % {"title": title(meeting), "when": formats.moment(meeting.starts_at)}
+    papers = _("The summons with all papers is attached as one PDF. You can read them on the web as well: %(address)s")
+    return subject, _joined(
+        [_("You are called to a %(title)s.") % {"title": title(meeting)}],
+        _facts(meeting),
+        [_("Agenda"), *_agenda(items)],
+        [papers % {"address": address}],
+        [_("The summons is %(authority)s.") % {"authority": authority}],
+    )
+
+
+def late_papers(meeting: Meeting, changes: Sequence[str], address: str, note: str = "") -> Letter:
+    """Return the letter that goes with papers sent after the summons."""
+    subject = _("Late papers: %(title)s, %(when)s") % {
+        "title": title(meeting),
+        "when": formats.moment(meeting.starts_at),
+    }
+    return subject, _joined(
+        [_("Here is what is new or changed since the papers were last sent.")],
+        [f"– {change}" for change in changes],
+        [note] if note else [],
+        [_("Changes in the text are marked in the attached PDF. On the web: %(address)s") % {"address": address}],
+    )
+
+
+def moved(meeting: Meeting, was: str, address: str, authority: str) -> Letter:
+    """Return the letter that tells of a new time or place. `was` is the time before."""
+    subject = _("Changed: %(title)s, now %(when)s") % {
+        "title": title(meeting),
+        "when": formats.moment(meeting.starts_at),
+    }
+    return subject, _joined(
+        [_("The %(title)s has a new time or place. It was: %(was)s") % {"title": title(meeting), "was": was}],
+        _facts(meeting),
+        [_("The meeting on the web: %(address)s") % {"address": address}],
+        [_("The change is %(authority)s.") % {"authority": authority}],
+    )
+
+
+def cancelled(meeting: Meeting, authority: str) -> Letter:
+    """Return the letter that cancels a meeting."""
+    subject = _("Cancelled: %(title)s, %(when)s") % {
+        "title": title(meeting),
+        "when": formats.moment(meeting.starts_at),
+    }
+    return subject, _joined(
+        [
+            _("The %(title)s %(when)s is cancelled.")
+            % {"title": title(meeting), "when": when(meeting.starts_at, meeting.ends_at)}
+        ],
+        [_("Why: %(why)s") % {"why": meeting.cancelled_why}],
+        [_("The cancellation is %(authority)s.") % {"authority": authority}],
+    )

@@ -1,0 +1,103 @@
+"""What holds for meetings: quarters, states, notice. Pure questions on rows already fetched."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from samstyring.charter.rules import Ruled
+from samstyring.kernel.clock import local_date
+from samstyring.kernel.errors import Refusal
+
+from ..errors import NoticeTooShort
+from ..models import Meeting
+
+COMING = (Meeting.State.PLANNED, Meeting.State.CALLED, Meeting.State.OPEN)
+
+
+@dataclass(frozen=True, order=True)
+class Quarter:
+    """A quarter of a year, 1 to 4."""
+
+    year: int
+    number: int
+
+    @property
+    def first_day(self) -> date:
+        """Return its first day."""
+        return date(self.year, 3 * self.number - 2, 1)
+
+    @property
+    def until(self) -> date:
+        """Return the first day after it."""
+        return self.following().first_day
+
+    @property
+    def last_day(self) -> date:
+        """Return its last day."""
+        return self.until - timedelta(days=1)
+
+    def following(self) -> "Quarter":
+        """Return the next quarter."""
+        return Quarter(self.year + 1, 1) if self.number == 4 else Quarter(self.year, self.number + 1)
+
+    def __str__(self) -> str:
+        return _("quarter %(number)s of %(year)s") % {"number": self.number, "year": self.year}
+
+
+def quarter_of(day: date | datetime) -> Quarter:
+    """Return the quarter in which a day (or an instant, in Norway) falls."""
+    day = local_date(day) if isinstance(day, datetime) else day
+    return Quarter(day.year, (day.month + 2) // 3)
+
+
+def quarters_of_year(year: int) -> list[Quarter]:
+    """Return the four quarters of a year."""
+    return [Quarter(year, number) for number in (1, 2, 3, 4)]
+
+
+def counting(meetings: Iterable[Meeting]) -> list[Meeting]:
+    """Return the meetings that count towards meeting each quarter: all but the cancelled ones."""
+    return [meeting for meeting in meetings if meeting.state != Meeting.State.CANCELLED]
+
+
+def day_of(meeting: Meeting) -> date:
+    """Return the day in Norway on which a meeting begins."""
+    return local_date(meeting.starts_at)
+
+
+def notice_refusal(rule: Ruled, meeting: Meeting, today: date) -> Refusal | None:
+    """Return why the summons would come too late, where the rules say how many days it needs; else None."""
+    if not rule.regulated or meeting.extraordinary:
+        return None
+    days = (day_of(meeting) - today).days
+    if days >= int(rule.value):
+        return None
+    source = rule.source.removeprefix("agreement:")
+    return NoticeTooShort(
+        _("The summons must be sent at least %(needed)s days before the meeting; it is %(left)s days away.")
+        % {"needed": rule.value, "left": days},
+        clause=source,
+    )
+
+
+def summons_facts(meeting: Meeting, items: Sequence[tuple[str, str]]) -> dict[str, object]:
+    """Return what a summons says: time, place and agenda (label and title of each item), for the leader to approve."""
+    return {
+        "starts_at": meeting.starts_at,
+        "ends_at": meeting.ends_at,
+        "place": meeting.place,
+        "video_link": meeting.video_link,
+        "items": [list(item) for item in items],
+    }
+
+
+def times_errors(starts_at: datetime, ends_at: datetime, now: datetime) -> dict[str, str]:
+    """Return what is wrong with the times of a meeting to come, by field."""
+    errors = {}
+    if starts_at <= now:
+        errors["starts_at"] = _("Choose a time to come.")
+    if ends_at <= starts_at:
+        errors["ends_at"] = _("The meeting must end after it starts.")
+    return errors

@@ -1,0 +1,47 @@
+"""What other floors register with records: who may see, and who may change, the documents of a thing of theirs.
+
+A document says by kind and id what it is about (a case, a meeting, a seat). Who may read it follows from that: the
+app that owns the kind registers a `Subject`. A document about nothing, or about a kind that nobody registered, is
+for the secretariat alone.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import models
+
+from samstyring.kernel.actors import Actor
+from samstyring.kernel.journal import kind_of
+from samstyring.kernel.registry import Registry
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A kind of thing that documents can be about.
+
+    `readable(actor, ids)` returns those of the ids whose documents the actor may read, in a fixed number of SQL
+    statements. `scopes(thing)` gives the scopes by which an act on its documents is permitted ("body:<id>").
+    `check_change(thing)` raises a Refusal where its documents can no longer be added or removed. `changed(thing)` is
+    called, within the act, when they were. `address(id)` is its page.
+    """
+
+    kind: str
+    readable: Callable[[Actor, Iterable[UUID]], set[UUID]]
+    scopes: Callable[[models.Model], Iterable[str]]
+    address: Callable[[UUID], str]
+    check_change: Callable[[models.Model], None] = lambda thing: None
+    changed: Callable[[models.Model], None] = lambda thing: None
+
+
+subjects: Registry[Subject] = Registry("subjects of documents")
+
+
+def register(subject: Subject) -> Subject:
+    """Register a kind of thing that documents can be about."""
+    return subjects.register(subject.kind, subject)
+
+
+def subject_of(thing: models.Model) -> Subject | None:
+    """Return how a thing was registered, or None."""
+    return subjects.get(kind_of(thing))

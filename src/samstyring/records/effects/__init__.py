@@ -1,0 +1,7 @@
+"""Writers that join a running act."""
+
+from ..uploads import Upload
+from .documents import keep_evidence, make_document, store
+from .releases import release_document
+
+__all__ = ["Upload", "keep_evidence", "make_document", "release_document", "store"]

@@ -1,0 +1,41 @@
+"""The refusals of documents."""
+
+from django.utils.translation import gettext_lazy as _
+
+from samstyring.kernel.errors import Refusal
+
+
+class FileEmpty(Refusal):
+    """The file has no content."""
+
+    message = _("The file is empty.")
+
+
+class NotRemovable(Refusal):
+    """The document was sent, signed or rests in the record: it stays."""
+
+    message = _("This document is part of the record and cannot be removed.")
+
+
+class NeedsLegalBasis(Refusal):
+    """A document is exempt from public access only with its legal basis."""
+
+    message = _("Say which provision exempts the document from public access.")
+
+
+class NotRead(Refusal):
+    """What becomes public is read first by the named person."""
+
+    message = _("Confirm that you have read what becomes public and looked for what is exempt.")
+
+
+class ExemptDocument(Refusal):
+    """A document that is exempt from public access is not released as it is."""
+
+    message = _("This document is exempt from public access, so it cannot be released.")
+
+
+class ReleasedBefore(Refusal):
+    """It is public already."""
+
+    message = _("This document is public already.")

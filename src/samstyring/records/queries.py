@@ -1,0 +1,63 @@
+"""What can be asked of documents."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from uuid import UUID
+
+from samstyring.kernel.actors import Actor
+from samstyring.kernel.errors import NotThere
+
+from .access import subjects
+from .models import Document
+from .rules import path_of
+
+
+def sees_everything(actor: Actor) -> bool:
+    """Tell whether an actor reads every document: the secretariat, and the installation itself."""
+    return actor.kind == "installation" or actor.has_role("secretariat_leader", "secretariat")
+
+
+def readable(actor: Actor, documents: Iterable[Document]) -> list[Document]:
+    """Return those of the documents that an actor may read: one question per kind of thing that they are about."""
+    documents = list(documents)
+    if sees_everything(actor):
+        return documents
+    ids: dict[str, set[UUID]] = {}
+    for document in documents:
+        if document.about_id is not None:
+            ids.setdefault(document.about_kind, set()).add(document.about_id)
+    allowed: Mapping[str, set[UUID]] = {
+        kind: subject.readable(actor, asked) for kind, asked in ids.items() if (subject := subjects.get(kind))
+    }
+    return [document for document in documents if document.about_id in allowed.get(document.about_kind, set())]
+
+
+def document(pk: UUID, actor: Actor) -> Document:
+    """Return a document that the actor may read. Raises NotThere for any other, and for one that does not exist."""
+    found = Document.objects.select_related("file", "created_by").filter(pk=pk).first()
+    if found is None or not readable(actor, [found]):
+        raise NotThere
+    return found
+
+
+def attachments(about_ids: Iterable[UUID]) -> dict[UUID, list[Document]]:
+    """Return the attachments of things, in their order. One SQL statement."""
+    found: dict[UUID, list[Document]] = {}
+    rows = Document.objects.filter(
+        about_id__in=list(about_ids), kind=Document.Kind.ATTACHMENT, removed_at__isnull=True
+    ).select_related("file")
+    for row in rows:
+        if row.about_id is not None:
+            found.setdefault(row.about_id, []).append(row)
+    return found
+
+
+def bytes_path(document: Document) -> Path:
+    """Return where the document's file lies."""
+    return path_of(document.file.sha256)
+
+
+def address_of_subject(document: Document) -> str:
+    """Return the page of what a document is about, or nothing."""
+    subject = subjects.get(document.about_kind)
+    return subject.address(document.about_id) if subject and document.about_id else ""
