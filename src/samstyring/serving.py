@@ -56,8 +56,8 @@ def serve(arguments: Sequence[str]) -> int:
     parser.add_argument("--threads", type=int, default=4, help="requests treated at once (default: %(default)s)")
     options = parser.parse_args(arguments)
     os.environ.setdefault("SAMSTYRING_ADDRESS", f"http://127.0.0.1:{options.port}")
-    prepare_database()
     _check_port(options.host, options.port)
+    prepare_database()
     call_command("collectstatic", interactive=False, verbosity=0)
     # execv: signals and exit status are the server's own.
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", options.host]

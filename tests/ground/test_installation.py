@@ -1,15 +1,13 @@
 """One installation: its folder, its key, its database and its mail, from the environment."""
 
-import os
 import stat
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from samstyring import installation
+from tests.support.commands import told
 
 
 def test_the_key_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
@@ -49,18 +47,6 @@ def test_a_mail_server_is_read(url: str, port: int, tls: bool, starttls: bool, m
     assert smtp is not None
     assert (smtp.host, smtp.port, smtp.tls, smtp.starttls) == ("mail.example.no", port, tls, starttls)
     assert smtp.password in {"", "p@ss"}
-
-
-def told(tmp_path: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the command line as a person would, on a data folder of its own."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SAMSTYRING_", "DJANGO_"))}
-    return subprocess.run(
-        [sys.executable, "-m", "samstyring.cli", *arguments],
-        env={**kept, "SAMSTYRING_HOME": str(tmp_path), **environment},
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
 
 
 @pytest.mark.parametrize("address", ["http://samstyring.example.no", "samstyring.example.no", "ftp://localhost"])
