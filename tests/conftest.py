@@ -19,6 +19,7 @@ from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Page
 from pytest_django import DjangoDbBlocker, Settings
 
+from samstyring.ui import messages
 from tests.support import mail
 from tests.support import site as sites
 from tests.support.databases import Databases, forget, rolled_back
@@ -34,6 +35,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     hypothesis_settings.load_profile("long" if config.getoption("--long") else "short")
+    if not hasattr(config, "workerinput"):
+        messages.compile_all(only_changed=True)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -175,9 +175,11 @@ def update(app: str, language: str) -> Catalog | None:
     return catalog
 
 
-def compile_all() -> int:
-    """Compile every catalogue for gettext. Return how many."""
+def compile_all(*, only_changed: bool = False) -> int:
+    """Compile the catalogues (or those that have changed since they were compiled) for gettext. Return how many."""
     paths = sorted(SOURCE.glob("**/locale/*/LC_MESSAGES/django.po"))
+    if only_changed:
+        paths = [path for path in paths if not _is_compiled(path)]
     for path in paths:
         with path.open("rb") as file:
             catalog = read_po(file, locale=path.parts[-3], charset="utf-8", abort_invalid=True)
@@ -185,6 +187,11 @@ def compile_all() -> int:
         write_mo(compiled, catalog)
         _replace(path.with_suffix(".mo"), compiled.getvalue())
     return len(paths)
+
+
+def _is_compiled(path: Path) -> bool:
+    compiled = path.with_suffix(".mo")
+    return compiled.exists() and compiled.stat().st_mtime_ns >= path.stat().st_mtime_ns
 
 
 def _replace(path: Path, content: bytes) -> None:
