@@ -39,3 +39,9 @@ class ReleasedBefore(Refusal):
     """It is public already."""
 
     message = _("This document is public already.")
+
+
+class FileRefused(Refusal):
+    """A file cannot be taken as it is: the message says what would be right."""
+
+    message = _("This file cannot be taken.")

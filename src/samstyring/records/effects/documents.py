@@ -4,8 +4,10 @@ import hashlib
 import os
 import tempfile
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
+from django.conf import settings
 from django.db import models
 
 from samstyring.kernel.acts import effect, require_running
@@ -15,7 +17,9 @@ from samstyring.kernel.models import Basis
 from ..errors import FileEmpty
 from ..models import Document, StoredFile
 from ..rules import path_of
-from ..uploads import Upload, clean_name
+from ..uploads import Upload, check_upload, clean_name
+
+FROM_OUTSIDE = (Document.Kind.ATTACHMENT, Document.Kind.EVIDENCE, Document.Kind.OTHER)
 
 
 def _write(content: bytes, sha256: str) -> None:
@@ -62,8 +66,14 @@ def make_document(
     position: int = 0,
     basis: Basis | None = None,
 ) -> Document:
-    """Keep a file as a document about a thing (which may not be saved yet). The running act's actor made it."""
+    """Keep a file as a document about a thing (which may not be saved yet). The running act's actor made it.
+
+    What came from outside is looked at first: raises FileEmpty, FileRefused.
+    """
     running = require_running("make_document")
+    if kind in FROM_OUTSIDE:
+        checked = check_upload(BytesIO(upload.content), name=upload.name, max_size=settings.MAX_UPLOAD_BYTES)
+        upload = Upload(checked.name, upload.content)
     stored = store(content=upload.content, content_type=upload.content_type, basis=basis)
     return Document.objects.create(
         kind=kind,
