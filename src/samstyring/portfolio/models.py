@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.kernel import guards
@@ -19,7 +20,8 @@ from samstyring.records.models import Document
 class Project(Named):
     """A measure organised as a project led by one municipality (OR-2, GP-1, GP-2).
 
-    It is a candidate until a decision starts it; phase and state change no other way than by their basis.
+    It is a candidate until a decision takes it into the portfolio or starts it; phase and state change no other way
+    than by their basis. `owner` is the municipality that has accepted to own it, never one that was only asked (PA-5).
     """
 
     class Origin(models.TextChoices):
@@ -29,6 +31,7 @@ class Project(Named):
 
     class State(models.TextChoices):
         CANDIDATE = "candidate", _("candidate")
+        ENTERED = "entered", _("in the portfolio, not started")
         STARTED = "started", _("in execution")
         CLOSED = "closed", _("closed")
         STOPPED = "stopped", _("stopped")
@@ -37,25 +40,17 @@ class Project(Named):
     origin = models.CharField(max_length=10, choices=Origin)
     summary = models.TextField()
     purposes = models.JSONField(default=list)  # keys of the agreement's purposes
-    owner = models.ForeignKey(
-        Organisation, null=True, on_delete=models.PROTECT, related_name="projects_owned"
-    )
-    manager = models.ForeignKey(
-        Person, null=True, on_delete=models.PROTECT, related_name="projects_managed"
-    )
+    owner = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="projects_owned")
+    manager = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="projects_managed")
     state = models.CharField(max_length=10, choices=State, default=State.CANDIDATE)
     phase = models.SlugField(max_length=40, blank=True)
+    entered_on = models.DateField(null=True)
+    entered_by = models.ForeignKey(Basis, null=True, on_delete=models.PROTECT, related_name="+")
     started_on = models.DateField(null=True)
-    started_by = models.ForeignKey(
-        Basis, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    started_by = models.ForeignKey(Basis, null=True, on_delete=models.PROTECT, related_name="+")
     ended_on = models.DateField(null=True)
-    ended_by = models.ForeignKey(
-        Basis, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    taken_over_by = models.ForeignKey(
-        Basis, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    ended_by = models.ForeignKey(Basis, null=True, on_delete=models.PROTECT, related_name="+")
+    taken_over_by = models.ForeignKey(Basis, null=True, on_delete=models.PROTECT, related_name="+")
     registered_at = models.DateTimeField()
     revision = models.PositiveIntegerField(default=1)
     database_guards: ClassVar[list[guards.Guard]] = [
@@ -66,18 +61,24 @@ class Project(Named):
             '{old}."started_by_id" IS NOT NULL',
             "started_once",
         ),
+        *guards.frozen(["entered_on", "entered_by_id"], '{old}."entered_by_id" IS NOT NULL', "entered_once"),
     ]
 
     class Meta:
         ordering = ["sort_key"]
         constraints = [
             models.CheckConstraint(
-                name="project_started_has_basis",
+                name="project_state_has_basis",
                 condition=models.Q(state="candidate")
-                | models.Q(started_by__isnull=False, started_on__isnull=False)
+                | models.Q(state="entered", entered_by__isnull=False, entered_on__isnull=False)
+                | models.Q(state="started", started_by__isnull=False, started_on__isnull=False)
                 | models.Q(state__in=["closed", "stopped"], ended_by__isnull=False),
             ),
         ]
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the project's page."""
+        return reverse("portfolio:project", args=[self.code])
 
 
 class Participation(HouseModel):
@@ -90,15 +91,13 @@ class Participation(HouseModel):
         OWNER = "owner", _("project owner")
         PARTICIPANT = "participant", _("participant")
 
-    project = models.ForeignKey(
-        Project, on_delete=models.PROTECT, related_name="participations"
-    )
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="participations"
-    )
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="participations")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="participations")
     role = models.CharField(max_length=12, choices=Role)
     effort = models.CharField(max_length=200, blank=True)
     asked_at = models.DateTimeField(null=True)
+    asked_to = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    answer_by = models.DateField(null=True)
     removed_at = models.DateTimeField(null=True)
     database_guards: ClassVar[list[guards.Guard]] = [
         *guards.no_delete(),
@@ -123,6 +122,10 @@ class Participation(HouseModel):
     def __str__(self) -> str:
         return f"{self.organisation}: {self.project}"
 
+    def get_absolute_url(self) -> str:
+        """Return where the project's page lists the parties."""
+        return f"{self.project.get_absolute_url()}#parties"
+
 
 class Answer(HouseModel):
     """A municipality's answer to being asked: accepts, with a reservation, declines. Append-only; the last counts."""
@@ -138,19 +141,15 @@ class Answer(HouseModel):
         REGISTERED = "registered", _("registered by the secretariat")
         TAKEN_OVER = "taken_over", _("taken over")
 
-    participation = models.ForeignKey(
-        Participation, on_delete=models.PROTECT, related_name="answers"
-    )
+    participation = models.ForeignKey(Participation, on_delete=models.PROTECT, related_name="answers")
     basis = models.OneToOneField(Basis, on_delete=models.PROTECT, related_name="answer")
     kind = models.CharField(max_length=8, choices=Kind)
     reservation = models.CharField(max_length=1000, blank=True)
     answered_by = models.CharField(max_length=200)
-    answered_as = models.CharField(max_length=200)
+    answered_as = models.CharField(max_length=200, blank=True)
     answered_on = models.DateField()
     way = models.CharField(max_length=12, choices=Way)
-    evidence = models.ForeignKey(
-        Document, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    evidence = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     sequence = models.PositiveIntegerField()
     database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
@@ -158,22 +157,23 @@ class Answer(HouseModel):
     class Meta:
         ordering = ["sequence"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["participation", "sequence"], name="answer_sequence_once"
-            ),
+            models.UniqueConstraint(fields=["participation", "sequence"], name="answer_sequence_once"),
             models.CheckConstraint(
                 name="answer_reserve_has_words",
                 condition=~models.Q(kind="reserve") | ~models.Q(reservation=""),
             ),
             models.CheckConstraint(
                 name="answer_registered_has_evidence",
-                condition=~models.Q(way="registered")
-                | models.Q(evidence__isnull=False),
+                condition=~models.Q(way="registered") | models.Q(evidence__isnull=False),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.participation}: {self.kind}"
+        return f"{self.participation}: {self.get_kind_display()}"
+
+    def get_absolute_url(self) -> str:
+        """Return where the project's page lists the parties."""
+        return self.participation.get_absolute_url()
 
 
 MANDATE_CONTENT = (
@@ -198,9 +198,7 @@ MANDATE_CONTENT = (
 class Mandate(GovernedVersion):
     """A project's mandate as a version: it comes into force only by decision (SG-3). Money in øre."""
 
-    project = models.ForeignKey(
-        Project, on_delete=models.PROTECT, related_name="mandates"
-    )
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="mandates")
     goal = models.TextField()
     scope = models.TextField(blank=True)
     out_of_scope = models.TextField(blank=True)
@@ -217,17 +215,17 @@ class Mandate(GovernedVersion):
     reporting = models.CharField(max_length=300, blank=True)
     reserved_points = models.JSONField(default=list)
     content_columns: ClassVar[tuple[str, ...]] = MANDATE_CONTENT
-    database_guards: ClassVar[list[guards.Guard]] = version_guards(
-        "project_id", MANDATE_CONTENT
-    )
+    database_guards: ClassVar[list[guards.Guard]] = version_guards("project_id", MANDATE_CONTENT)
 
     class Meta:
         constraints = [
             adopted_needs_basis("mandate"),
-            models.UniqueConstraint(
-                fields=["project", "number"], name="mandate_number_once"
-            ),
+            models.UniqueConstraint(fields=["project", "number"], name="mandate_number_once"),
         ]
 
     def __str__(self) -> str:
         return f"{_('mandate')} {self.number or ''} {self.project}".replace("  ", " ")
+
+    def get_absolute_url(self) -> str:
+        """Return the address of this version."""
+        return reverse("portfolio:mandate", args=[self.project.code, self.pk])

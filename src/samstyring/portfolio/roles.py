@@ -15,9 +15,7 @@ from .models import Project
 def projects_managed(person_id: UUID, on: date) -> list[Capacity]:
     """Return a person's projects as manager: one capacity over all of them."""
     del on
-    ids = list(
-        Project.objects.filter(manager_id=person_id).values_list("pk", flat=True)
-    )
+    ids = list(Project.objects.filter(manager_id=person_id).values_list("pk", flat=True))
     scopes = frozenset(f"project:{pk}" for pk in ids)
     return [Capacity("project_manager", _("project manager"), scopes)] if ids else []
 
@@ -29,9 +27,7 @@ def projects_owned(person_id: UUID, on: date) -> list[Capacity]:
         .filter(person_id=person_id, office__role__in=["chief_executive", "contact"])
         .values_list("office__organisation_id", flat=True)
     )
-    ids = list(
-        Project.objects.filter(owner_id__in=list(parties)).values_list("pk", flat=True)
-    )
+    ids = list(Project.objects.filter(owner_id__in=list(parties)).values_list("pk", flat=True))
     scopes = frozenset(f"project:{pk}" for pk in ids)
     return [Capacity("project_owner", _("project owner"), scopes)] if ids else []
 

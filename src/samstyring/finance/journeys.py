@@ -1,0 +1,32 @@
+"""Registers with the portfolio what finance knows of a project: its budget, its funding plan, and what lacks."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy
+
+from samstyring.kernel.actors import Actor
+from samstyring.parties.models import Organisation
+from samstyring.portfolio.models import Project
+from samstyring.portfolio.registry import Column, Missing, Panel, columns, missing, panels, question_lines
+from samstyring.ui import formats
+
+from . import queries
+
+
+def money(project: Project, by: Actor, on: date) -> dict[str, Any]:
+    """Return what the project's page shows of its money."""
+    return {"money": queries.money_of(project, by, on)}
+
+
+def lines(project: Project, organisation: Organisation, on: date) -> Sequence[tuple[Any, Any]]:
+    """Return the money that a party is told of when it is asked: the budget in all, and its own share of the funding."""
+    return [(words, formats.money(amount)) for words, amount in queries.told(project, organisation, on)]
+
+
+columns.register("budget", Column("budget", gettext_lazy("Budget"), queries.totals_of, kind="money"))
+missing.register("budget", Missing("budget", gettext_lazy("a budget"), queries.lacks_budget))
+missing.register("funding_plan", Missing("funding_plan", gettext_lazy("a funding plan"), queries.lacks_plan))
+panels.register("money", Panel("money", "finance/project_panel.html", money, order=40))
+question_lines.register("money", lines)

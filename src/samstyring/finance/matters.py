@@ -1,0 +1,197 @@
+"""What a body can decide about a project's money: its budget and its funding plan."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samstyring.governance.registry import Asked, Matter, Payload, Reading, Requirement, register
+from samstyring.kernel.models import Basis
+from samstyring.kernel.versions import next_version_number
+from samstyring.portfolio import effects
+from samstyring.portfolio import queries as portfolio
+from samstyring.portfolio.models import Project
+from samstyring.portfolio.registry import start_requirements
+from samstyring.portfolio.saying import in_cooperation_language, key_in, version_stands
+from samstyring.ui import formats
+
+from . import queries, reading
+from .models import Budget, FundingPlan
+from .payload_forms import BudgetForm, FundingPlanForm
+from .rules import total
+
+
+class MoneyMatter(Matter):
+    """A matter that adopts a version of a project's budget or funding plan."""
+
+    case_kinds = ("project",)
+    conditional = True
+
+    def version(self, payload: Payload) -> Any:
+        """Return the version with its lines. Raises NotThere."""
+        raise NotImplementedError
+
+    def lock(self, *, payload: Payload, basis: Basis | None = None) -> None:
+        """Lock the draft."""
+        effects.lock_version(version=self.version(payload), basis=basis)
+
+    def apply(self, *, payload: Payload, basis: Basis, on: date) -> None:
+        """Bring it into force."""
+        effects.adopt_version(version=self.version(payload), basis=basis, on=on)
+
+    def reject(self, *, payload: Payload, basis: Basis | None = None) -> None:
+        """Mark it as not adopted."""
+        effects.reject_version(version=self.version(payload), basis=basis)
+
+
+@register
+class AdoptBudget(MoneyMatter):
+    """A version of a budget is adopted and comes into force (SG-3, SG-5)."""
+
+    name = "finance.adopt_budget"
+    label = gettext_lazy("Adopt a budget")
+    form_class = BudgetForm
+
+    def version(self, payload: Payload) -> Budget:
+        """Return the budget."""
+        return queries.budget_by_id(key_in(payload, "budget"))
+
+    def wording(self, payload: Payload) -> str:
+        """Return the wording to begin with."""
+        with in_cooperation_language():
+            budget = self.version(payload)
+            return _("The budget of %(project)s, %(amount)s in all, is adopted.") % {
+                "project": budget.project,
+                "amount": formats.money(total(budget.lines.all())),
+            }
+
+    def read(self, asked: Asked) -> Reading:
+        """Return every line, and what it changes in the budget in force."""
+        budget = self.version(asked.payload)
+        before = queries.budget_before(budget, asked.on)
+        rows = reading.budget_rows(budget, before)
+        number = budget.number or next_version_number(Budget.objects.filter(project=budget.project_id))
+        return Reading(
+            heading=_("Adopt budget, version %(number)s") % {"number": number},
+            lines=reading.short_lines(rows),
+            changes=[row for row in rows if row[1] != row[2]] if before else (),
+            url=budget.get_absolute_url(),
+        )
+
+    def requirements(self, asked: Asked) -> Sequence[Requirement]:
+        """Ask for the anchoring, that funding and budget still agree, and the frame of the mandate."""
+        budget = self.version(asked.payload)
+        made = portfolio.anchored(budget.project, asked.on)
+        made += queries.budget_adds_up(budget.project, asked)
+        made += queries.within_frame(budget.project, asked)
+        return [*made, *version_stands("finance.budget", budget, asked)]
+
+    def content(self, payload: Payload) -> Any:
+        """Return the whole budget as plain data, amounts in øre."""
+        budget = self.version(payload)
+        return {
+            "budget": str(budget.pk),
+            "project": budget.project.code,
+            "lines": [{"text": line.text, "year": line.year, "amount": line.amount} for line in budget.lines.all()],
+            "total": total(budget.lines.all()),
+            "note": budget.note,
+        }
+
+
+@register
+class AdoptFundingPlan(MoneyMatter):
+    """A version of a funding plan is adopted and comes into force (FI-5)."""
+
+    name = "finance.adopt_funding_plan"
+    label = gettext_lazy("Adopt a funding plan")
+    form_class = FundingPlanForm
+
+    def version(self, payload: Payload) -> FundingPlan:
+        """Return the funding plan."""
+        return queries.plan_by_id(key_in(payload, "funding_plan"))
+
+    def wording(self, payload: Payload) -> str:
+        """Return the wording to begin with."""
+        with in_cooperation_language():
+            plan = self.version(payload)
+            return _("The funding plan of %(project)s, %(amount)s in all, is adopted.") % {
+                "project": plan.project,
+                "amount": formats.money(total(plan.sources.all())),
+            }
+
+    def read(self, asked: Asked) -> Reading:
+        """Return every source, what it changes in the plan in force, and what is not secured."""
+        plan = self.version(asked.payload)
+        before = queries.plan_before(plan, asked.on)
+        rows = reading.plan_rows(plan, before)
+        number = plan.number or next_version_number(FundingPlan.objects.filter(project=plan.project_id))
+        return Reading(
+            heading=_("Adopt funding plan, version %(number)s") % {"number": number},
+            lines=reading.short_lines(rows),
+            changes=[row for row in rows if row[1] != row[2]] if before else (),
+            url=plan.get_absolute_url(),
+            note=reading.uncertain(plan),
+        )
+
+    def requirements(self, asked: Asked) -> Sequence[Requirement]:
+        """Ask for the anchoring, and that the sources sum exactly to the budget."""
+        plan = self.version(asked.payload)
+        made = portfolio.anchored(plan.project, asked.on)
+        made.append(queries.funding_adds_up(plan.project, asked))
+        return [*made, *version_stands("finance.funding_plan", plan, asked)]
+
+    def content(self, payload: Payload) -> Any:
+        """Return the whole plan as plain data, amounts in øre."""
+        plan = self.version(payload)
+        return {
+            "funding_plan": str(plan.pk),
+            "project": plan.project.code,
+            "sources": [
+                {
+                    "name": source.name,
+                    "organisation": source.organisation.name if source.organisation else None,
+                    "year": source.year,
+                    "amount": source.amount,
+                    "certainty": source.certainty,
+                }
+                for source in plan.sources.all()
+            ],
+            "total": total(plan.sources.all()),
+            "note": plan.note,
+        }
+
+
+def before_start(project: Project, asked: Asked) -> Sequence[Requirement]:
+    """Ask, before a project starts, for a budget and a funding plan that agree, in force or in the case (SG-3, FI-5)."""
+    budget, budget_in_case = queries.budget_there(project, asked)
+    plan, plan_in_case = queries.plan_there(project, asked)
+    url = project.get_absolute_url()
+    return [
+        Requirement(
+            "finance.budget_in_force", True, budget is not None, _budget_words(budget, budget_in_case), "SG-3", url
+        ),
+        Requirement(
+            "finance.funding_plan_in_force", True, plan is not None, _plan_words(plan, plan_in_case), "FI-5", url
+        ),
+        queries.funding_adds_up(project, asked),
+        *queries.within_frame(project, asked),
+    ]
+
+
+def _budget_words(budget: Budget | None, in_case: bool) -> str:
+    if budget is None:
+        return _("The budget is in force, or adopted in the same case")
+    return _("The budget is in force: it is adopted in the same case") if in_case else _("The budget is in force")
+
+
+def _plan_words(plan: FundingPlan | None, in_case: bool) -> str:
+    if plan is None:
+        return _("The funding plan is in force, or adopted in the same case")
+    if in_case:
+        return _("The funding plan is in force: it is adopted in the same case")
+    return _("The funding plan is in force")
+
+
+start_requirements.register("finance", before_start)

@@ -1,0 +1,100 @@
+"""Budgets and funding plans as versions: which there are, and which is in force."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from samstyring.kernel.errors import NotThere
+from samstyring.kernel.versions import GovernedVersion
+from samstyring.portfolio.models import Project
+from samstyring.portfolio.queries import by_project, in_force
+
+from ..models import Budget, FundingPlan
+from ..rules import total
+
+State = GovernedVersion.State
+OPEN = (State.DRAFT, State.PROPOSED)
+
+
+def _in_order(rows: Iterable[Any]) -> list[Any]:
+    return sorted(rows, key=lambda row: (row.state not in OPEN, -(row.number or 0), -row.created_at.timestamp()))
+
+
+def budgets_of(project: Project) -> list[Budget]:
+    """Return every version of a project's budget with its lines: what is open first, then the newest."""
+    rows = Budget.objects.filter(project=project).select_related("basis", "project").prefetch_related("lines")
+    return _in_order(rows)
+
+
+def plans_of(project: Project) -> list[FundingPlan]:
+    """Return every version of a project's funding plan with its sources: what is open first, then the newest."""
+    rows = FundingPlan.objects.filter(project=project).select_related("basis", "project")
+    return _in_order(rows.prefetch_related("sources__organisation"))
+
+
+def open_budgets(project: Project) -> list[Budget]:
+    """Return the versions that can be decided on, the newest first."""
+    return [row for row in budgets_of(project) if row.state in OPEN]
+
+
+def open_plans(project: Project) -> list[FundingPlan]:
+    """Return the versions that can be decided on, the newest first."""
+    return [row for row in plans_of(project) if row.state in OPEN]
+
+
+def _one(found: Any, code: str | None) -> Any:
+    if found is None or (code is not None and found.project.code != code):
+        raise NotThere
+    return found
+
+
+def budget_by_id(key: UUID, code: str | None = None) -> Budget:
+    """Return a version with its lines. Raises NotThere for one that is not there, or is of another project."""
+    rows = Budget.objects.select_related("project", "basis").prefetch_related("lines")
+    found: Budget = _one(rows.filter(pk=key).first(), code)
+    return found
+
+
+def plan_by_id(key: UUID, code: str | None = None) -> FundingPlan:
+    """Return a version with its sources. Raises NotThere for one that is not there, or is of another project."""
+    rows = FundingPlan.objects.select_related("project", "basis").prefetch_related("sources__organisation")
+    found: FundingPlan = _one(rows.filter(pk=key).first(), code)
+    return found
+
+
+def _before(version: Any, rows: Sequence[Any], on: date) -> Any:
+    """Return what a version is compared with: the version before it once it is adopted, else the one in force."""
+    if version.number:
+        earlier = [row for row in rows if row.number and row.number < version.number]
+        return max(earlier, key=lambda row: row.number, default=None)
+    return in_force(rows, on)
+
+
+def budget_before(budget: Budget, on: date) -> Budget | None:
+    """Return the budget that a version is compared with."""
+    found: Budget | None = _before(budget, budgets_of(budget.project), on)
+    return found
+
+
+def plan_before(plan: FundingPlan, on: date) -> FundingPlan | None:
+    """Return the funding plan that a version is compared with."""
+    found: FundingPlan | None = _before(plan, plans_of(plan.project), on)
+    return found
+
+
+def budgets_in_force(project_ids: Iterable[UUID], on: date) -> Mapping[UUID, Budget]:
+    """Return the budget in force of each project on a day, with its lines. Two statements."""
+    rows = Budget.objects.in_force(on).filter(project_id__in=list(project_ids))
+    return by_project(rows.select_related("basis", "project").prefetch_related("lines"), on)
+
+
+def plans_in_force(project_ids: Iterable[UUID], on: date) -> Mapping[UUID, FundingPlan]:
+    """Return the funding plan in force of each project on a day, with its sources. Three statements."""
+    rows = FundingPlan.objects.in_force(on).filter(project_id__in=list(project_ids))
+    return by_project(rows.select_related("basis", "project").prefetch_related("sources__organisation"), on)
+
+
+def totals_of(project_ids: Sequence[UUID], on: date) -> dict[UUID, int]:
+    """Return the sum of the budget in force of each project on a day, in øre. Two statements."""
+    return {key: total(budget.lines.all()) for key, budget in budgets_in_force(project_ids, on).items()}

@@ -1,0 +1,121 @@
+"""Answer whether a municipality accepts to own or take part in a project."""
+
+from datetime import date, datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from samstyring.kernel import acts, clock
+from samstyring.kernel.actors import Actor
+from samstyring.kernel.errors import InvalidInput, Refusal
+from samstyring.records.effects import Upload, keep_evidence
+from samstyring.records.models import Document
+
+from .. import queries
+from ..effects import follow_owner, make_acceptance
+from ..errors import EvidenceNeeded, NotAsked
+from ..models import Answer, Participation
+from ..rules import require_open
+
+SECRETARIAT = ("secretariat", "secretariat_leader")
+
+
+@acts.act(
+    says=_("%(who)s answered for %(party)s on the project %(project)s"),
+    scope=lambda **a: [f"party:{a['participation'].organisation_id}"],
+)
+def answer_acceptance(
+    *,
+    participation: Participation,
+    kind: str,
+    reservation: str = "",
+    answered_by: str = "",
+    answered_as: str = "",
+    answered_on: date | None = None,
+    evidence: Upload | None = None,
+    by_link: bool = False,
+    by: Actor,
+    at: datetime,
+) -> Answer:
+    """Accept, accept with a reservation (in words), or decline, for one party (PA-5, GP-3). The last answer counts.
+
+    The party's own people answer for themselves, signed in or by link; a link can be passed on, so `answered_by` may
+    name the colleague who answers. The secretariat registers what a party has answered in writing: then `evidence`
+    (the letter or e-mail), `answered_by` and `answered_on` are needed, and the act is on behalf of the party.
+    Raises NotAsked, ProjectOver, EvidenceNeeded, InvalidInput.
+    """
+    project = participation.project
+    require_open(project)
+    if participation.removed_at is not None:
+        raise NotAsked
+    kind, reservation = _checked(kind, reservation)
+    capacity = acts.current_permit().capacity
+    registering = capacity is not None and capacity.role in SECRETARIAT
+    today = clock.local_date(at)
+    if registering:
+        _check_received(answered_by, answered_on or today, today, evidence)
+    answer = Answer(
+        participation=participation,
+        kind=kind,
+        reservation=reservation,
+        way=_way(registering, by_link),
+        at=at,
+        sequence=queries.next_answer_number(participation),
+        answered_by=answered_by.strip() or by.name,
+        answered_as=answered_as.strip() or ("" if registering or capacity is None else capacity.label),
+        answered_on=(answered_on if registering else None) or today,
+    )
+    if registering and evidence is not None:
+        answer.evidence = _kept(evidence, participation, answer)
+        acts.on_behalf_of(participation.organisation, [answer.evidence])
+    answer.basis = make_acceptance(answer=answer, basis=None)
+    answer.save(force_insert=True)
+    if participation.role == Participation.Role.OWNER:
+        follow_owner(participation=participation, basis=answer.basis)
+    acts.record(
+        project,
+        participation.organisation,
+        answer,
+        project=str(project),
+        party=str(participation.organisation),
+        answer=kind,
+        way=str(answer.way),
+    )
+    return answer
+
+
+def _way(registering: bool, by_link: bool) -> Answer.Way:
+    if registering:
+        return Answer.Way.REGISTERED
+    return Answer.Way.LINK if by_link else Answer.Way.SIGNED_IN
+
+
+def _checked(kind: str, reservation: str) -> tuple[str, str]:
+    if kind not in Answer.Kind.values:
+        raise InvalidInput({"kind": _("Choose an answer.")})
+    reservation = reservation.strip()
+    if kind == Answer.Kind.RESERVE and not reservation:
+        raise InvalidInput({"reservation": _("Write what the reservation is.")})
+    return kind, reservation if kind == Answer.Kind.RESERVE else ""
+
+
+def _check_received(answered_by: str, answered_on: date, today: date, evidence: Upload | None) -> None:
+    if evidence is None:
+        raise EvidenceNeeded(clause="GP-3", field="evidence")
+    if not answered_by.strip():
+        raise InvalidInput({"answered_by": _("Write who answered for the municipality.")})
+    if answered_on > today:
+        raise InvalidInput({"answered_on": _("The answer cannot be dated in the future.")})
+
+
+def _kept(evidence: Upload, participation: Participation, answer: Answer) -> Document:
+    try:
+        return keep_evidence(
+            upload=evidence,
+            title=str(_("Answer from %(party)s")) % {"party": participation.organisation},
+            about=participation,
+            received_from=answer.answered_by,
+            dated=answer.answered_on,
+        )
+    except Refusal as refusal:
+        refusal.field = refusal.field or "evidence"
+        raise

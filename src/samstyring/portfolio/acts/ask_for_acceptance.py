@@ -1,0 +1,79 @@
+"""Ask municipalities whether they accept to own or take part in a project."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from samstyring.kernel import acts, clock
+from samstyring.kernel.actors import Actor
+from samstyring.kernel.errors import InvalidInput
+from samstyring.ui import formats, questions
+
+from .. import queries
+from ..errors import NoOneToAsk, NotAsked
+from ..models import Participation, Project
+from ..rules import require_open
+
+QUESTION = "portfolio.acceptance"
+GRACE = timedelta(days=30)
+"""How long after the deadline a link still takes an answer: one that comes late is better than none."""
+
+
+@acts.act(says=_("%(who)s asked %(parties)s to accept the project %(project)s"))
+def ask_for_acceptance(
+    *,
+    project: Project,
+    participations: Sequence[Participation],
+    answer_by: date,
+    by: Actor,
+    at: datetime,
+) -> Project:
+    """Send each party's contact, or else its chief executive, a link to the one question, to be answered by a day.
+
+    Raises NoOneToAsk when some of them have nobody with an e-mail address (nobody is asked then), NotAsked for a
+    party that is off the project, InvalidInput for a deadline in the past or when nobody is chosen.
+    """
+    require_open(project)
+    today = clock.local_date(at)
+    if answer_by < today:
+        raise InvalidInput({"answer_by": _("The deadline cannot be in the past.")})
+    keys = [participation.pk for participation in participations]
+    rows = list(
+        project.participations.filter(pk__in=keys, removed_at=None).select_related("organisation").order_by("pk")
+    )
+    if not rows:
+        raise InvalidInput({"participations": _("Choose at least one municipality to ask.")})
+    if len(rows) != len(set(keys)):
+        raise NotAsked
+    people = queries.people_to_ask([row.organisation_id for row in rows], today)
+    unreachable = [str(row.organisation) for row in rows if row.organisation_id not in people]
+    if unreachable:
+        raise NoOneToAsk(
+            NoOneToAsk.message % {"parties": formats.sentence(unreachable)}, clause="GP-3", field="participations"
+        )
+    # A link lives by the machine's clock, the deadline by the installation's.
+    expires_at = timezone.now() + (answer_by - today) + GRACE
+    links = {}
+    for row in rows:
+        person = people[row.organisation_id]
+        row.asked_at, row.asked_to, row.answer_by = at, person, answer_by
+        row.save(update_fields=["asked_at", "asked_to", "answer_by"])
+        links[str(row.pk)] = questions.ask(
+            question=QUESTION,
+            about_kind="portfolio.participation",
+            about_id=row.pk,
+            person_id=person.pk,
+            expires_at=expires_at,
+            at=at,
+        )
+    acts.record(
+        project,
+        *[row.organisation for row in rows],
+        project=str(project),
+        parties=formats.sentence(row.organisation for row in rows),
+        answer_by=answer_by,
+        links=links,
+    )
+    return project

@@ -1,0 +1,65 @@
+"""Register a project candidate."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from samstyring.charter import queries as charter
+from samstyring.kernel import acts, clock
+from samstyring.kernel.actors import Actor
+from samstyring.kernel.errors import InvalidInput
+from samstyring.kernel.numbering import next_number
+from samstyring.parties.models import Organisation, Person
+
+from .. import queries
+from ..errors import NotInvited
+from ..models import Participation, Project
+from ..rules import require_purposes
+
+
+@acts.act(says=_("%(who)s registered the project %(project)s"))
+def register_project(
+    *,
+    name: str,
+    origin: str,
+    summary: str,
+    purposes: Sequence[str],
+    owner: Organisation | None = None,
+    participants: Sequence[Organisation] = (),
+    manager: Person | None = None,
+    by: Actor,
+    at: datetime,
+) -> Project:
+    """Register a candidate, with the purposes of the agreement that it serves (GP-1, at least one).
+
+    `owner` and `participants` are those who shall be asked: nobody owns or takes part before they have accepted
+    (PA-5, GP-3). The code (P-22-007) is gapless per year. Raises InvalidInput, NotInvited.
+
+    Preparing binds nobody, so it is open after the agreement's term too; what is refused then is the decision (VA-1).
+    """
+    today = clock.local_date(at)
+    if origin not in Project.Origin.values:
+        raise InvalidInput({"origin": _("Choose where the project comes from.")})
+    known = [purpose.key for purpose in charter.edition_on(today).purposes.all()]
+    invited = queries.invited_ids(today)
+    asked = [(owner, Participation.Role.OWNER)] if owner else []
+    asked += [(party, Participation.Role.PARTICIPANT) for party in dict.fromkeys(participants) if party != owner]
+    for organisation, _role in asked:
+        if organisation.pk not in invited:
+            raise NotInvited(clause="BG-1")
+    number = next_number(f"P/{today.year}")
+    project = Project.objects.create(
+        code=f"P-{today:%y}-{number:03d}",
+        name=name.strip(),
+        origin=origin,
+        summary=summary.strip(),
+        purposes=require_purposes(purposes, known),
+        manager=manager,
+        registered_at=at,
+    )
+    acts.record(project, project=str(project), code=project.code)
+    for organisation, role in asked:
+        Participation.objects.create(project=project, organisation=organisation, role=role)
+        acts.record(organisation)
+    return project

@@ -1,0 +1,33 @@
+"""Take a municipality off a project."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from samstyring.kernel import acts
+from samstyring.kernel.actors import Actor
+
+from ..effects import follow_owner
+from ..errors import NotAsked, OwnerBound
+from ..models import Participation, Project
+from ..rules import require_open
+
+
+@acts.act(says=_("%(who)s took %(party)s off the project %(project)s"))
+def remove_participant(*, participation: Participation, by: Actor, at: datetime) -> Project:
+    """Take a party off the project. What it answered stays in the history.
+
+    Raises NotAsked if it is off already, OwnerBound for the owner of a project that has started.
+    """
+    project = participation.project
+    require_open(project)
+    if participation.removed_at is not None:
+        raise NotAsked
+    if participation.role == Participation.Role.OWNER and project.state == Project.State.STARTED:
+        raise OwnerBound(clause="GP-2")
+    participation.removed_at = at
+    participation.save(update_fields=["removed_at"])
+    if participation.role == Participation.Role.OWNER:
+        follow_owner(participation=participation, basis=None)
+    acts.record(project, participation.organisation, project=str(project), party=str(participation.organisation))
+    return project

@@ -1,0 +1,67 @@
+"""What decisions and answers do to a project itself."""
+
+from datetime import date
+
+from samstyring.kernel import acts
+from samstyring.kernel.acts import effect
+from samstyring.kernel.models import Basis
+
+from ..models import Participation, Project
+from ..rules import has_accepted, last_answer, require_open
+
+
+def _anew(project: Project) -> Project:
+    return Project.objects.select_for_update().get(pk=project.pk)
+
+
+@effect
+def enter_portfolio(*, project: Project, basis: Basis, on: date) -> Project:
+    """Take a candidate into the portfolio (GP-2). A project that is in already stays as it is."""
+    project = _anew(project)
+    require_open(project)
+    if project.entered_by_id is None:
+        project.entered_on, project.entered_by = on, basis
+        if project.state == Project.State.CANDIDATE:
+            project.state = Project.State.ENTERED
+        project.revision += 1
+        project.save(update_fields=["entered_on", "entered_by", "state", "revision"])
+        acts.record(project)
+    return project
+
+
+@effect
+def start_project(*, project: Project, phase: str, basis: Basis, on: date) -> Project:
+    """Start a project: it goes into execution, in a phase of the charter's project model (SG-4, GP-2).
+
+    Starting one that was never taken into the portfolio takes it in, by the same decision.
+    """
+    project = _anew(project)
+    require_open(project)
+    if project.started_by_id is not None:
+        return project
+    if project.entered_by_id is None:
+        project.entered_on, project.entered_by = on, basis
+    project.state, project.phase = Project.State.STARTED, phase
+    project.started_on, project.started_by = on, basis
+    project.revision += 1
+    project.save(update_fields=["entered_on", "entered_by", "state", "phase", "started_on", "started_by", "revision"])
+    acts.record(project)
+    return project
+
+
+@effect
+def follow_owner(*, participation: Participation, basis: Basis | None = None) -> Project:
+    """Let the project's owner follow the answer that counts (PA-5): who has not accepted does not own it.
+
+    The owner of a project that has started stays, whatever is answered later: the answer shows as a breach instead.
+    """
+    del basis
+    project = _anew(participation.project)
+    accepted = participation.removed_at is None and has_accepted(last_answer(participation.answers.all()))
+    owner_id = participation.organisation_id if accepted else None
+    if owner_id is None and project.state == Project.State.STARTED:
+        return project
+    if project.owner_id != owner_id:
+        project.owner_id = owner_id
+        project.save(update_fields=["owner_id"])
+    return project

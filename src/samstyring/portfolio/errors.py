@@ -1,0 +1,74 @@
+"""The refusals of the portfolio."""
+
+from django.utils.translation import gettext_lazy as _
+
+from samstyring.kernel.errors import Refusal
+
+
+class ProjectOver(Refusal):
+    """The project is closed or stopped: it takes no more drafts and no more answers."""
+
+    message = _("The project is closed. It can be read, but no longer be changed.")
+
+
+class NotInvited(Refusal):
+    """The organisation is not among those that the agreement is open to."""
+
+    message = _("Only a municipality that the agreement is open to can own or take part in a project.")
+
+
+class AlreadyAsked(Refusal):
+    """The party already stands on the project in that role, or the project already has an owner asked."""
+
+    message = _("This municipality is already on the project.")
+
+
+class OwnerTaken(Refusal):
+    """Another municipality is asked to own the project, or owns it: there is exactly one (PA-5)."""
+
+    message = _("A project has exactly one owner. Remove the one that is asked now, then ask another.")
+
+
+class OwnerBound(Refusal):
+    """The owner of a project that has started is not taken off by a form: that is for a decision (GP-2)."""
+
+    message = _("The project has started, so its owner stays until the portfolio board decides otherwise.")
+
+
+class NoOneToAsk(Refusal):
+    """The party has nobody with an e-mail address who can be asked."""
+
+    message = _(
+        "No chief executive or contact with an e-mail address is registered for %(parties)s. "
+        "Register one, or register the answer when it comes by letter."
+    )
+
+
+class NotAsked(Refusal):
+    """The party no longer stands on the project."""
+
+    message = _("This municipality is no longer asked to take part, so there is nothing to answer.")
+
+
+class EvidenceNeeded(Refusal):
+    """An answer given in writing is registered with what was received."""
+
+    message = _("Attach the letter or e-mail that the municipality answered with.")
+
+
+class VersionLocked(Refusal):
+    """The version is proposed or settled: a change is a new draft (SG-5)."""
+
+    message = _("This version can no longer be changed. Write a new draft, and bring it to a decision.")
+
+
+class VersionInCase(Refusal):
+    """An open case asks for a decision on the version."""
+
+    message = _("The case %(case)s asks for a decision on this version. Take the proposal out of the case first.")
+
+
+class NotReady(Refusal):
+    """What must hold before the project can start does not hold."""
+
+    message = _("The project cannot start yet.")

@@ -1,0 +1,242 @@
+"""What a body can decide about projects: entry into the portfolio, mandate, start."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samstyring.governance.registry import Asked, Matter, Payload, Reading, Requirement, register
+from samstyring.kernel import clock
+from samstyring.kernel.models import Basis
+from samstyring.kernel.versions import next_version_number
+
+from . import effects, queries, reading
+from .errors import NotReady
+from .models import Mandate, Project
+from .payload_forms import MandateForm, ProjectForm
+from .registry import start_requirements
+from .saying import in_cooperation_language, key_in, version_stands
+
+
+class ProjectMatter(Matter):
+    """A matter about one project, whose payload names it."""
+
+    case_kinds = ("project",)
+    conditional = True
+    form_class = ProjectForm
+
+    def project(self, payload: Payload) -> Project:
+        """Return the project. Raises NotThere."""
+        return queries.project_by_id(key_in(payload, "project"))
+
+    def content(self, payload: Payload) -> Any:
+        """Return what identifies the project in the exact text: who answers in the meantime does not change it."""
+        project = self.project(payload)
+        return {
+            "project": str(project.pk),
+            "code": project.code,
+            "name": project.name,
+            "owner": project.owner.name if project.owner else None,
+        }
+
+
+@register
+class EnterPortfolio(ProjectMatter):
+    """A candidate is taken into the portfolio (GP-2)."""
+
+    name = "portfolio.enter_portfolio"
+    label = gettext_lazy("Take into the portfolio")
+
+    def wording(self, payload: Payload) -> str:
+        """Return the wording to begin with."""
+        with in_cooperation_language():
+            return _("%(project)s is taken into the project portfolio.") % {"project": self.project(payload)}
+
+    def read(self, asked: Asked) -> Reading:
+        """Return how it reads."""
+        project = self.project(asked.payload)
+        return Reading(
+            heading=_("Take %(project)s into the portfolio") % {"project": project},
+            lines=_about(project),
+            url=project.get_absolute_url(),
+        )
+
+    def requirements(self, asked: Asked) -> Sequence[Requirement]:
+        """Ask that the purposes are named: the owner is needed only when it starts."""
+        return [queries.purposes_named(self.project(asked.payload))]
+
+    def apply(self, *, payload: Payload, basis: Basis, on: date) -> None:
+        """Take it in."""
+        effects.enter_portfolio(project=self.project(payload), basis=basis, on=on)
+
+
+@register
+class AdoptMandate(Matter):
+    """A version of a mandate is adopted and comes into force (SG-3, SG-5)."""
+
+    name = "portfolio.adopt_mandate"
+    label = gettext_lazy("Adopt a mandate")
+    case_kinds = ("project",)
+    conditional = True
+    form_class = MandateForm
+
+    def mandate(self, payload: Payload) -> Mandate:
+        """Return the version. Raises NotThere."""
+        return queries.mandate_by_id(key_in(payload, "mandate"))
+
+    def wording(self, payload: Payload) -> str:
+        """Return the wording to begin with. The number is given on adoption, so it is not foretold here."""
+        with in_cooperation_language():
+            mandate = self.mandate(payload)
+            words = (
+                _("The changed mandate of %(project)s is adopted as it is put forward.")
+                if queries.mandate_in_force(mandate.project, clock.today())
+                else _("The mandate of %(project)s is adopted as it is put forward.")
+            )
+            return words % {"project": mandate.project}
+
+    def read(self, asked: Asked) -> Reading:
+        """Return every part of it, and what it changes in the mandate in force."""
+        mandate = self.mandate(asked.payload)
+        before = queries.mandate_before(mandate, asked.on)
+        rows = reading.mandate_rows(mandate, before, queries.project_model(asked.on))
+        number = mandate.number or next_version_number(Mandate.objects.filter(project=mandate.project_id))
+        return Reading(
+            heading=_("Adopt mandate, version %(number)s") % {"number": number},
+            lines=reading.short_lines(rows),
+            changes=[row for row in rows if row[1] != row[2]] if before else (),
+            url=mandate.get_absolute_url(),
+        )
+
+    def requirements(self, asked: Asked) -> Sequence[Requirement]:
+        """Ask for the anchoring with the parties, and that the version is still open."""
+        mandate = self.mandate(asked.payload)
+        made = queries.anchored(mandate.project, asked.on)
+        return [*made, *version_stands("portfolio.mandate", mandate, asked)]
+
+    def content(self, payload: Payload) -> Any:
+        """Return the whole mandate as plain data."""
+        mandate = self.mandate(payload)
+        return {
+            "mandate": str(mandate.pk),
+            "project": mandate.project.code,
+            **{
+                column: value.isoformat() if isinstance(value, date) else value
+                for column, value in ((name, getattr(mandate, name)) for name in mandate.content_columns)
+            },
+        }
+
+    def lock(self, *, payload: Payload, basis: Basis | None = None) -> None:
+        """Lock the draft."""
+        effects.lock_version(version=self.mandate(payload), basis=basis)
+
+    def apply(self, *, payload: Payload, basis: Basis, on: date) -> None:
+        """Bring it into force."""
+        effects.adopt_version(version=self.mandate(payload), basis=basis, on=on)
+
+    def reject(self, *, payload: Payload, basis: Basis | None = None) -> None:
+        """Mark it as not adopted."""
+        effects.reject_version(version=self.mandate(payload), basis=basis)
+
+
+@register
+class StartProject(ProjectMatter):
+    """A project starts: it goes into execution, in the first phase of the project model (SG-4, PA-5, FI-5)."""
+
+    name = "portfolio.start_project"
+    label = gettext_lazy("Start the project")
+
+    def wording(self, payload: Payload) -> str:
+        """Return the wording to begin with."""
+        project = self.project(payload)
+        with in_cooperation_language():
+            if project.owner:
+                return _("%(project)s is started, with %(party)s as project owner.") % {
+                    "project": project,
+                    "party": project.owner,
+                }
+            return _("%(project)s is started.") % {"project": project}
+
+    def read(self, asked: Asked) -> Reading:
+        """Return how it reads."""
+        project = self.project(asked.payload)
+        model = queries.project_model(asked.on)
+        lines = _about(project)
+        if model.first_phase:
+            lines.append((_("Begins with the phase"), model.phase_name(model.first_phase)))
+        return Reading(
+            heading=_("Start %(project)s") % {"project": project}, lines=lines, url=project.get_absolute_url()
+        )
+
+    def requirements(self, asked: Asked) -> Sequence[Requirement]:
+        """Ask for owner and participants, and that mandate, budget and funding plan are in force or in the same case."""
+        project = self.project(asked.payload)
+        made = queries.anchored(project, asked.on)
+        made.append(_mandate_there(project, asked))
+        for ask in start_requirements:
+            made += ask(project, asked)
+        if not _comes_last(self.name, asked):
+            made.append(
+                Requirement(
+                    key="portfolio.start_comes_last",
+                    must=True,
+                    holds=False,
+                    text=_("The start stands after what it needs: move it below the mandate, budget and funding plan"),
+                    source="SG-4",
+                )
+            )
+        if project.state not in (Project.State.CANDIDATE, Project.State.ENTERED):
+            made.append(
+                Requirement(
+                    key="portfolio.not_started",
+                    must=True,
+                    holds=False,
+                    text=_("The project has not started before"),
+                    source="SG-4",
+                    url=project.get_absolute_url(),
+                )
+            )
+        return made
+
+    def apply(self, *, payload: Payload, basis: Basis, on: date) -> None:
+        """Start it, if everything it needs is in force by now. Raises NotReady, which undoes the whole decision."""
+        project = self.project(payload)
+        asked = Asked(payload=payload, siblings=[(self.name, payload)], on=on, about_id=project.pk)
+        for requirement in self.requirements(asked):
+            if requirement.must and not requirement.holds:
+                raise NotReady(
+                    _("The project cannot start yet. It lacks this: %(what)s.") % {"what": requirement.text},
+                    clause=requirement.source,
+                )
+        phase = queries.project_model(on).first_phase
+        effects.start_project(project=project, phase=phase, basis=basis, on=on)
+
+
+def _about(project: Project) -> list[tuple[Any, Any]]:
+    lines = [(_("Origin"), str(project.get_origin_display())), (_("About"), project.summary)]
+    if project.owner:
+        lines.append((_("Project owner"), str(project.owner)))
+    if project.manager:
+        lines.append((_("Project manager"), str(project.manager)))
+    return [line for line in lines if line[1]]
+
+
+def _comes_last(name: str, asked: Asked) -> bool:
+    """Tell whether no proposal after the start adopts something that the start needs."""
+    names = [sibling for sibling, _payload in asked.siblings]
+    after = names[names.index(name) + 1 :] if name in names else []
+    return not any(other.partition(".")[2].startswith("adopt_") for other in after)
+
+
+def _mandate_there(project: Project, asked: Asked) -> Requirement:
+    in_case = asked.sibling(AdoptMandate.name)
+    holds = in_case is not None and queries.mandate_by_id(key_in(in_case, "mandate")).project_id == project.pk
+    if holds:
+        text = _("The mandate is in force: it is adopted in the same case")
+    else:
+        current = queries.mandate_in_force(project, asked.on)
+        holds = current is not None
+        text = _("The mandate is in force") if holds else _("The mandate is in force, or adopted in the same case")
+    return Requirement("portfolio.mandate_in_force", True, holds, text, "SG-3", project.get_absolute_url())

@@ -1,0 +1,83 @@
+"""The forms by which a proposal points to a thing of a project."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samstyring.kernel import clock
+
+from . import queries, reading
+from .models import Project
+
+
+class CaseForm(forms.Form):
+    """A form about the project that a case is about. `payload()` gives the matter's payload."""
+
+    def __init__(self, *args: Any, case: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.case = case
+        self.project: Project | None = (
+            queries.project_by_id(case.about_id) if case.about_kind == "portfolio.project" and case.about_id else None
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """A case without a project has nothing to decide on."""
+        if self.project is None:
+            raise forms.ValidationError(_("Choose first which project the case is about."))
+        return super().clean() or self.cleaned_data
+
+
+class ProjectForm(CaseForm):
+    """Points to the project itself: there is nothing to choose."""
+
+    def payload(self) -> dict[str, Any]:
+        """Return the project's id."""
+        return {"project": str(self.project.pk) if self.project else None}
+
+
+class VersionForm(CaseForm):
+    """Picks one of the project's open versions. A subclass says which kind by `name`, `label` and `versions()`."""
+
+    name = ""
+    label: Any = ""
+    word: Any = ""
+    none_words: Any = ""
+
+    def versions(self, project: Project) -> list[Any]:
+        """Return the versions that can be decided on, the newest first."""
+        raise NotImplementedError
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found = self.versions(self.project) if self.project else []
+        choices = [(str(version.pk), self.words(version)) for version in found]
+        self.fields[self.name] = forms.ChoiceField(
+            label=self.label,
+            choices=choices,
+            widget=forms.RadioSelect,
+            initial=choices[0][0] if len(choices) == 1 else None,
+            help_text="" if choices else self.none_words,
+        )
+
+    def words(self, version: Any) -> str:
+        """Return how a version is told from the others."""
+        day = reading.day_of(version.created_at)
+        return str(_("%(version)s, written %(day)s")) % {"version": reading.heading(version, self.word), "day": day}
+
+    def payload(self) -> dict[str, Any]:
+        """Return the version's id."""
+        return {self.name: self.cleaned_data[self.name]}
+
+
+class MandateForm(VersionForm):
+    """Picks a draft of the mandate."""
+
+    name = "mandate"
+    label = _("Which mandate?")
+    word = _("mandate")
+    none_words = _("The project has no draft of a mandate. Write one on the project's page first.")
+
+    def versions(self, project: Project) -> list[Any]:
+        """Return the open versions."""
+        return queries.open_mandates(project, clock.today())

@@ -1,0 +1,125 @@
+"""Who is asked, whom to ask, and what was answered."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Max
+
+from samstyring.kernel.actors import Actor
+from samstyring.kernel.errors import NotThere
+from samstyring.parties.models import OfficeHolding, Person
+
+from ..models import Answer, Participation, Project
+from ..registry import question_lines
+from ..rules import OVER, Anchoring, anchoring
+from .charter import project_model, purposes_on
+from .mandates import latest_mandate
+
+WHO_ANSWERS = ("contact", "chief_executive")
+"""The roles that a party is asked through, the first one that is filled."""
+
+
+def last_answers(project_ids: Iterable[UUID]) -> dict[UUID, Answer]:
+    """Return the answer that counts for each participation of some projects. One statement."""
+    answers = (
+        Answer.objects.filter(participation__project_id__in=list(project_ids))
+        .select_related("basis", "evidence")
+        .order_by("sequence")
+    )
+    return {answer.participation_id: answer for answer in answers}
+
+
+def anchoring_of(project: Project) -> tuple[Anchoring, Anchoring]:
+    """Return how far the project is anchored with its owner, and with its participants (PA-5, GP-3)."""
+    answers = last_answers([project.pk])
+    rows = list(project.participations.filter(removed_at=None).select_related("organisation"))
+    owner = [(row, answers.get(row.pk)) for row in rows if row.role == Participation.Role.OWNER]
+    others = [(row, answers.get(row.pk)) for row in rows if row.role == Participation.Role.PARTICIPANT]
+    return anchoring(owner), anchoring(others)
+
+
+def next_answer_number(participation: Participation) -> int:
+    """Return the number of the next answer."""
+    return int(participation.answers.aggregate(last=Max("sequence"))["last"] or 0) + 1
+
+
+def people_to_ask(organisation_ids: Iterable[UUID], on: date) -> dict[UUID, Person]:
+    """Return whom to ask in each organisation: its contact, or else its chief executive, who has an e-mail address."""
+    holdings = (
+        OfficeHolding.objects.on(on)
+        .filter(office__organisation_id__in=list(organisation_ids), office__role__in=WHO_ANSWERS)
+        .exclude(person__email="")
+        .select_related("office", "person")
+        .order_by("from_date")
+    )
+    ranked = sorted(holdings, key=lambda holding: WHO_ANSWERS.index(holding.office.role))
+    people: dict[UUID, Person] = {}
+    for holding in ranked:
+        people.setdefault(holding.office.organisation_id, holding.person)
+    return people
+
+
+def participation_by_id(key: UUID, code: str | None = None) -> Participation:
+    """Return a party's place on a project. Raises NotThere for one that is off the project, or on another one."""
+    found = (
+        Participation.objects.select_related("project__owner", "organisation")
+        .filter(pk=key, removed_at=None)
+        .exclude(project__state__in=OVER)
+        .first()
+    )
+    if found is None or (code is not None and found.project.code != code):
+        raise NotThere
+    return found
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The whole question to one party: what it is asked to accept, and what it has answered so far."""
+
+    participation: Participation
+    project: Project
+    lines: Sequence[tuple[Any, Any]]
+    mandate: Any
+    answer: Answer | None
+    purposes: Sequence[str]
+    points: Sequence[str]
+
+    @property
+    def is_owner(self) -> bool:
+        """Tell whether the party is asked to own the project."""
+        return self.participation.role == Participation.Role.OWNER
+
+
+def question_to(participation: Participation, on: date) -> Asked:
+    """Return the question to a party: the project, its mandate as it stands or is proposed, the money, the effort."""
+    project = participation.project
+    names = {purpose.key: purpose.name for purpose in purposes_on(on)}
+    mandate = latest_mandate(project)
+    model = project_model(on)
+    return Asked(
+        participation=participation,
+        project=project,
+        lines=[line for read in question_lines for line in read(project, participation.organisation, on)],
+        mandate=mandate,
+        answer=last_answers([project.pk]).get(participation.pk),
+        purposes=[names.get(key, key) for key in project.purposes],
+        points=[model.point_name(key) for key in mandate.reserved_points] if mandate else [],
+    )
+
+
+def open_questions(by: Actor, on: date) -> list[Participation]:
+    """Return what the reader's own party is asked and has not answered, the earliest deadline first."""
+    del on
+    parties = by.scoped_ids("party", *WHO_ANSWERS)
+    if not parties:
+        return []
+    rows = (
+        Participation.objects.filter(organisation_id__in=parties, removed_at=None, answers=None)
+        .exclude(asked_at=None)
+        .exclude(project__state__in=OVER)
+        .select_related("project", "organisation")
+    )
+    return sorted(rows, key=lambda row: (row.answer_by or date.max, row.project.code))

@@ -1,0 +1,112 @@
+"""What can be asked of mandates."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from samstyring.kernel.actors import Actor
+from samstyring.kernel.errors import NotThere
+
+from ..models import Mandate, Project
+from ..phases import ProjectModel
+from ..reading import mandate_rows
+from ..rules import by_project, in_force
+from .charter import project_model
+from .projects import CaseAsking, cases_asking_for, may_read, project_by_code, sees_drafts
+
+OPEN = (Mandate.State.DRAFT, Mandate.State.PROPOSED)
+
+
+def mandates_of(project: Project) -> list[Mandate]:
+    """Return every version of a project's mandate: what is open first, then the newest."""
+    rows = Mandate.objects.filter(project=project).select_related("basis", "project")
+    return sorted(rows, key=lambda row: (row.state not in OPEN, -(row.number or 0), -row.created_at.timestamp()))
+
+
+def mandates_in_force(project_ids: Iterable[UUID], on: date) -> Mapping[UUID, Mandate]:
+    """Return the mandate in force of each project on a day. One statement."""
+    rows = Mandate.objects.in_force(on).filter(project_id__in=list(project_ids)).select_related("basis", "project")
+    return by_project(rows, on)
+
+
+def mandate_in_force(project: Project, on: date) -> Mandate | None:
+    """Return the mandate in force on a day, or None."""
+    return mandates_in_force([project.pk], on).get(project.pk)
+
+
+def latest_mandate(project: Project) -> Mandate | None:
+    """Return the mandate that a party is asked about: what is proposed, else the draft, else the one in force."""
+    rows = mandates_of(project)
+    for state in (Mandate.State.PROPOSED, Mandate.State.DRAFT, Mandate.State.ADOPTED):
+        found = [row for row in rows if row.state == state]
+        if found:
+            return found[0]
+    return None
+
+
+def mandate_before(mandate: Mandate, on: date) -> Mandate | None:
+    """Return what a version is compared with: the version before it once it is adopted, else the one in force."""
+    adopted = Mandate.objects.filter(project_id=mandate.project_id, state=Mandate.State.ADOPTED)
+    if mandate.number:
+        return adopted.filter(number__lt=mandate.number).order_by("-number").first()
+    return in_force(adopted, on)
+
+
+def open_mandates(project: Project, on: date) -> list[Mandate]:
+    """Return the versions that can be decided on: drafts and proposals, the newest first."""
+    del on
+    return [row for row in mandates_of(project) if row.state in OPEN]
+
+
+def mandate_by_id(key: UUID, code: str | None = None) -> Mandate:
+    """Return a version. Raises NotThere for one that is not there, or is of another project."""
+    found: Mandate | None = Mandate.objects.select_related("project", "basis").filter(pk=key).first()
+    if found is None or (code is not None and found.project.code != code):
+        raise NotThere
+    return found
+
+
+@dataclass(frozen=True)
+class MandatePage:
+    """A version of a mandate, beside the one in force and every other version that the reader may see."""
+
+    project: Project
+    mandate: Mandate
+    in_force: Mandate | None
+    rows: Sequence[tuple[Any, Any, Any]]
+    compared: bool
+    versions: Sequence[Mandate]
+    cases: Sequence[CaseAsking]
+    model: ProjectModel
+
+    @property
+    def is_in_force(self) -> bool:
+        """Tell whether this version is the one in force."""
+        return self.in_force is not None and self.in_force.pk == self.mandate.pk
+
+
+def mandate_page(code: str, key: UUID, by: Actor, on: date) -> MandatePage:
+    """Return what the page of a version shows: every part, against the version in force (SG-5). Raises NotThere."""
+    project = project_by_code(code)
+    drafts = sees_drafts(by, project)
+    every = mandates_of(project)
+    cases = cases_asking_for("mandate", [row.pk for row in every])
+    versions = [row for row in every if may_read(row, by, drafts, cases)]
+    mandate = next((row for row in versions if row.pk == key), None)
+    if mandate is None:
+        raise NotThere
+    current = in_force(every, on)
+    model = project_model(on)
+    other = current if current is not None and mandate.state in OPEN else None
+    return MandatePage(
+        project=project,
+        mandate=mandate,
+        in_force=current,
+        rows=mandate_rows(mandate, other, model),
+        compared=other is not None,
+        versions=versions,
+        cases=[case for case in cases if case.version_id == mandate.pk],
+        model=model,
+    )

@@ -1,0 +1,97 @@
+"""What can be asked of one project, and who may read what of it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from samstyring.governance.models import Case, Proposal
+from samstyring.kernel.actors import Actor
+from samstyring.kernel.errors import NotThere
+from samstyring.kernel.versions import GovernedVersion
+from samstyring.parties.models import OfficeHolding, Person
+
+from ..models import Project
+
+PREPARING = ("draft", "withdrawn")
+"""The states of a version that are only for those who work with it."""
+IN_THE_BODY = ("leader", "office_holder", "chair", "member", "observer")
+
+
+def project_by_code(code: str) -> Project:
+    """Return a project by its code. Raises NotThere."""
+    return _one(Project.objects.filter(code=code).first())
+
+
+def project_by_id(key: UUID | None) -> Project:
+    """Return a project by its id. Raises NotThere."""
+    return _one(Project.objects.filter(pk=key).first() if key else None)
+
+
+def _one(project: Project | None) -> Project:
+    if project is None:
+        raise NotThere
+    return project
+
+
+@dataclass(frozen=True)
+class CaseAsking:
+    """A case that is not settled and asks for a decision on a version."""
+
+    version_id: UUID
+    pk: UUID
+    reference: str
+    title: str
+    state: str
+
+    @property
+    def is_sent(self) -> bool:
+        """Tell whether the case has come before the body."""
+        return self.state in (Case.State.ON_AGENDA, Case.State.IN_TREATMENT)
+
+
+def cases_asking_for(name: str, version_ids: Iterable[UUID]) -> list[CaseAsking]:
+    """Return the open cases with an open proposal on some versions; `name` is the payload's ("mandate"). One statement."""
+    keys = [str(key) for key in version_ids]
+    if not keys:
+        return []
+    proposals = (
+        Proposal.objects.filter(
+            state__in=[Proposal.State.OPEN, Proposal.State.WAITING], **{f"payload__{name}__in": keys}
+        )
+        .exclude(state=Proposal.State.OPEN, case__state__in=[Case.State.CLOSED, Case.State.WITHDRAWN])
+        .select_related("case")
+        .order_by("case__created_at")
+    )
+    return [
+        CaseAsking(UUID(row.payload[name]), row.case_id, row.case.reference, row.case.title, row.case.state)
+        for row in proposals
+    ]
+
+
+def sees_drafts(by: Actor, project: Project) -> bool:
+    """Tell whether the reader sees drafts: whoever may edit them, and the parties that are asked about them."""
+    if by.may("portfolio.edit_mandate", f"project:{project.pk}"):
+        return True
+    parties = by.scoped_ids("party", "contact", "chief_executive")
+    return bool(parties) and project.participations.filter(organisation_id__in=parties, removed_at=None).exists()
+
+
+def may_read(version: GovernedVersion, by: Actor, drafts: bool, cases: Sequence[CaseAsking]) -> bool:
+    """Tell whether the reader may read a version.
+
+    What is proposed or settled is for everyone who is signed in; a draft for those who work with it (`drafts`), and
+    for the body once a case that asks for it stands on an agenda.
+    """
+    if drafts or version.state not in PREPARING:
+        return True
+    sent = any(case.version_id == version.pk and case.is_sent for case in cases)
+    return sent and by.has_role(*IN_THE_BODY)
+
+
+def managers_to_choose(project: Project | None, on: date) -> list[Person]:
+    """Return those who can manage a project, by name: everyone who holds an office, and whoever manages it now."""
+    keys = set(OfficeHolding.objects.on(on).values_list("person_id", flat=True))
+    if project is not None and project.manager_id:
+        keys.add(project.manager_id)
+    return list(Person.objects.filter(pk__in=keys).select_related("organisation").order_by("sort_key"))

@@ -1,0 +1,118 @@
+"""What must and should hold of a project before the portfolio board decides on it, each with its source."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samstyring.charter import queries as charter
+from samstyring.governance.registry import Requirement
+from samstyring.ui import formats
+
+from ..models import Answer, Participation, Project
+from ..rules import Anchoring, anchoring, has_accepted
+from .answering import last_answers
+from .charter import signed_ids
+
+
+def anchored(project: Project, on: date) -> list[Requirement]:
+    """Return whether owner and participants have accepted, have signed, and the purposes are named (PA-5, GP-3, GP-1).
+
+    Four SQL statements or fewer, besides the agreement's rules.
+    """
+    answers = last_answers([project.pk])
+    rows = list(project.participations.filter(removed_at=None).select_related("organisation"))
+    owner = next((row for row in rows if row.role == Participation.Role.OWNER), None)
+    others = [row for row in rows if row.role == Participation.Role.PARTICIPANT]
+    url = f"{project.get_absolute_url()}#parties"
+    made = [_owner(owner, answers.get(owner.pk) if owner else None, url)]
+    made += _signed(owner, others, signed_ids(on), url)
+    if others:
+        made += _participants(anchoring((row, answers.get(row.pk)) for row in others), on, url)
+    made.append(purposes_named(project))
+    return made
+
+
+def purposes_named(project: Project) -> Requirement:
+    """Return whether the measure names a purpose of the agreement that it serves (GP-1)."""
+    return Requirement(
+        key="portfolio.purposes_named",
+        must=False,
+        holds=bool(project.purposes),
+        text=_("The project names the purposes of the agreement that it serves"),
+        source="GP-1",
+        url=project.get_absolute_url(),
+    )
+
+
+def _owner(owner: Participation | None, answer: Answer | None, url: str) -> Requirement:
+    name = str(owner.organisation) if owner else ""
+    day = formats.day(answer.answered_on) if answer else ""
+    if owner is None:
+        text = _("A municipality has accepted to own the project: nobody is asked yet")
+    elif answer is None:
+        text = _("The project owner has accepted: %(party)s has not answered") % {"party": name}
+    elif answer.kind == Answer.Kind.ACCEPT:
+        text = _("The project owner has accepted: %(party)s, %(day)s") % {"party": name, "day": day}
+    elif answer.kind == Answer.Kind.RESERVE:
+        text = _("The project owner has accepted: %(party)s, %(day)s, with a reservation: %(words)s") % {
+            "party": name,
+            "day": day,
+            "words": answer.reservation,
+        }
+    else:
+        text = _("The project owner has accepted: %(party)s declined on %(day)s") % {"party": name, "day": day}
+    return Requirement("portfolio.owner_accepted", True, has_accepted(answer), text, "PA-5", url)
+
+
+def _signed(
+    owner: Participation | None, others: Sequence[Participation], signed: set[UUID], url: str
+) -> list[Requirement]:
+    """Return what is wrong with signatures only: a party takes part from its signature on (SI-1)."""
+    made = []
+    if owner and owner.organisation_id not in signed:
+        text = _("%(party)s, which is to own the project, has signed the agreement") % {"party": owner.organisation}
+        made.append(Requirement("portfolio.owner_signed", True, False, text, "SI-1", url))
+    unsigned = [str(row.organisation) for row in others if row.organisation_id not in signed]
+    if unsigned:
+        text = _("The participants have signed the agreement: not %(parties)s") % {
+            "parties": formats.sentence(unsigned)
+        }
+        made.append(Requirement("portfolio.participants_signed", False, False, text, "SI-1", url))
+    return made
+
+
+def _participants(found: Anchoring, on: date, url: str) -> list[Requirement]:
+    """Return the participants' acceptances as the rules of procedure ask for them; not regulated is not checked."""
+    rule = charter.rule_on("participants_must_accept", on)
+    if rule.value not in ("must", "should", True):
+        return []
+    parts = [
+        ngettext(
+            "%(yes)s of %(asked)s participant has accepted",
+            "%(yes)s of %(asked)s participants have accepted",
+            found.asked,
+        )
+        % {"yes": formats.number(found.yes), "asked": formats.number(found.asked)}
+    ]
+    if found.silent:
+        names = formats.sentence(row.organisation for row in found.silent)
+        parts.append(_("not answered: %(parties)s") % {"parties": names})
+    if found.declined:
+        names = formats.sentence(row.organisation for row in found.declined)
+        parts.append(_("declined: %(parties)s") % {"parties": names})
+    if found.reserved:
+        names = formats.sentence(row.organisation for row in found.reserved)
+        parts.append(_("with a reservation: %(parties)s") % {"parties": names})
+    return [
+        Requirement(
+            key="portfolio.participants_accepted",
+            must=rule.value in ("must", True),
+            holds=found.whole,
+            text=". ".join(part[0].upper() + part[1:] for part in parts),
+            source=rule.source.removeprefix("agreement:"),
+            url=url,
+        )
+    ]

@@ -1,0 +1,71 @@
+"""What waits in the portfolio."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from samstyring.kernel.actors import Actor
+
+from ..models import Mandate, Participation, Project
+from ..registry import missing
+from ..rules import OVER
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """Parties of one project that have not answered: asked and overdue, or never asked."""
+
+    project: Project
+    asked: bool
+    places: Sequence[Participation]
+    deadline: date | None
+
+
+def unanswered(today: date) -> list[Unanswered]:
+    """Return, per project, those asked whose deadline is past, and those that nobody has asked. One statement."""
+    rows = (
+        Participation.objects.filter(removed_at=None, answers=None)
+        .exclude(project__state__in=OVER)
+        .exclude(project__taken_over_by__isnull=False)
+        .select_related("project", "organisation")
+        .order_by("project__sort_key", "organisation__sort_key")
+    )
+    grouped: dict[tuple[UUID, bool], list[Participation]] = {}
+    for row in rows:
+        if row.asked_at is None or (row.answer_by is not None and row.answer_by < today):
+            grouped.setdefault((row.project_id, row.asked_at is not None), []).append(row)
+    return [
+        Unanswered(
+            project=places[0].project,
+            asked=asked,
+            places=places,
+            deadline=min((place.answer_by for place in places if place.answer_by), default=None),
+        )
+        for (_key, asked), places in grouped.items()
+    ]
+
+
+def candidates_lacking(today: date) -> list[tuple[Project, list[Any]]]:
+    """Return the projects that have not started with what each lacks: a mandate, a budget, a funding plan, drafted."""
+    rows = list(Project.objects.filter(state__in=[Project.State.CANDIDATE, Project.State.ENTERED]).order_by("sort_key"))
+    keys = [row.pk for row in rows]
+    lacking = [(thing.label, thing.read(keys, today)) for thing in missing]
+    made = [(row, [label for label, ids in lacking if row.pk in ids]) for row in rows]
+    return [(row, labels) for row, labels in made if labels]
+
+
+def lacks_mandate(keys: Sequence[UUID], on: date) -> set[UUID]:
+    """Return the projects without a mandate in force, proposed or drafted. One statement."""
+    del on
+    living = [Mandate.State.DRAFT, Mandate.State.PROPOSED, Mandate.State.ADOPTED]
+    have = Mandate.objects.filter(project_id__in=list(keys), state__in=living).values_list("project_id", flat=True)
+    return set(keys) - set(have)
+
+
+def may_prepare(by: Actor) -> set[UUID] | None:
+    """Return the projects that a reader prepares, or None for all of them."""
+    if any(not permit.capacity.scopes for permit in by.permits("portfolio.draft_mandate") if permit.capacity):
+        return None
+    return {UUID(key) for key in by.scoped_ids("project", "project_owner", "project_manager")}

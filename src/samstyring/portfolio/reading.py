@@ -1,0 +1,86 @@
+"""How what a project has reads: each part with its label, as plain text in the reader's language."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samstyring.ui import formats
+
+from .models import Mandate
+from .phases import ProjectModel
+
+LABELS: Mapping[str, Any] = {
+    "goal": gettext_lazy("Goal"),
+    "scope": gettext_lazy("Scope"),
+    "out_of_scope": gettext_lazy("Not part of the project"),
+    "deliverables": gettext_lazy("Deliverables"),
+    "includes_introduction": gettext_lazy("Introduction in the municipalities"),
+    "organisation_text": gettext_lazy("How the project is organised"),
+    "starts_on": gettext_lazy("Starts"),
+    "ends_on": gettext_lazy("Ends"),
+    "frame": gettext_lazy("Frame of cost"),
+    "benefits": gettext_lazy("Expected benefits"),
+    "tolerance_cost_percent": gettext_lazy("Tolerance, cost"),
+    "tolerance_weeks": gettext_lazy("Tolerance, time"),
+    "tolerance_scope": gettext_lazy("Tolerance, scope"),
+    "reporting": gettext_lazy("Reporting"),
+    "reserved_points": gettext_lazy("Decision points for the portfolio board"),
+}
+
+
+def written(column: str, value: Any, model: ProjectModel) -> str:
+    """Write one part of a mandate as plain text; nothing is an empty text."""
+    if column == "includes_introduction":
+        return _("part of the project") if value else _("not part of the project")
+    if value in (None, "", []):
+        return ""
+    match column:
+        case "starts_on" | "ends_on":
+            return formats.day(value)
+        case "frame":
+            return formats.money(value)
+        case "tolerance_cost_percent":
+            return formats.percent(value / 100)
+        case "tolerance_weeks":
+            return _("%(weeks)s weeks") % {"weeks": formats.number(value)}
+        case "reserved_points":
+            return formats.sentence(model.point_name(key) for key in value)
+    return str(value)
+
+
+def mandate_rows(mandate: Mandate, before: Mandate | None, model: ProjectModel) -> list[tuple[Any, Any, Any]]:
+    """Return every part as (label, before, after); `before` is empty where there is nothing to compare with."""
+    return [
+        (
+            LABELS[column],
+            written(column, getattr(before, column), model) if before else "",
+            written(column, getattr(mandate, column), model),
+        )
+        for column in mandate.content_columns
+    ]
+
+
+def version_name(version: Any, word: Any) -> str:
+    """Return "mandate, version 2", "mandate, draft": how a version is called on a page."""
+    if version.number:
+        return _("%(word)s, version %(number)s") % {"word": word, "number": version.number}
+    return f"{word}, {version.get_state_display()}"
+
+
+def heading(version: Any, word: Any) -> str:
+    """Return the same, as a heading."""
+    return str(capfirst(version_name(version, word)))
+
+
+def day_of(instant: datetime) -> str:
+    """Write the day of an instant."""
+    return formats.day(instant)
+
+
+def short_lines(rows: Sequence[tuple[Any, Any, Any]]) -> list[tuple[Any, Any]]:
+    """Return what is filled in, as (label, value)."""
+    return [(label, after) for label, _before, after in rows if after]

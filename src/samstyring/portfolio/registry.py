@@ -1,0 +1,64 @@
+"""What other floors register with the portfolio: what they know of a project, and what they ask before it starts.
+
+Open to every app upstairs, which registers from its own `journeys` and `matters` modules.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from samstyring.governance.registry import Asked, Requirement
+from samstyring.kernel.actors import Actor
+from samstyring.kernel.registry import Registry
+from samstyring.parties.models import Organisation
+
+from .models import Project
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of the project's page.
+
+    `read(project, by, on)` gives the template's context, in a fixed number of SQL statements.
+    """
+
+    name: str
+    template: str
+    read: Callable[[Project, Actor, date], Mapping[str, Any]]
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the list of projects. `read(ids, on)` gives a value per project, in a fixed number of statements.
+
+    `kind` is "text" or "money" (øre).
+    """
+
+    name: str
+    label: Any
+    read: Callable[[Sequence[UUID], date], Mapping[UUID, Any]]
+    kind: str = "text"
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What a project may lack, for the list and the work list: `read(ids, on)` gives the projects that lack it."""
+
+    name: str
+    label: Any
+    read: Callable[[Sequence[UUID], date], set[UUID]]
+
+
+# What a party is told beside the question whether it accepts: rows of label and value.
+Lines = Callable[[Project, Organisation, date], Sequence[tuple[Any, Any]]]
+StartRequirements = Callable[[Project, Asked], Sequence[Requirement]]
+
+
+panels: Registry[Panel] = Registry("parts of the project page")
+columns: Registry[Column] = Registry("columns of the list of projects")
+missing: Registry[Missing] = Registry("things a project lacks")
+question_lines: Registry[Lines] = Registry("lines of the question to a party")
+start_requirements: Registry[StartRequirements] = Registry("requirements before a project starts")

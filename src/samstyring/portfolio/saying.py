@@ -1,0 +1,41 @@
+"""Small things that every matter about a project needs."""
+
+from typing import Any
+from uuid import UUID
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from samstyring.charter import queries as charter
+from samstyring.governance.registry import Asked, Payload, Requirement
+from samstyring.kernel.errors import NotThere
+
+
+def key_in(payload: Payload, name: str) -> UUID:
+    """Return an id from a payload. Raises NotThere for none, or for what is none."""
+    try:
+        return UUID(str(payload[name]))
+    except (KeyError, ValueError) as error:
+        raise NotThere from error
+
+
+def in_cooperation_language() -> Any:
+    """Return a context in which texts are in the co-operation's language: what is decided is written in it."""
+    return translation.override(charter.cooperation().language)
+
+
+def version_closed(key: str, version: Any) -> Requirement:
+    """Return the requirement that a version is still open, for one that is not: it was decided on, or withdrawn."""
+    text = _("The version is still open: it is %(state)s") % {"state": version.get_state_display()}
+    return Requirement(key, True, False, text, "SG-5", version.get_absolute_url())
+
+
+def version_stands(key: str, version: Any, asked: Asked) -> list[Requirement]:
+    """Return what is wrong with the version itself: decided on or withdrawn already, or of another project."""
+    made = []
+    if version.state not in ("draft", "proposed"):
+        made.append(version_closed(f"{key}_open", version))
+    if asked.about_id is not None and version.project_id != asked.about_id:
+        text = _("The version belongs to the project that the case is about")
+        made.append(Requirement(f"{key}_of_the_project", True, False, text, "SG-3", version.get_absolute_url()))
+    return made
