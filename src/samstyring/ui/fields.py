@@ -38,11 +38,13 @@ class Choice:
 def parse_day(text: str) -> date:
     """Read a date as people write it: 22.11.2022, 22/11-22, 221122, 22. november 2022, 2022-11-22. Raises ValueError."""
     text = _BLANKS.sub(" ", text.strip().lower())
-    if found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text):
+    if found := re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", text):
         year, month, day = (int(part) for part in found.groups())
-    elif found := re.fullmatch(r"(\d{1,2}) ?[./-] ?(\d{1,2}) ?[./-] ?(\d{4}|\d{2})|(\d{2})(\d{2})(\d{4}|\d{2})", text):
+    elif found := re.fullmatch(
+        r"([0-9]{1,2}) ?[./-] ?([0-9]{1,2}) ?[./-] ?([0-9]{4}|[0-9]{2})|([0-9]{2})([0-9]{2})([0-9]{4}|[0-9]{2})", text
+    ):
         day, month, year = (int(part) for part in found.groups() if part)
-    elif found := re.fullmatch(r"(\d{1,2})\.? ?([a-z]{3})[a-z]*\.? (\d{4})", text):
+    elif found := re.fullmatch(r"([0-9]{1,2})\.? ?([a-z]{3})[a-z]*\.? ([0-9]{4})", text):
         day, year = int(found[1]), int(found[3])
         month = _MONTHS.get(found[2], 0)
     else:
@@ -53,7 +55,9 @@ def parse_day(text: str) -> date:
 def parse_clock(text: str) -> time:
     """Read a time of day: 09.00, 9:30, kl. 9, 0930. Raises ValueError."""
     text = text.strip().lower().removeprefix("kl.").removeprefix("kl").strip()
-    found = re.fullmatch(r"(\d{1,2})(?:[.:](\d{2})(?:[.:]\d{2})?)?", text) or re.fullmatch(r"(\d{2})(\d{2})", text)
+    found = re.fullmatch(r"([0-9]{1,2})(?:[.:]([0-9]{2})(?:[.:][0-9]{2})?)?", text) or re.fullmatch(
+        r"([0-9]{2})([0-9]{2})", text
+    )
     if not found:
         raise ValueError(text)
     return time(int(found[1]), int(found[2] or 0))
@@ -193,9 +197,9 @@ def parse_number(text: str) -> Decimal:
     if "," in text:
         whole, _comma, fraction = text.partition(",")
         text = f"{_grouped(whole)}.{fraction}"
-    elif re.fullmatch(r"-?\d{1,3}(\.\d{3})+", text):
+    elif re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{3})+", text):
         text = text.replace(".", "")
-    if not re.fullmatch(r"-?\d+(\.\d*)?", text):
+    if not re.fullmatch(r"-?[0-9]+(\.[0-9]*)?", text):
         raise ValueError(text)
     try:
         return Decimal(text)
@@ -204,7 +208,7 @@ def parse_number(text: str) -> Decimal:
 
 
 def _grouped(whole: str) -> str:
-    if "." in whole and not re.fullmatch(r"-?\d{1,3}(\.\d{3})+", whole):
+    if "." in whole and not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{3})+", whole):
         raise ValueError(whole)
     return whole.replace(".", "")
 

@@ -172,8 +172,8 @@ def file_size(octets: int) -> str:
     if octets < 999_500:
         return f"{number(octets / 1000, 0)}{NBSP}kB"
     if octets < 999_500_000:
-        return f"{number(octets / 1_000_000, 1)}{NBSP}MB"
-    return f"{number(octets / 1_000_000_000, 1)}{NBSP}GB"
+        return f"{number(round(octets / 1_000_000, 1))}{NBSP}MB"
+    return f"{number(round(octets / 1_000_000_000, 1))}{NBSP}GB"
 
 
 def sentence(items: Iterable[Any]) -> str:

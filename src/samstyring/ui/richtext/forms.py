@@ -30,6 +30,7 @@ class RichTextInput(forms.Textarea):
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         """Read what was sent as a tree, or as a WordError or the document read from Word."""
         if self.word and (file := files.get(f"{name}_word")):
+            file.seek(0)  # the value is asked for more than once
             try:
                 return Read(*from_docx(file), str(file.name))
             except WordError as error:

@@ -45,6 +45,7 @@ _TAGS = _BLOCKS | frozenset(
     "a b br em h1 h2 h3 h4 h5 h6 i li ol span strong table tbody tfoot thead ul".split()  # noqa: SIM905 - reads better
 )
 _LEVEL = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 4, "h6": 4}
+_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MSO_LEVEL = re.compile(r"mso-list:\s*\S+\s+level(\d+)", re.I)
 _MSO_MARKER = re.compile(r"mso-list:\s*ignore", re.I)
 _NUMBERED = re.compile(r"\s*\(?(?:\d+|[a-zA-Z]|[ivxIVX]+)[.)]")
@@ -52,7 +53,7 @@ _NUMBERED = re.compile(r"\s*\(?(?:\d+|[a-zA-Z]|[ivxIVX]+)[.)]")
 
 def from_html(html: str) -> Tree:
     """Read HTML from the editor, from a paste (Word, web pages) or from a file. Never raises for odd markup."""
-    html = re.sub("[\x00\ud800-\udfff\ufffe\uffff]", "", html)
+    html = _UNREADABLE.sub("", html)
     html = re.sub(r"<!\[(?:if|endif)[^>]*\]>|<!--\[if[^\]]*\]>|<!\[endif\]-->|<!--\[endif\]-->", "", html)
     clean = nh3.clean(
         html,
@@ -63,7 +64,7 @@ def from_html(html: str) -> Tree:
         strip_comments=True,
         link_rel=None,
     )
-    root = lxml.html.fragment_fromstring(clean, create_parent="div")
+    root = lxml.html.fragment_fromstring(_UNREADABLE.sub("", clean), create_parent="div")
     return normalise({"type": "doc", "content": _Reader().read(root)})
 
 

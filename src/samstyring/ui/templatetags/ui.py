@@ -159,7 +159,7 @@ def mark(state: str, words: Any = "", css: str = "") -> SafeString:
     """`{% mark "due" "Manglar" %}`: a state as shape + colour + word. States: ok, soon, due, broken, na."""
     if state not in MARKS:
         raise template.TemplateSyntaxError(f"no mark is called {state}: {', '.join(MARKS)}")
-    return format_html('<span class="mark mark-{} {}">{}</span>', state, css, words or MARKS[state])
+    return format_html('<span class="{}">{}</span>', f"mark mark-{state} {css}".strip(), words or MARKS[state])
 
 
 @register.simple_tag

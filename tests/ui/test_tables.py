@@ -1,0 +1,197 @@
+"""Tables: what is shown follows from the address alone, page by page without a count, and the same rows as files."""
+
+import csv
+import io
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import lxml.html
+import openpyxl
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+from django.utils import translation
+
+from samstyring.kernel import clock
+from samstyring.ui.tables import ChoiceFilter, Column, DayFilter, Empty, FlagFilter, SearchFilter, Table
+
+
+@pytest.fixture(autouse=True)
+def nynorsk(monkeypatch):
+    monkeypatch.setattr(clock, "today", lambda: date(2022, 11, 22))
+    with translation.override("nn"):
+        yield
+
+
+@dataclass
+class Case:
+    pk: int
+    title: str
+    amount: int | None = None
+    due: date | None = None
+    body: str = "SG"
+    state: tuple[str, str] = ("ok", "Klar")
+
+
+CASES = [
+    Case(1, "Budsjett", 125_000_050, date(2022, 11, 22)),
+    Case(2, "=SUM(A1)", None, None, "RG", ("due", "Manglar")),
+    Case(3, "Arkiv", 0, date(2022, 12, 9), "RG"),
+    Case(4, "<b>Mandat</b>", -100, date(2022, 10, 7)),
+]
+
+
+class Cases(Table):
+    caption = "Saker"
+    sort = "title"
+    page_size = 2
+    file_name = "saker"
+    columns = [
+        Column("title", "Sak", header=True, sort="title", link=lambda case: f"/sak/{case.pk}/"),
+        Column("amount", "Beløp, kr", kind="money", sort="amount"),
+        Column("due", "Frist", kind="day", sort="due"),
+        Column("state", "Tilstand", kind="mark"),
+    ]
+    filters = [
+        SearchFilter("q", "Søk", lambda rows, text: [row for row in rows if text.lower() in row.title.lower()]),
+        ChoiceFilter("body", "Organ", lambda rows, body: [row for row in rows if row.body == body],
+                     choices=[("SG", "Styringsgruppa"), ("RG", "Ressursgruppa")]),
+        FlagFilter("money", "Med beløp", lambda rows, on: [row for row in rows if row.amount]),
+        DayFilter("before", "Før", lambda rows, day: [row for row in rows if row.due and row.due < day]),
+    ]  # fmt: skip
+
+
+def table(address="/saker", rows=CASES, kind=Cases, **more):
+    return kind(RequestFactory().get(address), rows, **more)
+
+
+def titles(shown):
+    return [row.title for row in shown.page[0]]
+
+
+def drawn(shown):
+    return lxml.html.fromstring(render_to_string("ui/table.html", {"table": shown, "request": shown.request}))
+
+
+def test_the_page_is_a_real_table_with_caption_scopes_and_escaped_text():
+    page = drawn(table("/saker?sort=title"))
+    assert page.xpath("string(.//table/caption)").strip() == "Saker"
+    assert len(page.xpath(".//thead//th[@scope='col']")) == 4
+    assert page.xpath(".//tbody/tr[1]/th[@scope='row']/a/@href") == ["/sak/4/"]
+    assert page.xpath(".//tbody/tr[1]/th")[0].text_content() == "<b>Mandat</b>"
+    assert page.xpath(".//thead//th[@aria-sort]")[0].get("aria-sort") == "ascending"
+
+
+def test_sorting_puts_rows_without_a_value_last_both_ways():
+    assert titles(table("/saker?sort=due")) == ["<b>Mandat</b>", "Budsjett"]
+    Cases.page_size = 50
+    try:
+        assert titles(table("/saker?sort=due"))[-1] == "=SUM(A1)"
+        assert titles(table("/saker?sort=-due"))[-1] == "=SUM(A1)"
+    finally:
+        Cases.page_size = 2
+
+
+def test_an_unknown_sorting_is_the_usual_one():
+    assert titles(table("/saker?sort=password")) == titles(table())
+
+
+def test_next_leads_through_all_rows_once():
+    shown, seen = table(), []
+    for _page in range(9):
+        seen += titles(shown)
+        if not shown.next_url:
+            break
+        shown = table(f"/saker{shown.next_url}")
+    assert seen == sorted(case.title for case in CASES)
+
+
+def test_filters_stand_in_the_address_and_as_chips_that_take_them_away():
+    shown = table("/saker?body=RG&q=arkiv&sort=-due&after=bad")
+    assert titles(shown) == ["Arkiv"]
+    assert [chip["words"] for chip in shown.chips] == ["«arkiv»", "Organ: Ressursgruppa"]
+    assert shown.chips[0]["url"] == "?body=RG&sort=-due"
+    assert shown.cleared == "?sort=-due"
+
+
+def test_a_filter_that_cannot_be_read_is_off():
+    assert len(table("/saker?body=XX&before=i+morgon").rows) == 4
+    assert [case.pk for case in table("/saker?before=1.12.2022&money=on").rows] == [1, 4]
+
+
+def test_two_tables_on_a_page_keep_apart():
+    first, second = table("/x?a-body=RG&b-body=SG", prefix="a"), table("/x?a-body=RG&b-body=SG", prefix="b")
+    assert {case.body for case in first.rows} == {"RG"}
+    assert first.chips[0]["url"] == "?b-body=SG"
+    assert {case.body for case in second.rows} == {"SG"}
+
+
+def test_an_empty_table_teaches_and_a_filtered_one_offers_the_way_back():
+    teaching = drawn(table(rows=[], empty=Empty("Ingen saker enno", "Ei sak byrjar slik.", "/ny", "Skriv ei sak")))
+    assert "Ei sak byrjar slik." in teaching.text_content()
+    filtered = drawn(table("/saker?q=finst+ikkje"))
+    assert filtered.xpath(".//a[contains(., 'Vis alle')]/@href") == ["/saker"]
+
+
+def test_csv_holds_every_row_in_plain_values_and_no_formula():
+    response = table("/saker?format=csv&sort=title").file()
+    text = b"".join(response.streaming_content).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text)))
+    assert rows[0] == ["Sak", "Beløp, kr", "Frist", "Tilstand"]
+    assert ["Budsjett", "1250000.5", "2022-11-22", "Klar"] in rows
+    assert ["'=SUM(A1)", "", "", "Manglar"] in rows
+    assert len(rows) == 5
+
+
+def test_the_workbook_holds_numbers_and_dates_and_no_formula():
+    response = table("/saker?format=xlsx").file()
+    sheet = openpyxl.load_workbook(io.BytesIO(response.content)).active
+    rows = {row[0].value: row for row in sheet.iter_rows(min_row=2)}
+    assert rows["Budsjett"][1].value == pytest.approx(1_250_000.5)
+    assert rows["Budsjett"][2].value.date() == date(2022, 11, 22)
+    assert rows["=SUM(A1)"][0].data_type == "s"
+    assert rows["=SUM(A1)"][0].quotePrefix
+    assert "saker.xlsx" in response.headers["Content-Disposition"]
+
+
+def test_no_other_format_is_answered():
+    assert table("/saker?format=exe").file() is None
+
+
+def test_totals_stand_under_their_columns():
+    foot = drawn(table(totals={"amount": 124_999_950})).xpath(".//tfoot//td[contains(@class, 'num')]")[0]
+    assert foot.text_content().replace("\u00a0", " ") == "1 249 999,50"
+
+
+class Types(Table):
+    caption = "Types"
+    columns = [Column("app_label", "App", sort="app_label"), Column("model", "Model", sort="model")]
+    page_size = 3
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("sort", ["app_label", "-app_label", "model", "-model"])
+def test_a_queryset_is_paged_by_key_and_loses_nothing(sort, django_assert_num_queries):
+    everything = ContentType.objects.all()
+    seen, address = [], f"/types?sort={sort}"
+    while address:
+        shown = table(address, everything, Types)
+        with django_assert_num_queries(1):
+            seen += [row.pk for row in shown.page[0]]
+        address = f"/types{shown.next_url}" if shown.next_url else ""
+    assert len(seen) == len(set(seen)) == everything.count()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("after", ["x", "AAAA", "W10", "W1sic3RyIiwiYSJdXQ", "W1sic3RyIiwiYSJdLFsic3RyIiwieCJdXQ"])
+def test_a_key_from_elsewhere_gives_the_first_page(after):
+    assert table(f"/types?sort=model&after={after}", ContentType.objects.all(), Types).page[0]
+
+
+def test_a_column_reads_dots_keys_and_functions():
+    row = {"body": CASES[0]}
+    assert Column("body.title", "Sak").read(row) == "Budsjett"
+    assert Column("x", "X", value=lambda row: row["body"].amount).plain(row) == 125_000_050
+    assert Column("body.amount", "X", kind="money").plain(row) == Decimal("1250000.5")

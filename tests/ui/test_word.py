@@ -1,0 +1,72 @@
+"""Word files: structure comes along, what is lost is counted, and a bad file does no harm."""
+
+import io
+
+import pytest
+from django.utils import translation
+
+from samstyring.ui import richtext
+from samstyring.ui.richtext import word
+from tests.ui.word_files import word_file
+
+
+@pytest.fixture(autouse=True)
+def nynorsk():
+    with translation.override("nn"):
+        yield
+
+
+def read(data):
+    return richtext.from_docx(io.BytesIO(data))
+
+
+def test_headings_lists_and_tables_come_along():
+    tree, lost = read(word_file())
+    assert [block["type"] for block in tree["content"]] == [
+        "heading",
+        "paragraph",
+        "bullet_list",
+        "ordered_list",
+        "table",
+    ]
+    assert tree["content"][1]["content"][1] == {"text": "treng", "strong": True}
+    assert tree["content"][4]["rows"][1] == [[{"text": "Løn"}], [{"text": "1 000"}]]
+    assert lost == []
+
+
+LOSSES = """<w:p><w:r><w:drawing><a/></w:drawing></w:r><w:r><w:commentReference w:id="1"/></w:r>
+<w:ins w:id="1" w:author="x"><w:r><w:t>nytt</w:t></w:r></w:ins><w:del w:id="2" w:author="x"><w:r><w:delText>gamalt</w:delText></w:r></w:del>
+<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"/></w:p>"""
+
+
+def test_what_is_lost_is_counted_in_words():
+    tree, lost = read(word_file(extra=LOSSES, footnote=True))
+    assert [str(one) for one in lost] == [
+        "1 bilete", "1 fotnote", "1 merknad", "2 spora endringar (lesne som godtekne)", "1 formel",
+    ]  # fmt: skip
+    assert "nytt" in richtext.to_text(tree)
+    assert "gamalt" not in richtext.to_text(tree)
+
+
+def test_a_small_file_that_unpacks_to_a_huge_one_is_refused(monkeypatch):
+    monkeypatch.setattr(word, "UNPACKED_LIMIT", 1_000_000)
+    with pytest.raises(richtext.WordError, match="for mykje"):
+        read(word_file(part=("word/media/image1.png", b"\0" * 2_000_000)))
+
+
+def test_a_file_over_the_limit_is_refused(monkeypatch):
+    monkeypatch.setattr(word, "FILE_LIMIT", 1_000)
+    with pytest.raises(richtext.WordError, match="større enn"):
+        read(word_file())
+
+
+def test_entities_are_refused():
+    bomb = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'
+    with pytest.raises(richtext.WordError):
+        read(word_file(part=("word/styles2.xml", bomb)))
+
+
+@pytest.mark.parametrize("data", [b"", b"PK", b"\xd0\xcf\x11\xe0 an old .doc", word_file()[:2000]])
+def test_what_is_no_word_file_is_refused_in_words(data):
+    with pytest.raises(richtext.WordError, match="Word-fil"):
+        read(data)
