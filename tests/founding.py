@@ -7,7 +7,10 @@ from pathlib import Path
 from django.utils import timezone
 
 import samstyring
+from samstyring.accounts import acts as accounts_acts
+from samstyring.accounts.models import User
 from samstyring.charter import acts as charter_acts
+from samstyring.charter import queries as charter_queries
 from samstyring.governance.acts.seat_holder import seat_holder
 from samstyring.governance.models import Seat
 from samstyring.kernel import actors, clock
@@ -21,6 +24,8 @@ EXAMPLE = CHARTERS / "eksempel-vertskommune.toml"
 # The day that the demo opens on: inside the term, before a meeting of the steering group.
 OPENING = datetime(2022, 11, 22, 8, 0, tzinfo=clock.OSLO)
 IN_OFFICE_SINCE = date(2020, 6, 15)
+NOT_SIGNED = ("Hyllestad", "Modalen", "Solund")
+NOT_CONNECTED = "Gulen"
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,7 @@ def found_for_tests() -> None:
     for key, role in CAST.items():
         _cast(key, role)
     seat_the_cast()
+    sign()
 
 
 def _cast(key: str, role: Role) -> Person:
@@ -80,6 +86,7 @@ def _cast(key: str, role: Role) -> Person:
             by=INSTALLATION,
             at=clock.now(),
         )
+    accounts_acts.open_account(person=person, by=INSTALLATION, at=clock.now())
     return person
 
 
@@ -97,6 +104,31 @@ def seat_the_cast() -> None:
             )
 
 
+def sign() -> None:
+    """Let all but three municipalities sign, and all but one of those be connected to DigiFin."""
+    agreement = charter_queries.agreement_on(clock.today())
+    signing = [row for row in charter_queries.invited_to(agreement) if row.name not in NOT_SIGNED]
+    for organisation in signing:
+        charter_acts.register_signature(
+            agreement=agreement,
+            organisation=organisation,
+            signed_on=IN_OFFICE_SINCE,
+            signatory="Ordføraren",
+            place=organisation.name,
+            council_decision="Kommunestyret, sak 34/20",
+            by=INSTALLATION,
+            at=clock.now(),
+        )
+    charter_acts.register_scheme_connection(
+        scheme=charter_queries.scheme("digifin"),
+        organisations=[row for row in signing if row.name != NOT_CONNECTED],
+        from_date=date(2021, 1, 1),
+        source="Liste frå KS",
+        by=INSTALLATION,
+        at=clock.now(),
+    )
+
+
 def person(key: str) -> Person:
     """Return one of the cast ("leader", "alver", "adviser" …)."""
     return Person.objects.get(name=CAST[key].name)
@@ -107,3 +139,8 @@ def actor(key: str) -> Actor:
     if key == "stranger":
         return actors.ANONYMOUS
     return actors.person(person(key).pk, clock.today())
+
+
+def user(key: str) -> User:
+    """Return the account of one of the cast, to sign in with: `client.force_login(user("adviser"))`."""
+    return User.objects.get(person__name=CAST[key].name)

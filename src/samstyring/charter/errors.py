@@ -12,8 +12,8 @@ class AgreementNotInForce(Refusal):
 
     message = _("The agreement is not in force on this day, so no new commitments can be made.")
 
-    def __init__(self, message: Any = None) -> None:
-        super().__init__(message, clause="VA-1")
+    def __init__(self, message: Any = None, *, clause: str = "") -> None:
+        super().__init__(message, clause=clause or None)
 
 
 class OtherBodyDecides(Refusal):
@@ -46,3 +46,21 @@ class NoSecretariatLeader(Refusal):
     """The first account goes to the leader of the secretariat, and the charter has no such office."""
 
     message = _("The charter has no office with the role secretariat_leader, so nobody can get the first account.")
+
+
+class NotInvited(Refusal):
+    """Only those named in the agreement can sign it (BG-1)."""
+
+    message = _("The agreement is not open to this municipality: it does not name it.")
+
+    def __init__(self, *, clause: str = "") -> None:
+        super().__init__(clause=clause or None)
+
+
+class AlreadyParty(Refusal):
+    """A municipality signs once (SI-1)."""
+
+    message = _("This municipality has signed the agreement already.")
+
+    def __init__(self, *, clause: str = "") -> None:
+        super().__init__(clause=clause or None)

@@ -1,22 +1,31 @@
 """What the agreement says, asked as pure questions on what was fetched."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final, Protocol, TypeVar
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samstyring.ui import formats
 
 from .errors import AgreementNotInForce
+from .registry import ObligationState
 
 
 @dataclass(frozen=True)
 class Term:
-    """The agreement's term seen from a day (VA-1). `until` is the first day it no longer holds."""
+    """The agreement's term seen from a day (VA-1). `until` is the first day it no longer holds.
+
+    `clause` is the provision that sets the term, "" where the charter names none.
+    """
 
     on: date
     term_from: date
     until: date | None
     title: str
+    clause: str = ""
 
     @property
     def in_force(self) -> bool:
@@ -49,9 +58,10 @@ def require_in_force(term: Term) -> None:
                 "The agreement ran out: its last day was %(day)s. New commitments cannot be made. You can still "
                 "approve minutes, correct, archive, wind up, and register what was decided inside the term."
             )
-            % {"day": term.last_day.isoformat()}
+            % {"day": formats.day(term.last_day)},
+            clause=term.clause,
         )
-    raise AgreementNotInForce
+    raise AgreementNotInForce(clause=term.clause)
 
 
 @dataclass(frozen=True)
@@ -67,3 +77,82 @@ class Ruled:
     def regulated(self) -> bool:
         """Tell whether anything at all is said about it."""
         return self.value is not None
+
+
+FULFILLED: Final = "fulfilled"
+COMING: Final = "coming"
+DUE: Final = "due"
+BROKEN: Final = "broken"
+NOT_MEASURED: Final = "not_measured"
+# In the order in which they are shown: what must be done first.
+STATES = (BROKEN, DUE, COMING, FULFILLED, NOT_MEASURED)
+STATE_WORDS = {
+    BROKEN: gettext_lazy("Not fulfilled"),
+    DUE: gettext_lazy("Due soon"),
+    COMING: gettext_lazy("Coming"),
+    FULFILLED: gettext_lazy("Fulfilled"),
+    NOT_MEASURED: gettext_lazy("Not measured"),
+}
+# The mark (shape and colour) of each state.
+MARKS = {BROKEN: "broken", DUE: "due", COMING: "soon", FULFILLED: "ok", NOT_MEASURED: "na"}
+
+
+def duty_words(duty_of: str, names: Mapping[str, str]) -> str:
+    """Say whose duty it is. `names` are what offices, bodies and parties are called by key."""
+    if duty_of == "parties":
+        return _("The parties")
+    if duty_of == "not_regulated":
+        return _("Not regulated")
+    return names.get(duty_of, duty_of)
+
+
+def state_of_window(on: date, start: date, until: date, *, done: bool) -> ObligationState:
+    """Return the state of what must be done in [start, until): once done it stays done (VA-2)."""
+    if done:
+        return "fulfilled"
+    if on >= until:
+        return "broken"
+    return "due" if on >= start else "coming"
+
+
+class Sized(Protocol):
+    """A size group: from (included) to below (not included) so many inhabitants."""
+
+    from_inhabitants: int
+    below: int | None
+
+
+S = TypeVar("S", bound=Sized)
+
+
+def size_group_of(inhabitants: int, groups: Iterable[S]) -> S | None:
+    """Return the size group that a number of inhabitants falls into, or None."""
+    return next(
+        (
+            group
+            for group in groups
+            if group.from_inhabitants <= inhabitants and (group.below is None or inhabitants < group.below)
+        ),
+        None,
+    )
+
+
+ROLE_WORDS = {
+    "leader": gettext_lazy("The leader"),
+    "office_holder": gettext_lazy("The holder of the leader's office"),
+    "secretariat_leader": gettext_lazy("The leader of the secretariat"),
+    "secretariat": gettext_lazy("The secretariat"),
+    "chair": gettext_lazy("The chair of the meeting"),
+    "member": gettext_lazy("The members"),
+    "observer": gettext_lazy("The observers"),
+    "chief_executive": gettext_lazy("The chief executive of each municipality"),
+    "contact": gettext_lazy("The contact person of each municipality"),
+    "project_owner": gettext_lazy("The project owner"),
+    "project_manager": gettext_lazy("The project manager"),
+    "link": gettext_lazy("Whoever has a link to one question"),
+}
+
+
+def role_words(role: str) -> str:
+    """Say who has a role."""
+    return str(ROLE_WORDS.get(role, role))

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.kernel import guards
@@ -75,6 +76,15 @@ class Organisation(Named):
     written_standard = models.CharField(max_length=8, choices=Standard, default=Standard.NEUTRAL)
     note = models.CharField(max_length=500, blank=True)
     database_guards: ClassVar[list[guards.Guard]] = guards.no_delete()
+
+    @property
+    def address_key(self) -> str:
+        """Return what stands for it in an address: its municipality number, or its organisation number."""
+        return self.municipality_number or self.number
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page."""
+        return reverse("parties:organisation", args=[self.address_key])
 
 
 class Population(HouseModel):

@@ -1,13 +1,17 @@
-"""What other floors register with the agreement: sections of the charter file, and checks of obligations.
+"""What other floors register with the agreement: sections of the charter file, checks of obligations, doings.
 
-Open to every app upstairs: an app's `sections.py` and `obligations.py` are found by name and register here.
+Open to every app upstairs: an app's `sections.py` and `obligations.py` are found by name and register here; what was done under a clause
+is registered from `journeys.py`.
 """
 
 from .checks import Check, Evidence, Finding, ObligationState, Question, check, checks
+from .doings import Doings, Done, doings
 from .sections import Founding, Item, Problem, Section, sections
 
 __all__ = [
     "Check",
+    "Doings",
+    "Done",
     "Evidence",
     "Finding",
     "Founding",
@@ -18,5 +22,6 @@ __all__ = [
     "Section",
     "check",
     "checks",
+    "doings",
     "sections",
 ]

@@ -1,60 +1,15 @@
-"""What can be asked of the agreement."""
+"""Who may do what, who decides what, and by which rules."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from typing import Any
 
-from samstyring.kernel import clock
-from samstyring.kernel.models import Installation
+from django.utils.translation import gettext as _
 
-from .errors import NotFounded, OtherBodyDecides
-from .models import Agreement, Authority, Cooperation, Edition, Power, Rule
-from .rules import Ruled, Term
-
-
-def is_founded() -> bool:
-    """Tell whether a co-operation has been founded here."""
-    return Cooperation.objects.exists()
-
-
-def cooperation() -> Cooperation:
-    """Return the co-operation. Raises NotFounded."""
-    found = Cooperation.objects.first()
-    if found is None:
-        raise NotFounded
-    return found
-
-
-def installation_mode() -> str | None:
-    """Return "demo", "real", or None before founding."""
-    return Installation.objects.values_list("mode", flat=True).first()
-
-
-def agreement_on(on: date) -> Agreement:
-    """Return the agreement that holds on a day, or the last one before it (the first one if the day is earlier)."""
-    agreements = list(Agreement.objects.order_by("term_from"))
-    if not agreements:
-        raise NotFounded
-    begun = [agreement for agreement in agreements if agreement.term_from <= on]
-    return begun[-1] if begun else agreements[0]
-
-
-def term_on(on: date) -> Term:
-    """Return the agreement's term seen from a day (VA-1)."""
-    agreement = agreement_on(on)
-    return Term(on, agreement.term_from, agreement.until, agreement.title)
-
-
-def edition_on(on: date) -> Edition:
-    """Return the edition of the agreement's text that holds on a day (or the nearest there is)."""
-    editions = list(Edition.objects.select_related("agreement", "basis").order_by("in_force_from", "number"))
-    if not editions:
-        raise NotFounded
-    begun = [edition for edition in editions if edition.in_force_from <= on]
-    return begun[-1] if begun else editions[0]
+from ..errors import OtherBodyDecides
+from ..models import Authority, Edition, Power, Rule
+from ..rules import Ruled
+from .editions import edition_on
 
 
 @dataclass(frozen=True)
@@ -92,8 +47,6 @@ def who_decides(matter: str, on: date) -> list[WhoDecides]:
 
 def authority(matter: str, body_key: str, on: date) -> WhoDecides:
     """Return the authority of a body over a matter. Raises OtherBodyDecides with the clause that says who has it."""
-    from django.utils.translation import gettext as _
-
     deciders = who_decides(matter, on)
     for decider in deciders:
         if decider.body_key == body_key:
@@ -128,19 +81,3 @@ def powers_on(on: date) -> dict[str, dict[str, str]]:
     for act, role, source in Power.objects.filter(edition=edition).values_list("act", "role", "source"):
         powers.setdefault(act, {})[role] = source
     return powers
-
-
-def today_term() -> Term:
-    """Return the term seen from today by the installation's clock."""
-    return term_on(clock.today())
-
-
-def said(section: str, on: date) -> Any:
-    """Return what the charter file says under a top-level key on a day, as plain data; None where it says nothing."""
-    return _parsed(edition_on(on).sha256).get(section)
-
-
-@lru_cache(maxsize=8)
-def _parsed(sha256: str) -> dict[str, Any]:
-    source = Edition.objects.filter(sha256=sha256).values_list("source", flat=True)[0]
-    return tomllib.loads(source)

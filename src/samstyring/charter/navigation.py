@@ -1,0 +1,18 @@
+"""Menu entries of the agreement, and the co-operation's name in the header."""
+
+from django.utils.translation import gettext_lazy as _
+
+from samstyring.ui.context import register_cooperation_name
+from samstyring.ui.navigation import Entry, register
+
+from .queries import cooperation
+
+register(Entry(_("The agreement"), "charter:agreement", order=10))
+register(Entry(_("Do we keep it?"), "charter:conformance", order=11))
+register(Entry(_("The agreement"), "charter:agreement", order=20, section="public"))
+
+
+@register_cooperation_name
+def name() -> str:
+    """Return the name of the co-operation that was founded here."""
+    return cooperation().name

@@ -1,0 +1,149 @@
+"""Do we keep the agreement? Every obligation with its state on a day, why, and what shows it.
+
+Nobody ticks anything: each state is worked out by its check from what is registered. What was worked out is kept until
+the journal has a new entry, since nothing can change without one.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.core.cache import cache
+from django.utils.translation import get_language
+
+from samstyring.kernel import clock, journal
+
+from ..models import Edition, Obligation
+from ..registry import Finding, Question, checks
+from ..rules import NOT_MEASURED, STATES, duty_words
+from .editions import edition_on, names_in
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A piece of evidence as it reads."""
+
+    text: str
+    url: str
+    holds: bool
+
+
+@dataclass(frozen=True)
+class Duty:
+    """An obligation as it stands on a day. `state` is one of rules.STATES, `responsible` who must act, in words."""
+
+    key: str
+    clause: str
+    heading: str
+    kind: str
+    state: str
+    why: str
+    responsible: str
+    duty_of: str
+    check: str
+    next_date: date | None = None
+    evidence: Sequence[Shown] = ()
+
+    @property
+    def shown(self) -> list[Shown]:
+        """Return the evidence that is there."""
+        return [item for item in self.evidence if item.holds]
+
+    @property
+    def missing(self) -> list[Shown]:
+        """Return what is missing."""
+        return [item for item in self.evidence if not item.holds]
+
+
+@dataclass(frozen=True)
+class Board:
+    """All obligations on a day. `on` is the day looked at, `today` the day it is looked at."""
+
+    on: date
+    today: date
+    duties: Sequence[Duty] = field(default_factory=list)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Return how many obligations are in each state."""
+        return {state: sum(duty.state == state for duty in self.duties) for state in STATES}
+
+
+def conformance(on: date | None = None) -> Board:
+    """Return the state of every obligation on a day (today if not given)."""
+    today = clock.today()
+    on = on or today
+    edition = edition_on(on)
+    seal = f"{journal.last_digest()}{edition.pk}{on}{today}{get_language()}"
+    key = f"conformance-{hashlib.sha256(seal.encode()).hexdigest()}"
+    duties = cache.get(key)
+    if duties is None:
+        duties = _work_out(edition, on, today)
+        cache.set(key, duties, timeout=3600)
+    return Board(on, today, duties)
+
+
+def _work_out(edition: Edition, on: date, today: date) -> list[Duty]:
+    names = names_in(edition)
+    return [
+        _duty(obligation, _find(obligation, edition, on, today), duty_words(obligation.duty_of, names))
+        for obligation in Obligation.objects.filter(edition=edition)
+    ]
+
+
+def _find(obligation: Obligation, edition: Edition, on: date, today: date) -> Finding:
+    check = checks.get(obligation.check_name)
+    if check is None:
+        return Finding(NOT_MEASURED, "")
+    return check(
+        Question(
+            on=on,
+            today=today,
+            parameters=obligation.parameters,
+            window_from=obligation.window_from,
+            window_until=obligation.window_until,
+            agreement_id=edition.agreement_id,
+        )
+    )
+
+
+def _duty(obligation: Obligation, finding: Finding, responsible: str) -> Duty:
+    return Duty(
+        key=obligation.key,
+        clause=obligation.clause,
+        heading=obligation.heading,
+        kind=obligation.kind,
+        state=finding.state,
+        why=str(finding.why),
+        responsible=responsible,
+        duty_of=obligation.duty_of,
+        check=obligation.check_name,
+        next_date=finding.next_date,
+        evidence=[Shown(str(item.text), item.url, item.holds) for item in finding.evidence],
+    )
+
+
+def as_data(board: Board) -> dict[str, Any]:
+    """Return the board as plain data, for JSON."""
+    return {
+        "on": board.on.isoformat(),
+        "today": board.today.isoformat(),
+        "counts": board.counts,
+        "obligations": [
+            {
+                "id": duty.key,
+                "clause": duty.clause,
+                "heading": duty.heading,
+                "kind": duty.kind,
+                "state": duty.state,
+                "why": duty.why,
+                "responsible": duty.responsible,
+                "duty_of": duty.duty_of,
+                "next_date": duty.next_date.isoformat() if duty.next_date else None,
+                "evidence": [{"text": item.text, "url": item.url, "holds": item.holds} for item in duty.evidence],
+            }
+            for duty in board.duties
+        ],
+    }

@@ -1,0 +1,97 @@
+"""Which co-operation, agreement and edition: what holds on a day."""
+
+import tomllib
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from samstyring.kernel import clock
+from samstyring.kernel.models import Installation
+
+from ..errors import NotFounded
+from ..models import Agreement, Cooperation, Edition, Obligation
+from ..rules import Term
+
+
+def is_founded() -> bool:
+    """Tell whether a co-operation has been founded here."""
+    return Cooperation.objects.exists()
+
+
+def cooperation() -> Cooperation:
+    """Return the co-operation. Raises NotFounded."""
+    found = Cooperation.objects.first()
+    if found is None:
+        raise NotFounded
+    return found
+
+
+def installation_mode() -> str | None:
+    """Return "demo", "real", or None before founding."""
+    return Installation.objects.values_list("mode", flat=True).first()
+
+
+def agreement_on(on: date) -> Agreement:
+    """Return the agreement that holds on a day, or the last one before it (the first one if the day is earlier)."""
+    agreements = list(Agreement.objects.order_by("term_from"))
+    if not agreements:
+        raise NotFounded
+    begun = [agreement for agreement in agreements if agreement.term_from <= on]
+    return begun[-1] if begun else agreements[0]
+
+
+def term_on(on: date) -> Term:
+    """Return the agreement's term seen from a day (VA-1)."""
+    agreement = agreement_on(on)
+    return term_of(agreement, on)
+
+
+def term_of(agreement: Agreement, on: date) -> Term:
+    """Return an agreement's term seen from a day, with the clause that sets it."""
+    return Term(on, agreement.term_from, agreement.until, agreement.title, clause_checked_by("charter.term", agreement))
+
+
+def clause_checked_by(check: str, agreement: Agreement) -> str:
+    """Return the clause whose obligation is answered by a check, or "": how code finds a clause without knowing it."""
+    rows = Obligation.objects.filter(edition__agreement=agreement, check_name=check).order_by("-edition__number")
+    return rows.values_list("clause", flat=True).first() or ""
+
+
+def edition_on(on: date) -> Edition:
+    """Return the edition of the agreement's text that holds on a day (or the nearest there is)."""
+    editions = list(Edition.objects.select_related("agreement", "basis").order_by("in_force_from", "number"))
+    if not editions:
+        raise NotFounded
+    begun = [edition for edition in editions if edition.in_force_from <= on]
+    return begun[-1] if begun else editions[0]
+
+
+def today_term() -> Term:
+    """Return the term seen from today by the installation's clock."""
+    return term_on(clock.today())
+
+
+def said(section: str, on: date) -> Any:
+    """Return what the charter file says under a top-level key on a day, as plain data; None where it says nothing."""
+    return said_in(edition_on(on)).get(section)
+
+
+def said_in(edition: Edition) -> dict[str, Any]:
+    """Return the whole charter file of an edition, as plain data."""
+    return _parsed(edition.sha256, edition.source)
+
+
+def names_in(edition: Edition) -> dict[str, str]:
+    """Return what things are called by key in an edition: offices, bodies, and organisations by "party:NUMBER"."""
+    charter = said_in(edition)
+    names = {row["key"]: row["title"] for row in charter.get("office", [])}
+    names |= {row["key"]: row["name"] for row in charter.get("body", [])}
+    for section in ("party", "organisation"):
+        names |= {f"party:{row['number']}": row["name"] for row in charter.get(section, [])}
+    return names
+
+
+@lru_cache(maxsize=4)
+def _parsed(sha256: str, source: str) -> dict[str, Any]:
+    del sha256
+    return tomllib.loads(source)

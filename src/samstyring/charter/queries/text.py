@@ -1,0 +1,166 @@
+"""The agreement as it reads: by chapter, each clause with what is done under it and how its duties stand."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from samstyring.kernel import clock
+from samstyring.kernel.actors import Actor
+from samstyring.kernel.errors import NotThere
+
+from ..models import Agreement, Annex, Authority, Chapter, Clause, Edition, Power, Procedure, Purpose, Rule
+from ..registry import Done, doings
+from ..rules import Term
+from .conformance import Board, Duty, conformance
+from .editions import edition_on, said_in, term_of
+
+SHOWN = 3
+
+
+@dataclass(frozen=True)
+class ClauseRead:
+    """A clause with its duties as they stand, and what was done under it, the newest first."""
+
+    clause: Clause
+    duties: Sequence[Duty]
+    done: Sequence[Done]
+
+    @property
+    def newest(self) -> Sequence[Done]:
+        """Return the few that the agreement page shows."""
+        return self.done[:SHOWN]
+
+    @property
+    def more(self) -> int:
+        """Return how many more there are."""
+        return max(0, len(self.done) - SHOWN)
+
+
+@dataclass(frozen=True)
+class AgreementPage:
+    """The whole agreement on a day. `board` is None for a reader who is not signed in."""
+
+    edition: Edition
+    agreement: Agreement
+    term: Term
+    on: date
+    today: date
+    chapters: Sequence[tuple[Chapter, Sequence[ClauseRead]]]
+    annexes: Sequence[Annex]
+    board: Board | None
+
+
+@dataclass(frozen=True)
+class ClausePage:
+    """One clause, with everything that rests on it. `rests` are (heading key, lines) of what the charter says by it."""
+
+    edition: Edition
+    read: ClauseRead
+    previous: Clause | None
+    next: Clause | None
+    powers: Mapping[str, Sequence[str]]
+    authority: Sequence[Authority]
+    procedures: Sequence[Procedure]
+    rules: Sequence[Rule]
+    purposes: Sequence[Purpose]
+    annexes: Sequence[Annex]
+    named: Sequence[str]
+    on: date
+    today: date
+
+
+def agreement_page(*, by: Actor, on: date | None = None) -> AgreementPage:
+    """Return the agreement as it reads on a day: its text for anyone, its state for those signed in."""
+    today = clock.today()
+    on = on or today
+    edition = edition_on(on)
+    agreement = edition.agreement
+    board = None if by.is_anonymous else conformance(on)
+    duties, done = _duties(board), done_under(by, on)
+    chapters = {chapter.pk: (chapter, []) for chapter in Chapter.objects.filter(edition=edition)}
+    for clause in Clause.objects.filter(edition=edition):
+        read = ClauseRead(clause, duties.get(clause.ref, []), done.get(clause.ref, []))
+        chapters[clause.chapter_id][1].append(read)
+    return AgreementPage(
+        edition=edition,
+        agreement=agreement,
+        term=term_of(agreement, on),
+        on=on,
+        today=today,
+        chapters=list(chapters.values()),
+        annexes=list(Annex.objects.filter(edition=edition)),
+        board=board,
+    )
+
+
+def clause_page(ref: str, *, by: Actor, on: date | None = None) -> ClausePage:
+    """Return one clause with what rests on it. Raises NotThere."""
+    today = clock.today()
+    on = on or today
+    edition = edition_on(on)
+    clauses = list(Clause.objects.filter(edition=edition).select_related("chapter"))
+    place = next((place for place, clause in enumerate(clauses) if clause.ref == ref), None)
+    if place is None:
+        raise NotThere
+    board = None if by.is_anonymous else conformance(on)
+    return ClausePage(
+        edition=edition,
+        read=ClauseRead(clauses[place], _duties(board).get(ref, []), done_under(by, on).get(ref, [])),
+        previous=clauses[place - 1] if place else None,
+        next=clauses[place + 1] if place + 1 < len(clauses) else None,
+        powers=_powers(edition, ref),
+        authority=list(Authority.objects.filter(edition=edition, clause=ref).select_related("procedure")),
+        procedures=list(Procedure.objects.filter(edition=edition, clause=ref)),
+        rules=list(Rule.objects.filter(edition=edition, source=f"agreement:{ref}")),
+        purposes=list(Purpose.objects.filter(edition=edition, clause=ref)),
+        annexes=list(Annex.objects.filter(edition=edition, clause=ref)),
+        named=_named(edition, ref),
+        on=on,
+        today=today,
+    )
+
+
+def done_under(by: Actor, on: date) -> dict[str, list[Done]]:
+    """Return what was done under each clause up to a day, the newest first, as far as the reader may see it."""
+    merged: dict[str, list[Done]] = {}
+    for source in doings:
+        for ref, things in source(by, on).items():
+            merged.setdefault(ref, []).extend(things)
+    for things in merged.values():
+        things.sort(key=lambda thing: thing.on, reverse=True)
+    return merged
+
+
+def editions() -> list[Edition]:
+    """Return every edition of every agreement, the newest first."""
+    return list(Edition.objects.select_related("agreement", "basis").order_by("-in_force_from", "-number"))
+
+
+def _duties(board: Board | None) -> dict[str, list[Duty]]:
+    grouped: dict[str, list[Duty]] = {}
+    for duty in board.duties if board else ():
+        grouped.setdefault(duty.clause, []).append(duty)
+    return grouped
+
+
+def _powers(edition: Edition, ref: str) -> dict[str, list[str]]:
+    """Return who gets powers by a clause: role -> the reasons given."""
+    given: dict[str, list[str]] = {}
+    for role, why in Power.objects.filter(edition=edition, source=ref).values_list("role", "why"):
+        reasons = given.setdefault(role, [])
+        if why and why not in reasons:
+            reasons.append(why)
+    return given
+
+
+def _named(edition: Edition, ref: str) -> list[str]:
+    """Return the bodies, seats, offices and schemes that the charter rests on a clause, by name."""
+    charter = said_in(edition)
+    rows: list[Any] = [
+        row
+        for section in ("body", "office", "seat", "scheme")
+        for row in charter.get(section, [])
+        if row["clause"] == ref
+    ]
+    return [row.get("title") or row["name"] for row in rows]

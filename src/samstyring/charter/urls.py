@@ -1,0 +1,16 @@
+"""Addresses of the agreement."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "charter"
+urlpatterns = [
+    path("agreement/", views.Agreement.as_view(), name="agreement"),
+    path("agreement/editions/", views.Editions.as_view(), name="editions"),
+    path("agreement/signatures/<str:key>/", views.RegisterSignature.as_view(), name="register_signature"),
+    path("agreement/schemes/<slug:key>/", views.ConnectToScheme.as_view(), name="connect_to_scheme"),
+    path("agreement/<str:ref>/", views.OneClause.as_view(), name="clause"),
+    path("conformance/", views.Conformance.as_view(), name="conformance"),
+    path("conformance.<slug:kind>", views.Conformance.as_view(), name="conformance_file"),
+]

@@ -1,0 +1,195 @@
+"""Pages of the agreement: its text, its state, its editions, and what the secretariat registers about it."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samstyring.kernel import clock
+from samstyring.parties.queries import organisation
+from samstyring.records.uploads import upload_of
+from samstyring.ui.views import ActView, PageView
+
+from . import acts, queries, tables
+from .forms import SchemeConnectionForm, SignatureForm, day_asked
+from .rules import MARKS, STATE_WORDS, role_words
+
+
+class Agreement(PageView):
+    """The agreement by chapter, each clause with what was done under it and how its duties stand."""
+
+    template_name = "charter/agreement.html"
+    sign_in_first: ClassVar[bool] = False
+
+    def page(self) -> Mapping[str, Any]:
+        """Return the agreement as it was on the day asked for."""
+        form, on = day_asked(self.request.GET)
+        found = queries.agreement_page(by=self.actor, on=on)
+        return {
+            "page_title": _("The agreement"),
+            "found": found,
+            "term": found.term,
+            "day_form": form,
+            "marks": MARKS,
+            "state_words": STATE_WORDS,
+            "chips": tables.chips(found.board) if found.board else [],
+        }
+
+
+class OneClause(PageView):
+    """One clause, with everything that rests on it."""
+
+    template_name = "charter/clause.html"
+    sign_in_first: ClassVar[bool] = False
+
+    def page(self) -> Mapping[str, Any]:
+        """Return the clause. Raises NotThere."""
+        _form, on = day_asked(self.request.GET)
+        found = queries.clause_page(self.kwargs["ref"], by=self.actor, on=on)
+        return {
+            "page_title": found.read.clause.heading,
+            "found": found,
+            "read": found.read,
+            "duties": tables.marked(found.read.duties),
+            "powers": [(role_words(role), reasons) for role, reasons in found.powers.items()],
+        }
+
+
+class Editions(PageView):
+    """Every edition of every agreement."""
+
+    template_name = "charter/editions.html"
+    sign_in_first: ClassVar[bool] = False
+
+    def page(self) -> Mapping[str, Any]:
+        """Return them, the newest first."""
+        return {"page_title": _("Editions of the agreement"), "editions": queries.editions()}
+
+
+class Conformance(PageView):
+    """Do we keep the agreement? Every obligation with state, evidence, whoever must act, and deadline."""
+
+    template_name = "charter/conformance.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Give the page, or the same rows as CSV or JSON."""
+        kind = self.kwargs.get("kind")
+        if not kind:
+            return super().get(request, *args, **kwargs)
+        _form, on = day_asked(request.GET)
+        board = queries.conformance(on)
+        if kind == "json":
+            return JsonResponse(queries.as_data(board), json_dumps_params={"ensure_ascii": False, "indent": 2})
+        text = tables.as_csv(self.kept(board))
+        name = _("conformance-%(day)s.csv") % {"day": board.on.isoformat()}
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
+
+    def kept(self, board: queries.Board) -> list[queries.Duty]:
+        """Return the obligations in the state that the address asks for."""
+        state = self.request.GET.get("state")
+        return [duty for duty in board.duties if state not in STATE_WORDS or duty.state == state]
+
+    def page(self) -> Mapping[str, Any]:
+        """Return the board as the address asks for it."""
+        form, on = day_asked(self.request.GET)
+        board = queries.conformance(on)
+        by = "duty" if self.request.GET.get("by") == "duty" else "clause"
+        return {
+            "page_title": _("Do we keep the agreement?"),
+            "board": board,
+            "day_form": form,
+            "chips": tables.chips(board),
+            "state": self.request.GET.get("state", ""),
+            "by": by,
+            "groups": tables.grouped(self.kept(board), by),
+            "query": self.request.GET.urlencode(),
+            "term": queries.term_on(board.on),
+        }
+
+
+class RegisterSignature(ActView):
+    """Register that a municipality has signed."""
+
+    act = staticmethod(acts.register_signature)
+    form_class = SignatureForm
+    template_name = "charter/signature.html"
+    button = gettext_lazy("Register the signature")
+    success_message = gettext_lazy("The signature is registered.")
+
+    def organisation(self) -> Any:
+        """Return the municipality in the address. Raises NotThere."""
+        return organisation(self.kwargs["key"])
+
+    def scopes(self) -> list[str]:
+        """Ask for the municipality."""
+        return [f"party:{self.organisation().pk}"]
+
+    def arguments(self, form: Any) -> dict[str, Any]:
+        """Add the agreement and the municipality."""
+        return form.arguments() | {
+            "agreement": queries.agreement_on(clock.today()),
+            "organisation": self.organisation(),
+            "signed_file": upload_of(form.cleaned_data["signed_file"]),
+        }
+
+    def done_url(self, result: Any) -> str:
+        """Go to the municipality."""
+        return str(result.organisation.get_absolute_url())
+
+    def cancel(self) -> str:
+        """Go to the municipality."""
+        return str(self.organisation().get_absolute_url())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say which municipality and which agreement."""
+        found = self.organisation()
+        return super().get_context_data(**kwargs) | {
+            "heading": _("%(party)s has signed the agreement") % {"party": found.name},
+            "organisation": found,
+            "term": queries.today_term(),
+            "signature_clause": queries.standing(found, clock.today()).clause,
+        }
+
+
+class ConnectToScheme(ActView):
+    """Register which municipalities are connected to a financing scheme."""
+
+    act = staticmethod(acts.register_scheme_connection)
+    form_class = SchemeConnectionForm
+    button = gettext_lazy("Register")
+    success_message = gettext_lazy("The connections are registered.")
+
+    def scheme(self) -> Any:
+        """Return the scheme in the address. Raises NotThere."""
+        return queries.scheme(self.kwargs["key"])
+
+    def get_form(self, form_class: Any = None) -> Any:
+        """Offer those that are not connected yet."""
+        form = super().get_form(form_class)
+        form.fields["organisations"].queryset = queries.not_connected(self.scheme(), clock.today())
+        return form
+
+    def arguments(self, form: Any) -> dict[str, Any]:
+        """Add the scheme."""
+        return form.arguments() | {
+            "scheme": self.scheme(),
+            "organisations": list(form.cleaned_data["organisations"]),
+            "evidence": upload_of(form.cleaned_data["evidence"]),
+        }
+
+    def done_url(self, result: Any) -> str:
+        """Go to the municipalities."""
+        return reverse("parties:organisations")
+
+    def cancel(self) -> str:
+        """Go to the municipalities."""
+        return reverse("parties:organisations")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say which scheme."""
+        says = _("Municipalities that are connected to %(scheme)s")
+        return super().get_context_data(**kwargs) | {"heading": says % {"scheme": self.scheme().name}}

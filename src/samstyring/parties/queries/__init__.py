@@ -1,0 +1,24 @@
+"""What can be asked of organisations, people and offices."""
+
+from .listing import Listing, Row, listing
+from .offices import Filled, filled, holding, office, office_with_role, offices_of
+from .organisations import OrganisationPage, organisation, organisation_page, organisations_by_number
+from .people import candidates, people
+
+__all__ = [
+    "Filled",
+    "Listing",
+    "OrganisationPage",
+    "Row",
+    "candidates",
+    "filled",
+    "holding",
+    "listing",
+    "office",
+    "office_with_role",
+    "offices_of",
+    "organisation",
+    "organisation_page",
+    "organisations_by_number",
+    "people",
+]

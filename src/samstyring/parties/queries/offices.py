@@ -1,0 +1,67 @@
+"""Offices, and who holds them on a day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from samstyring.kernel.errors import NotThere
+
+from ..models import Office, OfficeHolding, Organisation
+
+
+@dataclass(frozen=True)
+class Filled:
+    """An office with who holds it on a day, and who held it before or will hold it."""
+
+    office: Office
+    holdings: Sequence[OfficeHolding]
+    others: Sequence[OfficeHolding]
+
+
+def office_with_role(role: str) -> Office | None:
+    """Return the co-operation's own office with a role ("secretariat_leader"), the first one if there are several."""
+    return Office.objects.filter(role=role, key__isnull=False).select_related("organisation").order_by("pk").first()
+
+
+def office(pk: UUID) -> Office:
+    """Return an office. Raises NotThere."""
+    found = Office.objects.filter(pk=pk).select_related("organisation").first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def holding(pk: UUID) -> OfficeHolding:
+    """Return a person's time in an office. Raises NotThere."""
+    found = OfficeHolding.objects.filter(pk=pk).select_related("office__organisation", "person").first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def offices_of(organisation: Organisation, on: date) -> list[Filled]:
+    """Return the offices of an organisation, those of the co-operation first, with who holds them on a day."""
+    offices = list(Office.objects.filter(organisation=organisation).order_by("key", "role"))
+    offices.sort(key=lambda row: row.key is None)
+    return _filled(offices, on)
+
+
+def filled(office: Office, on: date) -> Filled:
+    """Return one office with who holds it on a day."""
+    return _filled([office], on)[0]
+
+
+def _filled(offices: Sequence[Office], on: date) -> list[Filled]:
+    holdings: dict[UUID, list[OfficeHolding]] = {}
+    rows = OfficeHolding.objects.filter(office__in=list(offices)).select_related("person", "begun_by", "office")
+    for row in rows.order_by("from_date"):
+        holdings.setdefault(row.office_id, []).append(row)
+    return [
+        Filled(
+            office,
+            [row for row in holdings.get(office.pk, []) if row.holds_on(on)],
+            [row for row in holdings.get(office.pk, []) if not row.holds_on(on)],
+        )
+        for office in offices
+    ]

@@ -1,0 +1,228 @@
+"""Pages of municipalities, people and offices."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samstyring.kernel import clock
+from samstyring.kernel.errors import NotThere
+from samstyring.ui.views import ActView, PageView
+
+from . import acts, queries, rules
+from .forms import AppointForm, EndOfficeForm, PersonForm
+from .navigation import sees_people
+from .registry import list_actions
+
+
+class Organisations(PageView):
+    """The municipalities: who has signed, who has not, who represents whom."""
+
+    template_name = "parties/organisations.html"
+
+    def page(self) -> Mapping[str, Any]:
+        """Return the list as the address asks for it."""
+        asked = self.request.GET
+        listing = queries.listing(
+            on=clock.today(),
+            text=asked.get("q", ""),
+            show=asked.get("show", ""),
+            group=asked.get("group", ""),
+            sort=asked.get("sort", "name"),
+        )
+        return {
+            "page_title": _("The municipalities"),
+            "listing": listing,
+            "group_name": next((row.name for row in listing.groups if row.key == listing.chosen["group"]), ""),
+            "sort_name": "-name" if listing.chosen["sort"] == "name" else "name",
+            "sort_inhabitants": "inhabitants" if listing.chosen["sort"] == "-inhabitants" else "-inhabitants",
+            "actions": [
+                (action.label, action.url(None, clock.today())) for action in list_actions if self.actor.may(action.act)
+            ],
+        }
+
+
+class OneOrganisation(PageView):
+    """A municipality: facts, offices, and what other floors know of it."""
+
+    template_name = "parties/organisation.html"
+
+    def page(self) -> Mapping[str, Any]:
+        """Return its page. Raises NotThere."""
+        found = queries.organisation_page(self.kwargs["key"], by=self.actor, on=clock.today())
+        scope = f"party:{found.organisation.pk}"
+        return {
+            "page_title": found.organisation.name,
+            "found": found,
+            "organisation": found.organisation,
+            "may_register": self.actor.may("parties.register_person", scope),
+            "offices": [
+                (filled, self.actor.may("parties.appoint", *rules.scopes_of_office(filled.office)))
+                for filled in found.offices
+            ],
+            "is_own": scope in {f"party:{key}" for key in self.actor.scoped_ids("party")},
+        }
+
+
+class People(PageView):
+    """Everyone registered: for the secretariat, which keeps the register."""
+
+    template_name = "parties/people.html"
+
+    def page(self) -> Mapping[str, Any]:
+        """Return the register. Raises NotThere for those who do not keep it."""
+        if not sees_people(self.actor):
+            raise NotThere
+        text = self.request.GET.get("q", "")
+        return {"page_title": _("People"), "people": queries.people(on=clock.today(), text=text), "text": text}
+
+
+class RegisterPerson(ActView):
+    """Register a person of an organisation; afterwards one goes on to the office that it was for, if any."""
+
+    act = staticmethod(acts.register_person)
+    form_class = PersonForm
+    heading = gettext_lazy("Register a person")
+    button = gettext_lazy("Register")
+    success_message = gettext_lazy("The person is registered.")
+
+    def organisation(self) -> Any:
+        """Return the organisation in the address. Raises NotThere."""
+        return queries.organisation(self.kwargs["key"])
+
+    def scopes(self) -> list[str]:
+        """Ask for the organisation."""
+        return rules.scopes_of(self.organisation())
+
+    def arguments(self, form: Any) -> dict[str, Any]:
+        """Add the organisation."""
+        return form.arguments() | {"organisation": self.organisation()}
+
+    def get_initial(self) -> dict[str, Any]:
+        """Begin with the language that the municipality writes."""
+        return {"language": "nb" if self.organisation().written_standard == "bokmål" else "nn"}
+
+    def done_url(self, result: Any) -> str:
+        """Go on to the office that the person was registered for, or to the organisation."""
+        office = self.request.GET.get("office")
+        if office:
+            return f"{reverse('parties:appoint', args=[_uuid(office)])}?person={result.pk}"
+        return reverse("parties:organisation", args=[self.kwargs["key"]])
+
+    def cancel(self) -> str:
+        """Go back to the organisation."""
+        return reverse("parties:organisation", args=[self.kwargs["key"]])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say of which organisation."""
+        organisation = self.organisation()
+        return super().get_context_data(**kwargs) | {
+            "lead": _("A person who acts for %(organisation)s.") % {"organisation": organisation.name}
+        }
+
+
+class Appoint(ActView):
+    """Register who holds an office."""
+
+    act = staticmethod(acts.appoint)
+    form_class = AppointForm
+    template_name = "parties/appoint.html"
+    button = gettext_lazy("Register")
+    success_message = gettext_lazy("The office is filled.")
+
+    def office(self) -> Any:
+        """Return the office in the address. Raises NotThere."""
+        return queries.office(self.kwargs["pk"])
+
+    def scopes(self) -> list[str]:
+        """Ask for the office."""
+        return rules.scopes_of_office(self.office())
+
+    def get_form(self, form_class: Any = None) -> Any:
+        """Offer those who can be chosen."""
+        form = super().get_form(form_class)
+        form.fields["person"].queryset = queries.candidates(self.office())
+        return form
+
+    def get_initial(self) -> dict[str, Any]:
+        """Begin with the person just registered, and today."""
+        return {"person": self.request.GET.get("person"), "from_date": clock.today()}
+
+    def arguments(self, form: Any) -> dict[str, Any]:
+        """Add the office."""
+        return form.arguments() | {"office": self.office()}
+
+    def done_url(self, result: Any) -> str:
+        """Go back to the organisation."""
+        return _back(self.office())
+
+    def cancel(self) -> str:
+        """Go back to the organisation."""
+        return _back(self.office())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Show the office and who holds it now."""
+        office = self.office()
+        return super().get_context_data(**kwargs) | {
+            "heading": _("Who is %(office)s?") % {"office": office.title},
+            "office": office,
+            "filled": queries.filled(office, clock.today()),
+            "alone": rules.held_by_one(office),
+        }
+
+
+class EndOffice(ActView):
+    """Register that someone holds an office no longer."""
+
+    act = staticmethod(acts.end_office)
+    form_class = EndOfficeForm
+    button = gettext_lazy("Register the end")
+    success_message = gettext_lazy("The end is registered.")
+
+    def holding(self) -> Any:
+        """Return the time in office that the address names. Raises NotThere."""
+        return queries.holding(self.kwargs["pk"])
+
+    def scopes(self) -> list[str]:
+        """Ask for the office."""
+        return rules.scopes_of_office(self.holding().office)
+
+    def get_initial(self) -> dict[str, Any]:
+        """Begin with today."""
+        return {"until": clock.today()}
+
+    def arguments(self, form: Any) -> dict[str, Any]:
+        """Add whose time in which office."""
+        return form.arguments() | {"holding": self.holding()}
+
+    def done_url(self, result: Any) -> str:
+        """Go back to the organisation."""
+        return _back(result.office)
+
+    def cancel(self) -> str:
+        """Go back to the organisation."""
+        return _back(self.holding().office)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say whose time ends."""
+        holding = self.holding()
+        says = _("%(person)s is no longer %(office)s")
+        return super().get_context_data(**kwargs) | {
+            "heading": says % {"person": holding.person.name, "office": holding.office.title}
+        }
+
+
+def _back(office: Any) -> str:
+    if office.organisation is None:
+        return reverse("parties:organisations")
+    return reverse("parties:organisation", args=[office.organisation.address_key])
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise NotThere from error
