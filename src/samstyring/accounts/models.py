@@ -36,7 +36,7 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     def __str__(self) -> str:
-        return self.email
+        return str(self.person)  # the journal shows this, and holds no e-mail address
 
 
 class OneQuestionLink(HouseModel):
