@@ -80,7 +80,8 @@ def record(*objects: models.Model, **facts: Any) -> None:
     Facts are text, whole numbers, dates, or lists and dicts of such: no free text about persons, no e-mail addresses.
     """
     running = require_running("record")
-    running.objects.extend(thing for thing in objects if thing not in running.objects)
+    named = set(running.objects)
+    running.objects.extend(thing for thing in dict.fromkeys(objects) if thing not in named)
     running.facts.update(facts)
 
 

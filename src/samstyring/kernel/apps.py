@@ -27,4 +27,5 @@ class KernelConfig(AppConfig):
             "worklist",
             "sections",
             "journeys",
+            "takeover",
         )

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.kernel import guards
@@ -149,3 +150,7 @@ class TakenOverDecision(HouseModel):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        """Return the page of the decision, which says that it was taken over."""
+        return reverse("records:taken_over", args=[self.pk])

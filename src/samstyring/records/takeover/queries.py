@@ -1,0 +1,89 @@
+"""What can be asked of what was taken over."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from samstyring.kernel.actors import Actor
+from samstyring.kernel.errors import NotThere
+from samstyring.kernel.models import Basis
+
+from ..models import TakenOverDecision, TakeOver
+from ..registry.sheets import Sheet, sheets
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Resting:
+    """What rests on a decision that was taken over, of one kind."""
+
+    title: object
+    things: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class DecisionPage:
+    """A taken-over decision with what rests on it."""
+
+    decision: TakenOverDecision
+    resting: Sequence[Resting]
+
+
+def may_read(actor: Actor) -> bool:
+    """Tell whether an actor reads what was taken over: whoever has a part in the co-operation."""
+    return actor.kind == "installation" or bool(actor.capacities)
+
+
+def decision_page(pk: UUID, by: Actor) -> DecisionPage:
+    """Return a taken-over decision. Raises NotThere for whoever has no part in the co-operation."""
+    found = TakenOverDecision.objects.select_related("take_over", "basis", "organisation").filter(pk=pk).first()
+    if found is None or not may_read(by):
+        raise NotThere
+    return DecisionPage(found, _resting_on(found.basis))
+
+
+def _resting_on(basis: Basis) -> list[Resting]:
+    def things(sheet: Sheet) -> Resting:
+        return Resting(sheet.title, list(sheet.resting_on(basis)))
+
+    return [found for sheet in sheets() if (found := things(sheet)).things]
+
+
+def decision_on_basis(basis: Basis) -> TakenOverDecision | None:
+    """Return the taken-over decision that a basis is."""
+    return TakenOverDecision.objects.filter(basis=basis).first()
+
+
+def decisions(
+    by: Actor, *, words: str = "", year: int | None = None, before: tuple[date, UUID] | None = None
+) -> list[TakenOverDecision]:
+    """Return a page of taken-over decisions and one more, the newest first. Raises NotThere.
+
+    `words` is looked for in number and title; `before` is the date and id of the last one of the page shown.
+    """
+    if not may_read(by):
+        raise NotThere
+    found = TakenOverDecision.objects.select_related("take_over").order_by("-dated", "-id")
+    if words:
+        found = found.filter(Q(number__icontains=words) | Q(title__icontains=words))
+    if year:
+        found = found.filter(dated__year=year)
+    if before is not None:
+        found = found.filter(Q(dated__lt=before[0]) | Q(dated=before[0], id__lt=before[1]))
+    return list(found[: PAGE + 1])
+
+
+def years() -> list[int]:
+    """Return the years that taken-over decisions are from, the newest first."""
+    return [day.year for day in TakenOverDecision.objects.dates("dated", "year", order="DESC")]
+
+
+def takeovers(by: Actor) -> list[TakeOver]:
+    """Return what was taken over so far, the newest first. Raises NotThere."""
+    if not may_read(by):
+        raise NotThere
+    return list(TakeOver.objects.select_related("file").order_by("-taken_over_at"))
