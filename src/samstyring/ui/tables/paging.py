@@ -26,7 +26,7 @@ _READERS: dict[str, Any] = {
 
 def write_key(values: Sequence[Any]) -> str:
     """Write the sort value and the key of a row as one short text for the address."""
-    named = [
+    named: list[list[Any]] = [
         ["none", None] if value is None else [type(value).__name__, value if isinstance(value, bool) else str(value)]
         for value in values
     ]

@@ -14,7 +14,6 @@ from . import files, paging
 from .columns import Column
 from .filters import ChoiceFilter, Filter
 
-
 NOTHING_YET = _("Nothing here yet")
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 
 from ..views import PageView
 from .table import Table
@@ -21,7 +20,7 @@ class TableView(PageView):
         """Return the table, bound to the request."""
         raise NotImplementedError
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Answer with the page, or with the file that is asked for."""
         table = self.table()
         file = table.file()

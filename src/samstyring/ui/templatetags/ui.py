@@ -204,6 +204,56 @@ def steps(items: Sequence[Any], label: Any = "") -> dict[str, Any]:
     }
 
 
+@register.inclusion_tag("ui/timeline.html")
+def timeline(
+    start: date,
+    until: date,
+    today: date,
+    windows: Sequence[tuple[Any, date, date]] = (),
+    points: Sequence[tuple[Any, date]] = (),
+) -> dict[str, Any]:
+    """`{% timeline term.from_date term.until today windows points %}`: a stretch of time with today in it.
+
+    `windows` are (label, from, until), `points` are (label, date). Everything is also said in a sentence.
+    """
+
+    def place(on: date) -> int:
+        return min(100, max(0, round(100 * (on - start).days / max(1, (until - start).days))))
+
+    boxes = [
+        {"x": place(begins), "w": max(1, place(ends) - place(begins)), "label": label}
+        for label, begins, ends in windows
+    ]
+    labels = [(0, formats.short_day(start, True)), (100, formats.short_day(until, True)), (place(today), _("today"))]
+    labels += [(box["x"] + box["w"] // 2, box["label"]) for box in boxes]
+    labels += [(place(on), label) for label, on in points]
+    said = [_("From %(start)s to %(until)s.") % {"start": formats.day(start), "until": formats.day(until)}]
+    said += [_("Today is %(day)s.") % {"day": formats.day(today)}]
+    said += [f"{str(label).capitalize()}: {formats.period(begins, ends)}." for label, begins, ends in windows]
+    said += [f"{str(label).capitalize()}: {formats.day(on)}." for label, on in points]
+    return {"run": place(today), "windows": boxes, "labels": _in_rows(labels), "said": " ".join(said)}
+
+
+def _in_rows(labels: list[tuple[int, Any]], room: int = 13) -> list[dict[str, Any]]:
+    """Put each label in the first of three rows where it does not meet another."""
+    taken: list[list[int]] = [[], [], []]
+    out = []
+    for x, text in labels:
+        row = next((n for n, places in enumerate(taken) if all(abs(x - other) >= room for other in places)), 2)
+        taken[row].append(x)
+        out.append({"x": x, "text": text, "row": row})
+    return out
+
+
+@register.inclusion_tag("ui/tile_map.html")
+def tile_map(tiles: Sequence[Any], label: Any = "") -> dict[str, Any]:
+    """`{% tile_map tiles label %}`: every municipality one tile, small ones as visible as large ones.
+
+    A tile has row, column, name, word, step (0 to 4, none to full), and may have url and me. Show its table beside it.
+    """
+    return {"tiles": tiles, "label": label or _("Map of the municipalities, one tile each")}
+
+
 # -- differences -------------------------------------------------------------------------------------------------------
 
 

@@ -284,7 +284,7 @@ class Autosave {
     row.className = "row";
     row.append(fetchIt, throwIt);
     box.append(text, row);
-    (this.field.closest(".ds-field") ?? this.field).prepend(box);
+    (this.field.closest("[data-rich]") ?? this.field).before(box);
   }
 }
 
