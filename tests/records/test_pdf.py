@@ -8,10 +8,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from django.utils.translation import override
 
 from samstyring.records.pdf import Attachment, DocumentError, render
 from samstyring.records.pdf.data import Change, Fact, PapersData, SimpleData
-from samstyring.records.pdf.labels import labels
+from samstyring.records.pdf.labels import clause_words, labels
+from samstyring.records.pdf.render import TEMPLATES
 from samstyring.ui.richtext import NotRichText
 
 from . import examples
@@ -271,3 +273,25 @@ def test_changes_need_no_text():
 def test_simple_data_is_what_an_export_needs():
     data = SimpleData(head=examples.HEAD, title="Mandat", content=examples.doc(examples.par("Tekst")))
     assert "Tekst" in text_of(render("simple", data, language="nn", standard="a-2a"))
+
+
+def test_no_word_is_translated_that_no_template_prints():
+    sources = "".join(path.read_text() for path in TEMPLATES.glob("*.typ"))
+    for template in examples.ALL:
+        assert [name for name in labels(template, "en") if not re.search(rf"labels\.{name}\b", sources)] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("SG-3", "clause SG\u20113"),
+        ("SG-3, FI-5", "clause SG\u20113, clause FI\u20115"),
+        ("not_regulated", "not regulated"),
+        ("rules_of_procedure:§4", "rules of procedure §4"),
+        ("kommunelova § 11-5", "kommunelova § 11-5"),
+        ("", ""),
+    ],
+)
+def test_where_a_rule_comes_from_is_said_in_words(source, words):
+    with override("en"):
+        assert clause_words(source) == words

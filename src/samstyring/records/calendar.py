@@ -88,7 +88,8 @@ def invitation(
     event.add("organizer", _address(*organizer))
     for attendee in attendees if method != "PUBLISH" else ():
         event.add("attendee", _attendee(attendee, asks=method == "REQUEST"), encode=False)
-    return _calendar(event, method).to_ical()
+    content: bytes = _calendar(event, method).to_ical()
+    return content
 
 
 def _calendar(event: Event, method: Method) -> Calendar:
@@ -112,7 +113,7 @@ def _add_place(event: Event, description: str, location: str, video_link: str) -
         event.add("location", location or link)
     if link:
         event.add("url", vUri(link))
-        event.add("conference", vUri(link), parameters={"VALUE": "URI", "FEATURE": ["VIDEO", "AUDIO"]})
+        event.add("conference", vUri(link), parameters={"VALUE": "URI", "FEATURE": "VIDEO"})
 
 
 def _address(name: str, email: str) -> vCalAddress:

@@ -173,6 +173,7 @@ def outcome_of(error: Exception, message_id: str = "") -> Outcome:
 
 def _reply(error: Exception) -> tuple[int | None, str]:
     """Return the server's code and words, without the addresses that it may repeat."""
+    said: bytes | str
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         code, said = next(iter(error.recipients.values()), (550, b""))
     elif isinstance(error, smtplib.SMTPResponseException):

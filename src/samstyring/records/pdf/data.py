@@ -74,6 +74,7 @@ class Proposal:
     """"Adopt mandate, version 2"."""
     wording: RichText | None = None
     clause: str = ""
+    """Ids of clauses ("SG-3, FI-5") or another source ("not_regulated", "rules_of_procedure:§4")."""
     facts: tuple[Fact, ...] = ()
     detail: RichText | None = None
     """What is decided on, where it is short enough to print: the lines of a budget, the text of a mandate."""
@@ -288,6 +289,7 @@ class Check:
     """One obligation of the agreement and how it stands."""
 
     clause: str
+    """As for a proposal."""
     text: str
     mark: StateMark
     state: str

@@ -1,8 +1,12 @@
 """The fixed words of the templates, in the document's language."""
 
+import re
 from collections.abc import Callable
 
 from django.utils.translation import override, pgettext
+
+CLAUSE = re.compile(r"[A-ZÆØÅ]{1,4}-?\d[\w.]*")
+"""What an id of a clause looks like: "SG-3", "§ 4" is none."""
 
 
 def labels(template: str, language: str) -> dict[str, str]:
@@ -15,10 +19,7 @@ def _common() -> dict[str, str]:
     return {
         "example": pgettext("document", "EXAMPLE"),
         "page": pgettext("document", "Page {page} of {pages}"),
-        "clause": pgettext("document", "clause"),
         "exempt": pgettext("document", "Left out: exempt from public access"),
-        "added": pgettext("document", "added"),
-        "removed": pgettext("document", "removed"),
         "files": pgettext("document", "Attachments"),
         "files_note": pgettext(
             "document",
@@ -27,7 +28,7 @@ def _common() -> dict[str, str]:
         "file": pgettext("document", "File"),
         "size": pgettext("document", "Size"),
         "checksum": pgettext("document", "Checksum (SHA-256)"),
-        "condition": pgettext("document", "On condition that"),
+        "condition": pgettext("document", "Condition"),
         "confirmed_by": pgettext("document", "Confirmed by"),
         "latest": pgettext("document", "At the latest"),
         "requirement": pgettext("document", "Requirement"),
@@ -61,7 +62,6 @@ def _papers() -> dict[str, str]:
         "assessment": pgettext("document", "Assessment"),
         "recommendation": pgettext("document", "Recommendation"),
         "proposals": pgettext("document", "Proposed decision"),
-        "proposal": pgettext("document", "Proposal"),
         "point": pgettext("document", "Point"),
         "before": pgettext("document", "In force"),
         "after": pgettext("document", "Proposed"),
@@ -94,8 +94,6 @@ def _minutes() -> dict[str, str]:
         "represents": pgettext("document", "Represents"),
         "note": pgettext("document", "Note"),
         "nobody": pgettext("document", "Nobody"),
-        "items": pgettext("document", "Items"),
-        "outcome": pgettext("document", "Outcome"),
         "withdrawn": pgettext("document", "Withdrawn"),
         "decision": pgettext("document", "Decision"),
         "positions": pgettext("document", "Positions"),
@@ -128,7 +126,7 @@ def _conformance() -> dict[str, str]:
         "summary": pgettext("document", "Summary"),
         "state": pgettext("document", "State"),
         "count": pgettext("document", "Obligations"),
-        "clause_column": pgettext("document", "Clause"),
+        "source": pgettext("document", "Source"),
         "obligation": pgettext("document", "Obligation"),
         "evidence": pgettext("document", "Evidence"),
     }
@@ -142,3 +140,26 @@ _OF_TEMPLATE: dict[str, Callable[[], dict[str, str]]] = {
     "conformance": _conformance,
     "simple": dict,
 }
+
+
+def clause_words(source: str) -> str:
+    """Return where a rule comes from, in words: "clause SG-3", "rules of procedure §4", "not regulated".
+
+    `source` is one or several clause ids parted by comma, or a kind of source ("rules_of_procedure:§4"). What is in
+    words already is left as it is. In the language that is active.
+    """
+    kinds = {
+        "not_regulated": pgettext("document", "not regulated"),
+        "rules_of_procedure": pgettext("document", "rules of procedure"),
+        "statute": pgettext("document", "statute"),
+    }
+    words = []
+    for part in filter(None, (part.strip() for part in source.split(","))):
+        kind, _colon, rest = part.partition(":")
+        if kind in kinds:
+            words.append(f"{kinds[kind]} {rest}".strip())
+        elif CLAUSE.fullmatch(part):
+            words.append(pgettext("document", "clause {id}").format(id=part.replace("-", "\u2011")))
+        else:
+            words.append(part)
+    return ", ".join(words)

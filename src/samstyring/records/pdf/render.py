@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import typst
+from django.utils.translation import override
 
 from .data import Data
 from .fonts import typefaces
 from .glyphs import in_all_texts, spelt_out, without_controls
-from .labels import labels
+from .labels import clause_words, labels
 from .tree import clean
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ def render(
     """
     if attachments and standard != "a-3a":
         raise DocumentError(f"files can lie inside a PDF/A-3 only, not in {standard}")
-    content = _content(data)
+    with override(language):
+        content = _content(data)
     content["labels"] = labels(template, language)
     content["language"] = language
     content["embedded"] = [
@@ -87,13 +89,16 @@ def render(
 def _compile(
     template: str, content: Mapping[str, Any], files: Mapping[str, bytes], standard: Standard, at: datetime | None
 ) -> bytes:
+    # With the folder of templates as its root, these are all that Typst can read. Its type hints do not know of them yet.
+    readable: Any = {
+        **_sources(),
+        **files,
+        "main.typ": f'#import "{template}.typ": document-of\n#document-of(json("data.json"))\n'.encode(),
+        "data.json": json.dumps(content, ensure_ascii=False).encode(),
+    }
     made = typst.compile(
-        {
-            **_sources(),
-            **files,
-            "main.typ": f'#import "{template}.typ": document-of\n#document-of(json("data.json"))\n'.encode(),
-            "data.json": json.dumps(content, ensure_ascii=False).encode(),
-        },
+        readable,
+        root=str(TEMPLATES),
         font_paths=typefaces(),
         ignore_system_fonts=True,
         pdf_standards=STANDARDS[standard],
@@ -112,17 +117,18 @@ def _sources() -> dict[str, bytes]:
 
 def _content(data: Data | Mapping[str, Any]) -> dict[str, Any]:
     plain = asdict(data) if is_dataclass(data) and not isinstance(data, type) else data
-    cleaned = _with_clean_trees(plain)
+    cleaned = _prepared(plain)
     if not isinstance(cleaned, dict):
         raise DocumentError("a document is made from a mapping or one of the data classes")
     return cleaned
 
 
-def _with_clean_trees(value: Any) -> Any:
+def _prepared(value: Any) -> Any:
+    """Return a value with its trees made clean and its sources of rules put into words."""
     if isinstance(value, Mapping):
         if value.get("type") == "doc":
             return clean(value)
-        return {str(key): _with_clean_trees(inner) for key, inner in value.items()}
+        return {str(key): clause_words(inner) if key == "clause" else _prepared(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [_with_clean_trees(inner) for inner in value]
+        return [_prepared(inner) for inner in value]
     return value
