@@ -10,28 +10,45 @@ from samstyring.kernel.actors import Capacity
 from samstyring.parties.models import OfficeHolding
 
 from .models import Designation, Meeting, Seat, SeatHolding
+from .queries.leaders import leader_on
+from .rules.bodies import BY_OFFICE, follows_office
 
 
 def seats_held(person_id: UUID, on: date) -> list[Capacity]:
-    """Return a person's seats on a day: member or observer, for the seat and its body."""
-    return [
-        Capacity(
-            role="member" if holding.seat.kind == Seat.Kind.VOTING else "observer",
-            label=(
-                _("member of %(body)s for %(seat)s")
-                if holding.seat.kind == Seat.Kind.VOTING
-                else _("observer in %(body)s for %(seat)s")
-            )
-            % {"body": holding.seat.body.name, "seat": holding.seat.name},
-            scopes=frozenset(
-                {f"seat:{holding.seat_id}", f"body:{holding.seat.body_id}"}
-            ),
-            basis_id=holding.begun_by_id,
-        )
-        for holding in SeatHolding.objects.on(on)
-        .filter(person_id=person_id)
-        .select_related("seat__body")
+    """Return a person's seats on a day: member or observer, for the seat and its body.
+
+    The leader's own seat follows whoever leads the body, by designation or by the office (LE-1, SG-1).
+    """
+    holdings = SeatHolding.objects.on(on).filter(person_id=person_id).select_related("seat__body__leader_office")
+    capacities = [
+        _seat(holding.seat, holding.begun_by_id) for holding in holdings if not _is_leaders_seat(holding.seat)
     ]
+    leaders = Seat.objects.filter(held_by__startswith=BY_OFFICE).select_related("body__leader_office")
+    for seat in leaders:
+        if not _is_leaders_seat(seat):
+            continue
+        leader = leader_on(seat.body, on)
+        if leader is None:
+            capacities += [_seat(seat, holding.begun_by_id) for holding in holdings if holding.seat_id == seat.pk]
+        elif leader.pk == person_id:
+            capacities.append(_seat(seat, None))
+    return capacities
+
+
+def _is_leaders_seat(seat: Seat) -> bool:
+    office = seat.body.leader_office
+    return office is not None and follows_office(seat) == office.key
+
+
+def _seat(seat: Seat, basis_id: UUID | None) -> Capacity:
+    voting = seat.kind == Seat.Kind.VOTING
+    label = _("member of %(body)s for %(seat)s") if voting else _("observer in %(body)s for %(seat)s")
+    return Capacity(
+        role="member" if voting else "observer",
+        label=label % {"body": seat.body.name, "seat": seat.name},
+        scopes=frozenset({f"seat:{seat.pk}", f"body:{seat.body_id}"}),
+        basis_id=basis_id,
+    )
 
 
 def leads(person_id: UUID, on: date) -> list[Capacity]:
@@ -46,9 +63,7 @@ def leads(person_id: UUID, on: date) -> list[Capacity]:
         if designation.designated_id == person_id:
             label = _("designated leader of %(body)s") % {"body": designation.body.name}
             scopes = frozenset({f"body:{designation.body_id}"})
-            capacities.append(
-                Capacity("leader", label, scopes, designation.begun_by_id)
-            )
+            capacities.append(Capacity("leader", label, scopes, designation.begun_by_id))
     holdings = (
         OfficeHolding.objects.on(on)
         .filter(person_id=person_id, office__bodies_led__isnull=False)
@@ -59,9 +74,7 @@ def leads(person_id: UUID, on: date) -> list[Capacity]:
             scopes = frozenset({f"body:{body.pk}"})
             label = _("leader of %(body)s") % {"body": body.name}
             if body.pk not in designated_bodies:
-                capacities.append(
-                    Capacity("leader", label, scopes, holding.begun_by_id)
-                )
+                capacities.append(Capacity("leader", label, scopes, holding.begun_by_id))
             if holding.office.may_designate:
                 capacities.append(
                     Capacity(

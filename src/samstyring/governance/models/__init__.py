@@ -13,6 +13,7 @@ from .meetings import (
     SummonsApproval,
 )
 from .minutes import Minutes, MinutesCorrection, MinutesRemark
+from .publishing import DecisionRelease
 from .positions import Position, Round, RoundSeat
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "CaseEdit",
     "ConditionConfirmation",
     "Decision",
+    "DecisionRelease",
     "Delivery",
     "Designation",
     "Dispatch",

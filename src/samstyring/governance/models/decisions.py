@@ -27,20 +27,12 @@ class Decision(HouseModel):
         WRITTEN_CONSENT = "written_consent", _("consent of all in writing")
         NOTED = "noted", _("taken note of")
 
-    basis = models.OneToOneField(
-        Basis, on_delete=models.PROTECT, related_name="decision"
-    )
+    basis = models.OneToOneField(Basis, on_delete=models.PROTECT, related_name="decision")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="decisions")
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="decision")
-    meeting = models.ForeignKey(
-        Meeting, null=True, on_delete=models.PROTECT, related_name="decisions"
-    )
-    item = models.OneToOneField(
-        AgendaItem, null=True, on_delete=models.PROTECT, related_name="decision"
-    )
-    round = models.OneToOneField(
-        Round, null=True, on_delete=models.PROTECT, related_name="decision"
-    )
+    meeting = models.ForeignKey(Meeting, null=True, on_delete=models.PROTECT, related_name="decisions")
+    item = models.OneToOneField(AgendaItem, null=True, on_delete=models.PROTECT, related_name="decision")
+    round = models.OneToOneField(Round, null=True, on_delete=models.PROTECT, related_name="decision")
     body_key = models.CharField(max_length=20)
     year = models.PositiveSmallIntegerField()
     number = models.PositiveIntegerField()
@@ -51,25 +43,20 @@ class Decision(HouseModel):
     reasons = models.TextField(blank=True)
     found_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     found_as = models.CharField(max_length=200)
-    clause_of_authority = models.CharField(max_length=16)
-    clause_of_procedure = models.CharField(max_length=16)
-    edition = models.ForeignKey(
-        Edition, on_delete=models.PROTECT, related_name="decisions"
-    )
+    # Several clauses, parted by ", ", where the proposals of the case rest on several.
+    clause_of_authority = models.CharField(max_length=120)
+    clause_of_procedure = models.CharField(max_length=120)
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="decisions")
     # VA-1: after the term, what was decided inside it can still be registered; then these two differ.
     decided_on = models.DateField()
     registered_on = models.DateField()
-    evidence = models.ForeignKey(
-        Document, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    evidence = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
     database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
 
     class Meta:
         ordering = ["-decided_on", "-year", "-number"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["body_key", "year", "number"], name="decision_number_once"
-            ),
+            models.UniqueConstraint(fields=["body_key", "year", "number"], name="decision_number_once"),
             models.CheckConstraint(
                 name="decision_registered_after",
                 condition=models.Q(registered_on__gte=models.F("decided_on")),
@@ -92,18 +79,12 @@ class Decision(HouseModel):
 class ConditionConfirmation(HouseModel):
     """The condition of a decided proposal was met: confirmed by the one named, with evidence."""
 
-    proposal = models.OneToOneField(
-        Proposal, on_delete=models.PROTECT, related_name="confirmation"
-    )
-    basis = models.OneToOneField(
-        Basis, on_delete=models.PROTECT, related_name="confirmation"
-    )
+    proposal = models.OneToOneField(Proposal, on_delete=models.PROTECT, related_name="confirmation")
+    basis = models.OneToOneField(Basis, on_delete=models.PROTECT, related_name="confirmation")
     confirmed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     confirmed_on = models.DateField()
     note = models.CharField(max_length=500)
-    evidence = models.ForeignKey(
-        Document, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    evidence = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
     database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
 
     def __str__(self) -> str:
@@ -120,16 +101,10 @@ class Action(HouseModel):
         DROPPED = "dropped", _("dropped")
 
     basis = models.ForeignKey(Basis, on_delete=models.PROTECT, related_name="+")
-    decision = models.ForeignKey(
-        Decision, on_delete=models.PROTECT, related_name="actions"
-    )
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="actions")
     text = models.CharField(max_length=500)
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="actions"
-    )
-    person = models.ForeignKey(
-        Person, null=True, on_delete=models.PROTECT, related_name="actions"
-    )
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="actions")
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="actions")
     deadline = models.DateField()
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     database_guards: ClassVar[list[guards.Guard]] = [
@@ -152,9 +127,7 @@ class ActionReport(HouseModel):
     done = models.BooleanField(default=False)
     reported_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     reported_at = models.DateTimeField()
-    evidence = models.ForeignKey(
-        Document, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    evidence = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
     database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
 
     class Meta:

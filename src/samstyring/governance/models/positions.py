@@ -16,9 +16,7 @@ from .meetings import AgendaItem
 class Round(HouseModel):
     """A round on one exact text: wording and payloads of all proposals as canonical text, with its digest."""
 
-    item = models.ForeignKey(
-        AgendaItem, on_delete=models.PROTECT, related_name="rounds"
-    )
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="rounds")
     number = models.PositiveSmallIntegerField()
     text = models.TextField()
     sha256 = models.CharField(max_length=64)
@@ -29,9 +27,7 @@ class Round(HouseModel):
 
     class Meta:
         ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(fields=["item", "number"], name="round_number_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["item", "number"], name="round_number_once")]
 
     def __str__(self) -> str:
         return f"{self.item.label} r{self.number}"
@@ -42,9 +38,7 @@ class RoundSeat(HouseModel):
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="seats")
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey(
-        Person, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=200)
     holder_name = models.CharField(max_length=200, blank=True)
     represents = models.CharField(max_length=300, blank=True)
@@ -56,16 +50,17 @@ class RoundSeat(HouseModel):
 
     class Meta:
         ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(fields=["round", "seat"], name="seat_once_a_round")
-        ]
+        constraints = [models.UniqueConstraint(fields=["round", "seat"], name="seat_once_a_round")]
 
     def __str__(self) -> str:
         return self.name
 
 
 class Position(HouseModel):
-    """Where a seat stands in a round. Append-only: the one with the highest sequence counts (SG-7)."""
+    """Where a seat stands in a round. Append-only: the one with the highest sequence counts (SG-7).
+
+    A position that was withdrawn is a row of its own: the seat then stands as one that has not answered.
+    """
 
     class Kind(models.TextChoices):
         NO_OBJECTION = "no_objection", _("no objection")
@@ -73,10 +68,9 @@ class Position(HouseModel):
         REMARK = "remark", _("accepts, with a remark")
         OBJECT = "object", _("objects")
         NOT_TAKING_PART = "not_taking_part", _("does not take part")
+        WITHDRAWN = "withdrawn", _("has not answered")
 
-    seat = models.ForeignKey(
-        RoundSeat, on_delete=models.PROTECT, related_name="positions"
-    )
+    seat = models.ForeignKey(RoundSeat, on_delete=models.PROTECT, related_name="positions")
     kind = models.CharField(max_length=16, choices=Kind)
     text = models.CharField(max_length=1000, blank=True)
     sequence = models.PositiveIntegerField()
@@ -88,13 +82,10 @@ class Position(HouseModel):
     class Meta:
         ordering = ["sequence"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["seat", "sequence"], name="position_sequence_once"
-            ),
+            models.UniqueConstraint(fields=["seat", "sequence"], name="position_sequence_once"),
             models.CheckConstraint(
                 name="position_with_words",
-                condition=~models.Q(kind__in=["object", "remark", "not_taking_part"])
-                | ~models.Q(text=""),
+                condition=~models.Q(kind__in=["object", "remark", "not_taking_part"]) | ~models.Q(text=""),
             ),
         ]
 

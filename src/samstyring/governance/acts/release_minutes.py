@@ -1,0 +1,98 @@
+"""Let minutes and their decisions become public."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samstyring.kernel import acts
+from samstyring.kernel.actors import Actor
+from samstyring.kernel.errors import InvalidInput
+from samstyring.records.effects import release_document, store
+
+from ..effects.minutes import minutes_pdf
+from ..errors import AlreadyPublic, MinutesNotApproved, NotChecked
+from ..models import AgendaItem, Decision, DecisionRelease, Minutes
+from ..queries.minutes_document import LeftOut
+from ..queries.standing import person_acting
+from ..rules.meetings import day_of
+from ..rules.scopes import of_minutes
+
+
+@acts.act(
+    says=gettext_lazy("%(who)s read and released the minutes of %(body)s on %(day)s"),
+    scope=lambda **arguments: of_minutes(arguments["minutes"]),
+)
+def release_minutes(
+    *,
+    minutes: Minutes,
+    checked: bool,
+    exempt_items: Collection[UUID] = (),
+    left_out: Mapping[UUID, Collection[str]] | None = None,
+    legal_basis: str = "",
+    by: Actor,
+    at: datetime,
+) -> Minutes:
+    """Release approved minutes and their decisions, after a named person has looked for what is exempt.
+
+    `exempt_items` are left out whole (a case that is marked exempt always is); `left_out` names passages of an item:
+    "account", "reasons", "position:<round seat id>". What is left out needs its legal basis. Raises
+    MinutesNotApproved, NotChecked, AlreadyPublic, InvalidInput.
+    """
+    if minutes.state != Minutes.State.APPROVED or minutes.document is None:
+        raise MinutesNotApproved
+    if not checked:
+        raise NotChecked(field="checked")
+    if DecisionRelease.objects.filter(document=minutes.document).exists() or hasattr(minutes.document, "release"):
+        raise AlreadyPublic
+    hidden = _hidden(minutes, exempt_items, left_out or {}, legal_basis.strip())
+    person = person_acting(by)
+    public = store(content=minutes_pdf(minutes, at, hidden), content_type="application/pdf")
+    release_document(
+        document=minutes.document,
+        public_file=public,
+        by=person,
+        at=at,
+        legal_basis=hidden.legal_basis,
+        passages_left_out=hidden.count,
+    )
+    decisions = Decision.objects.filter(meeting=minutes.meeting_id).exclude(item__in=list(hidden.items))
+    DecisionRelease.objects.bulk_create(
+        DecisionRelease(
+            decision=decision,
+            document=minutes.document,
+            left_out=sorted(hidden.passages.get(decision.item_id, ())) if decision.item_id else [],
+            legal_basis=hidden.legal_basis,
+            released_by=person,
+            released_at=at,
+        )
+        for decision in decisions.filter(release__isnull=True)
+    )
+    acts.record(
+        minutes,
+        minutes.meeting,
+        minutes.document,
+        *decisions,
+        body=minutes.meeting.body.name,
+        day=day_of(minutes.meeting),
+        left_out=hidden.count,
+    )
+    return minutes
+
+
+def _hidden(
+    minutes: Minutes, exempt: Collection[UUID], passages: Mapping[UUID, Collection[str]], legal_basis: str
+) -> LeftOut:
+    items = AgendaItem.objects.filter(meeting=minutes.meeting_id).select_related("case")
+    marked = [item for item in items if item.case.exempt]
+    basis = legal_basis or "; ".join(sorted({item.case.legal_basis for item in marked}))
+    hidden = LeftOut(
+        items=frozenset(exempt) | {item.pk for item in marked},
+        passages={item: frozenset(names) for item, names in passages.items() if names},
+        legal_basis=basis,
+    )
+    if hidden.count and not basis:
+        raise InvalidInput({"legal_basis": _("Write the legal basis for leaving something out.")})
+    return hidden

@@ -1,0 +1,76 @@
+"""Making the document of the minutes, and approving them."""
+
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from samstyring.charter import queries as charter
+from samstyring.kernel.acts import effect, require_running
+from samstyring.kernel.models import Basis
+from samstyring.records.effects import Upload, make_document
+from samstyring.records.models import Document
+from samstyring.records.pdf import render
+from samstyring.ui import formats
+
+from ..models import Minutes
+from ..queries.minutes_document import NOTHING, LeftOut, minutes_data
+from ..queries.record import record_of
+from ..queries.texts import house_language
+from ..rules.meetings import day_of
+
+
+def minutes_pdf(minutes: Minutes, at: datetime, left_out: LeftOut = NOTHING) -> bytes:
+    """Return the minutes as PDF/A in the co-operation's language, whole or as the public copy."""
+    language = charter.cooperation().language
+    with house_language():
+        data = minutes_data(record_of(minutes.meeting), minutes, left_out)
+    return render("minutes", data, language=language, standard="a-2a", at=at)  # type: ignore[arg-type]
+
+
+def file_name(minutes: Minutes, *, public: bool = False) -> str:
+    """Return the name of the file: body, day, and whether it is the public copy."""
+    with house_language():
+        words = _("minutes-public") if public else _("minutes")
+    return f"{minutes.meeting.body.key}-{day_of(minutes.meeting).isoformat()}-{words}.pdf"
+
+
+@effect
+def write_minutes_document(*, minutes: Minutes, at: datetime, basis: Basis | None = None) -> Document:
+    """Make the PDF of the minutes as they stand, and keep it as their document."""
+    day = day_of(minutes.meeting)
+    with house_language():
+        title = _("Minutes of the meeting of %(body)s on %(day)s") % {
+            "body": minutes.meeting.body.name,
+            "day": formats.day(day),
+        }
+    return make_document(
+        kind=Document.Kind.MINUTES,
+        title=title,
+        upload=Upload(file_name(minutes), minutes_pdf(minutes, at)),
+        about=minutes,
+        dated=day,
+        basis=basis,
+    )
+
+
+@effect
+def approve(*, minutes: Minutes, how: str, on: date, basis: Basis | None = None) -> None:
+    """Approve minutes, by a decision (`basis`) or as `how` says; a decision on what silence approved confirms it."""
+    if minutes.state == Minutes.State.APPROVED:
+        if basis is not None and minutes.approved_by_id is None:
+            minutes.approved_by = basis
+            minutes.save(update_fields=["approved_by"])
+        return
+    at = require_running("approve").at
+    minutes.approved_on, minutes.approved_by = on, basis
+    minutes.approved_how = (how or (basis.label if basis else ""))[:200]
+    # The document says that they are approved, so it is made as they will stand.
+    minutes.state = Minutes.State.APPROVED
+    minutes.document = write_minutes_document(minutes=minutes, at=at, basis=basis)
+    minutes.save(update_fields=["state", "document", "approved_on", "approved_by", "approved_how"])
+
+
+def days_for_comment(on: date) -> int | None:
+    """Return how many days the rules give for comments before silence counts as consent, if they do."""
+    rule = charter.rule_on("minutes_by_silence_days", on)
+    return int(rule.value) if rule.regulated else None

@@ -1,0 +1,90 @@
+"""What the acts of the meeting room have in common: what must hold before an item is touched, and how it ends."""
+
+from datetime import datetime
+
+from samstyring.charter import queries as charter
+from samstyring.kernel import clock
+from samstyring.kernel.acts import current_permit, effect
+from samstyring.kernel.models import Basis
+
+from ..errors import ItemEnded, ItemNotTakenUp, LateItemNotAgreed, MeetingNotOpen, RoundPast, TooFewPresent
+from ..models import AgendaItem, Case, Meeting, Round
+from ..queries.standing import latest_round
+from ..rules.items import is_ended, needs_consent
+from ..rules.room import Tally
+
+SECRETARIAT = ("secretariat", "secretariat_leader")
+
+
+def in_session(meeting: Meeting) -> None:
+    """Refuse what belongs in an open meeting. Raises MeetingNotOpen."""
+    if meeting.state != Meeting.State.OPEN:
+        raise MeetingNotOpen
+
+
+def unfinished(item: AgendaItem) -> None:
+    """Refuse to touch an item that is finished, or outside the meeting. Raises MeetingNotOpen, ItemEnded."""
+    in_session(item.meeting)
+    if is_ended(item):
+        raise ItemEnded
+
+
+def being_treated(item: AgendaItem) -> None:
+    """Refuse what belongs to an item that is taken up. Raises MeetingNotOpen, ItemEnded, ItemNotTakenUp."""
+    unfinished(item)
+    if item.state != AgendaItem.State.OPEN:
+        raise ItemNotTakenUp
+
+
+def round_open(round_: Round) -> None:
+    """Refuse what belongs to the round that counts. Raises ItemEnded …, RoundPast where the text has changed since."""
+    being_treated(round_.item)
+    last = latest_round(round_.item_id)
+    if last is not None and last.pk != round_.pk:
+        raise RoundPast
+
+
+def acts_for_others() -> bool:
+    """Tell whether the running act is the secretariat's, who keeps the record for all."""
+    capacity = current_permit().capacity
+    return capacity is not None and capacity.role in SECRETARIAT
+
+
+def enough_present(tally: Tally, at: datetime) -> None:
+    """Hold the rule on how many must be present, where there is one. Raises TooFewPresent."""
+    rule = charter.rule_on("quorum", clock.local_date(at))
+    if rule.regulated and len(tally.present) < int(rule.value):
+        raise TooFewPresent(clause=rule.source.removeprefix("agreement:"))
+
+
+@effect
+def take_up(*, item: AgendaItem, at: datetime, basis: Basis | None = None) -> None:
+    """Take up an item: its case is being treated. Raises LateItemNotAgreed, ItemEnded, MeetingNotOpen."""
+    del basis
+    unfinished(item)
+    if item.state == AgendaItem.State.OPEN:
+        return
+    rule = charter.rule_on("late_items", clock.local_date(at))
+    if needs_consent(item, rule):
+        raise LateItemNotAgreed
+    item.state = AgendaItem.State.OPEN
+    item.save(update_fields=["state"])
+    case = item.case
+    case.state = Case.State.IN_TREATMENT
+    case.save(update_fields=["state"])
+
+
+@effect
+def end_item(
+    *, item: AgendaItem, state: AgendaItem.State, case_state: Case.State, why: str = "", basis: Basis | None = None
+) -> None:
+    """End an item without a decision, and say where its case goes from here.
+
+    The approvals of agenda and minutes belong to the one meeting, and are closed with it.
+    """
+    del basis
+    item.state, item.why = state, why
+    item.save(update_fields=["state", "why"])
+    case = item.case
+    case.state = Case.State.CLOSED if case.kind in (Case.Kind.AGENDA, Case.Kind.MINUTES) else case_state
+    case.save(update_fields=["state"])

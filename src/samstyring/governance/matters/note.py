@@ -1,0 +1,33 @@
+"""Taking note."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samstyring.kernel.models import Basis
+
+from ..registry import Matter, Payload, register
+
+
+@register
+class TakeNote(Matter):
+    """The body takes note of what is put before it: nothing changes, and nobody is bound."""
+
+    name = "governance.take_note"
+    label = gettext_lazy("Take note")
+    case_kinds = ("information", "free_text", "project", "other_business")
+    commits = False
+
+    def wording(self, payload: Payload) -> str:
+        """Return the usual words."""
+        return _("The matter is noted.")
+
+    def content(self, payload: Payload) -> Mapping[str, Any]:
+        """Return nothing: the wording says it all."""
+        return {}
+
+    def apply(self, *, payload: Payload, basis: Basis, on: date) -> None:
+        """Do nothing: the decision itself is what there is."""

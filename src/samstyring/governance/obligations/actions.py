@@ -1,0 +1,53 @@
+"""Whether what was decided is carried out in time (SG-8)."""
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samstyring.charter.registry import Evidence, Finding, Question, check
+from samstyring.ui import formats
+
+from ..models import Action, Body
+from ..queries.actions import UNFINISHED
+
+
+@check("governance.no_overdue_actions")
+def no_overdue_actions(question: Question) -> Finding:
+    """No action of the body's decisions is past its deadline without being reported done. Two SQL statements.
+
+    What was done or reported later counts as known today: the question is asked of the deadlines on the day.
+    """
+    body = Body.objects.filter(key=question.parameters.get("body", "")).first()
+    rows = Action.objects.filter(decision__decided_on__lte=question.on).select_related("decision", "organisation")
+    if body is not None:
+        rows = rows.filter(decision__body=body)
+    actions = list(rows.order_by("deadline"))
+    if not actions:
+        return Finding("not_measured", _("No follow-up has been decided yet."))
+    late = [each for each in actions if each.state == Action.State.OPEN and each.deadline < question.on]
+    coming = [each for each in actions if each.state in UNFINISHED and each.deadline >= question.on]
+    next_date = coming[0].deadline if coming else None
+    if late:
+        why = ngettext("%(count)s follow-up is overdue.", "%(count)s follow-ups are overdue.", len(late))
+        return Finding(
+            "broken",
+            why % {"count": formats.in_words(len(late)).capitalize()},
+            [_evidence(each, holds=False) for each in late],
+            next_date,
+        )
+    soon = [each for each in coming if (each.deadline - question.on).days <= 14]
+    why = _("No follow-up is overdue.")
+    return Finding("due" if soon else "fulfilled", why, [_evidence(each) for each in coming], next_date)
+
+
+def _evidence(action: Action, *, holds: bool = True) -> Evidence:
+    text = _("%(who)s, by %(day)s: %(what)s") % {
+        "who": action.organisation.name,
+        "day": formats.day(action.deadline),
+        "what": action.text,
+    }
+    try:
+        url = reverse("governance:action", args=[action.pk])
+    except NoReverseMatch:
+        url = ""
+    return Evidence(text, url, holds)

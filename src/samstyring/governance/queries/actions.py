@@ -1,0 +1,62 @@
+"""What can be asked of follow-up actions (SG-8)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import models
+
+from samstyring.kernel.actors import Actor
+from samstyring.kernel.errors import NotThere
+from samstyring.parties.models import Organisation
+
+from ..models import Action, ActionReport
+from ..rules.actions import is_overdue
+from .decisions import visible_to as visible_decisions
+
+UNFINISHED = (Action.State.OPEN, Action.State.REPORTED)
+
+
+def visible_to(actor: Actor) -> "models.QuerySet[Action]":
+    """Return the actions of decisions that an actor may read; strangers read none here."""
+    rows = Action.objects.select_related("decision", "organisation", "person")
+    if actor.is_anonymous:
+        return rows.none()
+    return rows.filter(decision__in=visible_decisions(actor).order_by().values("pk"))
+
+
+def action_for(pk: UUID, actor: Actor) -> Action:
+    """Return an action that the actor may read. Raises NotThere."""
+    found = visible_to(actor).select_related("decision__case", "decision__body").filter(pk=pk).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+@dataclass(frozen=True)
+class ActionPage:
+    """An action with what was reported about it."""
+
+    action: Action
+    reports: Sequence[ActionReport]
+    overdue: bool
+
+
+def action_page(pk: UUID, actor: Actor, today: date) -> ActionPage:
+    """Return an action with its reports. Raises NotThere."""
+    action = action_for(pk, actor)
+    reports = ActionReport.objects.filter(action=action).select_related("reported_by", "evidence")
+    return ActionPage(action, list(reports), is_overdue(action, today))
+
+
+def overdue(on: date, body_id: UUID | None = None) -> "models.QuerySet[Action]":
+    """Return the actions whose deadline is past and that nobody has reported done."""
+    rows = Action.objects.filter(state=Action.State.OPEN, deadline__lt=on).select_related("decision", "organisation")
+    return rows.filter(decision__body_id=body_id) if body_id else rows
+
+
+def parties(actor: Actor) -> list[tuple[str, str]]:
+    """Return the organisations that have actions, by name. One SQL statement."""
+    ids = visible_to(actor).order_by().values("organisation")
+    return [(str(row.pk), row.name) for row in Organisation.objects.filter(pk__in=ids).order_by("sort_key")]

@@ -1,0 +1,253 @@
+"""What can be asked of decisions: the register, one decision with why it stands, and the public's part of it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+from django.urls import NoReverseMatch, reverse
+
+from samstyring.charter.models import Clause
+from samstyring.kernel import acts
+from samstyring.kernel.actors import Actor
+from samstyring.kernel.errors import NotThere
+from samstyring.kernel.models import Basis, JournalEntry
+
+from ..models import Action, Body, Case, ConditionConfirmation, Decision, Proposal
+from ..registry import Reading, matters
+from ..rules.cases import read
+from .record import ItemRecord, RoundRecord, one_item, rounds_of
+from .texts import condition_of, condition_words, proposals_of
+
+SECRETARIAT = ("secretariat", "secretariat_leader")
+
+
+def visible_to(actor: Actor) -> "models.QuerySet[Decision]":
+    """Return the decisions that an actor may read: the public reads what is released, and no more.
+
+    Those signed in read all but what is exempt from public access, which is for the body itself and the secretariat.
+    """
+    rows = Decision.objects.select_related("basis", "body", "case", "meeting", "found_by", "release")
+    if actor.kind == "installation" or actor.has_role(*SECRETARIAT):
+        return rows
+    if actor.is_anonymous:
+        return rows.filter(release__isnull=False)
+    bodies = actor.scoped_ids("body", "leader", "office_holder", "member", "observer")
+    return rows.filter(models.Q(case__exempt=False) | models.Q(body_id__in=list(bodies)))
+
+
+def find(rows: "models.QuerySet[Decision]", words: str) -> "models.QuerySet[Decision]":
+    """Return those of the decisions that hold all the words, in title, text or number ("SG 21/22")."""
+    for word in words.split():
+        found = models.Q(title__icontains=word) | models.Q(text__icontains=word) | models.Q(body_key__iexact=word)
+        number, _slash, year = word.partition("/")
+        if number.isdigit() and year.isdigit():
+            found |= models.Q(number=int(number), year=int(year) + (2000 if int(year) < 100 else 0))
+        rows = rows.filter(found)
+    return rows
+
+
+def years(actor: Actor) -> list[tuple[str, str]]:
+    """Return the years that there are decisions of, the newest first."""
+    found = visible_to(actor).order_by("-year").values_list("year", flat=True).distinct()
+    return [(str(year), str(year)) for year in found]
+
+
+def bodies(actor: Actor) -> list[tuple[str, str]]:
+    """Return the bodies that have decided something."""
+    keys = visible_to(actor).order_by().values_list("body_id", flat=True).distinct()
+    return list(Body.objects.filter(pk__in=list(keys)).values_list("key", "name"))
+
+
+def decision_for(body: str, year: int, number: int, actor: Actor) -> Decision:
+    """Return a decision by its number. Raises NotThere for any that the actor may not read."""
+    found = visible_to(actor).filter(body_key__iexact=body, year=year, number=number)
+    decision = found.select_related("edition__agreement", "evidence", "item__meeting__body", "round").first()
+    if decision is None:
+        raise NotThere
+    return decision
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One journal entry on the way to a decision: what was done, by whom, in which capacity, for whom, with what."""
+
+    at: datetime
+    sentence: str
+    who: str
+    capacity: str
+    authority: str
+    on_behalf_of: str
+    evidence: Sequence[str]
+
+
+@dataclass(frozen=True)
+class TookEffect:
+    """A proposal of the decision: how it reads, what became of it, and on what it rests."""
+
+    proposal: Proposal
+    reading: Reading
+    condition: str
+    confirmation: ConditionConfirmation | None
+    overdue: bool
+
+
+@dataclass(frozen=True)
+class DecisionPage:
+    """A decision with why it stands: authority, procedure, who was entitled, who said what, what it led to."""
+
+    decision: Decision
+    record: ItemRecord | None
+    authority: Sequence[tuple[str, str]]
+    procedure: Sequence[tuple[str, str]]
+    effects: Sequence[TookEffect]
+    actions: Sequence[Action]
+    happened: Sequence[Happened]
+
+    @property
+    def late(self) -> bool:
+        """Tell whether it was registered later than it was made (VA-1)."""
+        return self.decision.registered_on != self.decision.decided_on
+
+    @property
+    def round(self) -> RoundRecord | None:
+        """Return the round that was decided on."""
+        return self.record.last if self.record else None
+
+
+def decision_page(body: str, year: int, number: int, actor: Actor, today: date) -> DecisionPage:
+    """Return a decision and why it stands. Raises NotThere. A fixed number of SQL statements, besides the matters'."""
+    decision = decision_for(body, year, number, actor)
+    proposals = proposals_of(decision.case_id)
+    rounds = rounds_of([decision.item_id]).get(decision.item_id, []) if decision.item_id else []
+    record = one_item(decision.item, rounds, proposals) if decision.item is not None else None
+    confirmations = {
+        row.proposal_id: row
+        for row in ConditionConfirmation.objects.filter(proposal__case=decision.case_id).select_related(
+            "basis", "confirmed_by", "evidence"
+        )
+    }
+    return DecisionPage(
+        decision=decision,
+        record=record,
+        authority=clauses(decision.clause_of_authority, decision),
+        procedure=clauses(decision.clause_of_procedure, decision),
+        effects=[_effect(decision.case, each, proposals, confirmations, today) for each in proposals],
+        actions=list(Action.objects.filter(decision=decision).select_related("organisation", "person")),
+        happened=happened(decision, proposals),
+    )
+
+
+def clauses(refs: str, decision: Decision) -> list[tuple[str, str]]:
+    """Return the clauses with their headings, as in the edition that was in force on the day. One SQL statement."""
+    wanted = [ref.strip() for ref in refs.split(",") if ref.strip()]
+    known = dict(Clause.objects.filter(edition=decision.edition_id, ref__in=wanted).values_list("ref", "heading"))
+    return [(ref, known.get(ref, "")) for ref in wanted]
+
+
+def _effect(
+    case: Case,
+    proposal: Proposal,
+    proposals: Sequence[Proposal],
+    confirmations: Mapping[UUID, ConditionConfirmation],
+    today: date,
+) -> TookEffect:
+    try:
+        reading = read(case, proposal, proposals, today)
+    except NotThere:
+        matter = matters.get(proposal.matter)
+        reading = Reading(heading=matter.label if matter else proposal.matter)
+    waiting = proposal.state == Proposal.State.WAITING
+    return TookEffect(
+        proposal,
+        reading,
+        condition_words(condition_of(proposal)),
+        confirmations.get(proposal.pk),
+        waiting and proposal.condition_latest is not None and today > proposal.condition_latest,
+    )
+
+
+def happened(decision: Decision, proposals: Sequence[Proposal]) -> list[Happened]:
+    """Return what the journal holds of the way to a decision and from it, the oldest first. Two SQL statements."""
+    things = [decision.pk, decision.case_id, *(proposal.pk for proposal in proposals)]
+    if decision.item_id:
+        things.append(decision.item_id)
+    entries = JournalEntry.objects.filter(objects_concerned__public_id__in=things).distinct().order_by("position")
+    return [_told(entry) for entry in entries]
+
+
+def _told(entry: JournalEntry) -> Happened:
+    body: dict[str, Any] = json.loads(entry.body)
+    return Happened(
+        at=entry.at,
+        sentence=sentence(entry.act, {"who": entry.actor_name, **body["facts"]}),
+        who=entry.actor_name,
+        capacity=entry.capacity,
+        authority=entry.authority,
+        on_behalf_of=entry.on_behalf_of,
+        evidence=[thing["label"] for thing in body["evidence"]],
+    )
+
+
+def sentence(act: str, facts: Mapping[str, Any]) -> str:
+    """Say what was done, in the reader's language, from the facts that the journal holds."""
+    spec = acts.discover().get(act)
+    try:
+        return str(spec.says) % facts if spec else act
+    except (KeyError, ValueError, TypeError):
+        return act
+
+
+def address_of_decision(decision: Decision) -> str:
+    """Return the address of a decision's page."""
+    try:
+        return reverse("governance:decision", args=[decision.body_key, decision.year, decision.number])
+    except NoReverseMatch:
+        return ""
+
+
+def address_of_basis(basis: Basis) -> str:
+    """Return where a basis that governance made is shown: its decision, or its body; "" for others."""
+    decision = Decision.objects.filter(
+        models.Q(basis=basis) | models.Q(case__proposals__confirmation__basis=basis)
+    ).first()
+    if decision is not None:
+        return address_of_decision(decision)
+    body = Body.objects.filter(
+        models.Q(designations__begun_by=basis)
+        | models.Q(designations__ended_by=basis)
+        | models.Q(standing_instructions__begun_by=basis)
+        | models.Q(standing_instructions__ended_by=basis)
+        | models.Q(seats__holdings__begun_by=basis)
+        | models.Q(seats__holdings__ended_by=basis)
+    ).first()
+    if body is None:
+        return ""
+    try:
+        return reverse("governance:body", args=[body.key])
+    except NoReverseMatch:
+        return ""
+
+
+def under_clause(actor: Actor, on: date) -> dict[str, list[Decision]]:
+    """Return the decisions taken under each clause, the newest first, that the actor may read. One SQL statement."""
+    found: dict[str, list[Decision]] = {}
+    for decision in visible_to(actor).filter(decided_on__lte=on).order_by("-decided_on", "-number"):
+        refs = f"{decision.clause_of_authority}, {decision.clause_of_procedure}"
+        for ref in dict.fromkeys(part.strip() for part in refs.split(",")):
+            found.setdefault(ref, []).append(decision)
+    return found
+
+
+def waiting_for_condition(on: date) -> list[tuple[Proposal, Decision]]:
+    """Return the proposals that wait for a condition, the soonest first, with their decisions. One SQL statement."""
+    del on
+    rows = (
+        Proposal.objects.filter(state=Proposal.State.WAITING)
+        .select_related("case__decision", "case__body")
+        .order_by("condition_latest")
+    )
+    return [(row, row.case.decision) for row in rows]

@@ -1,0 +1,157 @@
+"""What can be asked of minutes: the page, what becomes public, what waits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from samstyring.charter import queries as charter
+from samstyring.kernel.actors import Actor
+from samstyring.kernel.errors import NotThere
+from samstyring.records.models import Release
+
+from ..models import Dispatch, Meeting, Minutes, MinutesCorrection, MinutesRemark
+from ..rules.exempt import suspicious
+from ..rules.room import Stand
+from .minutes_document import how_words, notice, outcome
+from .record import ItemRecord, MeetingRecord, record_of
+from .room import Rights, meeting_for, rights_of
+
+
+@dataclass(frozen=True)
+class ItemRead:
+    """An item as the minutes read it."""
+
+    record: ItemRecord
+    outcome: str
+    how: str
+
+    @property
+    def deviations(self) -> list[Stand]:
+        """Return the seats whose words stand in the minutes."""
+        return self.record.deviations
+
+
+@dataclass(frozen=True)
+class MinutesPage:
+    """The minutes of a meeting, from the record, with how they stand and what was said of them."""
+
+    minutes: Minutes | None
+    record: MeetingRecord
+    items: Sequence[ItemRead]
+    notice: str
+    remarks: Sequence[MinutesRemark]
+    corrections: Sequence[MinutesCorrection]
+    dispatches: Sequence[Dispatch]
+    release: Release | None
+    rights: Rights
+    days_for_comment: int | None
+    silence_over: bool
+
+    @property
+    def meeting(self) -> Meeting:
+        """Return the meeting."""
+        return self.record.meeting
+
+    @property
+    def state(self) -> str:
+        """Return draft, sent or approved; "" before there are minutes."""
+        return self.minutes.state if self.minutes else ""
+
+
+def minutes_for(meeting_pk: UUID, actor: Actor) -> Minutes:
+    """Return the minutes of a meeting that the actor may read. Raises NotThere."""
+    meeting = meeting_for(meeting_pk, actor)
+    found = Minutes.objects.filter(meeting=meeting).select_related("document__file", "approved_by").first()
+    if found is None or not _shown(found, actor, meeting):
+        raise NotThere
+    found.meeting = meeting
+    return found
+
+
+def _shown(minutes: Minutes, actor: Actor, meeting: Meeting) -> bool:
+    """A draft is for those who write it; once sent, the minutes are for everyone who was called."""
+    return minutes.state != Minutes.State.DRAFT or rights_of(actor, meeting).minutes
+
+
+def minutes_page(meeting_pk: UUID, actor: Actor, today: date) -> MinutesPage:
+    """Return the minutes of a meeting as a page. Raises NotThere. A fixed number of SQL statements."""
+    minutes = minutes_for(meeting_pk, actor)
+    record = record_of(minutes.meeting)
+    rule = charter.rule_on("minutes_by_silence_days", today)
+    return MinutesPage(
+        minutes=minutes,
+        record=record,
+        items=[_read(each) for each in record.items],
+        notice=notice(minutes),
+        remarks=list(MinutesRemark.objects.filter(minutes=minutes).select_related("seat", "by")),
+        corrections=list(MinutesCorrection.objects.filter(minutes=minutes).select_related("by")),
+        dispatches=list(Dispatch.objects.filter(meeting=minutes.meeting, kind=Dispatch.Kind.MINUTES)),
+        release=Release.objects.filter(document=minutes.document_id).select_related("released_by").first()
+        if minutes.document_id
+        else None,
+        rights=rights_of(actor, minutes.meeting),
+        days_for_comment=int(rule.value) if rule.regulated else None,
+        silence_over=minutes.comment_until is not None and today > minutes.comment_until,
+    )
+
+
+def _read(each: ItemRecord) -> ItemRead:
+    return ItemRead(each, outcome(each.item), how_words(each.decision, each) if each.decision else "")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A passage of the minutes that can be left out of the public copy; `warnings` say what in it looks exempt."""
+
+    item: UUID
+    key: str
+    heading: str
+    text: str
+    warnings: Sequence[str]
+
+
+@dataclass(frozen=True)
+class ItemPassages:
+    """The passages of one item."""
+
+    record: ItemRecord
+    passages: Sequence[Passage]
+
+    @property
+    def is_exempt(self) -> bool:
+        """Tell whether the case is marked exempt already, so that the whole item is left out."""
+        return self.record.item.case.exempt
+
+
+def passages_of(minutes: Minutes) -> list[ItemPassages]:
+    """Return what a named person reads before the minutes become public, item by item."""
+    return [ItemPassages(each, _passages(each)) for each in record_of(minutes.meeting).items]
+
+
+def _passages(each: ItemRecord) -> list[Passage]:
+    item, found = each.item, []
+    rows = [("decision", item.case.title, each.decision.text if each.decision else "")]
+    rows.append(("account", "", item.account))
+    rows.append(("reasons", "", each.decision.reasons if each.decision else ""))
+    rows += [(f"position:{stand.round_seat_id}", stand.name, stand.text) for stand in each.deviations]
+    for key, heading, text in rows:
+        if text:
+            found.append(Passage(item.pk, key, heading, text, suspicious(text)))
+    return found
+
+
+def unapproved(on: date) -> list[Minutes]:
+    """Return minutes that are not approved, and none for meetings not yet held; the oldest first. One SQL statement."""
+    return list(
+        Minutes.objects.exclude(state=Minutes.State.APPROVED)
+        .filter(meeting__starts_at__date__lte=on)
+        .select_related("meeting__body")
+        .order_by("meeting__starts_at")
+    )
+
+
+def held_without_minutes() -> list[Meeting]:
+    """Return the meetings that were held and whose minutes nobody has begun. One SQL statement."""
+    rows = Meeting.objects.filter(state=Meeting.State.HELD, minutes__isnull=True).select_related("body")
+    return list(rows.order_by("starts_at"))

@@ -1,0 +1,231 @@
+"""Minutes as a document: from the record of the meeting to what the template is filled with."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samstyring.charter import queries as charter
+from samstyring.records.pdf import data
+from samstyring.records.pdf.tree import from_text
+from samstyring.ui import formats
+
+from ..models import AgendaItem, Decision, Meeting, Minutes, Position
+from ..rules.meetings import day_of
+from ..rules.room import Stand
+from .record import ItemRecord, MeetingRecord, SeatThere
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """What the public copy leaves out: whole items, and single passages by item ("account", "reasons", a position)."""
+
+    items: Collection[UUID] = ()
+    passages: Mapping[UUID, Collection[str]] = field(default_factory=dict)
+    legal_basis: str = ""
+
+    def hides(self, item: UUID, passage: str) -> bool:
+        """Tell whether a passage of an item is left out."""
+        return passage in self.passages.get(item, ())
+
+    @property
+    def count(self) -> int:
+        """Return how many passages are left out, a whole item counting as one."""
+        return len(self.items) + sum(len(passages) for passages in self.passages.values())
+
+
+NOTHING = LeftOut()
+
+
+EXEMPT = "exempt"
+
+
+def rich(text: str) -> Mapping[str, Any] | None:
+    """Return plain text as a rich-text tree; nothing gives None."""
+    return from_text(text) if text.strip() else None
+
+
+def exempt(legal_basis: str) -> Mapping[str, Any]:
+    """Return the tree that stands where text is left out, with the legal basis for it."""
+    return {"type": "doc", "content": [{"type": EXEMPT, "basis": legal_basis}]}
+
+
+def minutes_data(record: MeetingRecord, minutes: Minutes | None, left_out: LeftOut = NOTHING) -> data.MinutesData:
+    """Return what the minutes of a meeting are filled with. Words are in the language that is active."""
+    meeting = record.meeting
+    day = formats.day(day_of(meeting))
+    public = left_out is not NOTHING
+    return data.MinutesData(
+        head=data.Head(
+            cooperation=charter.cooperation().name,
+            body=meeting.body.name,
+            date=day,
+            demo=charter.installation_mode() == "demo",
+        ),
+        title=_("Minutes of the meeting of %(body)s") % {"body": meeting.body.name},
+        subtitle=formats.moment(meeting.starts_at, True),
+        facts=_facts(record),
+        notice=notice(minutes, left_out) if public or minutes else "",
+        present=tuple(_attendee(there) for there in record.voting if there.present),
+        absent=tuple(_attendee(there) for there in record.voting if not there.present),
+        others=_others(record),
+        items=tuple(_item(each, left_out) for each in record.items),
+        closing=_closing(record),
+    )
+
+
+def notice(minutes: Minutes | None, left_out: LeftOut = NOTHING) -> str:
+    """Say in one sentence how the minutes stand."""
+    words = ""
+    if minutes is None or minutes.state == Minutes.State.DRAFT:
+        words = _("Draft. Not sent for comment yet.")
+    elif minutes.state == Minutes.State.SENT:
+        words = _("Sent for comment until %(day)s.") % {"day": formats.day(minutes.comment_until)}
+    else:
+        words = _("Approved %(day)s: %(how)s.") % {"day": formats.day(minutes.approved_on), "how": minutes.approved_how}
+    if left_out is not NOTHING:
+        words += " " + _("Public copy.")
+    if left_out.count:
+        words += " " + ngettext(
+            "%(count)s passage is exempt from public access and left out (%(basis)s).",
+            "%(count)s passages are exempt from public access and left out (%(basis)s).",
+            left_out.count,
+        ) % {"count": formats.in_words(left_out.count).capitalize(), "basis": left_out.legal_basis}
+    return words
+
+
+def _facts(record: MeetingRecord) -> tuple[data.Fact, ...]:
+    meeting = record.meeting
+    rows = [
+        (_("Meeting"), meeting.body.name),
+        (_("Time"), _times(meeting)),
+        (_("Place"), meeting.place or (_("Video meeting") if meeting.video_link else "")),
+        (_("Chair"), record.chair.name if record.chair else ""),
+        (_("Minute-taker"), meeting.minute_taker.name if meeting.minute_taker else ""),
+    ]
+    return tuple(data.Fact(label=label, value=value) for label, value in rows if value)
+
+
+def _times(meeting: Meeting) -> str:
+    start, end = meeting.opened_at or meeting.starts_at, meeting.closed_at or meeting.ends_at
+    return f"{formats.day(start)} {formats.clock(start)}–{formats.clock(end).replace('kl.', '').strip()}"
+
+
+def _attendee(there: SeatThere) -> data.Attendee:
+    note = ""
+    if there.meets_for and there.holder:
+        note = _("Meets for %(holder)s") % {"holder": there.holder}
+    elif not there.present and there.regrets:
+        note = _("Sent regrets")
+    return data.Attendee(
+        name=there.came or _("Vacant seat"), role=there.seat.name, represents=_represents(there), note=note
+    )
+
+
+def _represents(there: SeatThere) -> str:
+    return there.organisation if there.organisation != there.seat.name else ""
+
+
+def _others(record: MeetingRecord) -> tuple[data.Attendee, ...]:
+    observers = [
+        data.Attendee(name=there.came or there.seat.name, role=there.seat.name, note=_("Observer"))
+        for there in record.observers
+        if there.present
+    ]
+    return (*observers, *(data.Attendee(name=row.name, role=row.title) for row in record.others))
+
+
+def _closing(record: MeetingRecord) -> str:
+    if record.meeting.closed_at is None:
+        return ""
+    return _("The meeting was closed at %(clock)s.") % {"clock": formats.clock(record.meeting.closed_at)}
+
+
+def _item(each: ItemRecord, left_out: LeftOut) -> data.MinutesItem:
+    item = each.item
+    if item.pk in left_out.items:
+        return data.MinutesItem(
+            number=item.label,
+            title=_("Exempt from public access"),
+            outcome=left_out.legal_basis,
+        )
+    decision = each.decision
+    hides = left_out.hides
+    return data.MinutesItem(
+        number=item.label,
+        title=item.case.title,
+        kind=str(item.case.get_kind_display()),
+        outcome=outcome(item),
+        withdrawn=item.state == AgendaItem.State.WITHDRAWN,
+        account=exempt(left_out.legal_basis) if hides(item.pk, "account") else rich(item.account),
+        decision=rich(decision.text) if decision else None,
+        how=how_words(decision, each) if decision else "",
+        reasons=decision.reasons if decision and not hides(item.pk, "reasons") else "",
+        clauses=clause_words(decision) if decision else (),
+        positions=tuple(
+            data.Position(
+                seat=stand.name,
+                name=stand.holder,
+                position=str(Position.Kind(stand.kind).label),
+                reason=_("Exempt from public access")
+                if hides(item.pk, f"position:{stand.round_seat_id}")
+                else stand.text,
+            )
+            for stand in each.deviations
+            if stand.kind
+        ),
+        requirements=tuple(
+            data.Requirement(text=row.requirement, met=False, reason=row.reason) for row in each.passed_over
+        ),
+        actions=tuple(
+            data.Action(text=action.text, responsible=action.organisation.name, deadline=formats.day(action.deadline))
+            for action in each.actions
+        ),
+    )
+
+
+def outcome(item: AgendaItem) -> str:
+    """Say how an item ended, with why where something was written."""
+    words = str(item.get_state_display()).capitalize()
+    return f"{words}: {item.why}" if item.why else words
+
+
+def clause_words(decision: Decision) -> tuple[str, ...]:
+    """Name the clauses of authority and procedure in words."""
+    return (
+        _("Authority: clause %(clause)s") % {"clause": decision.clause_of_authority},
+        _("Procedure: clause %(clause)s") % {"clause": decision.clause_of_procedure},
+    )
+
+
+def how_words(decision: Decision, each: ItemRecord | None = None) -> str:
+    """Say how a decision came about, in one or two sentences."""
+    if decision.registered_on != decision.decided_on:
+        return _("Decided %(decided)s, registered %(registered)s.") % {
+            "decided": formats.day(decision.decided_on),
+            "registered": formats.day(decision.registered_on),
+        }
+    tally = each.last.tally if each and each.last else None
+    if decision.way == Decision.Way.LEADER:
+        against = formats.sentence(stand.name for stand in tally.objecting) if tally else ""
+        return _("There was no consensus: %(against)s objected. The leader decided.") % {"against": against}
+    if decision.way == Decision.Way.MAJORITY and tally:
+        return _("Majority: %(in_favour)s in favour, %(against)s against.") % {
+            "in_favour": len(tally.in_favour),
+            "against": len(tally.objecting),
+        }
+    if decision.way == Decision.Way.NOTED:
+        return _("The meeting took note.")
+    if tally and decision.way == Decision.Way.CONSENSUS:
+        return _consensus(tally.stands)
+    return str(decision.get_way_display()).capitalize()
+
+
+def _consensus(stands: Sequence[Stand]) -> str:
+    count = sum(1 for stand in stands if stand.present)
+    return ngettext("Consensus: %(count)s seat present.", "Consensus among the %(count)s seats present.", count) % {
+        "count": formats.in_words(count)
+    }

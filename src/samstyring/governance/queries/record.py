@@ -1,0 +1,210 @@
+"""The record of a meeting, whole: who was there, what was treated, who said what, what was decided."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from samstyring.parties.models import Person
+
+from ..models import (
+    Action,
+    AgendaItem,
+    Attendance,
+    Decision,
+    Meeting,
+    PassedOver,
+    Proposal,
+    Regrets,
+    Round,
+    RoundSeat,
+    Seat,
+)
+from ..rules.meetings import day_of
+from ..rules.room import Stand, Tally
+from .holders import Holder, holders_on
+from .standing import chair_of, last_positions, others_present, seat_presence, stand
+from .texts import ReadableProposal, readable
+
+
+@dataclass(frozen=True)
+class SeatThere:
+    """A seat at a meeting: who holds it, who came, or why not."""
+
+    seat: Seat
+    holder: str
+    organisation: str
+    attendance: Attendance | None
+    regrets: Regrets | None
+
+    @property
+    def present(self) -> bool:
+        """Tell whether the seat is there."""
+        return self.attendance is not None and self.attendance.present
+
+    @property
+    def meets_for(self) -> str:
+        """Return who meets for the holder, if another does."""
+        if self.attendance is None or not self.attendance.present or self.attendance.name == self.holder:
+            return ""
+        return self.attendance.name
+
+    @property
+    def came(self) -> str:
+        """Return who came, or who ought to have."""
+        return self.meets_for or self.holder
+
+
+@dataclass(frozen=True)
+class RoundRecord:
+    """A round with its text as it reads and how it stands."""
+
+    round: Round
+    proposals: Sequence[ReadableProposal]
+    tally: Tally
+
+
+@dataclass(frozen=True)
+class ItemRecord:
+    """An item with everything that came of it."""
+
+    item: AgendaItem
+    rounds: Sequence[RoundRecord] = ()
+    decision: Decision | None = None
+    proposals: Sequence[Proposal] = ()
+    actions: Sequence[Action] = ()
+    passed_over: Sequence[PassedOver] = ()
+
+    @property
+    def last(self) -> RoundRecord | None:
+        """Return the round that counts."""
+        return self.rounds[-1] if self.rounds else None
+
+    @property
+    def deviations(self) -> list[Stand]:
+        """Return the seats whose words belong in the minutes: objections, remarks, who stood aside (SG-7)."""
+        return [each for each in self.last.tally.stands if each.text] if self.last else []
+
+
+@dataclass(frozen=True)
+class MeetingRecord:
+    """A meeting with its attendance and all its items."""
+
+    meeting: Meeting
+    chair: Person | None
+    seats: Sequence[SeatThere]
+    others: Sequence[Attendance]
+    items: Sequence[ItemRecord] = field(default_factory=list)
+
+    @property
+    def voting(self) -> list[SeatThere]:
+        """Return the seats with a say."""
+        return [there for there in self.seats if there.seat.kind == Seat.Kind.VOTING]
+
+    @property
+    def observers(self) -> list[SeatThere]:
+        """Return the seats without one."""
+        return [there for there in self.seats if there.seat.kind == Seat.Kind.OBSERVER]
+
+
+def attendance_of(meeting: Meeting, on: date) -> list[SeatThere]:
+    """Return every seat of the body with who holds it and whether it is there. A fixed number of SQL statements."""
+    presence = seat_presence(meeting.pk)
+    holders: Mapping[UUID, Holder] = holders_on(meeting.body, on)
+    regrets = {row.seat_id: row for row in Regrets.objects.filter(meeting=meeting, withdrawn_at__isnull=True)}
+    seats = Seat.objects.filter(body=meeting.body).select_related("organisation").order_by("position")
+    return [
+        SeatThere(
+            seat=seat,
+            holder=holders[seat.pk].person.name if seat.pk in holders else "",
+            organisation=_from_where(seat, holders.get(seat.pk)),
+            attendance=presence.get(seat.pk),
+            regrets=regrets.get(seat.pk),
+        )
+        for seat in seats
+    ]
+
+
+def _from_where(seat: Seat, holder: Holder | None) -> str:
+    if holder is not None and holder.organisation is not None:
+        return holder.organisation.name
+    return seat.organisation.name if seat.organisation else ""
+
+
+def rounds_of(
+    items: Iterable[UUID], presence: Mapping[UUID, Attendance] | None = None
+) -> dict[UUID, list[RoundRecord]]:
+    """Return the rounds of items, each as it stands. With `presence` who is there now counts. Three SQL statements."""
+    rounds = list(Round.objects.filter(item_id__in=list(items)).order_by("number"))
+    seats: dict[UUID, list[RoundSeat]] = {}
+    for seat in RoundSeat.objects.filter(round__in=[each.pk for each in rounds]).order_by("position"):
+        seats.setdefault(seat.round_id, []).append(seat)
+    positions = last_positions(each.pk for each in rounds)
+    found: dict[UUID, list[RoundRecord]] = {}
+    for each in rounds:
+        live = presence is not None
+        stands = [
+            stand(seat, positions.get(seat.pk), (presence or {}).get(seat.seat_id), live=live)
+            for seat in seats.get(each.pk, [])
+        ]
+        record = RoundRecord(each, readable(json.loads(each.text)), Tally(stands))
+        found.setdefault(each.item_id, []).append(record)
+    return found
+
+
+def items_of(meeting_id: UUID, presence: Mapping[UUID, Attendance] | None = None) -> list[ItemRecord]:
+    """Return a meeting's items with all that came of them. Eight SQL statements."""
+    items = list(
+        AgendaItem.objects.filter(meeting_id=meeting_id)
+        .select_related("case__body", "meeting__body")
+        .order_by("position")
+    )
+    cases = [item.case_id for item in items]
+    rounds = rounds_of([item.pk for item in items], presence)
+    decisions = {
+        row.item_id: row for row in Decision.objects.filter(item__in=items).select_related("basis", "found_by")
+    }
+    by_case: dict[UUID, list[Proposal]] = {}
+    for proposal in Proposal.objects.filter(case_id__in=cases).order_by("position"):
+        by_case.setdefault(proposal.case_id, []).append(proposal)
+    actions: dict[UUID, list[Action]] = {}
+    for action in Action.objects.filter(decision__item__in=items).select_related("organisation", "person"):
+        actions.setdefault(action.decision_id, []).append(action)
+    passed: dict[UUID, list[PassedOver]] = {}
+    for row in PassedOver.objects.filter(case_id__in=cases).select_related("by"):
+        passed.setdefault(row.case_id, []).append(row)
+    records = []
+    for item in items:
+        decision = decisions.get(item.pk)
+        records.append(
+            ItemRecord(
+                item,
+                rounds.get(item.pk, []),
+                decision,
+                by_case.get(item.case_id, []),
+                actions.get(decision.pk, []) if decision else [],
+                passed.get(item.case_id, []),
+            )
+        )
+    return records
+
+
+def one_item(item: AgendaItem, rounds: Sequence[RoundRecord], proposals: Sequence[Proposal]) -> ItemRecord:
+    """Return one item whose rounds and proposals are fetched already. Three SQL statements."""
+    decision = Decision.objects.filter(item=item).select_related("basis", "found_by").first()
+    actions = Action.objects.filter(decision=decision).select_related("organisation", "person") if decision else ()
+    passed = PassedOver.objects.filter(case_id=item.case_id).select_related("by")
+    return ItemRecord(item, rounds, decision, proposals, list(actions), list(passed))
+
+
+def record_of(meeting: Meeting) -> MeetingRecord:
+    """Return the whole record of a meeting, in a fixed number of SQL statements."""
+    day = day_of(meeting)
+    return MeetingRecord(
+        meeting,
+        chair_of(meeting, day),
+        attendance_of(meeting, day),
+        others_present(meeting.pk),
+        items_of(meeting.pk),
+    )

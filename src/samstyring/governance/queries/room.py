@@ -1,0 +1,406 @@
+"""What the meeting room shows: the items, one item with its text and how it stands, and what the reader may do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from samstyring.charter import queries as charter
+from samstyring.charter.errors import OtherBodyDecides
+from samstyring.charter.queries import WhoDecides
+from samstyring.kernel import clock
+from samstyring.kernel.actors import Actor
+from samstyring.kernel.errors import NotThere
+from samstyring.parties.models import Person
+from samstyring.ui import formats
+
+from ..models import AgendaItem, Attendance, Case, Meeting, Minutes, Position, Proposal, Round
+from ..rules import items as rules
+from ..rules.findings import Finding, findings
+from ..rules.meetings import day_of
+from ..rules.room import Stand, Tally
+from .record import ItemRecord, RoundRecord, SeatThere, attendance_of, one_item, rounds_of
+from .standing import chair_of, others_present, seat_presence
+from .texts import canonical_text, proposals_of
+
+SECRETARIAT = ("secretariat", "secretariat_leader")
+IN_BODY = ("leader", "office_holder", "member", "observer")
+
+
+def may_enter(actor: Actor, meeting: Meeting) -> bool:
+    """Tell whether the actor may be in the room: the secretariat, the body's seats and leader, and who chairs."""
+    return (
+        actor.kind == "installation"
+        or actor.has_role(*SECRETARIAT)
+        or actor.has_role(*IN_BODY, scope=f"body:{meeting.body_id}")
+        or actor.has_role("chair", scope=f"meeting:{meeting.pk}")
+    )
+
+
+def meeting_for(pk: UUID, actor: Actor) -> Meeting:
+    """Return a meeting whose room the actor may enter. Raises NotThere."""
+    found = Meeting.objects.filter(pk=pk).select_related("body__leader_office", "chair", "minute_taker").first()
+    if found is None or not may_enter(actor, found):
+        raise NotThere
+    return found
+
+
+def item_for(meeting_pk: UUID, pk: UUID, actor: Actor) -> AgendaItem:
+    """Return an item of a meeting whose room the actor may enter. Raises NotThere."""
+    meeting = meeting_for(meeting_pk, actor)
+    found = AgendaItem.objects.filter(pk=pk, meeting=meeting).select_related("case__body").first()
+    if found is None:
+        raise NotThere
+    found.meeting = meeting
+    return found
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What the reader may do in the room, by the charter. `own` are the seats that the reader answers for."""
+
+    opens: bool
+    runs: bool
+    attends: bool
+    records: bool
+    finds: bool
+    counts: bool
+    leads: bool
+    writes: bool
+    minutes: bool
+    own: frozenset[str]
+
+    @property
+    def only_reads(self) -> bool:
+        """Tell whether the reader has nothing to do here but read."""
+        return not (self.runs or self.records or self.finds or self.leads or self.own)
+
+
+def rights_of(actor: Actor, meeting: Meeting) -> Rights:
+    """Return what an actor may do in the room of a meeting. No SQL."""
+    body, own_meeting = f"body:{meeting.body_id}", f"meeting:{meeting.pk}"
+
+    def may(act: str) -> bool:
+        return actor.may(f"governance.{act}", body, own_meeting)
+
+    seats = actor.scoped_ids("seat", "member")
+    return Rights(
+        opens=may("open_meeting"),
+        runs=may("take_up_item"),
+        attends=may("record_attendance"),
+        records=actor.has_role(*SECRETARIAT) and may("record_position"),
+        finds=may("find_consensus") or may("take_note"),
+        counts=may("find_majority"),
+        leads=actor.may("governance.decide_as_leader", body),
+        writes=may("write_account"),
+        minutes=may("draft_minutes"),
+        own=frozenset(seat for seat in seats if actor.may("governance.record_position", f"seat:{seat}")),
+    )
+
+
+@dataclass(frozen=True)
+class Line:
+    """One item in the list of the room."""
+
+    item: AgendaItem
+    needs_consent: bool
+    may_agree: bool
+
+    @property
+    def ended(self) -> bool:
+        """Tell whether the item is finished."""
+        return rules.is_ended(self.item)
+
+    @property
+    def mark(self) -> str:
+        """Return the mark of its state."""
+        states = AgendaItem.State
+        if self.item.state in (states.DECIDED, states.NOTED):
+            return "ok"
+        if self.item.state == states.OPEN:
+            return "due"
+        return "soon" if self.item.state == states.LISTED else "na"
+
+
+@dataclass(frozen=True)
+class RoomPage:
+    """The room of a meeting: its items in order, who is there, what comes next."""
+
+    meeting: Meeting
+    chair: Person | None
+    rights: Rights
+    lines: Sequence[Line]
+    seats: Sequence[SeatThere]
+    others: Sequence[Attendance]
+    minutes: Minutes | None
+    next: AgendaItem | None
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the meeting is in session."""
+        return self.meeting.state == Meeting.State.OPEN
+
+    @property
+    def is_called(self) -> bool:
+        """Tell whether the meeting can be opened."""
+        return self.meeting.state == Meeting.State.CALLED
+
+    @property
+    def is_held(self) -> bool:
+        """Tell whether the meeting is over."""
+        return self.meeting.state == Meeting.State.HELD
+
+    @property
+    def present(self) -> list[SeatThere]:
+        """Return the voting seats that are there."""
+        return [there for there in self.seats if there.present and there.seat.kind == "voting"]
+
+    @property
+    def voting(self) -> list[SeatThere]:
+        """Return the voting seats."""
+        return [there for there in self.seats if there.seat.kind == "voting"]
+
+    @property
+    def observers(self) -> list[SeatThere]:
+        """Return the observers that are there."""
+        return [there for there in self.seats if there.present and there.seat.kind == "observer"]
+
+    @property
+    def left(self) -> list[AgendaItem]:
+        """Return the items that are not finished."""
+        return [line.item for line in self.lines if not line.ended]
+
+
+def _lines(meeting: Meeting) -> list[Line]:
+    items = list(AgendaItem.objects.filter(meeting=meeting).select_related("case").order_by("position"))
+    rule = charter.rule_on("late_items", clock.today())
+    agree = rules.may_agree_to_late(items)
+    return [Line(item, rules.needs_consent(item, rule), agree) for item in items]
+
+
+def room(pk: UUID, actor: Actor) -> RoomPage:
+    """Return the room of a meeting. Raises NotThere for those who have no business in it."""
+    meeting = meeting_for(pk, actor)
+    lines = _lines(meeting)
+    items = [line.item for line in lines]
+    opened = next((item for item in items if item.state == AgendaItem.State.OPEN), None)
+    return RoomPage(
+        meeting=meeting,
+        chair=chair_of(meeting, day_of(meeting)),
+        rights=rights_of(actor, meeting),
+        lines=lines,
+        seats=attendance_of(meeting, clock.today() if meeting.state == "open" else day_of(meeting)),
+        others=others_present(meeting.pk),
+        minutes=Minutes.objects.filter(meeting=meeting).first(),
+        next=opened or next((item for item in items if item.state == AgendaItem.State.LISTED), None),
+    )
+
+
+@dataclass(frozen=True)
+class Live:
+    """What changes while one looks: how the round stands, and what can be found of it."""
+
+    item: AgendaItem
+    rights: Rights
+    round: RoundRecord | None
+    observers: Sequence[str]
+    findings: Sequence[Finding]
+    decider: WhoDecides | None
+    version: str
+    in_session: bool
+
+    @property
+    def tally(self) -> Tally | None:
+        """Return how the round stands."""
+        return self.round.tally if self.round else None
+
+    @property
+    def open(self) -> bool:
+        """Tell whether positions can be taken."""
+        return self.in_session and self.item.state == AgendaItem.State.OPEN and self.round is not None
+
+    @property
+    def first(self) -> Finding | None:
+        """Return the finding to offer first: the one that can be made now."""
+        return next((finding for finding in self.findings if not finding.why_not), None)
+
+
+def version_of(item_pk: UUID) -> str:
+    """Return a short text that changes whenever what the live part shows has changed. One SQL statement."""
+    rounds = Round.objects.filter(item=OuterRef("pk")).order_by("-number").values("number")[:1]
+    positions = (
+        Position.objects.filter(seat__round__item=OuterRef("pk"))
+        .order_by()
+        .values("seat__round__item")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
+    there = (
+        Attendance.objects.filter(meeting=OuterRef("meeting"))
+        .order_by()
+        .values("meeting")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
+    row = (
+        AgendaItem.objects.filter(pk=item_pk)
+        .annotate(
+            last_round=Coalesce(Subquery(rounds), 0),
+            said=Coalesce(Subquery(positions), 0),
+            there=Coalesce(Subquery(there), 0),
+            session=F("meeting__state"),
+        )
+        .values_list("state", "session", "last_round", "said", "there")
+        .first()
+    )
+    return "-".join(str(part) for part in row) if row else ""
+
+
+def live(item: AgendaItem, actor: Actor) -> Live:
+    """Return the live part of an item's page."""
+    presence = seat_presence(item.meeting_id)
+    rounds = rounds_of([item.pk], presence if not rules.is_ended(item) else None).get(item.pk, [])
+    last = rounds[-1] if rounds else None
+    rights = rights_of(actor, item.meeting)
+    return _live(item, rights, last, presence)
+
+
+def _live(item: AgendaItem, rights: Rights, last: RoundRecord | None, presence: dict[UUID, Attendance]) -> Live:
+    decider = decider_of(item) if last else None
+    there = [row.pk for row in presence.values() if row.present]
+    observers = list(
+        Attendance.objects.filter(pk__in=there, seat__kind="observer")
+        .order_by("seat__position")
+        .values_list("seat__name", flat=True)
+    )
+    found: Sequence[Finding] = ()
+    if last is not None and not rules.is_ended(item):
+        noting = all(proposal.matter == "governance.take_note" for proposal in last.proposals)
+        found = findings(last.tally, decider, noting=noting)
+    return Live(
+        item=item,
+        rights=rights,
+        round=last,
+        observers=observers,
+        findings=found,
+        decider=decider,
+        version=version_of(item.pk),
+        in_session=item.meeting.state == Meeting.State.OPEN,
+    )
+
+
+def decider_of(item: AgendaItem) -> WhoDecides | None:
+    """Return who decides an item and how, or None where the charter gives the body no authority."""
+    first = Proposal.objects.filter(case_id=item.case_id).order_by("position").first()
+    if first is None:
+        return None
+    try:
+        return charter.authority(first.matter, item.body_key, clock.today())
+    except OtherBodyDecides:
+        return None
+
+
+@dataclass(frozen=True)
+class ItemPage:
+    """One item in the room: the text, how it stands, the account, and what comes next."""
+
+    record: ItemRecord
+    live: Live
+    former: RoundRecord | None
+    lines: Sequence[Line]
+    number: int
+    total: int
+    following: AgendaItem | None
+    needs_consent: bool
+    may_agree: bool
+    unlike_round: bool
+    own: Sequence[Stand]
+    chair: Person | None
+    account_open: bool
+
+    @property
+    def item(self) -> AgendaItem:
+        """Return the item."""
+        return self.record.item
+
+    @property
+    def rights(self) -> Rights:
+        """Return what the reader may do."""
+        return self.live.rights
+
+    @property
+    def case(self) -> Case:
+        """Return the case."""
+        return self.record.item.case
+
+
+def item_page(meeting_pk: UUID, pk: UUID, actor: Actor) -> ItemPage:
+    """Return the page of one item in the room. Raises NotThere."""
+    item = item_for(meeting_pk, pk, actor)
+    lines = _lines(item.meeting)
+    items = [line.item for line in lines]
+    line = next(line for line in lines if line.item.pk == item.pk)
+    presence = seat_presence(item.meeting_id)
+    ended = rules.is_ended(item)
+    rounds = rounds_of([item.pk], None if ended else presence).get(item.pk, [])
+    rights = rights_of(actor, item.meeting)
+    last = rounds[-1] if rounds else None
+    now = _live(item, rights, last, presence)
+    proposals = proposals_of(item.case_id)
+    unlike = bool(
+        last and item.state == AgendaItem.State.OPEN and canonical_text(item.case, proposals) != last.round.text
+    )
+    minutes = Minutes.objects.filter(meeting=item.meeting_id).values_list("state", flat=True).first()
+    return ItemPage(
+        record=one_item(item, rounds, proposals),
+        live=now,
+        former=rounds[-2] if len(rounds) > 1 else None,
+        lines=lines,
+        number=items.index(line.item) + 1,
+        total=len(items),
+        following=rules.following(items, line.item),
+        needs_consent=line.needs_consent,
+        may_agree=line.may_agree,
+        unlike_round=unlike,
+        own=[stand for stand in (last.tally.stands if last else ()) if str(stand.seat_id) in rights.own],
+        chair=chair_of(item.meeting, day_of(item.meeting)),
+        account_open=item.meeting.state in (Meeting.State.OPEN, Meeting.State.HELD)
+        and minutes != Minutes.State.APPROVED,
+    )
+
+
+def round_for(meeting_pk: UUID, item_pk: UUID, number: int, actor: Actor) -> RoundRecord:
+    """Return one round of an item by its number, as it stood. Raises NotThere."""
+    item = item_for(meeting_pk, item_pk, actor)
+    for record in rounds_of([item.pk]).get(item.pk, []):
+        if record.round.number == number:
+            record.round.item = item
+            return record
+    raise NotThere
+
+
+def people_choices() -> list[tuple[str, str]]:
+    """Return everyone who can be given the chair, by name: it can be anyone (LE-1). One SQL statement."""
+    rows = Person.objects.select_related("organisation").order_by("sort_key")
+    return [(str(row.pk), f"{row.name} ({row.organisation.name})" if row.organisation else row.name) for row in rows]
+
+
+def person(pk: Any) -> Person:
+    """Return a person. Raises NotThere."""
+    found = Person.objects.filter(pk=pk).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def texts_of(item: AgendaItem) -> list[Proposal]:
+    """Return the proposals of an item, to be changed in the meeting."""
+    return proposals_of(item.case_id)
+
+
+def heading(meeting: Meeting) -> str:
+    """Return "Styringsgruppa 9. desember 2022"."""
+    return f"{meeting.body.name} {formats.day(day_of(meeting))}"

@@ -1,0 +1,23 @@
+"""The scopes by which the charter's powers reach meetings and what is treated in them."""
+
+from ..models import AgendaItem, Meeting, Minutes, Round
+
+
+def of_meeting(meeting: Meeting) -> list[str]:
+    """Return the scopes of a meeting: its body's roles, and whoever chairs it."""
+    return [f"body:{meeting.body_id}", f"meeting:{meeting.pk}"]
+
+
+def of_item(item: AgendaItem) -> list[str]:
+    """Return the scopes of an item: its meeting's."""
+    return of_meeting(item.meeting)
+
+
+def of_round(round_: Round) -> list[str]:
+    """Return the scopes of a round: its meeting's."""
+    return of_meeting(round_.item.meeting)
+
+
+def of_minutes(minutes: Minutes) -> list[str]:
+    """Return the scopes of minutes: their meeting's."""
+    return of_meeting(minutes.meeting)

@@ -1,0 +1,53 @@
+"""Template tags of governance's pages."""
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from samstyring.kernel.ids import uuid7
+
+register = template.Library()
+
+POSITIONS = {
+    None: ("soon", _("Has not answered")),
+    "no_objection": ("ok", _("No objection")),
+    "support": ("ok", _("Supports")),
+    "remark": ("ok", _("Accepts, with a remark")),
+    "object": ("broken", _("Objects")),
+    "not_taking_part": ("na", _("Does not take part")),
+}
+"""How a position is marked: shape, and the words for it."""
+
+
+@register.simple_tag
+def intent() -> SafeString:
+    """`{% intent %}`: the hidden field by which a form that is sent twice is answered once."""
+    return format_html('<input type="hidden" name="intent" value="{}">', uuid7())
+
+
+@register.filter
+def at(items: Any, index: int) -> Any:
+    """`{{ rows|at:0 }}`: one of a list, or nothing where there is no such."""
+    try:
+        return items[index]
+    except (IndexError, TypeError):
+        return None
+
+
+@register.filter
+def only_note(proposals: Any) -> bool:
+    """`{% if proposals|only_note %}`: nothing is proposed but to take note, or nothing at all."""
+    return all(proposal.matter == "governance.take_note" for proposal in proposals)
+
+
+@register.simple_tag
+def position_mark(stand: Any) -> SafeString:
+    """`{% position_mark stand %}`: where a seat stands, with its words: «Går imot: Gloppen er ikkje høyrd»."""
+    if not stand.present and stand.kind is None:
+        return format_html('<span class="mark mark-na">{}</span>', _("Not present"))
+    shape, words = POSITIONS[stand.kind]
+    said = f": {stand.text}" if stand.text else ""
+    return format_html('<span class="mark mark-{}">{}{}</span>', shape, words, said)
