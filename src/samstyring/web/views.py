@@ -45,7 +45,7 @@ class Journal(PageView):
         before = self.request.GET.get("before")
         try:
             entries = queries.journal(
-                by=self.actor, about=UUID(about) if about else None, before=int(before) if before else None
+                by=self.actor, thing=UUID(about) if about else None, before=int(before) if before else None
             )
         except ValueError as error:
             raise Http404 from error
@@ -67,7 +67,7 @@ class BasisPage(PageView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Go to the thing itself where it has a page, otherwise show the basis."""
         found = queries.basis(kwargs["pk"])
-        address = start.address_of_basis(found, self.actor)
+        address = start.address_of_basis(found)
         if address:
             return HttpResponseRedirect(address)
         return super().get(request, *args, **kwargs)
