@@ -7,13 +7,17 @@ for the secretariat alone.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+from django.apps import apps
 from django.db import models
 
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.journal import kind_of
 from samstyring.kernel.registry import Registry
+
+from .models import Document
 
 
 @dataclass(frozen=True)
@@ -45,3 +49,20 @@ def register(subject: Subject) -> Subject:
 def subject_of(thing: models.Model) -> Subject | None:
     """Return how a thing was registered, or None."""
     return subjects.get(kind_of(thing))
+
+
+def thing_of(document: Document) -> models.Model | None:
+    """Return what a document is about, or None."""
+    if not document.about_kind or document.about_id is None:
+        return None
+    found: models.Model | None = (
+        apps.get_model(document.about_kind)._default_manager.filter(pk=document.about_id).first()
+    )
+    return found
+
+
+def scopes_of(document: Document, **arguments: Any) -> list[str]:
+    """Return the scopes of what the document is about."""
+    del arguments
+    subject, thing = subjects.get(document.about_kind), thing_of(document)
+    return list(subject.scopes(thing)) if subject and thing else []

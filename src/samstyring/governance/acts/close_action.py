@@ -11,7 +11,7 @@ from samstyring.kernel.errors import InvalidInput
 from ..errors import ActionClosed
 from ..models import Action, ActionReport
 from ..queries.standing import person_acting
-from .report_action import CLOSED
+from ..rules.actions import CLOSED
 
 
 @acts.act(

@@ -13,8 +13,7 @@ from ..effects.treat import acts_for_others
 from ..errors import ActionClosed
 from ..models import Action, ActionReport
 from ..queries.standing import person_acting
-
-CLOSED = (Action.State.DONE, Action.State.DROPPED)
+from ..rules.actions import CLOSED
 
 
 def scopes(action: Action) -> list[str]:

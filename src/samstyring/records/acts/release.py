@@ -9,10 +9,10 @@ from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotAuthorised
 from samstyring.parties.models import Person
 
+from ..access import scopes_of
 from ..effects import release_document
 from ..errors import ExemptDocument, NotRead, ReleasedBefore
 from ..models import Document, Release
-from .remove_file import scopes_of
 
 
 @acts.act(says=_("%(who)s read and released %(file)s"), scope=scopes_of)

@@ -1,35 +1,15 @@
 """Take a file out of the papers."""
 
 from datetime import datetime
-from typing import Any
 
-from django.apps import apps
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.kernel import acts
 from samstyring.kernel.actors import Actor
 
-from ..access import subjects
+from ..access import scopes_of, subjects, thing_of
 from ..errors import NotRemovable
 from ..models import Document
-
-
-def thing_of(document: Document) -> models.Model | None:
-    """Return what a document is about, or None."""
-    if not document.about_kind or document.about_id is None:
-        return None
-    found: models.Model | None = (
-        apps.get_model(document.about_kind)._default_manager.filter(pk=document.about_id).first()
-    )
-    return found
-
-
-def scopes_of(document: Document, **arguments: Any) -> list[str]:
-    """Return the scopes of what the document is about."""
-    del arguments
-    subject, thing = subjects.get(document.about_kind), thing_of(document)
-    return list(subject.scopes(thing)) if subject and thing else []
 
 
 @acts.act(says=_("%(who)s took %(file)s out of the papers of %(about)s"), scope=scopes_of)

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from samstyring.kernel import acts
 from samstyring.kernel.actors import Actor
 
+from ..access import scopes_of
 from ..errors import NeedsLegalBasis
 from ..models import Document
-from .remove_file import scopes_of
 
 
 @acts.act(says=_("%(who)s set the access of %(file)s"), scope=scopes_of)
