@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from . import files, paging
 from .columns import Column
-from .filters import ChoiceFilter, Filter
+from .filters import Filter, SearchFilter
 
 NOTHING_YET = _("Nothing here yet")
 
@@ -113,9 +113,9 @@ class Table:
         return [self.form[one.name] for one in self.filters]
 
     @property
-    def has_choices(self) -> bool:
-        """Tell whether some filter is a choice."""
-        return any(isinstance(one, ChoiceFilter) for one in self.filters)
+    def has_search(self) -> bool:
+        """Tell whether some filter is a search field, which answers while one types."""
+        return any(isinstance(one, SearchFilter) for one in self.filters)
 
     @cached_property
     def rows(self) -> Any:

@@ -1,4 +1,4 @@
-"""Template tags: how facts are written on a page. Each is described with an example in docs of the ui app."""
+"""Template tags: how facts are written on a page. Each has an example in its description."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
