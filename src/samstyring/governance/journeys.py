@@ -10,23 +10,20 @@ from django.utils.translation import gettext_lazy
 
 from samstyring.kernel.actors import Actor
 from samstyring.parties.models import Organisation
-from samstyring.parties.registry import Cell, Column, Filter, Panel, columns, filters, panels
+from samstyring.parties.registry import Cell, Column, Filter, Knowledge, Panel, knowledge, panels
 from samstyring.ui import formats
+from samstyring.ui.questions import questions as asked
 
+from . import questions, subjects
+from .models import Seat
+from . import told as told
 from .queries.representation import Voice, seats_by_organisation, voices_of
 
 
-def _represented(on: date) -> Mapping[UUID, Cell]:
-    """Tell which seats speak for each."""
-    return {
-        key: Cell(formats.sentence(dict.fromkeys(seat.name for seat in seats)))
-        for key, seats in seats_by_organisation(on).items()
-    }
-
-
-def _not_represented(on: date) -> set[UUID]:
-    everyone = Organisation.objects.filter(kind=Organisation.Kind.MUNICIPALITY).values_list("pk", flat=True)
-    return set(everyone) - set(seats_by_organisation(on))
+def _represented(seats: dict[UUID, list[Seat]], key: UUID) -> Cell | None:
+    """Tell which seats speak for a municipality."""
+    names = dict.fromkeys(seat.name for seat in seats.get(key, []))
+    return Cell(formats.sentence(names)) if names else None
 
 
 def _voices(organisation: Organisation, by: Actor, on: date) -> Mapping[str, Any]:
@@ -41,15 +38,24 @@ def _lead(voices: list[Voice]) -> str:
         return _("No seat represents it.")
     if not others:
         return ""
-    says = _("In %(body)s it is represented by %(seats)s.")
+    says = _("%(body)s: represented by %(seats)s.")
     return says % {
         "body": others[0].seat.body.name,
         "seats": formats.sentence(voice.seat.name for voice in others if voice.seat.body_id == others[0].seat.body_id),
     }
 
 
-columns.register("represented", Column("represented", gettext_lazy("Represented by"), _represented, order=30))
-filters.register(
-    "not_represented", Filter("not_represented", gettext_lazy("Not represented"), _not_represented, order=40)
+knowledge.register(
+    "representation",
+    Knowledge(
+        "representation",
+        read=seats_by_organisation,
+        columns=[Column("represented", gettext_lazy("Represented by"), _represented, order=30)],
+        filters=[
+            Filter("not_represented", gettext_lazy("Not represented"), lambda seats, key: key not in seats, order=40)
+        ],
+    ),
 )
 panels.register("voices", Panel("voices", "governance/panel_voices.html", _voices, order=20))
+asked.register(questions.NAME, questions.KIND)
+subjects.tell_records()

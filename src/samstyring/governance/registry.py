@@ -3,12 +3,13 @@
 Open to every app upstairs: an app's `matters.py` is found by name and registers here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
+from samstyring.kernel.actors import Actor
 from samstyring.kernel.models import Basis
 from samstyring.kernel.registry import Registry
 
@@ -60,9 +61,7 @@ class Asked:
 
     def sibling(self, matter: str) -> Payload | None:
         """Return the payload of another proposal of the case, by matter."""
-        return next(
-            (payload for name, payload in self.siblings if name == matter), None
-        )
+        return next((payload for name, payload in self.siblings if name == matter), None)
 
 
 class Matter:
@@ -118,3 +117,27 @@ def register(matter: type[Matter]) -> type[Matter]:
     """Register a matter, as a class decorator."""
     matters.register(matter.name, matter())
     return matter
+
+
+@dataclass(frozen=True)
+class AboutKind:
+    """A kind of thing that a case can be about (a project).
+
+    `short` names it in addresses ("project": /cases/new/?about=project:<id>). `read(actor, id)` returns its label and
+    page, or None where the actor may not see it; `choices(actor)` gives ids and labels to choose from.
+    """
+
+    kind: str
+    short: str
+    label: Any
+    case_kind: str
+    read: Callable[[Actor, UUID], tuple[str, str] | None]
+    choices: Callable[[Actor], Sequence[tuple[UUID, str]]]
+
+
+about_kinds: Registry[AboutKind] = Registry("things that a case can be about")
+
+
+def register_about(about: AboutKind) -> AboutKind:
+    """Register a kind of thing that a case can be about."""
+    return about_kinds.register(about.kind, about)

@@ -8,7 +8,7 @@ from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 
 from .access import subjects
-from .models import Document
+from .models import Document, StoredFile
 from .rules import path_of
 
 
@@ -55,6 +55,11 @@ def attachments(about_ids: Iterable[UUID]) -> dict[UUID, list[Document]]:
 def bytes_path(document: Document) -> Path:
     """Return where the document's file lies."""
     return path_of(document.file.sha256)
+
+
+def stored_path(file: StoredFile) -> Path:
+    """Return where stored bytes lie: those of a document, or of its public copy."""
+    return path_of(file.sha256)
 
 
 def address_of_subject(document: Document) -> str:

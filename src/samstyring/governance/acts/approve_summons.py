@@ -10,11 +10,11 @@ from samstyring.kernel.actors import Actor
 from samstyring.kernel.clock import local_date
 from samstyring.records.effects import Upload, keep_evidence
 
-from ..effects.authority import digest_of
 from ..errors import AgendaNotFrozen, EvidenceMissing, MeetingNotOpenForThis, NoLeader
 from ..models import Meeting, SummonsApproval
 from ..queries.leaders import leader_on
 from ..queries.texts import house_language
+from ..rules.agenda import digest_of
 from ..rules.meetings import day_of
 
 

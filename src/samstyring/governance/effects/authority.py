@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from samstyring.kernel import canonical
 from samstyring.kernel.acts import current_actor, current_permit, effect, on_behalf_of
 from samstyring.kernel.clock import local_date
 from samstyring.kernel.errors import Refusal
@@ -15,14 +14,7 @@ from ..models import AgendaItem, Meeting
 from ..queries.leaders import instruction_on, leader_on
 from ..queries.texts import house_language
 from ..rules import summons as rules
-from ..rules.agenda import live
-from ..rules.meetings import summons_facts
-
-
-def digest_of(meeting: Meeting, items: Sequence[AgendaItem]) -> str:
-    """Return the digest of what the summons says: time, place and agenda."""
-    listed = [(item.label, item.case.title) for item in live(items)]
-    return canonical.sha256(canonical.dumps(summons_facts(meeting, listed)))
+from ..rules.agenda import digest_of
 
 
 @effect

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.kernel import guards
@@ -30,13 +31,9 @@ class Body(HouseModel):
     purpose = models.TextField(blank=True)
     clause = models.CharField(max_length=16, blank=True)
     # LE-1: the office that leads the body. Null where the charter names none (the body picks a chair each time).
-    leader_office = models.ForeignKey(
-        Office, null=True, on_delete=models.PROTECT, related_name="bodies_led"
-    )
+    leader_office = models.ForeignKey(Office, null=True, on_delete=models.PROTECT, related_name="bodies_led")
     position = models.PositiveSmallIntegerField(default=0)
-    established_by = models.ForeignKey(
-        Basis, on_delete=models.PROTECT, related_name="+"
-    )
+    established_by = models.ForeignKey(Basis, on_delete=models.PROTECT, related_name="+")
     database_guards: ClassVar[list[guards.Guard]] = [
         *guards.no_delete(),
         *guards.frozen(["key", "established_by_id"]),
@@ -48,6 +45,10 @@ class Body(HouseModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the body's page."""
+        return reverse("governance:body", args=[self.key])
 
 
 class Seat(HouseModel):
@@ -62,9 +63,7 @@ class Seat(HouseModel):
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=10, choices=Kind)
     # Null where the agreement does not say which municipality holds it.
-    organisation = models.ForeignKey(
-        Organisation, null=True, on_delete=models.PROTECT, related_name="seats"
-    )
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="seats")
     held_by = models.CharField(max_length=60)
     weight = models.PositiveIntegerField(default=1)
     represents = models.ManyToManyField(Group, related_name="seats")
@@ -78,9 +77,7 @@ class Seat(HouseModel):
 
     class Meta:
         ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(fields=["body", "key"], name="seat_key_once_a_body")
-        ]
+        constraints = [models.UniqueConstraint(fields=["body", "key"], name="seat_key_once_a_body")]
 
     def __str__(self) -> str:
         return self.name
@@ -90,15 +87,9 @@ class SeatHolding(Period):
     """A person holds a seat for a time; `organisation` is the municipality that the person comes from."""
 
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="holdings")
-    person = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="seats_held"
-    )
-    organisation = models.ForeignKey(
-        Organisation, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    database_guards: ClassVar[list[guards.Guard]] = period_guards(
-        "seat_id", own=("person_id", "organisation_id")
-    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="seats_held")
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
+    database_guards: ClassVar[list[guards.Guard]] = period_guards("seat_id", own=("person_id", "organisation_id"))
 
     class Meta:
         constraints = [ends_after_start("seat_holding")]
@@ -110,21 +101,11 @@ class SeatHolding(Period):
 class Designation(Period):
     """The holder of the leader's office designates, in writing, another as full leader until revoked (LE-1)."""
 
-    body = models.ForeignKey(
-        Body, on_delete=models.PROTECT, related_name="designations"
-    )
-    designated = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="designations"
-    )
-    designated_by = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="+"
-    )
-    evidence = models.ForeignKey(
-        Document, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    database_guards: ClassVar[list[guards.Guard]] = period_guards(
-        "body_id", own=("designated_id", "designated_by_id")
-    )
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="designations")
+    designated = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="designations")
+    designated_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    evidence = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
+    database_guards: ClassVar[list[guards.Guard]] = period_guards("body_id", own=("designated_id", "designated_by_id"))
 
     class Meta:
         constraints = [ends_after_start("designation")]
@@ -136,17 +117,11 @@ class Designation(Period):
 class StandingInstruction(Period):
     """The leader's written instruction that the secretariat sends summonses on their behalf (LE-2)."""
 
-    body = models.ForeignKey(
-        Body, on_delete=models.PROTECT, related_name="standing_instructions"
-    )
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="standing_instructions")
     given_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     text = models.TextField()
-    evidence = models.ForeignKey(
-        Document, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    database_guards: ClassVar[list[guards.Guard]] = period_guards(
-        "body_id", own=("given_by_id", "text", "evidence_id")
-    )
+    evidence = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
+    database_guards: ClassVar[list[guards.Guard]] = period_guards("body_id", own=("given_by_id", "text", "evidence_id"))
 
     class Meta:
         constraints = [ends_after_start("standing_instruction")]

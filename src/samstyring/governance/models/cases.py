@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.kernel import guards
@@ -46,9 +47,7 @@ class Case(HouseModel):
     # The thing that the case is about (a project), by the journal's kind and id.
     about_kind = models.CharField(max_length=60, blank=True)
     about_id = models.UUIDField(null=True, db_index=True)
-    case_officer = models.ForeignKey(
-        Person, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    case_officer = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     exempt = models.BooleanField(default=False)
     legal_basis = models.CharField(max_length=200, blank=True)
     revision = models.PositiveIntegerField(default=1)
@@ -76,6 +75,10 @@ class Case(HouseModel):
 
     def __str__(self) -> str:
         return f"{self.reference} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the case's page."""
+        return reverse("governance:case", args=[self.pk])
 
 
 class CaseEdit(HouseModel):
@@ -117,9 +120,7 @@ class Proposal(HouseModel):
     condition_confirmed_by = models.CharField(max_length=60, blank=True)
     condition_latest = models.DateField(null=True)
     state = models.CharField(max_length=12, choices=State, default=State.OPEN)
-    basis = models.ForeignKey(
-        Basis, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    basis = models.ForeignKey(Basis, null=True, on_delete=models.PROTECT, related_name="+")
     database_guards: ClassVar[list[guards.Guard]] = [
         *guards.frozen(
             [
@@ -147,16 +148,12 @@ class Proposal(HouseModel):
         constraints = [
             models.CheckConstraint(
                 name="proposal_applied_has_basis",
-                condition=~models.Q(state__in=["applied", "waiting"])
-                | models.Q(basis__isnull=False),
+                condition=~models.Q(state__in=["applied", "waiting"]) | models.Q(basis__isnull=False),
             ),
             models.CheckConstraint(
                 name="proposal_condition_whole",
                 condition=models.Q(condition="")
-                | (
-                    ~models.Q(condition_confirmed_by="")
-                    & models.Q(condition_latest__isnull=False)
-                ),
+                | (~models.Q(condition_confirmed_by="") & models.Q(condition_latest__isnull=False)),
             ),
         ]
 
@@ -176,11 +173,7 @@ class PassedOver(HouseModel):
     database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["case", "requirement"], name="passed_over_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["case", "requirement"], name="passed_over_once")]
 
     def __str__(self) -> str:
         return self.requirement

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.kernel import guards
@@ -67,6 +68,10 @@ class Meeting(HouseModel):
         from samstyring.kernel.clock import local_date
 
         return f"{self.body.name} {local_date(self.starts_at).isoformat()}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the meeting's page."""
+        return reverse("governance:meeting", args=[self.pk])
 
 
 class SummonsApproval(HouseModel):

@@ -29,6 +29,11 @@ class Recipient:
     role: str  # member, observer, leader, chair, minute_taker
     seat: Seat | None = None
 
+    @property
+    def role_words(self) -> str:
+        """Return the role in words."""
+        return str(ROLES[self.role])
+
 
 def called(meeting: Meeting) -> list[Recipient]:
     """Return everyone who is called to a meeting, each once: the holders on its day in the order of the seats."""

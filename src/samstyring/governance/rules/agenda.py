@@ -1,9 +1,12 @@
 """The order of an agenda: pure questions on rows already fetched."""
 
 from collections.abc import Sequence
+from datetime import UTC
 from uuid import UUID
 
-from ..models import AgendaItem, Case
+from samstyring.kernel import canonical
+
+from ..models import AgendaItem, Case, Meeting
 
 FIRST_KINDS = (Case.Kind.AGENDA, Case.Kind.MINUTES)
 LAST_KINDS = (Case.Kind.OTHER_BUSINESS,)
@@ -31,3 +34,15 @@ def moved(order: Sequence[UUID], item: UUID, steps: int) -> list[UUID]:
 def live(items: Sequence[AgendaItem]) -> list[AgendaItem]:
     """Return the items that are still to be treated or were: not the withdrawn ones."""
     return [item for item in items if item.state != AgendaItem.State.WITHDRAWN]
+
+
+def digest_of(meeting: Meeting, items: Sequence[AgendaItem]) -> str:
+    """Return the digest of what a summons says: time, place, and the label and title of each item."""
+    facts = {
+        "starts_at": meeting.starts_at.astimezone(UTC),
+        "ends_at": meeting.ends_at.astimezone(UTC),
+        "place": meeting.place,
+        "video_link": meeting.video_link,
+        "items": [[item.label, item.case.title] for item in live(items)],
+    }
+    return canonical.sha256(canonical.dumps(facts))

@@ -1,6 +1,6 @@
 """What holds for meetings: quarters, states, notice. Pure questions on rows already fetched."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -80,17 +80,6 @@ def notice_refusal(rule: Ruled, meeting: Meeting, today: date) -> Refusal | None
         % {"needed": rule.value, "left": days},
         clause=source,
     )
-
-
-def summons_facts(meeting: Meeting, items: Sequence[tuple[str, str]]) -> dict[str, object]:
-    """Return what a summons says: time, place and agenda (label and title of each item), for the leader to approve."""
-    return {
-        "starts_at": meeting.starts_at,
-        "ends_at": meeting.ends_at,
-        "place": meeting.place,
-        "video_link": meeting.video_link,
-        "items": [list(item) for item in items],
-    }
 
 
 def times_errors(starts_at: datetime, ends_at: datetime, now: datetime) -> dict[str, str]:

@@ -1,0 +1,24 @@
+"""Registers governance in the menu."""
+
+from django.utils.translation import gettext_lazy as _
+
+from samstyring.ui.navigation import Entry, register
+
+register(
+    Entry(
+        _("Bodies and meetings"),
+        "governance:bodies",
+        order=30,
+        visible=lambda actor: not actor.is_anonymous,
+        covers=("/meetings/", "/bodies/", "/dispatches/", "/regrets/"),
+    )
+)
+register(
+    Entry(
+        _("Cases"),
+        "governance:cases",
+        order=40,
+        visible=lambda actor: not actor.is_anonymous,
+        covers=("/cases/", "/proposals/", "/items/"),
+    )
+)

@@ -1,0 +1,59 @@
+"""Checks that the seats of a body are filled, and that every party is spoken for."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samstyring.charter.registry import Evidence, Finding, Question, check
+from samstyring.ui import formats
+
+from ..models import Body
+from ..queries.bodies import parties_on, seats_on
+from ..queries.holders import holders_on
+
+NAMED = 8
+
+
+@check("governance.each_seat_filled")
+def each_seat_filled(question: Question) -> Finding:
+    """Tell whether every seat of a body has a holder (SG-1). A fixed number of SQL statements."""
+    body = Body.objects.select_related("leader_office__organisation").get(key=question.parameters["body"])
+    url = reverse("governance:body", args=[body.key])
+    holders = holders_on(body, question.on)
+    seats = list(body.seats.all())
+    vacant = [seat for seat in seats if seat.pk not in holders]
+    if not seats:
+        return Finding("not_measured", _("The agreement gives the body no fixed seats."))
+    if not vacant:
+        return Finding("fulfilled", _("All %(count)s seats have a holder.") % {"count": len(seats)}, [_page(body, url)])
+    names = formats.sentence(seat.name for seat in vacant)
+    says = ngettext("%(count)s seat is vacant: %(names)s.", "%(count)s seats are vacant: %(names)s.", len(vacant))
+    why = says % {"count": formats.in_words(len(vacant)).capitalize(), "names": names}
+    return Finding("broken", why, [Evidence(seat.name, url, holds=False) for seat in vacant])
+
+
+@check("governance.each_party_represented")
+def each_party_represented(question: Question) -> Finding:
+    """Tell whether some seat of a body speaks for every party (SR-1). A fixed number of SQL statements."""
+    body = Body.objects.select_related("leader_office__organisation").get(key=question.parameters["body"])
+    url = reverse("governance:body", args=[body.key])
+    parties = parties_on(question.on)
+    if not parties:
+        return Finding("not_measured", _("No municipality is a party on this day."))
+    _rows, missing = seats_on(body, question.on)
+    if not missing:
+        why = _("Every one of the %(count)s parties is spoken for by a seat.") % {"count": len(parties)}
+        return Finding("fulfilled", why, [_page(body, url)])
+    says = ngettext(
+        "%(count)s party is not spoken for by any seat.",
+        "%(count)s parties are not spoken for by any seat.",
+        len(missing),
+    )
+    evidence = [Evidence(party.name, url, holds=False) for party in missing[:NAMED]]
+    if len(missing) > NAMED:
+        evidence.append(Evidence(_("and %(count)s more") % {"count": len(missing) - NAMED}, url, holds=False))
+    return Finding("broken", says % {"count": formats.in_words(len(missing)).capitalize()}, evidence)
+
+
+def _page(body: Body, url: str) -> Evidence:
+    return Evidence(body.name, url)

@@ -1,0 +1,276 @@
+"""Cases as pages show them: the list, one case with its paper and the reasons it stands here, what can be proposed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
+
+from samstyring.charter import queries as charter
+from samstyring.charter.models import Procedure
+from samstyring.charter.queries import WhoDecides
+from samstyring.charter.rules import Term
+from samstyring.kernel.actors import Actor
+from samstyring.kernel.errors import NotThere
+from samstyring.parties.models import Person
+from samstyring.records import queries as records
+from samstyring.records.models import Document
+from samstyring.ui import formats
+
+from ..models import AgendaItem, Body, Case, Decision, Meeting, Proposal
+from ..registry import AboutKind, Matter, about_kinds, matters
+from ..rules import cases as rules
+from ..rules import readers
+from ..rules.meetings import COMING
+from ..rules.proposals import PARTY
+from . import visible
+from .bodies import parties_on
+from .deciders import deciders_on
+from .papers import CasePaper, paper_of
+from .texts import house_language
+
+
+def listed(actor: Actor) -> QuerySet[Case]:
+    """Return the cases that the actor may read, each with its number and meeting where it has them."""
+    last = AgendaItem.objects.filter(case=OuterRef("pk")).order_by("-meeting__starts_at")
+    return (
+        visible.cases(actor)
+        .select_related("body", "case_officer")
+        .annotate(
+            item_number=Subquery(last.values("number")[:1]),
+            item_year=Subquery(last.values("year")[:1]),
+            meets_at=Subquery(last.values("meeting__starts_at")[:1]),
+        )
+    )
+
+
+def searched(rows: QuerySet[Case], words: str) -> QuerySet[Case]:
+    """Return the cases in whose title, summary or reference every word stands."""
+    for word in words.split():
+        rows = rows.filter(Q(title__icontains=word) | Q(summary__icontains=word) | Q(reference__icontains=word))
+    return rows
+
+
+def bodies_with_cases() -> list[tuple[str, str]]:
+    """Return the bodies that can have cases, as choices."""
+    return list(Body.objects.order_by("position").values_list("key", "name"))
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One line of why a case stands here: what, and on what it rests."""
+
+    text: str
+    small: str = ""
+    clause: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """A case, whole."""
+
+    case: Case
+    paper: CasePaper
+    items: Sequence[AgendaItem]
+    decision: Decision | None
+    steps: Sequence[tuple[str, str]]
+    why: Sequence[Reason]
+    term: Term
+    prepares: bool
+    editable: bool
+    lacks_proposal: bool
+    meetings: Sequence[Meeting]
+    matters: Sequence[tuple[Matter, str]]
+    about: tuple[str, str] | None
+    files: Sequence[Document]
+
+    @property
+    def in_the_way(self) -> list[rules.Standing]:
+        """Return what keeps the case off an agenda."""
+        return [standing for standing in self.paper.standings if standing.in_the_way]
+
+    @property
+    def ready(self) -> bool:
+        """Tell whether it can go on an agenda."""
+        return not self.in_the_way and not self.lacks_proposal
+
+    @property
+    def refused_after_term(self) -> bool:
+        """Tell whether it would bind the parties anew while the agreement is not in force (VA-1)."""
+        return not self.term.in_force and any(paper.commits for paper in self.paper.proposals)
+
+    @property
+    def current(self) -> AgendaItem | None:
+        """Return the item on an agenda that is not over, or the last one."""
+        return self.items[-1] if self.items else None
+
+
+def case_page(pk: UUID, actor: Actor, today: date) -> CasePage:
+    """Return a case's page. Besides what the matters ask, a fixed number of SQL statements. Raises NotThere."""
+    case = visible.case(pk, actor)
+    items = list(case.items.select_related("meeting__body", "case").order_by("meeting__starts_at"))
+    paper = paper_of(case, today, items[-1] if items else None)
+    decision = Decision.objects.filter(case=case).first()
+    prepares = readers.prepares(actor, case.body_id)
+    editable = prepares and rules.change_refusal(case) is None
+    about = about_of(case, actor)
+    term = charter.term_on(today)
+    return CasePage(
+        case=case,
+        paper=paper,
+        items=items,
+        decision=decision,
+        steps=steps(case, paper, items, decision),
+        why=why(case, paper, about),
+        term=term,
+        prepares=prepares,
+        editable=editable,
+        lacks_proposal=rules.lacks_proposal(case, [each.proposal for each in paper.proposals]),
+        meetings=open_meetings(case) if editable and case.state == Case.State.DRAFT else [],
+        matters=proposable(case, [each.proposal for each in paper.proposals], today) if editable else [],
+        about=about,
+        files=records.readable(actor, paper.files),
+    )
+
+
+def open_meetings(case: Case) -> list[Meeting]:
+    """Return the meetings on whose agenda a case can be put."""
+    rows = Meeting.objects.filter(body_id=case.body_id, state__in=COMING[:2]).exclude(items__case=case)
+    return list(rows.select_related("body").order_by("starts_at"))
+
+
+def proposable(case: Case, proposals: Sequence[Proposal], today: date) -> list[tuple[Matter, str]]:
+    """Return the matters that can be proposed in a case, each with the clause that lets its body decide it (SG-2)."""
+    deciders = deciders_on(today)
+    return [
+        (matter, decides.clause_of_authority)
+        for matter in matters
+        if (decides := deciders.get((matter.name, case.body.key)))
+        and rules.matter_refusal(case, matter, proposals) is None
+    ]
+
+
+def matter_for(case: Case, name: str) -> Matter:
+    """Return a matter by name, for a case. Raises NotThere."""
+    matter = matters.get(name)
+    if matter is None or (matter.case_kinds and case.kind not in matter.case_kinds):
+        raise NotThere
+    return matter
+
+
+def proposal(pk: UUID, actor: Actor) -> Proposal:
+    """Return a proposal of a case that the actor may read. Raises NotThere."""
+    found = Proposal.objects.select_related("case__body").filter(pk=pk).first()
+    if found is None:
+        raise NotThere
+    visible.case(found.case_id, actor)
+    return found
+
+
+def about_of(case: Case, actor: Actor) -> tuple[str, str] | None:
+    """Return the label and page of what a case is about, where the actor may see it."""
+    kind = about_kinds.get(case.about_kind)
+    return kind.read(actor, case.about_id) if kind and case.about_id else None
+
+
+def about_named(text: str, actor: Actor) -> tuple[AboutKind, UUID, str] | None:
+    """Read "project:<id>" from an address: the kind, the id, and the label. None for anything else."""
+    short, _colon, key = text.partition(":")
+    kind = next((each for each in about_kinds if each.short == short), None)
+    try:
+        pk = UUID(key)
+    except ValueError:
+        return None
+    found = kind.read(actor, pk) if kind else None
+    return (kind, pk, found[0]) if kind and found else None
+
+
+def about_choices(actor: Actor) -> list[tuple[str, str]]:
+    """Return everything that a case can be about, as choices "project:<id>"."""
+    return [(f"{kind.short}:{pk}", label) for kind in about_kinds for pk, label in kind.choices(actor)]
+
+
+def secretaries() -> list[tuple[str, str]]:
+    """Return who can be case officer, as choices: those who hold an office of the secretariat now."""
+    rows = Person.objects.filter(offices_held__office__role__in=readers.SECRETARIAT, offices_held__until__isnull=True)
+    return [(str(person.pk), person.name) for person in rows.distinct().order_by("sort_key")]
+
+
+# -- where it stands, and why here -------------------------------------------------------------------------------------
+
+
+def steps(
+    case: Case, paper: CasePaper, items: Sequence[AgendaItem], decision: Decision | None
+) -> list[tuple[str, str]]:
+    """Return the way of a case as steps with their state."""
+    item = items[-1] if items else None
+    agenda = _("On an agenda")
+    if item is not None and item.state not in (AgendaItem.State.POSTPONED, AgendaItem.State.SENT_BACK):
+        agenda = _("Agenda of %(day)s") % {"day": formats.short_day(item.meeting.starts_at)}
+    way = [_("Draft"), agenda, _("Papers sent"), _("Decision"), _("Carried out")]
+    reached = _reached(case, paper, decision)
+    if case.state in (Case.State.WITHDRAWN, Case.State.CLOSED):
+        return [(label, "done" if place <= reached else "todo") for place, label in enumerate(way)]
+    return [
+        (label, "done" if place < reached else "now" if place == reached else "todo") for place, label in enumerate(way)
+    ]
+
+
+def _reached(case: Case, paper: CasePaper, decision: Decision | None) -> int:
+    if decision is not None:
+        waiting = any(each.proposal.state == Proposal.State.WAITING for each in paper.proposals)
+        return 4 if waiting else 5
+    if case.state == Case.State.DRAFT:
+        return 0
+    if case.state == Case.State.IN_TREATMENT:
+        return 3
+    return 2 if paper.sent is None else 3
+
+
+def why(case: Case, paper: CasePaper, about: tuple[str, str] | None) -> list[Reason]:
+    """Return why the case stands before this body: who decides what, by which procedure, and where it came from."""
+    reasons = []
+    authority: dict[str, list[str]] = {}
+    procedures: dict[str, WhoDecides] = {}
+    for each in paper.proposals:
+        if each.decides is not None:
+            authority.setdefault(each.decides.clause_of_authority, []).append(str(each.label).lower())
+            procedures.setdefault(each.decides.procedure, each.decides)
+    for clause, labels in authority.items():
+        text = _("%(body)s decides") % {"body": case.body.name}
+        reasons.append(Reason(text, ", ".join(dict.fromkeys(labels)), clause))
+    for decides in procedures.values():
+        reasons.append(
+            Reason(
+                _("by %(procedure)s") % {"procedure": procedure_words(decides.procedure_kind)},
+                "",
+                decides.clause_of_procedure,
+            )
+        )
+    if about is not None:
+        reasons.append(Reason(_("It is about %(what)s") % {"what": about[0]}, url=about[1]))
+    officer = case.case_officer.name if case.case_officer else ""
+    opened = _("Opened %(day)s") % {"day": formats.day(case.created_at)}
+    reasons.append(Reason(opened, _("case officer %(name)s") % {"name": officer} if officer else ""))
+    return reasons
+
+
+def procedure_words(kind: str) -> Any:
+    """Return a procedure in words."""
+    return dict(Procedure.Kind.choices).get(kind, kind)
+
+
+def confirmers(today: date) -> list[tuple[str, str]]:
+    """Return who can confirm that a condition is met, as choices: the secretariat, the leader, or a party."""
+    own = [("secretariat", _("the secretariat")), ("leader", _("the leader"))]
+    return [*own, *((f"{PARTY}{party.pk}", party.name) for party in parties_on(today))]
+
+
+def usual_wording(matter: Matter, payload: dict[str, Any]) -> str:
+    """Return the wording that a matter begins with, in the co-operation's language."""
+    with house_language():
+        return matter.wording(payload)

@@ -1,0 +1,351 @@
+"""Meetings as pages show them: the plan by quarter, one meeting with its agenda, who it goes to, what was sent."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Count, Max, Q, QuerySet
+
+from samstyring.charter import queries as charter
+from samstyring.charter.models import Obligation
+from samstyring.charter.rules import Ruled
+from samstyring.kernel.actors import Actor
+from samstyring.kernel.clock import OSLO
+from samstyring.kernel.errors import NotThere
+
+from ..models import (
+    AgendaItem,
+    Body,
+    Case,
+    CaseEdit,
+    Delivery,
+    Dispatch,
+    Meeting,
+    Minutes,
+    Regrets,
+    Seat,
+    StandingInstruction,
+    SummonsApproval,
+)
+from ..rules import readers
+from ..rules.agenda import digest_of, in_order
+from ..rules.meetings import COMING, Quarter, counting, quarter_of, quarters_of_year
+from ..rules.summons import clause_of_leader
+from . import visible
+from .bodies import Leading, leading
+from .invitations import method_of
+from .leaders import instruction_on
+from .recipients import Recipient, called
+
+EACH_QUARTER = "governance.meeting_each_quarter"
+
+
+@dataclass(frozen=True)
+class QuarterMark:
+    """A quarter of the year as it stands for a body: held, planned, or still without a meeting (SG-6)."""
+
+    quarter: Quarter
+    meetings: Sequence[Meeting]
+    today: date
+
+    @property
+    def held(self) -> bool:
+        """Tell whether a meeting was held in it."""
+        return any(meeting.state == Meeting.State.HELD for meeting in self.meetings)
+
+    @property
+    def state(self) -> str:
+        """Return the mark: ok, soon, due, broken or na (nothing is expected yet)."""
+        if self.held:
+            return "ok"
+        if self.meetings and self.today < self.quarter.until:
+            return "soon"
+        if self.today >= self.quarter.until:
+            return "broken"
+        return "due" if self.quarter.first_day <= self.today else "na"
+
+
+def quarter_marks(body: Body, year: int, today: date) -> list[QuarterMark]:
+    """Return the four quarters of a year for a body, each with its meetings. One SQL statement."""
+    rows = Meeting.objects.filter(
+        body=body,
+        starts_at__gte=datetime(year, 1, 1, tzinfo=OSLO),
+        starts_at__lt=datetime(year + 1, 1, 1, tzinfo=OSLO),
+    ).select_related("body")
+    meetings = counting(rows)
+    return [
+        QuarterMark(quarter, [meeting for meeting in meetings if quarter_of(meeting.starts_at) == quarter], today)
+        for quarter in quarters_of_year(year)
+    ]
+
+
+def bodies_meeting_quarterly(on: date) -> list[Body]:
+    """Return the bodies that the agreement asks to meet every quarter."""
+    rows = Obligation.objects.filter(edition=charter.edition_on(on), check_name=EACH_QUARTER)
+    keys = [row.parameters.get("body") for row in rows]
+    return list(Body.objects.filter(key__in=keys))
+
+
+def listed(actor: Actor) -> QuerySet[Meeting]:
+    """Return the meetings that the actor may read, each with how many items it has."""
+    return (
+        visible.meetings(actor)
+        .select_related("body")
+        .annotate(item_count=Count("items", filter=~Q(items__state=AgendaItem.State.WITHDRAWN)))
+    )
+
+
+@dataclass(frozen=True)
+class MeetingsPage:
+    """The list of meetings: quarters of the year, those to come, and those that are over (a queryset for a table)."""
+
+    year: int
+    quarters: Sequence[tuple[Body, Sequence[QuarterMark]]]
+    coming: Sequence[Meeting]
+    past: QuerySet[Meeting]
+
+
+def meetings_page(actor: Actor, today: date, year: int | None = None) -> MeetingsPage:
+    """Return the list of meetings."""
+    year = year or today.year
+    shown = bodies_meeting_quarterly(today)
+    if not readers.reads_all(actor):
+        mine = readers.bodies_led(actor) | readers.bodies_seated(actor)
+        shown = [body for body in shown if body.pk in mine]
+    return MeetingsPage(
+        year=year,
+        quarters=[(body, quarter_marks(body, year, today)) for body in shown],
+        coming=list(listed(actor).filter(state__in=COMING).order_by("starts_at")),
+        past=listed(actor).exclude(state__in=COMING),
+    )
+
+
+@dataclass(frozen=True)
+class ItemRow:
+    """An item of the agenda with what is worth knowing about its paper."""
+
+    item: AgendaItem
+    readable: bool
+    changed: bool
+    first: bool
+    last: bool
+
+    @property
+    def fixed(self) -> bool:
+        """Tell whether it is one of the items that every meeting begins with."""
+        return self.item.case.kind in (Case.Kind.AGENDA, Case.Kind.MINUTES)
+
+
+@dataclass(frozen=True)
+class DispatchRow:
+    """Something that was sent, and how many it reached."""
+
+    dispatch: Dispatch
+    counts: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        """Return how many it was sent to."""
+        return sum(self.counts.values())
+
+    @property
+    def sent(self) -> int:
+        """Return how many it was handed over to."""
+        return self.counts.get(Delivery.State.SENT, 0)
+
+    @property
+    def waiting(self) -> int:
+        """Return how many still wait to be sent."""
+        return self.counts.get(Delivery.State.QUEUED, 0) + self.counts.get(Delivery.State.RETRY, 0)
+
+    @property
+    def failed(self) -> int:
+        """Return how many it did not reach."""
+        return self.counts.get(Delivery.State.FAILED, 0) + self.counts.get(Delivery.State.NO_ADDRESS, 0)
+
+
+@dataclass(frozen=True)
+class Authority:
+    """What lets the summons go out, as it stands (LE-2): an approval of just this summons, or an instruction."""
+
+    approval: SummonsApproval | None
+    approval_holds: bool
+    instruction: StandingInstruction | None
+    clause: str
+
+    @property
+    def secretariat_may_send(self) -> bool:
+        """Tell whether the secretariat may send without asking again."""
+        return not self.clause or self.approval_holds or self.instruction is not None
+
+
+@dataclass(frozen=True)
+class MeetingPage:
+    """One meeting, whole."""
+
+    meeting: Meeting
+    quarter: Quarter
+    items: Sequence[ItemRow]
+    sees_agenda: bool
+    prepares: bool
+    addable: Sequence[Case]
+    recipients: Sequence[Recipient]
+    leading: Leading
+    authority: Authority
+    notice: Ruled
+    dispatches: Sequence[DispatchRow]
+    regrets: Sequence[Regrets]
+    my_seats: Sequence[Seat]
+    unsent: int
+    minutes: Minutes | None
+
+    @property
+    def is_coming(self) -> bool:
+        """Tell whether it is not over."""
+        return self.meeting.state in COMING
+
+
+def meeting_page(pk: UUID, actor: Actor, today: date) -> MeetingPage:
+    """Return a meeting's page, in a fixed number of SQL statements. Raises NotThere."""
+    meeting = visible.meeting(pk, actor)
+    prepares = readers.prepares(actor, meeting.body_id)
+    sees = visible.sees_agenda(actor, meeting)
+    items = list(meeting.items.select_related("case__case_officer", "meeting")) if sees else []
+    rows = item_rows(meeting, items, actor)
+    recipients = called(meeting)
+    seats = {seat.pk: seat for seat in meeting.body.seats.all()}
+    mine = [seats[UUID(key)] for key in sorted(actor.scoped_ids("seat", *readers.SEATED)) if UUID(key) in seats]
+    return MeetingPage(
+        meeting=meeting,
+        quarter=quarter_of(meeting.starts_at),
+        items=rows,
+        sees_agenda=sees,
+        prepares=prepares,
+        addable=addable(meeting) if prepares and meeting.state in COMING[:2] else [],
+        recipients=recipients,
+        leading=leading(meeting.body, today),
+        authority=authority_of(meeting, items, actor, today),
+        notice=charter.rule_on("notice_days", today),
+        dispatches=dispatch_rows(meeting),
+        regrets=list(
+            meeting.regrets.filter(withdrawn_at__isnull=True).select_related("seat", "person", "evidence__file")
+        ),
+        my_seats=mine,
+        unsent=sum(1 for row in rows if row.changed) if meeting.called_at else 0,
+        minutes=Minutes.objects.filter(meeting=meeting).first(),
+    )
+
+
+def item_rows(meeting: Meeting, items: Sequence[AgendaItem], actor: Actor) -> list[ItemRow]:
+    """Return the items with whether their paper was changed since it was sent. Two SQL statements."""
+    sent = dict(
+        CaseEdit.objects.filter(case__in=[item.case_id for item in items])
+        .values_list("case_id")
+        .annotate(last=Max("revision"))
+    )
+    readable = visible.readable_cases(actor, [item.case_id for item in items])
+    open_states = (AgendaItem.State.LISTED, AgendaItem.State.OPEN)
+    return [
+        ItemRow(
+            item=item,
+            readable=item.case_id in readable,
+            changed=item.state in open_states and sent.get(item.case_id, 0) < item.case.revision,
+            first=index == 0,
+            last=index == len(items) - 1,
+        )
+        for index, item in enumerate(items)
+    ]
+
+
+def addable(meeting: Meeting) -> list[Case]:
+    """Return the cases of the body that can be put on this agenda, as far as their state goes."""
+    rows = Case.objects.filter(body_id=meeting.body_id, state=Case.State.DRAFT).exclude(items__meeting=meeting)
+    return list(rows.order_by("created_at"))
+
+
+def authority_of(meeting: Meeting, items: Sequence[AgendaItem], actor: Actor, today: date) -> Authority:
+    """Return on what authority the summons can go out, as it stands."""
+    approval = meeting.summons_approvals.select_related("approved_by", "evidence").last()
+    return Authority(
+        approval=approval,
+        approval_holds=approval is not None and approval.sha256 == digest_of(meeting, items),
+        instruction=instruction_on(meeting.body, today),
+        clause=clause_of_leader(actor.powers) or "",
+    )
+
+
+def dispatch_rows(meeting: Meeting) -> list[DispatchRow]:
+    """Return what was sent about a meeting, the last first, with how many it reached. Two SQL statements."""
+    dispatches = list(meeting.dispatches.select_related("document__file", "sent_by").order_by("-sent_at"))
+    counts: dict[UUID, dict[str, int]] = {}
+    rows = (
+        Delivery.objects.filter(dispatch__in=dispatches)
+        .values_list("dispatch_id", "state")
+        .annotate(number=Count("pk"))
+        .order_by()
+    )
+    for dispatch_id, state, number in rows:
+        counts.setdefault(dispatch_id, {})[state] = number
+    return [DispatchRow(dispatch, counts.get(dispatch.pk, {})) for dispatch in dispatches]
+
+
+@dataclass(frozen=True)
+class DispatchPage:
+    """Something that was sent: the letter as it stood, and every recipient."""
+
+    dispatch: Dispatch
+    deliveries: Sequence[Delivery]
+    has_invitation: bool
+
+
+def dispatch_page(pk: UUID, actor: Actor) -> DispatchPage:
+    """Return what was sent, for those who prepare the body's meetings. Raises NotThere."""
+    found = Dispatch.objects.select_related("meeting__body", "document__file", "sent_by").filter(pk=pk).first()
+    if found is None or not readers.prepares(actor, found.meeting.body_id):
+        raise NotThere
+    deliveries = list(found.deliveries.select_related("person").order_by("person__sort_key"))
+    return DispatchPage(found, deliveries, method_of(found) is not None)
+
+
+def item(pk: UUID, actor: Actor) -> AgendaItem:
+    """Return an item of an agenda that the actor may see. Raises NotThere."""
+    found = AgendaItem.objects.select_related("meeting__body", "case").filter(pk=pk).first()
+    if found is None:
+        raise NotThere
+    meeting = visible.meeting(found.meeting_id, actor)
+    if not visible.sees_agenda(actor, meeting):
+        raise NotThere
+    return found
+
+
+def regrets(pk: UUID, actor: Actor) -> Regrets:
+    """Return regrets of a meeting that the actor may read. Raises NotThere."""
+    found = Regrets.objects.select_related("meeting__body", "seat", "person").filter(pk=pk).first()
+    if found is None:
+        raise NotThere
+    visible.meeting(found.meeting_id, actor)
+    return found
+
+
+def delivery(pk: UUID) -> Delivery:
+    """Return a delivery: what a link to send regrets is about. Raises NotThere."""
+    found = Delivery.objects.select_related("dispatch__meeting__body", "person").filter(pk=pk).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def seats_that_can_regret(meeting: Meeting) -> list[tuple[str, str]]:
+    """Return the seats of a meeting's body that have a holder and have not sent regrets, as choices."""
+    gone = set(meeting.regrets.filter(withdrawn_at__isnull=True).values_list("seat_id", flat=True))
+    return [
+        (str(recipient.seat.pk), f"{recipient.seat.name}: {recipient.person.name}")
+        for recipient in called(meeting)
+        if recipient.seat is not None and recipient.seat.pk not in gone
+    ]
+
+
+def items_to_freeze(meeting: Meeting) -> list[AgendaItem]:
+    """Return the items in the order that freezing gives them, before the approvals that come first by themselves."""
+    return in_order(list(meeting.items.select_related("case")))

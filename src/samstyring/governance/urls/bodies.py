@@ -1,0 +1,17 @@
+"""The addresses of bodies."""
+
+from django.urls import path
+
+from ..views import bodies as views
+
+_BODY = "bodies/<slug:key>/"
+
+urlpatterns = [
+    path("bodies/", views.BodiesView.as_view(), name="bodies"),
+    path(_BODY, views.BodyView.as_view(), name="body"),
+    path(f"{_BODY}seats/<uuid:seat>/", views.SeatHolderView.as_view(), name="seat_holder"),
+    path(f"{_BODY}designate/", views.DesignateView.as_view(), name="designate_leader"),
+    path(f"{_BODY}designation/revoke/", views.RevokeDesignationView.as_view(), name="revoke_designation"),
+    path(f"{_BODY}instruction/", views.InstructView.as_view(), name="give_instruction"),
+    path(f"{_BODY}instruction/revoke/", views.RevokeInstructionView.as_view(), name="revoke_instruction"),
+]

@@ -1,0 +1,23 @@
+"""The addresses of cases."""
+
+from django.urls import path
+
+from ..views import cases as views
+
+_CASE = "cases/<uuid:pk>/"
+
+urlpatterns = [
+    path("cases/", views.CasesView.as_view(), name="cases"),
+    path("cases/new/", views.ChooseKindView.as_view(), name="new_case"),
+    path(_CASE, views.CaseView.as_view(), name="case"),
+    path(f"{_CASE}paper.pdf", views.CasePreviewView.as_view(), name="case_preview"),
+    path(f"{_CASE}edit/", views.EditCaseView.as_view(), name="edit_case"),
+    path(f"{_CASE}withdraw/", views.WithdrawCaseView.as_view(), name="withdraw_case"),
+    path(f"{_CASE}pass-over/", views.PassOverView.as_view(), name="pass_over"),
+    path(f"{_CASE}proposals/new/", views.AddProposalView.as_view(), name="add_proposal"),
+    path("proposals/<uuid:pk>/", views.EditProposalView.as_view(), name="edit_proposal"),
+    path("proposals/<uuid:pk>/remove/", views.RemoveProposalView.as_view(), name="remove_proposal"),
+    path(f"{_CASE}files/new/", views.AttachView.as_view(), name="attach_file"),
+    path(f"{_CASE}files/<uuid:document>/remove/", views.RemoveFileView.as_view(), name="remove_file"),
+    path(f"{_CASE}files/<uuid:document>/access/", views.AccessView.as_view(), name="set_access"),
+]

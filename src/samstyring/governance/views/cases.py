@@ -1,0 +1,621 @@
+"""Pages of cases: the list, one case, its paper and proposals, what is missing, attachments."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views import View
+
+from samstyring.charter import queries as charter
+from samstyring.kernel import clock
+from samstyring.kernel.errors import NotThere
+from samstyring.records import acts as record_acts
+from samstyring.records import queries as records
+from samstyring.ui.tables import ChoiceFilter, Column, Empty, SearchFilter, Table
+from samstyring.ui.tables.views import TableView
+from samstyring.ui.views import ActorMixin, ActView, PageView
+
+from .. import acts
+from ..forms import cases as forms
+from ..queries import bodies, summons, visible
+from ..queries import cases as queries
+from .summons import pdf_response
+
+MARKS = {
+    "draft": "na",
+    "on_agenda": "soon",
+    "in_treatment": "due",
+    "decided": "ok",
+    "closed": "na",
+    "withdrawn": "na",
+}
+STATES = (
+    ("draft", gettext_lazy("in preparation")),
+    ("on_agenda", gettext_lazy("on the agenda")),
+    ("in_treatment", gettext_lazy("being treated")),
+    ("decided", gettext_lazy("decided")),
+    ("closed", gettext_lazy("closed without a decision")),
+    ("withdrawn", gettext_lazy("withdrawn")),
+)
+CASE_KINDS = (
+    ("project", gettext_lazy("project decision")),
+    ("free_text", gettext_lazy("free-text decision")),
+    ("information", gettext_lazy("for information")),
+    ("agenda", gettext_lazy("approval of the agenda")),
+    ("minutes", gettext_lazy("approval of the last minutes")),
+    ("other_business", gettext_lazy("other business")),
+)
+
+
+def number_of(case: Any) -> str:
+    """Return a case's number, SG 21/22, once it has one."""
+    return f"{case.body.key} {case.item_number}/{case.item_year % 100:02d}" if case.item_number else ""
+
+
+class CaseTable(Table):
+    """Cases."""
+
+    caption = gettext_lazy("Cases")
+    columns = (
+        Column(
+            "title",
+            gettext_lazy("Case"),
+            sort="title",
+            header=True,
+            link=lambda row: reverse("governance:case", args=[row.pk]),
+            small=lambda row: row.summary,
+        ),
+        Column("reference", gettext_lazy("Reference"), sort="created_at", css="nowrap"),
+        Column("number", gettext_lazy("No."), value=number_of, css="nowrap"),
+        Column("body", gettext_lazy("Body"), value=lambda row: row.body.name, sort="body__name"),
+        Column("kind", gettext_lazy("Kind"), value=lambda row: row.get_kind_display(), sort="kind"),
+        Column(
+            "state",
+            gettext_lazy("State"),
+            "mark",
+            value=lambda row: (MARKS[row.state], row.get_state_display()),
+            sort="state",
+        ),
+        Column("meets_at", gettext_lazy("Meeting"), "day", sort="meets_at", css="nowrap"),
+        Column(
+            "case_officer",
+            gettext_lazy("Case officer"),
+            value=lambda row: row.case_officer.name if row.case_officer else "",
+            on_page=False,
+        ),
+    )
+    filters = (
+        SearchFilter("q", gettext_lazy("Words in title, summary or reference"), queries.searched),
+        ChoiceFilter(
+            "state",
+            gettext_lazy("State"),
+            lambda rows, value: rows.filter(state=value),
+            choices=STATES,
+            every=gettext_lazy("All"),
+        ),
+        ChoiceFilter(
+            "kind",
+            gettext_lazy("Kind"),
+            lambda rows, value: rows.filter(kind=value),
+            choices=CASE_KINDS,
+            every=gettext_lazy("All"),
+        ),
+        ChoiceFilter(
+            "body",
+            gettext_lazy("Body"),
+            lambda rows, value: rows.filter(body__key=value),
+            choices=queries.bodies_with_cases,
+            every=gettext_lazy("All"),
+        ),
+    )
+    sort = "-reference"
+    file_name = "cases"
+
+
+class CasesView(TableView):
+    """The list of cases."""
+
+    template_name = "governance/cases.html"
+    heading = gettext_lazy("Cases")
+
+    def table(self) -> Table:
+        """Return the table of what the actor may read."""
+        may_open = self.actor.may("governance.open_case")
+        empty = Empty(
+            gettext_lazy("No cases yet"),
+            gettext_lazy("A case gathers background, assessment and recommendation, and what is proposed.")
+            if may_open
+            else gettext_lazy("A case stands here once its paper has been sent to a meeting that you are called to."),
+            reverse("governance:new_case") if may_open else "",
+            gettext_lazy("New case"),
+        )
+        return CaseTable(self.request, queries.listed(self.actor), empty=empty)
+
+    def page(self) -> Mapping[str, Any]:
+        """Say what the page holds, and who may open a case."""
+        return {
+            "page_title": _("Cases"),
+            "heading": self.heading,
+            "may_open": self.actor.may("governance.open_case"),
+        }
+
+
+class CaseView(PageView):
+    """A case before its meeting: proposals, what is missing, paper, attachments, and why it stands here."""
+
+    template_name = "governance/case.html"
+
+    def page(self) -> Mapping[str, Any]:
+        """Return the case."""
+        page = queries.case_page(self.kwargs["pk"], self.actor, clock.today())
+        case = page.case
+        scope = f"body:{case.body_id}"
+        names = (
+            "edit_case",
+            "withdraw_case",
+            "add_proposal",
+            "edit_proposal",
+            "remove_proposal",
+            "pass_over_requirement",
+            "put_on_agenda",
+        )
+        return {
+            "page_title": case.title,
+            "page": page,
+            "case": case,
+            "paper": page.paper,
+            "may": {name: page.editable and self.actor.may(f"governance.{name}", scope) for name in names}
+            | {
+                "attach": page.editable and self.actor.may("records.attach_file", scope),
+                "set_access": self.actor.may("records.set_access", scope),
+            },
+        }
+
+
+class CasePreviewView(ActorMixin, View):
+    """The paper of a case as it prints."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Return the PDF."""
+        case = visible.case(self.kwargs["pk"], self.actor)
+        return pdf_response(summons.case_preview(case, clock.now()), f"{case.reference}.pdf")
+
+
+class ChooseKindView(ActorMixin, View):
+    """The first question of a new case: what kind it is. The answer goes on in the address."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Ask, or go on to the case's form."""
+        return NewCaseView.as_view()(request) if request.GET.get("kind") else KindView.as_view()(request)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Take the case's form."""
+        return NewCaseView.as_view()(request)
+
+
+class KindView(PageView):
+    """Asks what kind of case it is."""
+
+    template_name = "governance/case_kind.html"
+
+    def page(self) -> Mapping[str, Any]:
+        """Return the question, with what the address presets."""
+        if not self.actor.may("governance.open_case"):
+            raise NotThere
+        about = queries.about_named(self.request.GET.get("about", ""), self.actor)
+        form = forms.KindForm(initial={"kind": about[0].case_kind if about else "free_text"})
+        return {"page_title": _("New case"), "form": form, "about": about, "body": self.request.GET.get("body", "")}
+
+
+class NewCaseView(ActView):
+    """Open a case of the kind chosen."""
+
+    act = staticmethod(acts.open_case)
+    form_class = forms.NewCaseForm
+    template_name = "governance/case_edit.html"
+    button = gettext_lazy("Open the case")
+    success_message = gettext_lazy("The case is opened.")
+
+    @property
+    def kind(self) -> str:
+        """Return the kind chosen. Raises NotThere for one that cannot be."""
+        kind = self.request.GET.get("kind", "")
+        if kind not in dict(forms.KINDS):
+            raise NotThere
+        return kind
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Give the form bodies, officers, and what the case can be about."""
+        asked = self.request.GET
+        return super().get_form_kwargs() | {
+            "bodies": queries.bodies_with_cases(),
+            "officers": queries.secretaries(),
+            "abouts": queries.about_choices(self.actor) if self.kind == "project" else [],
+            "initial": {
+                "body": asked.get("body", ""),
+                "about": asked.get("about", ""),
+                "title": asked.get("title", ""),
+                "case_officer": str(self.actor.person_id or ""),
+            },
+        }
+
+    def arguments(self, form: Any) -> dict[str, Any]:
+        """Return the act's arguments."""
+        data = form.cleaned_data
+        about = queries.about_named(data.get("about", ""), self.actor)
+        return {
+            **form.arguments(),
+            "body": bodies.body(data["body"]),
+            "kind": self.kind,
+            "about_kind": about[0].kind if about else "",
+            "about_id": about[1] if about else None,
+            "case_officer": bodies.person(data["case_officer"]),
+        }
+
+    def done_url(self, result: Any) -> str:
+        """Go to the new case."""
+        return reverse("governance:case", args=[result.pk])
+
+    def cancel(self) -> str:
+        """Go back to the list."""
+        return reverse("governance:cases")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Name the kind."""
+        kind = dict(forms.KINDS)[self.kind]
+        heading = _("New case")
+        return super().get_context_data(**kwargs) | {
+            "page_title": heading,
+            "heading": heading,
+            "lead": str(kind),
+            "crumb": (_("Cases"), self.cancel()),
+            "wide": True,
+        }
+
+
+class CaseAct(ActView):
+    """An act on a case, from its page."""
+
+    template_name = "governance/case_act.html"
+
+    @cached_property
+    def case(self) -> Any:
+        """Return the case, if the actor may read it. Raises NotThere."""
+        return visible.case(self.kwargs["pk"], self.actor)
+
+    def scopes(self) -> Iterable[str]:
+        """Return the case's body."""
+        return [f"body:{self.case.body_id}"]
+
+    def arguments(self, form: Any) -> dict[str, Any]:
+        """Return the form's arguments and the case."""
+        return {**form.arguments(), "case": self.case}
+
+    def cancel(self) -> str:
+        """Go back to the case."""
+        return reverse("governance:case", args=[self.case.pk])
+
+    def done_url(self, result: Any) -> str:
+        """Go back to the case."""
+        return self.cancel()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add where it belongs."""
+        return super().get_context_data(**kwargs) | {"case": self.case, "crumb": (self.case.title, self.cancel())}
+
+
+class EditCaseView(CaseAct):
+    """Edit the paper of a case on one page."""
+
+    act = staticmethod(acts.edit_case)
+    form_class = forms.CaseForm
+    template_name = "governance/case_edit.html"
+    takes_revision = True
+    success_message = gettext_lazy("The paper is saved.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Begin with what is stored."""
+        return super().get_form_kwargs() | {
+            "officers": queries.secretaries(),
+            "initial": forms.initial_of(self.case),
+        }
+
+    def arguments(self, form: Any) -> dict[str, Any]:
+        """Return the act's arguments."""
+        officer = bodies.person(form.cleaned_data["case_officer"])
+        return {**form.arguments(), "case": self.case, "case_officer": officer}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Name the case."""
+        heading = _("Paper of the case")
+        return super().get_context_data(**kwargs) | {
+            "page_title": heading,
+            "heading": heading,
+            "lead": f"{self.case.reference} {self.case.title}",
+            "wide": True,
+        }
+
+
+class WithdrawCaseView(CaseAct):
+    """Withdraw a case."""
+
+    act = staticmethod(acts.withdraw_case)
+    form_class = forms.WhyForm
+    heading = gettext_lazy("Withdraw the case")
+    button = gettext_lazy("Withdraw the case")
+    danger = True
+    success_message = gettext_lazy("The case is withdrawn.")
+
+
+class PassOverView(CaseAct):
+    """Pass over a requirement that should hold."""
+
+    act = staticmethod(acts.pass_over_requirement)
+    form_class = forms.PassOverForm
+    heading = gettext_lazy("Go on all the same")
+    button = gettext_lazy("Go on all the same")
+    success_message = gettext_lazy("The reason is kept, and printed in the paper.")
+
+    @cached_property
+    def requirement(self) -> Any:
+        """Return the requirement that the address names. Raises NotThere."""
+        page = queries.case_page(self.case.pk, self.actor, clock.today())
+        key = self.request.GET.get("what", "")
+        found = next((each for each in page.paper.standings if each.requirement.key == key and each.passable), None)
+        if found is None:
+            raise NotThere
+        return found.requirement
+
+    def arguments(self, form: Any) -> dict[str, Any]:
+        """Return the act's arguments."""
+        return {**form.arguments(), "case": self.case, "requirement": self.request.GET.get("what", "")}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say what is passed over."""
+        return super().get_context_data(**kwargs) | {
+            "note": self.requirement.text,
+            "note_clause": self.requirement.source,
+        }
+
+
+# -- proposals ---------------------------------------------------------------------------------------------------------
+
+
+class ProposalAct(CaseAct):
+    """A proposal's page: the matter's own form, and what every proposal has."""
+
+    form_class = forms.ProposalForm
+    template_name = "governance/proposal.html"
+
+    @property
+    def matter(self) -> Any:
+        """Return the matter."""
+        raise NotImplementedError
+
+    def payload_form(self) -> Any:
+        """Return the matter's own form, or None where it needs none."""
+        if self.matter.form_class is None:
+            return None
+        data = self.request.POST if self.request.method == "POST" else None
+        return self.matter.form_class(data, case=self.case, initial=self.payload_initial())
+
+    def payload_initial(self) -> dict[str, Any]:
+        """Return what the matter's form begins with."""
+        return {}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Give the form who can confirm a condition."""
+        return super().get_form_kwargs() | {
+            "conditional": self.matter.conditional,
+            "confirmers": queries.confirmers(clock.today()) if self.matter.conditional else [],
+        }
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Take both forms, or show both again. The matter's own answer can ask for a wording to begin with."""
+        self.payload = self.payload_form()
+        form = self.get_form()
+        payload_ok = self.payload is None or self.payload.is_valid()
+        if "suggest" in request.POST and payload_ok:
+            form = self.suggested(form)
+            return self.render_to_response(self.get_context_data(form=form))
+        if form.is_valid() and payload_ok:
+            return self.form_valid(form)
+        return self.form_invalid(form)
+
+    def suggested(self, form: Any) -> Any:
+        """Return the form with the matter's usual wording filled in."""
+        data = self.request.POST.copy()
+        data["wording"] = queries.usual_wording(self.matter, self.payload.payload() if self.payload else {})
+        kwargs = {**self.get_form_kwargs(), "data": None}
+        kwargs["initial"] = {**kwargs["initial"], **{name: data.get(name, "") for name in form.fields}}
+        return self.form_class(**kwargs)
+
+    def payload_value(self) -> dict[str, Any]:
+        """Return the payload that the matter's form gives."""
+        return self.payload.payload() if self.payload is not None else {}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Show the matter's form too, and who decides it."""
+        payload = getattr(self, "payload", None) or self.payload_form()
+        return super().get_context_data(**kwargs) | {
+            "matter": self.matter,
+            "payload_form": payload,
+            "decides": charter.authority(self.matter.name, self.case.body.key, clock.today()),
+            "term": charter.today_term(),
+        }
+
+
+class AddProposalView(ProposalAct):
+    """Add a proposal of the matter that the address names."""
+
+    act = staticmethod(acts.add_proposal)
+    button = gettext_lazy("Add the proposal")
+    success_message = gettext_lazy("The proposal is added.")
+
+    @property
+    def matter(self) -> Any:
+        """Return the matter that the address names. Raises NotThere."""
+        return queries.matter_for(self.case, self.request.GET.get("matter", ""))
+
+    def get_initial(self) -> dict[str, Any]:
+        """Begin with the usual wording where it needs no answer."""
+        if self.matter.form_class is None:
+            return {"wording": queries.usual_wording(self.matter, {})}
+        return {}
+
+    def arguments(self, form: Any) -> dict[str, Any]:
+        """Return the act's arguments."""
+        return {
+            **form.arguments(),
+            "case": self.case,
+            "matter": self.matter.name,
+            "payload": self.payload_value(),
+        }
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Name the matter."""
+        heading = str(self.matter.label)
+        return super().get_context_data(**kwargs) | {"page_title": heading, "heading": heading}
+
+
+class EditProposalView(ProposalAct):
+    """Change a proposal."""
+
+    act = staticmethod(acts.edit_proposal)
+    takes_revision = True
+    success_message = gettext_lazy("The proposal is changed.")
+
+    @cached_property
+    def proposal(self) -> Any:
+        """Return the proposal. Raises NotThere."""
+        return queries.proposal(self.kwargs["pk"], self.actor)
+
+    @cached_property
+    def case(self) -> Any:
+        """Return the proposal's case."""
+        return visible.case(self.proposal.case_id, self.actor)
+
+    @property
+    def matter(self) -> Any:
+        """Return the proposal's matter. Raises NotThere."""
+        return queries.matter_for(self.case, self.proposal.matter)
+
+    def payload_initial(self) -> dict[str, Any]:
+        """Begin with the payload."""
+        return dict(self.proposal.payload)
+
+    def get_initial(self) -> dict[str, Any]:
+        """Begin with what is stored."""
+        return {
+            "wording": self.proposal.wording,
+            "condition": self.proposal.condition,
+            "condition_confirmed_by": self.proposal.condition_confirmed_by,
+            "condition_latest": self.proposal.condition_latest,
+            "revision": self.case.revision,
+        }
+
+    def arguments(self, form: Any) -> dict[str, Any]:
+        """Return the act's arguments."""
+        return {**form.arguments(), "proposal": self.proposal, "payload": self.payload_value()}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Name the matter."""
+        heading = str(self.matter.label)
+        return super().get_context_data(**kwargs) | {"page_title": heading, "heading": heading}
+
+
+class RemoveProposalView(CaseAct):
+    """Take a proposal out of its case."""
+
+    act = staticmethod(acts.remove_proposal)
+    heading = gettext_lazy("Take the proposal out?")
+    button = gettext_lazy("Take out")
+    danger = True
+    success_message = gettext_lazy("The proposal is taken out. What it would have adopted stays a draft.")
+
+    @cached_property
+    def proposal(self) -> Any:
+        """Return the proposal. Raises NotThere."""
+        return queries.proposal(self.kwargs["pk"], self.actor)
+
+    @cached_property
+    def case(self) -> Any:
+        """Return the proposal's case."""
+        return visible.case(self.proposal.case_id, self.actor)
+
+    def arguments(self, form: Any) -> dict[str, Any]:
+        """Return the proposal."""
+        return {"proposal": self.proposal}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Read it once more."""
+        return super().get_context_data(**kwargs) | {"note": self.proposal.wording}
+
+
+# -- attachments -------------------------------------------------------------------------------------------------------
+
+
+class AttachView(CaseAct):
+    """Attach a file to a case."""
+
+    act = staticmethod(record_acts.attach_file)
+    form_class = forms.AttachForm
+    heading = gettext_lazy("Attach a file")
+    button = gettext_lazy("Attach")
+    success_message = gettext_lazy("The file is attached.")
+
+    def arguments(self, form: Any) -> dict[str, Any]:
+        """Return the act's arguments."""
+        return {**form.arguments(), "about": self.case}
+
+
+class DocumentAct(CaseAct):
+    """An act on a document of a case."""
+
+    @cached_property
+    def document(self) -> Any:
+        """Return the document, if the actor may read it. Raises NotThere."""
+        return records.document(self.kwargs["document"], self.actor)
+
+    @cached_property
+    def case(self) -> Any:
+        """Return the case that the document is about. Raises NotThere."""
+        case = visible.case(self.kwargs["pk"], self.actor)
+        if self.document.about_id != case.pk:
+            raise NotThere
+        return case
+
+    def arguments(self, form: Any) -> dict[str, Any]:
+        """Return the form's arguments and the document."""
+        return {**form.arguments(), "document": self.document}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Name the file."""
+        return super().get_context_data(**kwargs) | {"note": self.document.file_name}
+
+
+class RemoveFileView(DocumentAct):
+    """Take an attachment out of the papers."""
+
+    act = staticmethod(record_acts.remove_file)
+    heading = gettext_lazy("Take the file out of the papers?")
+    button = gettext_lazy("Take out")
+    danger = True
+    success_message = gettext_lazy("The file is taken out.")
+
+
+class AccessView(DocumentAct):
+    """Say whether a document is exempt from public access."""
+
+    act = staticmethod(record_acts.set_access)
+    form_class = forms.AccessForm
+    heading = gettext_lazy("Public access")
+    success_message = gettext_lazy("The access is set.")
+
+    def get_initial(self) -> dict[str, Any]:
+        """Begin with what holds now."""
+        return {"exempt": self.document.exempt, "legal_basis": self.document.legal_basis}

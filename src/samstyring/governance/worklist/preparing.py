@@ -1,0 +1,136 @@
+"""What waits before a meeting: for the secretariat, the leader, and those who are called."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samstyring.kernel.actors import Actor
+from samstyring.ui import formats
+from samstyring.ui.worklist import Waiting, register_source
+
+from ..queries import waiting as queries
+from ..rules import readers
+from ..rules.meetings import day_of
+
+PAPERS_BEFORE = 14
+"""Days before a meeting when its papers ought to be out. Not a rule: only when the work list begins to speak of it."""
+QUARTER_BEFORE = 45
+
+
+@register_source
+def meetings_to_prepare(actor: Actor, today: date) -> Sequence[Waiting]:
+    """Tell those who prepare which agendas to freeze, which summonses to send, which papers have changed."""
+    if not actor.may("governance.freeze_agenda"):
+        return []
+    found = []
+    for row in queries.meetings_to_prepare(actor, today):
+        url = reverse("governance:meeting", args=[row.meeting.pk])
+        day = formats.day(row.meeting.starts_at)
+        by = day_of(row.meeting) - timedelta(days=PAPERS_BEFORE)
+        facts = {"body": row.meeting.body.name, "day": day}
+        if row.meeting.called_at is not None:
+            if row.changed and readers.reads_all(actor):
+                says = ngettext(
+                    "%(count)s paper is new or changed.", "%(count)s papers are new or changed.", row.changed
+                )
+                found.append(
+                    Waiting(
+                        heading=_("Send late papers to %(body)s %(day)s") % facts,
+                        url=url,
+                        deadline=day_of(row.meeting),
+                        text=says % {"count": row.changed},
+                        key=f"governance.late:{row.meeting.pk}",
+                    )
+                )
+            continue
+        heading = (
+            _("Send the summons to %(body)s %(day)s")
+            if row.meeting.frozen_at
+            else _("Finish the agenda of %(body)s %(day)s")
+        )
+        says = ngettext("%(count)s case is on the agenda.", "%(count)s cases are on the agenda.", row.items)
+        found.append(
+            Waiting(
+                heading=heading % facts,
+                url=url,
+                clause=row.clause,
+                deadline=by,
+                text=says % {"count": row.items},
+                key=f"governance.prepare:{row.meeting.pk}",
+            )
+        )
+    return found
+
+
+@register_source
+def summonses_to_approve(actor: Actor, today: date) -> Sequence[Waiting]:
+    """Tell the leader which summonses wait for approval (LE-2)."""
+    return [
+        Waiting(
+            heading=_("Approve the summons to %(body)s %(day)s")
+            % {"body": row.meeting.body.name, "day": formats.day(row.meeting.starts_at)},
+            url=reverse("governance:approve_summons", args=[row.meeting.pk]),
+            clause=row.clause,
+            deadline=day_of(row.meeting) - timedelta(days=PAPERS_BEFORE),
+            text=_("The agenda is frozen. You can send it yourself, or let the secretariat."),
+            key=f"governance.approve:{row.meeting.pk}",
+        )
+        for row in queries.summonses_to_approve(actor, today)
+    ]
+
+
+@register_source
+def quarters_without_meeting(actor: Actor, today: date) -> Sequence[Waiting]:
+    """Remind those who plan that the quarter ends without a meeting (SG-6)."""
+    if not actor.may("governance.plan_meeting"):
+        return []
+    return [
+        Waiting(
+            heading=_("Plan a meeting of %(body)s in %(quarter)s") % {"body": row.body.name, "quarter": row.quarter},
+            url=f"{reverse('governance:plan_meeting')}?body={row.body.key}",
+            clause=row.clause,
+            deadline=row.quarter.last_day,
+            key=f"governance.quarter:{row.body.key}:{row.quarter.year}-{row.quarter.number}",
+        )
+        for row in queries.quarters_without_meeting(actor, today, QUARTER_BEFORE)
+    ]
+
+
+@register_source
+def drafts_of_mine(actor: Actor, today: date) -> Sequence[Waiting]:
+    """Tell a case officer which of the own cases are not on an agenda yet."""
+    if not actor.may("governance.edit_case"):
+        return []
+    cases = queries.my_drafts(actor)
+    if not cases:
+        return []
+    says = ngettext(
+        "%(count)s case of yours is in preparation", "%(count)s cases of yours are in preparation", len(cases)
+    )
+    return [
+        Waiting(
+            heading=says % {"count": formats.in_words(len(cases)).capitalize()},
+            url=f"{reverse('governance:cases')}?state=draft",
+            text=formats.sentence(f"{case.reference} {case.title}" for case in cases[:4]),
+            key="governance.drafts",
+        )
+    ]
+
+
+@register_source
+def meetings_called(actor: Actor, today: date) -> Sequence[Waiting]:
+    """Tell members and observers which meetings they are called to."""
+    return [
+        Waiting(
+            heading=_("Read the papers of %(body)s %(day)s")
+            % {"body": meeting.body.name, "day": formats.day(meeting.starts_at)},
+            url=reverse("governance:meeting", args=[meeting.pk]),
+            deadline=day_of(meeting),
+            text=_("If you cannot come, register your regrets on the same page."),
+            key=f"governance.called:{meeting.pk}",
+        )
+        for meeting in queries.meetings_called(actor, today)
+    ]
