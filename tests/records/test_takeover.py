@@ -26,6 +26,7 @@ from samstyring.records.registry import sheets
 from samstyring.records.takeover import reading, views, writing
 from samstyring.records.takeover.checking import WorkbookRefused
 from tests.founding import actor, user
+from tests.governance import steps
 from tests.records.workbooks import Rows, check, history, read
 
 pytestmark = pytest.mark.usefixtures("founded")
@@ -379,3 +380,26 @@ def test_the_command_writes_a_template_that_can_be_read(tmp_path: Path) -> None:
         call_command("takeover", "--template", str(path))
     with pytest.raises(CommandError):
         call_command("takeover", str(tmp_path / "finst-ikkje.xlsx"))
+
+
+# Numbers that go on ---------------------------------------------------------------------------------------------------
+
+
+def this_year(number: int) -> dict[str, Any]:
+    return {
+        "number": f"SG {number}/22",
+        "dated": date(2022, 3, 11),
+        "body": "SG",
+        "title": f"Sak {number}",
+        "text": "Vedteke.",
+    }
+
+
+def test_numbers_given_here_go_on_after_those_taken_over() -> None:
+    rows: Rows = {"records.decisions": [this_year(number) for number in (1, 11, 7)]}
+    take(rows)
+    meeting = steps.called_meeting()
+    assert min(item.number or 0 for item in meeting.items.all()) == 12
+    (problem,) = check({"records.decisions": [this_year(12)]}).problems
+    assert problem.value == "SG 12/22"
+    take({"records.decisions": [this_year(2)]})

@@ -1,7 +1,8 @@
 """The sheet of seat holders in the workbook that earlier facts are taken over from (BG-5)."""
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, ClassVar
 from uuid import UUID
@@ -10,12 +11,14 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from samstyring.kernel.models import Basis
+from samstyring.charter import queries as charter
+from samstyring.kernel.models import Basis, NumberSeries
 from samstyring.records.registry import (
     Checking,
     Column,
     Day,
     DecisionNumber,
+    Follower,
     Municipality,
     Row,
     Sheet,
@@ -23,11 +26,12 @@ from samstyring.records.registry import (
     Text,
     register,
     register_body_source,
+    register_follower,
 )
 from samstyring.ui import formats
 
-from .effects.take_over import write_seat_holders
-from .models import Body, Seat, SeatHolding
+from .effects.take_over import continue_numbers, write_seat_holders
+from .models import AgendaItem, Body, Seat, SeatHolding
 from .rules.bodies import follows_office
 
 _FOREVER = date.max
@@ -39,6 +43,51 @@ def bodies() -> Mapping[str, str]:
     return {
         spelling.casefold(): key for key, name in Body.objects.values_list("key", "name") for spelling in (key, name)
     }
+
+
+@register_follower
+class Numbers(Follower):
+    """Lets the numbers given here go on after those of the decisions that were taken over, body by body and year."""
+
+    def check(self, sheet: Sheet, rows: Sequence[Row], checking: Checking) -> None:
+        """Find numbers that this system gives itself: a year that has begun here takes no more from outside."""
+        last = dict(NumberSeries.objects.values_list("key", "last"))
+        given = set(AgendaItem.objects.exclude(number=None).values_list("body_key", "year", "number"))
+        begun = {f"{body}/{year}" for body, year, _number in given}
+        for row, series, number in _numbered(rows):
+            here = (row["body_key"], row["dated"].year, number) in given
+            if here or (series in begun and number > last.get(series, number)):
+                why = _("The numbers of this body and year are given here.")
+                sheet.problem(checking, row, "number", why, _("Register the decision here instead."))
+
+    def write(self, rows: Sequence[Row], taking: Taking) -> None:
+        """Let each series that has not begun here go on after the highest number taken over."""
+        highest: dict[str, int] = {}
+        for _row, series, number in _numbered(rows):
+            highest[series] = max(number, highest.get(series, 0))
+        continue_numbers(highest=highest, basis=None)
+
+
+def _numbered(rows: Iterable[Row]) -> Iterator[tuple[Row, str, int]]:
+    """Give the decisions that are numbered as this co-operation does ("SG 4/21"), each with its series and number."""
+    written = charter.cooperation().number_format
+    forms: dict[tuple[str, int], re.Pattern[str]] = {}
+    for row in rows:
+        body, year = row["body_key"], row["dated"].year
+        if not body:
+            continue
+        if (body, year) not in forms:
+            forms[body, year] = _form(written, body, year)
+        if found := forms[body, year].fullmatch(row["number"]):
+            yield row, f"{body}/{year}", int(found["number"])
+
+
+def _form(written: str, body: str, year: int) -> re.Pattern[str]:
+    """Return the pattern of a body's numbers in a year, from the charter's form of them ("{body} {number}/{yy}")."""
+    form = re.sub(r"\\\{number[^}]*\}", r"(?P<number>\\d{1,6})", re.escape(written))
+    for key, value in (("body", body), ("yy", f"{year % 100:02d}"), ("year", str(year))):
+        form = form.replace(rf"\{{{key}\}}", re.escape(value))
+    return re.compile(form)
 
 
 @register

@@ -1,10 +1,11 @@
 """Writing who held the seats before: in bulk, on the decisions that they rest on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from samstyring.kernel.acts import effect
+from samstyring.kernel.numbering import go_on_after
 from samstyring.parties.models import Organisation, Person
 from samstyring.parties.names import search_key, sort_key
 from samstyring.records.registry import Row, Taking
@@ -51,3 +52,11 @@ def write_seat_holders(*, rows: Sequence[Row], basis: Any, taking: Taking) -> No
         )
     Person.objects.bulk_create(made, batch_size=BATCH)
     SeatHolding.objects.bulk_create(holdings, batch_size=BATCH)
+
+
+@effect
+def continue_numbers(*, highest: Mapping[str, int], basis: Any) -> None:
+    """Let series of numbers ("SG/2022") go on after the highest one taken over (`basis` is not used)."""
+    del basis
+    for series, last in highest.items():
+        go_on_after(series, last)

@@ -18,7 +18,18 @@ from .cells import (
     Whole,
 )
 from .lookups import Checking, Problem, TakenOverRef, Wrong
-from .sheets import Column, Row, Sheet, Taking, register, register_body_source, register_language_source, sheets
+from .sheets import (
+    Column,
+    Follower,
+    Row,
+    Sheet,
+    Taking,
+    register,
+    register_body_source,
+    register_follower,
+    register_language_source,
+    sheets,
+)
 
 __all__ = [
     "Cell",
@@ -26,6 +37,7 @@ __all__ = [
     "Column",
     "Day",
     "DecisionNumber",
+    "Follower",
     "Kroner",
     "LongText",
     "Municipalities",
@@ -43,6 +55,7 @@ __all__ = [
     "Wrong",
     "register",
     "register_body_source",
+    "register_follower",
     "register_language_source",
     "sheets",
 ]

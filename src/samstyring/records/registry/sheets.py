@@ -100,7 +100,18 @@ class Sheet:
         checking.problems.append(Problem(str(self.title), row.number, heading, value, why, right))
 
 
+class Follower:
+    """What another floor checks and does with the decisions themselves."""
+
+    def check(self, sheet: Sheet, rows: Sequence[Row], checking: Checking) -> None:
+        """Check decisions that are about to be taken over; report by `sheet.problem`."""
+
+    def write(self, rows: Sequence[Row], taking: Taking) -> None:
+        """Do what follows from the decisions, by effects only."""
+
+
 _sheets: Registry[Sheet] = Registry("sheets")
+_followers: list[Follower] = []
 _body_sources: list[Callable[[], Mapping[str, str]]] = []
 _language_sources: list[Callable[[], str]] = []
 
@@ -114,6 +125,17 @@ def register(sheet: type[Sheet]) -> type[Sheet]:
 def sheets() -> list[Sheet]:
     """Return all sheets in the order in which they are checked and written."""
     return sorted(_sheets, key=lambda sheet: sheet.order)
+
+
+def register_follower(follower: type[Follower]) -> type[Follower]:
+    """Register a follower, as a class decorator."""
+    _followers.append(follower())
+    return follower
+
+
+def followers() -> list[Follower]:
+    """Return who follows the decisions."""
+    return list(_followers)
 
 
 def register_body_source(source: Callable[[], Mapping[str, str]]) -> Callable[[], Mapping[str, str]]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from samstyring.ui import formats
 
 from ..registry import Checking, Column, Day, LongText, Municipality, Row, Sheet, TakenOverRef, Taking, Text, WebAddress
-from ..registry.sheets import bodies, register
+from ..registry.sheets import bodies, followers, register
 from .effects import write_decisions
 
 
@@ -66,10 +66,14 @@ class Decisions(Sheet):
             else:
                 ref = TakenOverRef(row["number"], row["dated"], row["body"])
                 row.values["ref"] = checking.decisions.add(ref)
+        for follower in followers():
+            follower.check(self, [row for row in rows if row["ref"] is not None], checking)
 
     def write(self, rows: Sequence[Row], taking: Taking) -> Sequence[models.Model]:
         """Write the decisions, each with its basis."""
         write_decisions(rows=[row for row in rows if not row.already], basis=None, taking=taking)
+        for follower in followers():
+            follower.write(rows, taking)
         return ()
 
     def summary(self, rows: Sequence[Row]) -> Sequence[str]:
