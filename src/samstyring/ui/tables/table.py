@@ -113,6 +113,11 @@ class Table:
         return [self.form[one.name] for one in self.filters]
 
     @property
+    def in_use(self) -> bool:
+        """Tell whether there is anything to filter; an empty table shows only how it is filled."""
+        return bool(self.page[0] or self.active or self._asked("after"))
+
+    @property
     def has_search(self) -> bool:
         """Tell whether some filter is a search field, which answers while one types."""
         return any(isinstance(one, SearchFilter) for one in self.filters)
