@@ -37,8 +37,8 @@ def test_what_lacks_and_what_is_covered_make_the_budget_to_the_ore(cost: list[Bu
     found = coverage(cost, money)
 
     assert found.funding + found.gap == found.budget == total(cost)
-    assert sum(budget for budget, _funding in found.years.values()) == found.budget
-    assert sum(funding for _budget, funding in found.years.values()) == found.funding
+    assert sum(budget for budget, _funding, _gap in found.years.values()) == found.budget
+    assert sum(funding for _budget, funding, _gap in found.years.values()) == found.funding
     assert sum(found.years_off.values()) == found.gap
     assert sum(found.certain.values()) == found.funding
     assert found.sums == (total(money) == total(cost))

@@ -4,10 +4,10 @@ import pytest
 
 from samstyring.kernel.errors import InvalidInput, NotAuthorised, Stale
 from samstyring.kernel.models import JournalEntry
-from samstyring.portfolio import acts, queries
+from samstyring.portfolio import acts
 from samstyring.portfolio.errors import AlreadyAsked, NotInvited, OwnerTaken
 from samstyring.portfolio.models import Participation, Project
-from tests.founding import actor, person
+from tests.founding import person
 from tests.portfolio import steps
 from tests.portfolio.steps import do
 
@@ -91,15 +91,3 @@ def test_who_is_taken_off_stays_in_the_history(founded: None) -> None:
 
     assert Participation.objects.get(pk=gone.pk).removed_at is not None
     assert JournalEntry.objects.filter(act="portfolio.remove_participant").exists()
-
-
-@pytest.mark.parametrize("count", [1, 3, 30])
-def test_the_list_takes_the_same_number_of_statements_whatever_its_length(
-    founded: None, django_assert_max_num_queries: object, count: int
-) -> None:
-    for number in range(count):
-        steps.candidate(f"Prosjekt {number}")
-    by = actor("adviser")
-
-    with django_assert_max_num_queries(12):  # type: ignore[operator]
-        assert len(queries.projects(by, steps.clock.today())) == count

@@ -6,18 +6,22 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from samstyring.kernel.actors import Actor
 from samstyring.parties.models import Organisation
 from samstyring.portfolio.models import Project
+from samstyring.portfolio.queries import Reading
 from samstyring.portfolio.registry import Column, Missing, Panel, columns, missing, panels, question_lines
 from samstyring.ui import formats
 
 from . import queries
 
+LACKS_BUDGET, LACKS_PLAN = gettext_lazy("a budget"), gettext_lazy("a funding plan")
 
-def money(project: Project, by: Actor, on: date) -> dict[str, Any]:
+
+def money(project: Project, reading: Reading) -> dict[str, Any]:
     """Return what the project's page shows of its money."""
-    return {"money": queries.money_of(project, by, on)}
+    found = queries.money_of(project, reading)
+    lacks = [(found.lacks_budget, LACKS_BUDGET), (found.lacks_plan, LACKS_PLAN)]
+    return {"money": found, "lacks": [label for lacking, label in lacks if lacking]}
 
 
 def lines(project: Project, organisation: Organisation, on: date) -> Sequence[tuple[Any, Any]]:
@@ -26,7 +30,7 @@ def lines(project: Project, organisation: Organisation, on: date) -> Sequence[tu
 
 
 columns.register("budget", Column("budget", gettext_lazy("Budget"), queries.totals_of, kind="money"))
-missing.register("budget", Missing("budget", gettext_lazy("a budget"), queries.lacks_budget))
-missing.register("funding_plan", Missing("funding_plan", gettext_lazy("a funding plan"), queries.lacks_plan))
+missing.register("budget", Missing("budget", LACKS_BUDGET, queries.lacks_budget))
+missing.register("funding_plan", Missing("funding_plan", LACKS_PLAN, queries.lacks_plan))
 panels.register("money", Panel("money", "finance/project_panel.html", money, order=40))
 question_lines.register("money", lines)

@@ -48,13 +48,18 @@ class Coverage:
 
     budget: int
     funding: int
-    years: Mapping[int, tuple[int, int]]
+    years: Mapping[int, tuple[int, int, int]]  # year: budget, funding, what lacks
     certain: Mapping[str, int]
 
     @property
     def gap(self) -> int:
         """Return how much of the budget no source covers."""
         return self.budget - self.funding
+
+    @property
+    def over(self) -> int:
+        """Return how much the sources are more than the budget."""
+        return -self.gap
 
     @property
     def sums(self) -> bool:
@@ -64,7 +69,7 @@ class Coverage:
     @property
     def years_off(self) -> dict[int, int]:
         """Return the gap of each year that has one."""
-        return {year: budget - funding for year, (budget, funding) in self.years.items() if budget != funding}
+        return {year: gap for year, (_budget, _funding, gap) in self.years.items() if gap}
 
     @property
     def unsecured(self) -> int:
@@ -78,7 +83,10 @@ def coverage(lines: Sequence[Amount], sources: Sequence[Any]) -> Coverage:
     certain: dict[str, int] = {}
     for source in sources:
         certain[str(source.certainty)] = certain.get(str(source.certainty), 0) + source.amount
-    years = {year: (cost.get(year, 0), money.get(year, 0)) for year in sorted({*cost, *money})}
+    years = {
+        year: (cost.get(year, 0), money.get(year, 0), cost.get(year, 0) - money.get(year, 0))
+        for year in sorted({*cost, *money})
+    }
     return Coverage(total(lines), total(sources), years, certain)
 
 

@@ -152,6 +152,7 @@ class AskForm(ActForm):
         self._places = {str(place.pk): place for place in places}
         reachable = [place for place in places if place.organisation_id in people]
         self.unreachable = [place for place in places if place.organisation_id not in people]
+        self.unreachable_names = formats.sentence(place.organisation for place in self.unreachable)
         self.fields["participations"] = forms.MultipleChoiceField(
             label=_("Whom do you ask?"),
             choices=[(str(place.pk), self._words(place, people[place.organisation_id])) for place in reachable],

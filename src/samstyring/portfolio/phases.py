@@ -1,6 +1,7 @@
-"""The project model of the agreement: its phases, and the decision points between them."""
+"""What the agreement says of projects: the purposes they can serve, the project model, the term."""
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True)
@@ -45,3 +46,28 @@ class ProjectModel:
     def point_name(self, key: str) -> str:
         """Return "BP2 Starte planlegginga"."""
         return next((f"{point.key} {point.name}" for point in self.points if point.key == key), key)
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """A purpose of the agreement that a measure can serve (GP-1)."""
+
+    key: str
+    clause: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """All that the agreement says of projects on a day. `until` is the first day on which it no longer holds."""
+
+    model: ProjectModel
+    purposes: tuple[Purpose, ...]
+    on: date
+    term_from: date
+    until: date | None
+
+    @property
+    def in_term(self) -> bool:
+        """Tell whether the agreement is in force on the day (VA-1)."""
+        return self.term_from <= self.on and (self.until is None or self.on < self.until)

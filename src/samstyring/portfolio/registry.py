@@ -10,7 +10,6 @@ from typing import Any
 from uuid import UUID
 
 from samstyring.governance.registry import Asked, Requirement
-from samstyring.kernel.actors import Actor
 from samstyring.kernel.registry import Registry
 from samstyring.parties.models import Organisation
 
@@ -21,12 +20,13 @@ from .models import Project
 class Panel:
     """A part of the project's page.
 
-    `read(project, by, on)` gives the template's context, in a fixed number of SQL statements.
+    `read(project, reading)` gives the template's context, in a fixed number of SQL statements; what stands there under
+    "lacks" is shown as what the project lacks before its case. `reading` says who reads, on which day, and what shows.
     """
 
     name: str
     template: str
-    read: Callable[[Project, Actor, date], Mapping[str, Any]]
+    read: Callable[[Project, Any], Mapping[str, Any]]
     order: int = 50
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from samstyring.kernel import actors
@@ -12,25 +13,27 @@ from samstyring.parties.models import OfficeHolding
 from .models import Project
 
 
-def projects_managed(person_id: UUID, on: date) -> list[Capacity]:
-    """Return a person's projects as manager: one capacity over all of them."""
-    del on
-    ids = list(Project.objects.filter(manager_id=person_id).values_list("pk", flat=True))
-    scopes = frozenset(f"project:{pk}" for pk in ids)
-    return [Capacity("project_manager", _("project manager"), scopes)] if ids else []
+def projects_led(person_id: UUID, on: date) -> list[Capacity]:
+    """Return a person's capacities for projects: as their manager, and for their owner as its chief executive or contact.
 
-
-def projects_owned(person_id: UUID, on: date) -> list[Capacity]:
-    """Return the projects that a municipality owns, for its chief executive and its contact."""
+    One capacity of each kind, over all of the projects. One SQL statement.
+    """
     parties = (
         OfficeHolding.objects.on(on)
         .filter(person_id=person_id, office__role__in=["chief_executive", "contact"])
-        .values_list("office__organisation_id", flat=True)
+        .values("office__organisation_id")
     )
-    ids = list(Project.objects.filter(owner_id__in=list(parties)).values_list("pk", flat=True))
-    scopes = frozenset(f"project:{pk}" for pk in ids)
-    return [Capacity("project_owner", _("project owner"), scopes)] if ids else []
+    rows = Project.objects.filter(Q(manager_id=person_id) | Q(owner_id__in=parties)).order_by()
+    managed: set[str] = set()
+    owned: set[str] = set()
+    for key, manager_id in rows.values_list("pk", "manager_id"):
+        (managed if manager_id == person_id else owned).add(f"project:{key}")
+    capacities = []
+    if managed:
+        capacities.append(Capacity("project_manager", _("project manager"), frozenset(managed)))
+    if owned:
+        capacities.append(Capacity("project_owner", _("project owner"), frozenset(owned)))
+    return capacities
 
 
-for source in (projects_managed, projects_owned):
-    actors.register_role_source(source)
+actors.register_role_source(projects_led)

@@ -2,6 +2,7 @@
 
 from samstyring.portfolio.queries import in_force
 
+from .forms import against, rows_as_read, shown_rows, version_by_id, versions_of
 from .pages import BudgetPage, PlanPage, ProjectMoney, budget_page, money_of, plan_page
 from .requirements import budget_adds_up, budget_there, coverage_of, funding_adds_up, plan_there, within_frame
 from .telling import lacks_budget, lacks_plan, told
@@ -23,6 +24,7 @@ __all__ = [
     "BudgetPage",
     "PlanPage",
     "ProjectMoney",
+    "against",
     "budget_adds_up",
     "budget_before",
     "budget_by_id",
@@ -44,7 +46,11 @@ __all__ = [
     "plan_there",
     "plans_in_force",
     "plans_of",
+    "rows_as_read",
+    "shown_rows",
     "told",
     "totals_of",
+    "version_by_id",
+    "versions_of",
     "within_frame",
 ]

@@ -6,11 +6,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q, Sum
+
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.portfolio.models import Project
 from samstyring.portfolio.queries import (
     CaseAsking,
+    Reading,
     cases_asking_for,
     in_force,
     may_read,
@@ -18,10 +21,10 @@ from samstyring.portfolio.queries import (
     sees_drafts,
 )
 
-from ..models import Budget, FundingPlan
+from ..models import Budget, FundingPlan, FundingSource
 from ..reading import budget_rows, plan_rows
 from ..rules import Coverage, by_year, coverage, total
-from .versions import OPEN, budgets_of, plans_of
+from .versions import LIVING, OPEN, budgets_of, ordered, plans_of
 
 
 @dataclass(frozen=True)
@@ -42,10 +45,12 @@ class ProjectMoney:
     project: Project
     budgets: Kept
     plans: Kept
-    coverage: Coverage | None
+    coverage: "Gap | None"
     coverage_is_of_drafts: bool
     may_draft_budget: bool
     may_draft_plan: bool
+    lacks_budget: bool
+    lacks_plan: bool
 
 
 def _rows(version: Any) -> list[Any]:
@@ -57,36 +62,77 @@ def _readable(name: str, versions: Sequence[Any], by: Actor, drafts: bool) -> tu
     return [row for row in versions if may_read(row, by, drafts, cases)], cases
 
 
+def _sum(version: Any) -> int:
+    """Return the sum of a version that was read with it, or else of its rows."""
+    return int(version.sum or 0) if hasattr(version, "sum") else total(_rows(version))
+
+
 def _kept(name: str, versions: Sequence[Any], every: Sequence[Any], on: date) -> Kept:
     current = in_force(every, on)
-    pairs = [(row, total(_rows(row))) for row in versions]
+    pairs = [(row, _sum(row)) for row in versions]
     return Kept(
         name=name,
         current=current,
-        current_total=total(_rows(current)) if current else None,
+        current_total=_sum(current) if current else None,
         open=[pair for pair in pairs if pair[0].state in OPEN],
         others=[pair for pair in pairs if pair[0].state not in OPEN and pair[0] != current],
     )
 
 
-def money_of(project: Project, by: Actor, on: date) -> ProjectMoney:
-    """Return the project's money as the reader may see it, in a fixed number of SQL statements."""
-    drafts = sees_drafts(by, project)
-    budgets, plans = budgets_of(project), plans_of(project)
-    readable_budgets, _cases = _readable("budget", budgets, by, drafts)
-    readable_plans, _cases = _readable("funding_plan", plans, by, drafts)
-    kept_budgets = _kept("budget", readable_budgets, budgets, on)
-    kept_plans = _kept("funding_plan", readable_plans, plans, on)
-    budget, plan, of_drafts = _pair(kept_budgets, kept_plans)
+@dataclass(frozen=True)
+class Gap:
+    """The sums of a funding plan and a budget, one against the other, in øre."""
+
+    budget: int
+    funding: int
+    unsecured: int
+
+    @property
+    def gap(self) -> int:
+        """Return how much of the budget no source covers."""
+        return self.budget - self.funding
+
+    @property
+    def over(self) -> int:
+        """Return how much the sources are more than the budget."""
+        return -self.gap
+
+    @property
+    def sums(self) -> bool:
+        """Tell whether the sources sum exactly to the budget (FI-5)."""
+        return self.gap == 0
+
+
+def money_of(project: Project, reading: Reading) -> ProjectMoney:
+    """Return the project's money as the reader may see it. Two SQL statements."""
+    by, on = reading.by, reading.on
+    budgets = ordered(Budget.objects.filter(project=project).select_related("basis").annotate(sum=Sum("lines__amount")))
+    plans = ordered(
+        FundingPlan.objects.filter(project=project)
+        .select_related("basis")
+        .annotate(
+            sum=Sum("sources__amount"),
+            loose=Sum("sources__amount", filter=~Q(sources__certainty=FundingSource.Certainty.SECURED)),
+        )
+    )
+    for version in [*budgets, *plans]:
+        version.project = project
+    kept = []
+    for name, every in (("budget", budgets), ("funding_plan", plans)):
+        readable = [row for row in every if may_read(row, by, reading.drafts, reading.cases)]
+        kept.append(_kept(name, readable, every, on))
+    budget, plan, of_drafts = _pair(*kept)
     scope = f"project:{project.pk}"
     return ProjectMoney(
         project=project,
-        budgets=kept_budgets,
-        plans=kept_plans,
-        coverage=coverage(_rows(budget), _rows(plan) if plan else []) if budget else None,
+        budgets=kept[0],
+        plans=kept[1],
+        coverage=Gap(_sum(budget), _sum(plan) if plan else 0, int(plan.loose or 0) if plan else 0) if budget else None,
         coverage_is_of_drafts=of_drafts,
         may_draft_budget=by.may("finance.draft_budget", scope),
         may_draft_plan=by.may("finance.draft_funding_plan", scope),
+        lacks_budget=not any(row.state in LIVING for row in budgets),
+        lacks_plan=not any(row.state in LIVING for row in plans),
     )
 
 

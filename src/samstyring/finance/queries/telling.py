@@ -13,9 +13,7 @@ from samstyring.portfolio.queries import in_force
 
 from ..models import Budget, FundingPlan
 from ..rules import total
-from .versions import OPEN, State, budgets_of, plans_of
-
-LIVING = [State.DRAFT, State.PROPOSED, State.ADOPTED]
+from .versions import LIVING, OPEN, State, budgets_of, plans_of
 
 
 def _put_forward(versions: Sequence[Any], on: date) -> Any:

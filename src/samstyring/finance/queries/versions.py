@@ -5,32 +5,35 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Sum
+
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.versions import GovernedVersion
 from samstyring.portfolio.models import Project
 from samstyring.portfolio.queries import by_project, in_force
 
 from ..models import Budget, FundingPlan
-from ..rules import total
 
 State = GovernedVersion.State
 OPEN = (State.DRAFT, State.PROPOSED)
+LIVING = (*OPEN, State.ADOPTED)
 
 
-def _in_order(rows: Iterable[Any]) -> list[Any]:
+def ordered(rows: Iterable[Any]) -> list[Any]:
+    """Return versions in the order of a page: what is open first, then the newest."""
     return sorted(rows, key=lambda row: (row.state not in OPEN, -(row.number or 0), -row.created_at.timestamp()))
 
 
 def budgets_of(project: Project) -> list[Budget]:
     """Return every version of a project's budget with its lines: what is open first, then the newest."""
     rows = Budget.objects.filter(project=project).select_related("basis", "project").prefetch_related("lines")
-    return _in_order(rows)
+    return ordered(rows)
 
 
 def plans_of(project: Project) -> list[FundingPlan]:
     """Return every version of a project's funding plan with its sources: what is open first, then the newest."""
     rows = FundingPlan.objects.filter(project=project).select_related("basis", "project")
-    return _in_order(rows.prefetch_related("sources__organisation"))
+    return ordered(rows.prefetch_related("sources__organisation"))
 
 
 def open_budgets(project: Project) -> list[Budget]:
@@ -96,5 +99,6 @@ def plans_in_force(project_ids: Iterable[UUID], on: date) -> Mapping[UUID, Fundi
 
 
 def totals_of(project_ids: Sequence[UUID], on: date) -> dict[UUID, int]:
-    """Return the sum of the budget in force of each project on a day, in øre. Two statements."""
-    return {key: total(budget.lines.all()) for key, budget in budgets_in_force(project_ids, on).items()}
+    """Return the sum of the budget in force of each project on a day, in øre. One statement."""
+    rows = Budget.objects.in_force(on).filter(project_id__in=list(project_ids)).annotate(sum=Sum("lines__amount"))
+    return {key: budget.sum or 0 for key, budget in by_project(rows, on).items()}

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from samstyring.charter import queries as charter
 from samstyring.kernel import acts, clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import InvalidInput
 from samstyring.parties.models import Person
 
+from .. import queries
 from ..models import Project
 from ..rules import require_open, require_purposes, require_revision
 
@@ -39,7 +39,7 @@ def edit_project(
     require_revision(project, revision)
     if origin not in Project.Origin.values:
         raise InvalidInput({"origin": _("Choose where the project comes from.")})
-    known = [purpose.key for purpose in charter.edition_on(clock.local_date(at)).purposes.all()]
+    known = [purpose.key for purpose in queries.purposes_on(clock.local_date(at))]
     new = {
         "name": name.strip(),
         "origin": origin,

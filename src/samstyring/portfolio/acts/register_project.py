@@ -5,7 +5,6 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from samstyring.charter import queries as charter
 from samstyring.kernel import acts, clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import InvalidInput
@@ -41,7 +40,7 @@ def register_project(
     today = clock.local_date(at)
     if origin not in Project.Origin.values:
         raise InvalidInput({"origin": _("Choose where the project comes from.")})
-    known = [purpose.key for purpose in charter.edition_on(today).purposes.all()]
+    known = [purpose.key for purpose in queries.purposes_on(today)]
     invited = queries.invited_ids(today)
     asked = [(owner, Participation.Role.OWNER)] if owner else []
     asked += [(party, Participation.Role.PARTICIPANT) for party in dict.fromkeys(participants) if party != owner]

@@ -13,9 +13,10 @@ from samstyring.kernel.errors import NotThere
 from samstyring.parties.models import OfficeHolding, Person
 
 from ..models import Answer, Participation, Project
+from ..reading import mandate_rows, short_lines
 from ..registry import question_lines
 from ..rules import OVER, Anchoring, anchoring
-from .charter import project_model, purposes_on
+from .charter import said_of_projects
 from .mandates import latest_mandate
 
 WHO_ANSWERS = ("contact", "chief_executive")
@@ -83,9 +84,9 @@ class Asked:
     project: Project
     lines: Sequence[tuple[Any, Any]]
     mandate: Any
+    mandate_lines: Sequence[tuple[Any, Any]]
     answer: Answer | None
     purposes: Sequence[str]
-    points: Sequence[str]
 
     @property
     def is_owner(self) -> bool:
@@ -96,17 +97,17 @@ class Asked:
 def question_to(participation: Participation, on: date) -> Asked:
     """Return the question to a party: the project, its mandate as it stands or is proposed, the money, the effort."""
     project = participation.project
-    names = {purpose.key: purpose.name for purpose in purposes_on(on)}
+    said = said_of_projects(on)
+    names = {purpose.key: purpose.name for purpose in said.purposes}
     mandate = latest_mandate(project)
-    model = project_model(on)
     return Asked(
         participation=participation,
         project=project,
         lines=[line for read in question_lines for line in read(project, participation.organisation, on)],
         mandate=mandate,
+        mandate_lines=short_lines(mandate_rows(mandate, None, said.model)) if mandate else [],
         answer=last_answers([project.pk]).get(participation.pk),
         purposes=[names.get(key, key) for key in project.purposes],
-        points=[model.point_name(key) for key in mandate.reserved_points] if mandate else [],
     )
 
 
@@ -123,3 +124,30 @@ def open_questions(by: Actor, on: date) -> list[Participation]:
         .select_related("project", "organisation")
     )
     return sorted(rows, key=lambda row: (row.answer_by or date.max, row.project.code))
+
+
+def places_of(project: Project) -> list[Participation]:
+    """Return who stands on a project."""
+    return list(project.participations.filter(removed_at=None).select_related("organisation"))
+
+
+def silent_places(project: Project) -> list[Participation]:
+    """Return who stands on a project and has not answered."""
+    rows = project.participations.filter(removed_at=None, answers=None)
+    return list(rows.select_related("organisation", "project"))
+
+
+def answered_by(by: Actor) -> list[Answer]:
+    """Return what the reader's own party has answered, the answers that count, the latest first, at most twenty."""
+    parties = by.scoped_ids("party", *WHO_ANSWERS)
+    if not parties:
+        return []
+    rows = (
+        Answer.objects.filter(participation__organisation_id__in=parties)
+        .select_related("participation__project", "participation__organisation", "basis")
+        .order_by("-at")
+    )
+    last: dict[UUID, Answer] = {}
+    for row in rows[:100]:
+        last.setdefault(row.participation_id, row)
+    return list(last.values())[:20]

@@ -5,28 +5,43 @@ from datetime import date
 from uuid import UUID
 
 from samstyring.charter import queries as charter
-from samstyring.charter.models import Accession, Invitation, Purpose
+from samstyring.charter.models import Accession, Invitation
 from samstyring.parties.models import Organisation
 
-from ..phases import Phase, Point, ProjectModel
+from ..phases import Phase, Point, ProjectModel, Purpose, Said
+
+
+def said_of_projects(on: date) -> Said:
+    """Return what the agreement says of projects on a day. One SQL statement."""
+    edition = charter.edition_on(on)
+    said = charter.said_in(edition)
+    model = said.get("project_model") or {}
+    return Said(
+        model=ProjectModel(
+            name=model.get("name", ""),
+            phases=tuple(Phase(phase["key"], phase["name"]) for phase in model.get("phase", ())),
+            points=tuple(
+                Point(
+                    point["key"], point["name"], point.get("from", ""), point["to"], tuple(point.get("documents", ()))
+                )
+                for point in model.get("decision_point", ())
+            ),
+        ),
+        purposes=tuple(Purpose(row["key"], row["clause"], row["name"]) for row in said.get("purpose", ())),
+        on=on,
+        term_from=edition.agreement.term_from,
+        until=edition.agreement.until,
+    )
 
 
 def project_model(on: date) -> ProjectModel:
     """Return the project model of the agreement on a day; one without phases where it names none."""
-    said = charter.said("project_model", on) or {}
-    return ProjectModel(
-        name=said.get("name", ""),
-        phases=tuple(Phase(phase["key"], phase["name"]) for phase in said.get("phase", ())),
-        points=tuple(
-            Point(point["key"], point["name"], point.get("from", ""), point["to"], tuple(point.get("documents", ())))
-            for point in said.get("decision_point", ())
-        ),
-    )
+    return said_of_projects(on).model
 
 
-def purposes_on(on: date) -> list[Purpose]:
+def purposes_on(on: date) -> tuple[Purpose, ...]:
     """Return the purposes of the agreement that a measure can serve (GP-1), in the agreement's order."""
-    return list(charter.edition_on(on).purposes.all())
+    return said_of_projects(on).purposes
 
 
 def invited_ids(on: date) -> set[UUID]:

@@ -4,15 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from samstyring.kernel.actors import Actor
 from samstyring.parties.models import Organisation
+from samstyring.parties.names import search_key
 
 from ..models import Mandate, Participation, Project
-from ..registry import columns, missing
+from ..registry import columns
 from ..rules import Anchoring, anchoring
 from .answering import last_answers
-from .charter import project_model
+from .charter import project_model, purposes_on
 from .mandates import mandates_in_force
 
 
@@ -27,27 +32,50 @@ class ProjectRow:
     mandate: Mandate | None
     phase: str
     more: Mapping[str, Any] = field(default_factory=dict)
-    lacks: Sequence[Any] = ()
 
 
-def projects(by: Actor, on: date) -> list[ProjectRow]:
-    """Return every project with its owner, its parties and what is in force, by name: a fixed number of statements.
+def projects(by: Actor) -> QuerySet[Project]:
+    """Return the projects that a reader may see. Everyone who is signed in sees the portfolio; drafts do not show."""
+    rows = Project.objects.select_related("owner", "manager")
+    return rows.none() if by.is_anonymous else rows
 
-    Everyone who is signed in sees the portfolio; drafts do not show here.
-    """
-    del by
-    rows = list(Project.objects.select_related("owner", "manager").order_by("sort_key", "code"))
-    keys = [row.pk for row in rows]
+
+def that_name(rows: QuerySet[Project], words: str) -> QuerySet[Project]:
+    """Return those whose name or code holds the words, spelled with or without accents."""
+    return rows.filter(Q(search_key__contains=search_key(words)) | Q(code__icontains=words.strip()))
+
+
+def that_serve(rows: QuerySet[Project], purpose: str) -> QuerySet[Project]:
+    """Return those that name a purpose (GP-1). Asked of the JSON as text, the same on both databases."""
+    return rows.annotate(purposes_text=Cast("purposes", TextField())).filter(purposes_text__contains=f'"{purpose}"')
+
+
+def of_party(rows: QuerySet[Project], organisation_id: str) -> QuerySet[Project]:
+    """Return those that a municipality owns, takes part in, or is asked to."""
+    on_it = Participation.objects.filter(organisation_id=organisation_id, removed_at=None).values("project_id")
+    return rows.filter(Q(owner_id=organisation_id) | Q(pk__in=on_it))
+
+
+def parties_on_projects() -> list[Organisation]:
+    """Return the municipalities that stand on some project, by name."""
+    on_it = Participation.objects.filter(removed_at=None).values("organisation_id")
+    return list(
+        Organisation.objects.filter(Q(pk__in=on_it) | Q(projects_owned__isnull=False)).distinct().order_by("sort_key")
+    )
+
+
+def rows_of(shown: Sequence[Project], on: date) -> list[ProjectRow]:
+    """Return projects with their parties and what is in force, in the same order: a fixed number of statements."""
+    keys = [row.pk for row in shown]
     answers = last_answers(keys)
-    on_it: dict[Any, list[Participation]] = {}
+    on_it: dict[UUID, list[Participation]] = {}
     for place in Participation.objects.filter(project_id__in=keys, removed_at=None).select_related("organisation"):
         on_it.setdefault(place.project_id, []).append(place)
     mandates = mandates_in_force(keys, on)
     more = {column.name: column.read(keys, on) for column in columns}
-    lacking = [(thing.label, thing.read(keys, on)) for thing in missing]
     model = project_model(on)
     made = []
-    for row in rows:
+    for row in shown:
         places = on_it.get(row.pk, [])
         asked = next((place.organisation for place in places if place.role == Participation.Role.OWNER), None)
         others = [(place, answers.get(place.pk)) for place in places if place.role == Participation.Role.PARTICIPANT]
@@ -60,7 +88,25 @@ def projects(by: Actor, on: date) -> list[ProjectRow]:
                 mandate=mandates.get(row.pk),
                 phase=model.phase_name(row.phase) if row.phase else "",
                 more={name: values.get(row.pk) for name, values in more.items()},
-                lacks=[label for label, ids in lacking if row.pk in ids],
             )
         )
     return made
+
+
+@dataclass(frozen=True)
+class Served:
+    """A purpose of the agreement, with the projects that serve it."""
+
+    name: str
+    clause: str
+    key: str
+    projects: Sequence[Project]
+
+
+def purposes_served(by: Actor, on: date) -> list[Served]:
+    """Return how the portfolio covers each purpose of the agreement (GP-1). Three statements."""
+    living = list(projects(by).exclude(state__in=["closed", "stopped"]).order_by("sort_key"))
+    return [
+        Served(purpose.name, purpose.clause, purpose.key, [row for row in living if purpose.key in row.purposes])
+        for purpose in purposes_on(on)
+    ]

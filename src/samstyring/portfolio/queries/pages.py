@@ -1,25 +1,30 @@
 """What the page of a project shows."""
 
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from samstyring.charter import queries as charter
-from samstyring.charter.models import Purpose
+from django.db.models import Exists, OuterRef
+
+from samstyring.charter.models import Accession
 from samstyring.governance.models import Case
+from samstyring.kernel import acts
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.models import JournalEntry
 
 from ..models import Answer, Mandate, Participation, Project
-from ..phases import ProjectModel
+from ..phases import ProjectModel, Purpose
 from ..registry import missing, panels
-from ..rules import Anchoring, anchoring, in_force
+from ..rules import OVER, Anchoring, anchoring, in_force
 from .answering import last_answers
-from .charter import project_model, signed_ids
+from .charter import said_of_projects
 from .mandates import OPEN, mandates_of
-from .projects import cases_asking_for, may_read, project_by_code, sees_drafts
+from .projects import Reading, cases_asking_in, may_read, project_by_code, sees_drafts
 
+LIVING = (Mandate.State.DRAFT, Mandate.State.PROPOSED, Mandate.State.ADOPTED)
+BEFORE_START = (Project.State.CANDIDATE, Project.State.ENTERED)
 HISTORY = 30
 """How many of the latest entries of the journal the page shows."""
 
@@ -58,25 +63,26 @@ class ProjectPage:
     cases: Sequence[Case]
     panels: Sequence[ShownPanel]
     lacks: Sequence[Any]
-    history: Sequence[JournalEntry]
+    history: Sequence[Any]
     model: ProjectModel
     in_term: bool
     term_last_day: date | None
-    steps: Sequence[tuple[Any, str]] = field(default_factory=list)
+    way: Sequence[tuple[Any, str]]
+    may: Mapping[str, bool]
 
 
 def _places(project: Project, on: date) -> list[Place]:
     answers = last_answers([project.pk])
-    signed = signed_ids(on)
     rows = project.participations.filter(removed_at=None).select_related("organisation", "asked_to")
+    signed = Accession.objects.on(on).filter(organisation_id=OuterRef("organisation_id"))
     return [
         Place(
             participation=row,
             answer=answers.get(row.pk),
-            signed=row.organisation_id in signed,
+            signed=row.has_signed,
             earlier=answers[row.pk].sequence - 1 if row.pk in answers else 0,
         )
-        for row in rows
+        for row in rows.annotate(has_signed=Exists(signed))
     ]
 
 
@@ -91,19 +97,21 @@ def visible_cases(project: Project, by: Actor) -> list[Case]:
 def project_page(code: str, by: Actor, on: date) -> ProjectPage:
     """Return what the project's page shows, in a fixed number of SQL statements. Raises NotThere."""
     project = project_by_code(code)
-    project = Project.objects.select_related(
-        "owner", "manager__organisation", "started_by", "entered_by", "ended_by", "taken_over_by"
-    ).get(pk=project.pk)
-    drafts = sees_drafts(by, project)
     places = _places(project, on)
+    drafts = sees_drafts(by, project, [place.participation for place in places])
     others = [place for place in places if place.participation.role == Participation.Role.PARTICIPANT]
     mandates = mandates_of(project)
-    asking = cases_asking_for("mandate", [row.pk for row in mandates])
+    asking = [] if drafts else cases_asking_in(project)
     readable = [row for row in mandates if may_read(row, by, drafts, asking)]
     current = in_force(mandates, on)
-    model = project_model(on)
-    term = charter.term_on(on)
-    purposes = {purpose.key: purpose for purpose in charter.edition_on(on).purposes.all()}
+    said = said_of_projects(on)
+    model, purposes = said.model, {purpose.key: purpose for purpose in said.purposes}
+    shown = [
+        ShownPanel(panel.template, panel.read(project, Reading(by, on, drafts, asking)))
+        for panel in sorted(panels, key=lambda each: each.order)
+    ]
+    lacks = [] if any(row.state in LIVING for row in mandates) else [missing["mandate"].label]
+    lacks += [label for panel in shown for label in panel.context.get("lacks", ())]
     return ProjectPage(
         project=project,
         phase=model.phase_name(project.phase) if project.phase else "",
@@ -115,22 +123,66 @@ def project_page(code: str, by: Actor, on: date) -> ProjectPage:
         open_mandates=[row for row in readable if row.state in OPEN],
         other_mandates=[row for row in readable if row.state not in OPEN and row != current],
         cases=visible_cases(project, by),
-        panels=[
-            ShownPanel(panel.template, panel.read(project, by, on))
-            for panel in sorted(panels, key=lambda panel: panel.order)
-        ],
-        lacks=[thing.label for thing in missing if project.pk in thing.read([project.pk], on)],
+        panels=shown,
+        lacks=lacks if project.state in BEFORE_START else [],
         history=history_of(project),
         model=model,
-        in_term=term.in_force,
-        term_last_day=term.last_day,
+        in_term=said.in_term,
+        term_last_day=said.until - timedelta(days=1) if said.until else None,
+        way=_way(project, model),
+        may=_may(project, by),
     )
 
 
-def history_of(project: Project) -> list[JournalEntry]:
-    """Return the latest acts that concerned the project, the newest first."""
-    return list(
-        JournalEntry.objects.filter(
-            objects_concerned__public_id=project.pk, objects_concerned__kind="portfolio.project"
-        ).order_by("-position")[:HISTORY]
-    )
+def _way(project: Project, model: ProjectModel) -> list[tuple[Any, str]]:
+    """Return where the project stands: candidate, then the phases of the project model."""
+    names = [str(Project.State.CANDIDATE.label).capitalize(), *(phase.name for phase in model.phases)]
+    keys = ["", *(phase.key for phase in model.phases)]
+    here = keys.index(project.phase) if project.phase in keys else 0
+    if project.state in OVER:
+        return [(name, "done" if place <= here else "todo") for place, name in enumerate(names)]
+    return [(name, "done" if place < here else "now" if place == here else "todo") for place, name in enumerate(names)]
+
+
+def _may(project: Project, by: Actor) -> dict[str, bool]:
+    """Return what the reader may do on the page: what its buttons show by."""
+    scope = f"project:{project.pk}"
+    is_open = project.state not in OVER
+    return {
+        "edit": is_open and by.may("portfolio.edit_project", scope),
+        "draft": is_open and by.may("portfolio.draft_mandate", scope),
+        "add": is_open and by.may("portfolio.add_participant"),
+        "remove": is_open and by.may("portfolio.remove_participant"),
+        "ask": is_open and by.may("portfolio.ask_for_acceptance"),
+        "register": is_open and by.has_role("secretariat", "secretariat_leader"),
+        "open_case": is_open and by.may("governance.open_case"),
+    }
+
+
+@dataclass(frozen=True)
+class Told:
+    """An act that was done, as it reads."""
+
+    at: datetime
+    sentence: str
+    capacity: str
+    authority: str
+    on_behalf_of: str
+
+
+def history_of(project: Project) -> list[Told]:
+    """Return the latest acts that concerned the project, the newest first, from what the journal itself holds."""
+    entries = JournalEntry.objects.filter(
+        objects_concerned__public_id=project.pk, objects_concerned__kind="portfolio.project"
+    ).order_by("-position")[:HISTORY]
+    known = acts.registry
+    told = []
+    for entry in entries:
+        facts = {"who": entry.actor_name, **json.loads(entry.body)["facts"]}
+        spec = known.get(entry.act)
+        try:
+            sentence = str(spec.says) % facts if spec else entry.act
+        except (KeyError, ValueError, TypeError):
+            sentence = entry.act
+        told.append(Told(entry.at, sentence, entry.capacity, entry.authority, entry.on_behalf_of))
+    return told

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from samstyring.governance.models import Case, Proposal
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.versions import GovernedVersion
 from samstyring.parties.models import OfficeHolding, Person
 
-from ..models import Project
+from ..models import Participation, Project
 
 PREPARING = ("draft", "withdrawn")
 """The states of a version that are only for those who work with it."""
@@ -20,12 +22,18 @@ IN_THE_BODY = ("leader", "office_holder", "chair", "member", "observer")
 
 def project_by_code(code: str) -> Project:
     """Return a project by its code. Raises NotThere."""
-    return _one(Project.objects.filter(code=code).first())
+    return _one(_whole().filter(code=code).first())
 
 
 def project_by_id(key: UUID | None) -> Project:
     """Return a project by its id. Raises NotThere."""
-    return _one(Project.objects.filter(pk=key).first() if key else None)
+    return _one(_whole().filter(pk=key).first() if key else None)
+
+
+def _whole() -> QuerySet[Project]:
+    return Project.objects.select_related(
+        "owner", "manager__organisation", "started_by", "entered_by", "ended_by", "taken_over_by"
+    )
 
 
 def _one(project: Project | None) -> Project:
@@ -51,29 +59,57 @@ class CaseAsking:
 
 
 def cases_asking_for(name: str, version_ids: Iterable[UUID]) -> list[CaseAsking]:
-    """Return the open cases with an open proposal on some versions; `name` is the payload's ("mandate"). One statement."""
+    """Return the open cases that ask for some versions; `name` is the payload's ("mandate"). One SQL statement."""
     keys = [str(key) for key in version_ids]
     if not keys:
         return []
-    proposals = (
-        Proposal.objects.filter(
-            state__in=[Proposal.State.OPEN, Proposal.State.WAITING], **{f"payload__{name}__in": keys}
-        )
+    rows = _living(Proposal.objects.filter(**{f"payload__{name}__in": keys}))
+    return [made for row in rows if (made := _made(row, name))]
+
+
+def cases_asking_in(project: Project) -> list[CaseAsking]:
+    """Return the same for every version of every kind that a project has, from the cases about it. One SQL statement."""
+    rows = _living(Proposal.objects.filter(case__about_id=project.pk))
+    return [made for row in rows for name in row.payload if name != "project" and (made := _made(row, name))]
+
+
+def _living(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
+    return (
+        proposals.filter(state__in=[Proposal.State.OPEN, Proposal.State.WAITING])
         .exclude(state=Proposal.State.OPEN, case__state__in=[Case.State.CLOSED, Case.State.WITHDRAWN])
         .select_related("case")
         .order_by("case__created_at")
     )
-    return [
-        CaseAsking(UUID(row.payload[name]), row.case_id, row.case.reference, row.case.title, row.case.state)
-        for row in proposals
-    ]
 
 
-def sees_drafts(by: Actor, project: Project) -> bool:
-    """Tell whether the reader sees drafts: whoever may edit them, and the parties that are asked about them."""
+def _made(row: Proposal, name: str) -> CaseAsking | None:
+    try:
+        key = UUID(str(row.payload[name]))
+    except ValueError:
+        return None
+    return CaseAsking(key, row.case_id, row.case.reference, row.case.title, row.case.state)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Who reads a project's page, on which day: whether drafts show, and which cases ask for which versions."""
+
+    by: Actor
+    on: date
+    drafts: bool
+    cases: Sequence[CaseAsking]
+
+
+def sees_drafts(by: Actor, project: Project, places: Sequence[Participation] | None = None) -> bool:
+    """Tell whether the reader sees drafts: whoever may edit them, and the parties that are asked about them.
+
+    `places` are the parties on the project, where they are read already.
+    """
     if by.may("portfolio.edit_mandate", f"project:{project.pk}"):
         return True
     parties = by.scoped_ids("party", "contact", "chief_executive")
+    if places is not None:
+        return any(str(place.organisation_id) in parties for place in places)
     return bool(parties) and project.participations.filter(organisation_id__in=parties, removed_at=None).exists()
 
 

@@ -1,0 +1,77 @@
+"""The forms of finance: a budget and a funding plan, row by row."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samstyring.portfolio import queries as portfolio
+from samstyring.ui.fields import MoneyField, WholeNumberField
+from samstyring.ui.forms import rows
+from samstyring.ui.views import ActForm
+
+from .models import FundingSource
+
+CERTAINTIES = [
+    (FundingSource.Certainty.APPLIED, _("Applied for")),
+    (FundingSource.Certainty.PROMISED, _("Promised")),
+    (FundingSource.Certainty.SECURED, _("Secured")),
+]
+
+
+class NoteForm(ActForm):
+    """What stands beside the rows."""
+
+    note = forms.CharField(
+        label=_("Note"),
+        help_text=_("What the figures rest on, and what they leave out."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class LineForm(forms.Form):
+    """A line of a budget."""
+
+    text = forms.CharField(label=_("What"), max_length=200)
+    year = WholeNumberField(label=_("Year"), min_value=2000, max_value=2100)
+    amount = MoneyField(label=_("Amount"), negative=True)
+
+
+class SourceForm(forms.Form):
+    """A source of a funding plan. A municipality's own name is used where no other is written."""
+
+    name = forms.CharField(label=_("Source"), max_length=200, required=False)
+    organisation = forms.ChoiceField(label=_("From which municipality?"), required=False)
+    year = WholeNumberField(label=_("Year"), min_value=2000, max_value=2100)
+    amount = MoneyField(label=_("Amount"), minimum=1)
+    certainty = forms.ChoiceField(label=_("How certain?"), choices=[("", ""), *CERTAINTIES])
+
+    def __init__(self, *args: Any, parties: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._parties = {str(party.pk): party for party in parties}
+        self.fields["organisation"].choices = [  # type: ignore[attr-defined]
+            ("", _("None")),
+            *((key, str(party)) for key, party in self._parties.items()),
+        ]
+
+    def clean_organisation(self) -> Any:
+        """Return the organisation."""
+        return self._parties.get(self.cleaned_data["organisation"])
+
+    def clean(self) -> dict[str, Any]:
+        """A source has a name."""
+        cleaned = super().clean() or self.cleaned_data
+        if not (cleaned.get("name") or "").strip() and cleaned.get("organisation") is None:
+            self.add_error("name", _("Write where the money comes from, or choose a municipality."))
+        return cleaned
+
+
+LineRows = rows(LineForm, legend=_("Lines of the budget"), add_words=_("Add a line"), minimum=1)
+SourceRows = rows(SourceForm, legend=_("Sources of the money"), add_words=_("Add a source"), minimum=1)
+
+
+def parties(on: date) -> list[Any]:
+    """Return the municipalities that money can come from."""
+    return [party for party, _signed in portfolio.parties_to_choose(on)]

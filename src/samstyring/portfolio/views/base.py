@@ -1,0 +1,49 @@
+"""What the pages of one project share."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any
+
+from samstyring.kernel import clock
+from samstyring.ui.views import ActView, PageView
+
+from .. import queries
+
+
+class OfProject:
+    """A page under a project's address: the project by the code in it."""
+
+    kwargs: dict[str, Any]
+
+    @cached_property
+    def project(self) -> Any:
+        """Return the project. Raises NotThere."""
+        return queries.project_by_code(self.kwargs["code"])
+
+    def scopes(self) -> Iterable[str]:
+        """Return the scope by which to ask whether the actor may do this at all."""
+        return [f"project:{self.project.pk}"]
+
+    def cancel(self) -> str:
+        """Return to the project."""
+        return str(self.project.get_absolute_url())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the project, for the way back."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
+        return context | {"project": self.project, "today": clock.today()}
+
+
+class ProjectPageView(OfProject, PageView):
+    """A page about one project."""
+
+
+class ProjectActView(OfProject, ActView):
+    """A form page about one project."""
+
+    template_name = "portfolio/act.html"
+    lead: Any = ""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the lead."""
+        return super().get_context_data(**kwargs) | {"lead": self.lead}

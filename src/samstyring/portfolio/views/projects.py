@@ -1,0 +1,121 @@
+"""The portfolio, a project's page, and what is said about a project."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samstyring.kernel import clock
+from samstyring.ui.tables import Empty, Table, TableView
+from samstyring.ui.views import ActView, PageView
+
+from .. import acts, queries, tables
+from ..forms import ProjectForm, RegisterForm
+from .base import ProjectActView
+
+
+class ProjectsView(TableView):
+    """The portfolio as a table."""
+
+    template_name = "portfolio/projects.html"
+    heading = gettext_lazy("Portfolio")
+    lead = gettext_lazy("National and regional projects, from the first candidate to what is closed.")
+
+    def table(self) -> Table:
+        """Return the table of projects."""
+        may = self.actor.may("portfolio.register_project")
+        empty = Empty(
+            _("No projects yet"),
+            _(
+                "Here stand national and regional projects, from the first candidate to the closed ones. "
+                "The secretariat registers a candidate; it starts by a decision."
+            ),
+            reverse("portfolio:register") if may else "",
+            _("Register a project"),
+        )
+        return tables.ProjectTable(self.request, queries.projects(self.actor), on=clock.today(), empty=empty)
+
+    def page(self) -> Mapping[str, Any]:
+        """Add what stands above the table."""
+        return {
+            **super().page(),
+            "may_register": self.actor.may("portfolio.register_project"),
+        }
+
+
+class PurposesView(PageView):
+    """How the portfolio covers each purpose of the agreement (GP-1)."""
+
+    template_name = "portfolio/purposes.html"
+
+    def page(self) -> Mapping[str, Any]:
+        """Return each purpose with its projects."""
+        served = queries.purposes_served(self.actor, clock.today())
+        return {
+            "page_title": _("Purposes and projects"),
+            "served": served,
+            "without": [row for row in served if not row.projects],
+        }
+
+
+class ProjectView(PageView):
+    """A project: what is in force, what is proposed, who is in, why."""
+
+    template_name = "portfolio/project.html"
+
+    def page(self) -> Mapping[str, Any]:
+        """Return the project's page."""
+        found = queries.project_page(self.kwargs["code"], self.actor, clock.today())
+        return {"page": found, "project": found.project, "page_title": found.project.name, "today": clock.today()}
+
+
+class RegisterView(ActView):
+    """Register a candidate."""
+
+    act = staticmethod(acts.register_project)
+    form_class = RegisterForm
+    template_name = "portfolio/register.html"
+    heading = gettext_lazy("Register a project")
+    button = gettext_lazy("Register the project")
+    success_message = gettext_lazy("The project is registered. Next: ask the parties, and write a mandate.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Say the day."""
+        return super().get_form_kwargs() | {"on": clock.today()}
+
+    def cancel(self) -> str:
+        """Return to the portfolio."""
+        return reverse("portfolio:projects")
+
+
+class EditView(ProjectActView):
+    """Edit what is said about the project."""
+
+    act = staticmethod(acts.edit_project)
+    form_class = ProjectForm
+    heading = gettext_lazy("Edit the project")
+    success_message = gettext_lazy("Saved.")
+    lead = gettext_lazy("Mandate, budget and funding plan are not edited here: they change by a decision only.")
+    takes_revision = True
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Say the day and the project."""
+        return super().get_form_kwargs() | {"on": clock.today(), "project": self.project}
+
+    def get_initial(self) -> dict[str, Any]:
+        """Show what is stored."""
+        project = self.project
+        return {
+            "name": project.name,
+            "summary": project.summary,
+            "origin": project.origin,
+            "purposes": project.purposes,
+            "manager": str(project.manager_id or ""),
+            "revision": project.revision,
+        }
+
+    def arguments(self, form: Any) -> dict[str, Any]:
+        """Add the project."""
+        return {"project": self.project, **form.arguments()}
