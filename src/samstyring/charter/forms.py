@@ -43,7 +43,7 @@ class SignatureForm(ActForm):
 class SchemeConnectionForm(ActForm):
     """Which municipalities are connected to a scheme, from when, and where it is known from."""
 
-    organisations = forms.ModelMultipleChoiceField(
+    organisations: Any = forms.ModelMultipleChoiceField(
         label=_("Municipalities"), queryset=None, widget=forms.CheckboxSelectMultiple
     )
     from_date = DayField(label=_("Connected from"))

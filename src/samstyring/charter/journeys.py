@@ -11,51 +11,44 @@ from django.utils.translation import gettext_lazy
 
 from samstyring.kernel.actors import Actor
 from samstyring.parties.models import Organisation
-from samstyring.parties.registry import Action, Cell, Column, Filter, Panel, columns, filters, list_actions, panels
+from samstyring.parties.registry import Cell, Column, Filter, Knowledge, Panel, knowledge, panels
 from samstyring.ui import formats
 
 from . import queries
 
 
-def _signed(on: date) -> Mapping[UUID, Cell]:
-    """Tell since when each is a party."""
-    parties = queries.accessions_on(on)
-    return {
-        row.pk: Cell(_("since %(day)s") % {"day": formats.short_day(parties[row.pk].from_date, year=True)}, "ok")
-        if row.pk in parties
-        else Cell(_("not signed"), "na")
-        for row in queries.invited_to(queries.agreement_on(on))
-    }
+def _signed(known: queries.Parties, key: UUID) -> Cell | None:
+    """Tell since when a municipality is a party."""
+    accession = known.accessions.get(key)
+    if accession is not None:
+        return Cell(_("since %(day)s") % {"day": formats.short_day(accession.from_date, year=True)}, "ok")
+    return Cell(_("not signed"), "na") if key in known.invited else None
 
 
-def _connected(on: date) -> Mapping[UUID, Cell]:
-    """Tell which financing schemes each is connected to."""
-    connected, schemes = queries.connected_on(on), queries.schemes()
-    return {
-        row.pk: _scheme_cell(connected.get(row.pk, set()), schemes)
-        for row in queries.invited_to(queries.agreement_on(on))
-    }
-
-
-def _scheme_cell(mine: set[UUID], schemes: list[Any]) -> Cell:
-    names = [scheme.name for scheme in schemes if scheme.pk in mine]
-    missing = [scheme.name for scheme in schemes if scheme.pk not in mine]
+def _connected(known: queries.Parties, key: UUID) -> Cell | None:
+    """Tell which financing schemes a municipality is connected to."""
+    mine = known.connected.get(key, set())
+    missing = [scheme.name for scheme in known.schemes if scheme.pk not in mine]
+    if key not in known.invited or not known.schemes:
+        return None
     if missing:
         return Cell(_("not %(schemes)s") % {"schemes": formats.sentence(missing)}, "na")
-    return Cell(formats.sentence(names), "ok" if names else "")
+    return Cell(formats.sentence(scheme.name for scheme in known.schemes), "ok")
 
 
-def _parties(on: date) -> set[UUID]:
-    return set(queries.accessions_on(on))
+def _lacks_scheme(known: queries.Parties, key: UUID) -> bool:
+    schemes = {scheme.pk for scheme in known.schemes}
+    return key in known.accessions and not schemes <= known.connected.get(key, set())
 
 
-def _not_parties(on: date) -> set[UUID]:
-    return {row.pk for row in queries.invited_to(queries.agreement_on(on))} - _parties(on)
-
-
-def _not_connected(on: date) -> set[UUID]:
-    schemes, connected = {scheme.pk for scheme in queries.schemes()}, queries.connected_on(on)
-    return {key for key in _parties(on) if not schemes <= connected.get(key, set())}
+def _actions(known: queries.Parties, by: Actor) -> list[tuple[Any, str]]:
+    if not by.may("charter.register_scheme_connection"):
+        return []
+    says = _("Register connections to %(scheme)s")
+    return [
+        (says % {"scheme": scheme.name}, reverse("charter:connect_to_scheme", args=[scheme.key]))
+        for scheme in known.schemes
+    ]
 
 
 def _standing(organisation: Organisation, by: Actor, on: date) -> Mapping[str, Any]:
@@ -80,25 +73,26 @@ def _lead(found: queries.Standing) -> str:
     return _("Not a party to the agreement.")
 
 
-def _connect_url(organisation: Organisation | None, on: date) -> str:
-    del organisation, on
-    first = next(iter(queries.schemes()), None)
-    return reverse("charter:connect_to_scheme", args=[first.key]) if first else ""
-
-
-columns.register("signed", Column("signed", gettext_lazy("Party"), _signed, order=10))
-columns.register("schemes", Column("schemes", gettext_lazy("Financing scheme"), _connected, order=20))
-filters.register("parties", Filter("parties", gettext_lazy("Parties"), _parties, order=10))
-filters.register("not_signed", Filter("not_signed", gettext_lazy("Not signed"), _not_parties, order=20))
-filters.register(
-    "not_connected", Filter("not_connected", gettext_lazy("Parties without the scheme"), _not_connected, order=30)
-)
-panels.register("agreement", Panel("agreement", "charter/panel_standing.html", _standing, order=10))
-list_actions.register(
-    "connect",
-    Action(
-        gettext_lazy("Register connections to the financing scheme"),
-        "charter.register_scheme_connection",
-        _connect_url,
+knowledge.register(
+    "agreement",
+    Knowledge(
+        "agreement",
+        read=queries.parties_on,
+        columns=[
+            Column("signed", gettext_lazy("Party"), _signed, order=10),
+            Column("schemes", gettext_lazy("Financing scheme"), _connected, order=20),
+        ],
+        filters=[
+            Filter("parties", gettext_lazy("Parties"), lambda known, key: key in known.accessions, order=10),
+            Filter(
+                "not_signed",
+                gettext_lazy("Not signed"),
+                lambda known, key: key in known.invited and key not in known.accessions,
+                order=20,
+            ),
+            Filter("not_connected", gettext_lazy("Parties without the financing scheme"), _lacks_scheme, order=30),
+        ],
+        actions=_actions,
     ),
 )
+panels.register("agreement", Panel("agreement", "charter/panel_standing.html", _standing, order=10))

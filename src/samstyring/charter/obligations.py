@@ -19,9 +19,9 @@ MANY = 6
 @check("charter.term")
 def term(question: Question) -> Finding:
     """Tell whether the agreement is in force, and warn some days ahead of its end (VA-1)."""
-    agreement = Agreement.objects.get(pk=question.agreement_id)
+    agreement = Agreement.objects.get(pk=question.agreement)
     held = Term(question.on, agreement.term_from, agreement.until, agreement.title)
-    evidence = [Evidence(formats.period(held.term_from, held.until), reverse("charter:agreement"), held.in_force)]
+    evidence = [Evidence(formats.period(held.term_from, held.until), reverse("charter:agreement"))]
     if held.until is None and held.in_force:
         return Finding(FULFILLED, _("The agreement is in force until it is ended."), evidence)
     if held.expired:
@@ -42,9 +42,9 @@ def term(question: Question) -> Finding:
 @check("charter.signatures")
 def signatures(question: Question) -> Finding:
     """Tell which of those that the agreement is open to have signed it (BG-1, SI-1)."""
-    rows = Invitation.objects.filter(agreement_id=question.agreement_id).select_related("organisation")
+    rows = Invitation.objects.filter(agreement_id=question.agreement).select_related("organisation")
     invited = [row.organisation for row in rows.order_by("organisation__sort_key")]
-    parties = Accession.objects.on(question.on).filter(agreement_id=question.agreement_id)
+    parties = Accession.objects.on(question.on).filter(agreement_id=question.agreement)
     signed = set(parties.values_list("organisation_id", flat=True))
     missing = [organisation for organisation in invited if organisation.pk not in signed]
     facts = {"signed": len(invited) - len(missing), "all": len(invited)}
@@ -64,7 +64,7 @@ def signatures(question: Question) -> Finding:
 def scheme_connection(question: Question) -> Finding:
     """Tell whether every party is connected to a financing scheme (PA-7)."""
     scheme = Scheme.objects.get(key=question.parameters["scheme"])
-    rows = Accession.objects.on(question.on).filter(agreement_id=question.agreement_id).select_related("organisation")
+    rows = Accession.objects.on(question.on).filter(agreement_id=question.agreement).select_related("organisation")
     parties = [row.organisation for row in rows.order_by("organisation__sort_key")]
     connections = SchemeConnection.objects.on(question.on).filter(scheme=scheme)
     connected = set(connections.values_list("organisation_id", flat=True))
@@ -84,7 +84,7 @@ def scheme_connection(question: Question) -> Finding:
 def annex_present(question: Question) -> Finding:
     """Tell whether an annex that the agreement speaks of is there (OR-5)."""
     annex = (
-        Annex.objects.filter(edition__agreement_id=question.agreement_id, key=question.parameters["annex"])
+        Annex.objects.filter(edition__agreement_id=question.agreement, key=question.parameters["annex"])
         .filter(Q(edition__in_force_from__lte=question.on) | Q(edition__number=1))
         .order_by("-edition__number")
         .first()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -115,25 +115,15 @@ def state_of_window(on: date, start: date, until: date, *, done: bool) -> Obliga
     return "due" if on >= start else "coming"
 
 
-class Sized(Protocol):
-    """A size group: from (included) to below (not included) so many inhabitants."""
-
-    from_inhabitants: int
-    below: int | None
-
-
-S = TypeVar("S", bound=Sized)
-
-
-def size_group_of(inhabitants: int, groups: Iterable[S]) -> S | None:
-    """Return the size group that a number of inhabitants falls into, or None."""
+def size_group_of(inhabitants: int, groups: Iterable[Mapping[str, Any]]) -> str:
+    """Return the name of the size group that a number of inhabitants falls into: from (included) to below (not)."""
     return next(
         (
-            group
+            str(group["name"])
             for group in groups
-            if group.from_inhabitants <= inhabitants and (group.below is None or inhabitants < group.below)
+            if group.get("from", 0) <= inhabitants and inhabitants < group.get("below", inhabitants + 1)
         ),
-        None,
+        "",
     )
 
 

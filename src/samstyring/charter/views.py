@@ -130,7 +130,8 @@ class RegisterSignature(ActView):
 
     def arguments(self, form: Any) -> dict[str, Any]:
         """Add the agreement and the municipality."""
-        return form.arguments() | {
+        return {
+            **form.arguments(),
             "agreement": queries.agreement_on(clock.today()),
             "organisation": self.organisation(),
             "signed_file": upload_of(form.cleaned_data["signed_file"]),
@@ -175,7 +176,8 @@ class ConnectToScheme(ActView):
 
     def arguments(self, form: Any) -> dict[str, Any]:
         """Add the scheme."""
-        return form.arguments() | {
+        return {
+            **form.arguments(),
             "scheme": self.scheme(),
             "organisations": list(form.cleaned_data["organisations"]),
             "evidence": upload_of(form.cleaned_data["evidence"]),

@@ -1,4 +1,4 @@
-"""What other floors register with the parties: columns and filters of the list, panels of a municipality's page.
+"""What other floors register with the parties: what they know for the list, panels of a municipality's page.
 
 Open to every app upstairs, which registers from its own `journeys` module.
 """
@@ -26,22 +26,41 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of the list. `read(on)` gives a cell by organisation, in a fixed number of SQL statements."""
+    """A column of the list. `cell(known, organisation id)` gives what stands in it, or None."""
 
     name: str
     label: Any
-    read: Callable[[date], Mapping[UUID, Cell]]
+    cell: Callable[[Any, UUID], Cell | None]
     order: int = 50
 
 
 @dataclass(frozen=True)
 class Filter:
-    """A chip above the list. `keep(on)` gives the ids of the organisations that it leaves standing."""
+    """A chip above the list. `keeps(known, organisation id)` tells whether it leaves a municipality standing."""
 
     name: str
     label: Any
-    keep: Callable[[date], set[UUID]]
+    keeps: Callable[[Any, UUID], bool]
     order: int = 50
+
+
+def _no_actions(known: Any, by: Actor) -> Sequence[tuple[Any, str]]:
+    del known, by
+    return ()
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What a floor knows of all municipalities on a day: read once, in a fixed number of SQL statements.
+
+    Columns, filters and the buttons above the list (label, address) are pure questions on what `read` gave.
+    """
+
+    name: str
+    read: Callable[[date], Any]
+    columns: Sequence[Column] = ()
+    filters: Sequence[Filter] = ()
+    actions: Callable[[Any, Actor], Sequence[tuple[Any, str]]] = _no_actions
 
 
 @dataclass(frozen=True)
@@ -58,21 +77,10 @@ class Panel:
     order: int = 50
 
 
-@dataclass(frozen=True)
-class Action:
-    """A button above the list or on a municipality's page, for those who may do the act. `url` may be ""."""
-
-    label: Any
-    act: str
-    url: Callable[[Organisation | None, date], str]
-
-
-columns: Registry[Column] = Registry("columns of the list of municipalities")
-filters: Registry[Filter] = Registry("filters of the list of municipalities")
+knowledge: Registry[Knowledge] = Registry("floors that know of the municipalities")
 panels: Registry[Panel] = Registry("parts of a municipality's page")
-list_actions: Registry[Action] = Registry("buttons of the list of municipalities")
 
 
-def in_order(things: Registry[Any]) -> Sequence[Any]:
-    """Return what was registered, in the order that each asks for."""
-    return sorted(things, key=lambda thing: thing.order)
+def panels_in_order() -> Sequence[Panel]:
+    """Return the panels, in the order that each asks for."""
+    return sorted(panels, key=lambda panel: panel.order)

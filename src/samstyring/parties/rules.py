@@ -20,7 +20,7 @@ def scopes_of(organisation: Organisation | None) -> list[str]:
 
 def scopes_of_office(office: Office) -> list[str]:
     """Return the scopes of an office: a party fills its own two, no party fills the co-operation's offices."""
-    return scopes_of(office.organisation) if office.role in FOR_A_PARTY else [f"office:{office.pk}"]
+    return [f"party:{office.organisation_id}"] if office.role in FOR_A_PARTY else [f"office:{office.pk}"]
 
 
 def basis_label(office: Office, source: str) -> str:

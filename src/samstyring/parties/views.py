@@ -15,7 +15,6 @@ from samstyring.ui.views import ActView, PageView
 from . import acts, queries, rules
 from .forms import AppointForm, EndOfficeForm, PersonForm
 from .navigation import sees_people
-from .registry import list_actions
 
 
 class Organisations(PageView):
@@ -27,6 +26,7 @@ class Organisations(PageView):
         """Return the list as the address asks for it."""
         asked = self.request.GET
         listing = queries.listing(
+            by=self.actor,
             on=clock.today(),
             text=asked.get("q", ""),
             show=asked.get("show", ""),
@@ -39,9 +39,6 @@ class Organisations(PageView):
             "group_name": next((row.name for row in listing.groups if row.key == listing.chosen["group"]), ""),
             "sort_name": "-name" if listing.chosen["sort"] == "name" else "name",
             "sort_inhabitants": "inhabitants" if listing.chosen["sort"] == "-inhabitants" else "-inhabitants",
-            "actions": [
-                (action.label, action.url(None, clock.today())) for action in list_actions if self.actor.may(action.act)
-            ],
         }
 
 
@@ -85,6 +82,7 @@ class RegisterPerson(ActView):
 
     act = staticmethod(acts.register_person)
     form_class = PersonForm
+    template_name = "parties/act.html"
     heading = gettext_lazy("Register a person")
     button = gettext_lazy("Register")
     success_message = gettext_lazy("The person is registered.")
@@ -99,7 +97,7 @@ class RegisterPerson(ActView):
 
     def arguments(self, form: Any) -> dict[str, Any]:
         """Add the organisation."""
-        return form.arguments() | {"organisation": self.organisation()}
+        return {**form.arguments(), "organisation": self.organisation()}
 
     def get_initial(self) -> dict[str, Any]:
         """Begin with the language that the municipality writes."""
@@ -120,7 +118,8 @@ class RegisterPerson(ActView):
         """Say of which organisation."""
         organisation = self.organisation()
         return super().get_context_data(**kwargs) | {
-            "lead": _("A person who acts for %(organisation)s.") % {"organisation": organisation.name}
+            "organisation": organisation,
+            "lead": _("A person who acts for %(organisation)s.") % {"organisation": organisation.name},
         }
 
 
@@ -153,7 +152,7 @@ class Appoint(ActView):
 
     def arguments(self, form: Any) -> dict[str, Any]:
         """Add the office."""
-        return form.arguments() | {"office": self.office()}
+        return {**form.arguments(), "office": self.office()}
 
     def done_url(self, result: Any) -> str:
         """Go back to the organisation."""
@@ -167,7 +166,7 @@ class Appoint(ActView):
         """Show the office and who holds it now."""
         office = self.office()
         return super().get_context_data(**kwargs) | {
-            "heading": _("Who is %(office)s?") % {"office": office.title},
+            "heading": office.title,
             "office": office,
             "filled": queries.filled(office, clock.today()),
             "alone": rules.held_by_one(office),
@@ -179,6 +178,7 @@ class EndOffice(ActView):
 
     act = staticmethod(acts.end_office)
     form_class = EndOfficeForm
+    template_name = "parties/act.html"
     button = gettext_lazy("Register the end")
     success_message = gettext_lazy("The end is registered.")
 
@@ -196,7 +196,7 @@ class EndOffice(ActView):
 
     def arguments(self, form: Any) -> dict[str, Any]:
         """Add whose time in which office."""
-        return form.arguments() | {"holding": self.holding()}
+        return {**form.arguments(), "holding": self.holding()}
 
     def done_url(self, result: Any) -> str:
         """Go back to the organisation."""
@@ -209,9 +209,10 @@ class EndOffice(ActView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say whose time ends."""
         holding = self.holding()
-        says = _("%(person)s is no longer %(office)s")
         return super().get_context_data(**kwargs) | {
-            "heading": says % {"person": holding.person.name, "office": holding.office.title}
+            "heading": _("%(person)s leaves the office") % {"person": holding.person.name},
+            "organisation": holding.office.organisation,
+            "lead": holding.office.title,
         }
 
 

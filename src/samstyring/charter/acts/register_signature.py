@@ -43,9 +43,9 @@ def register_signature(
     agreement is not open to, AlreadyParty, and InvalidInput where the day cannot be right.
     """
     if not Invitation.objects.filter(agreement=agreement, organisation=organisation).exists():
-        raise NotInvited(clause=clause_checked_by("charter.signatures", agreement))
+        raise NotInvited(clause=_clause(agreement))
     if Accession.objects.filter(agreement=agreement, organisation=organisation).exists():
-        raise AlreadyParty(clause=clause_checked_by("charter.signatures", agreement))
+        raise AlreadyParty(clause=_clause(agreement))
     _check_day(agreement, signed_on, clock.local_date(at))
     if missing := {name: _("Fill in this.") for name, text in (("signatory", signatory), ("place", place)) if not text}:
         raise InvalidInput(missing)
@@ -79,6 +79,11 @@ def register_signature(
         sha256=document.file.sha256 if document else "",
     )
     return accession
+
+
+def _clause(agreement: Agreement) -> str:
+    edition = agreement.editions.order_by("number").last()
+    return clause_checked_by("charter.signatures", edition) if edition else ""
 
 
 def _check_day(agreement: Agreement, signed_on: date, today: date) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -75,9 +77,15 @@ def rule_on(key: str, on: date) -> Ruled:
 
 def powers_on(on: date) -> dict[str, dict[str, str]]:
     """Return what each role may do on a day: act -> role -> source."""
+    editions = list(Edition.objects.order_by("in_force_from", "number").values_list("pk", "in_force_from"))
+    begun = [key for key, start in editions if start <= on] or [key for key, _start in editions][:1]
+    return _powers_of(begun[-1]) if begun else {}
+
+
+@lru_cache(maxsize=8)
+def _powers_of(edition: UUID) -> dict[str, dict[str, str]]:
+    """Read an edition's powers once: editions are never changed."""
     powers: dict[str, dict[str, str]] = {}
-    edition = Edition.objects.filter(in_force_from__lte=on).order_by("-in_force_from", "-number").first()
-    edition = edition or Edition.objects.order_by("in_force_from", "number").first()
-    for act, role, source in Power.objects.filter(edition=edition).values_list("act", "role", "source"):
+    for act, role, source in Power.objects.filter(edition_id=edition).values_list("act", "role", "source"):
         powers.setdefault(act, {})[role] = source
     return powers

@@ -4,12 +4,13 @@ import tomllib
 from datetime import date
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from samstyring.kernel import clock
 from samstyring.kernel.models import Installation
 
 from ..errors import NotFounded
-from ..models import Agreement, Cooperation, Edition, Obligation
+from ..models import Agreement, Cooperation, Edition
 from ..rules import Term
 
 
@@ -42,24 +43,27 @@ def agreement_on(on: date) -> Agreement:
 
 def term_on(on: date) -> Term:
     """Return the agreement's term seen from a day (VA-1)."""
-    agreement = agreement_on(on)
-    return term_of(agreement, on)
+    return term_of(edition_on(on), on)
 
 
-def term_of(agreement: Agreement, on: date) -> Term:
-    """Return an agreement's term seen from a day, with the clause that sets it."""
-    return Term(on, agreement.term_from, agreement.until, agreement.title, clause_checked_by("charter.term", agreement))
+def term_of(edition: Edition, on: date) -> Term:
+    """Return the term of an edition's agreement seen from a day, with the clause that sets it."""
+    agreement = edition.agreement
+    clause = clause_checked_by("charter.term", edition)
+    return Term(on, agreement.term_from, agreement.until, agreement.title, clause)
 
 
-def clause_checked_by(check: str, agreement: Agreement) -> str:
+def clause_checked_by(check: str, edition: Edition) -> str:
     """Return the clause whose obligation is answered by a check, or "": how code finds a clause without knowing it."""
-    rows = Obligation.objects.filter(edition__agreement=agreement, check_name=check).order_by("-edition__number")
-    return rows.values_list("clause", flat=True).first() or ""
+    rows = said_in(edition).get("obligation", [])
+    return next((str(row["clause"]) for row in rows if row["check"] == check), "")
 
 
 def edition_on(on: date) -> Edition:
     """Return the edition of the agreement's text that holds on a day (or the nearest there is)."""
-    editions = list(Edition.objects.select_related("agreement", "basis").order_by("in_force_from", "number"))
+    editions = list(
+        Edition.objects.select_related("agreement", "basis").defer("source").order_by("in_force_from", "number")
+    )
     if not editions:
         raise NotFounded
     begun = [edition for edition in editions if edition.in_force_from <= on]
@@ -78,7 +82,7 @@ def said(section: str, on: date) -> Any:
 
 def said_in(edition: Edition) -> dict[str, Any]:
     """Return the whole charter file of an edition, as plain data."""
-    return _parsed(edition.sha256, edition.source)
+    return _parsed(edition.pk)
 
 
 def names_in(edition: Edition) -> dict[str, str]:
@@ -91,7 +95,7 @@ def names_in(edition: Edition) -> dict[str, str]:
     return names
 
 
-@lru_cache(maxsize=4)
-def _parsed(sha256: str, source: str) -> dict[str, Any]:
-    del sha256
-    return tomllib.loads(source)
+@lru_cache(maxsize=8)
+def _parsed(edition: UUID) -> dict[str, Any]:
+    """Read an edition's file once: editions are never changed."""
+    return tomllib.loads(Edition.objects.values_list("source", flat=True).get(pk=edition))

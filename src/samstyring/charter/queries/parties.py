@@ -1,5 +1,6 @@
 """Who is a party to the agreement, and who is connected to which scheme."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -9,9 +10,18 @@ from django.db.models import QuerySet
 from samstyring.kernel.errors import NotThere
 from samstyring.parties.models import Organisation
 
-from ..models import Accession, Agreement, Invitation, Scheme, SchemeConnection, SizeGroup
+from ..models import Accession, Agreement, Invitation, Scheme, SchemeConnection
 from ..rules import size_group_of
-from .editions import agreement_on, clause_checked_by, edition_on
+from .editions import agreement_on, clause_checked_by, edition_on, said_in
+
+
+@dataclass(frozen=True)
+class Connected:
+    """A financing scheme by name and clause, and a municipality's connection to it, if it has one."""
+
+    name: str
+    clause: str
+    connection: SchemeConnection | None
 
 
 @dataclass(frozen=True)
@@ -22,15 +32,33 @@ class Standing:
     invited: bool
     accession: Accession | None
     is_party: bool
-    size_group: SizeGroup | None
-    schemes: list[tuple[Scheme, SchemeConnection | None]]
+    size_group: str
+    schemes: Sequence[Connected]
     clause: str
 
 
-def accessions_on(on: date) -> dict[UUID, Accession]:
-    """Return the signatures that hold on a day, by organisation."""
-    rows = Accession.objects.on(on).filter(agreement=agreement_on(on))
-    return {row.organisation_id: row for row in rows}
+@dataclass(frozen=True)
+class Parties:
+    """How all stand to the agreement on a day, by organisation: signature, and the schemes each is connected to."""
+
+    invited: set[UUID]
+    accessions: dict[UUID, Accession]
+    schemes: list[Scheme]
+    connected: dict[UUID, set[UUID]]
+
+
+def parties_on(on: date) -> Parties:
+    """Return how all stand to the agreement on a day. Five SQL statements."""
+    agreement = agreement_on(on)
+    connected: dict[UUID, set[UUID]] = {}
+    for organisation, found in SchemeConnection.objects.on(on).values_list("organisation_id", "scheme_id"):
+        connected.setdefault(organisation, set()).add(found)
+    return Parties(
+        invited=set(Invitation.objects.filter(agreement=agreement).values_list("organisation_id", flat=True)),
+        accessions={row.organisation_id: row for row in Accession.objects.on(on).filter(agreement=agreement)},
+        schemes=schemes(),
+        connected=connected,
+    )
 
 
 def is_party(organisation: Organisation, on: date) -> bool:
@@ -57,14 +85,6 @@ def scheme(key: str) -> Scheme:
     return found
 
 
-def connected_on(on: date) -> dict[UUID, set[UUID]]:
-    """Return which schemes each organisation is connected to on a day: organisation -> schemes."""
-    connected: dict[UUID, set[UUID]] = {}
-    for organisation, found in SchemeConnection.objects.on(on).values_list("organisation_id", "scheme_id"):
-        connected.setdefault(organisation, set()).add(found)
-    return connected
-
-
 def not_connected(scheme: Scheme, on: date) -> QuerySet[Organisation]:
     """Return those that the agreement is open to and that are not connected on a day, by name."""
     connected = SchemeConnection.objects.on(on).filter(scheme=scheme).values("organisation_id")
@@ -73,26 +93,27 @@ def not_connected(scheme: Scheme, on: date) -> QuerySet[Organisation]:
 
 
 def standing(organisation: Organisation, on: date) -> Standing:
-    """Return how an organisation stands to the agreement on a day."""
-    agreement = agreement_on(on)
+    """Return how an organisation stands to the agreement on a day. At most five SQL statements."""
+    edition = edition_on(on)
+    agreement, charter = edition.agreement, said_in(edition)
     accession = (
         Accession.objects.filter(agreement=agreement, organisation=organisation)
         .select_related("begun_by", "signed_file__file")
         .order_by("-from_date")
         .first()
     )
-    connections = {
-        row.scheme_id: row
-        for row in SchemeConnection.objects.on(on).filter(organisation=organisation).select_related("begun_by")
-    }
+    rows = SchemeConnection.objects.on(on).filter(organisation=organisation).select_related("begun_by", "scheme")
+    connections = {row.scheme.key: row for row in rows}
     newest = organisation.populations.filter(date__lte=on).order_by("-date").first()
-    groups = list(SizeGroup.objects.filter(edition=edition_on(on)))
     return Standing(
         agreement=agreement,
-        invited=Invitation.objects.filter(agreement=agreement, organisation=organisation).exists(),
+        invited=accession is not None
+        or Invitation.objects.filter(agreement=agreement, organisation=organisation).exists(),
         accession=accession,
         is_party=accession is not None and accession.holds_on(on),
-        size_group=size_group_of(newest.number, groups) if newest else None,
-        schemes=[(row, connections.get(row.pk)) for row in schemes()],
-        clause=clause_checked_by("charter.signatures", agreement),
+        size_group=size_group_of(newest.number, charter.get("size_group", [])) if newest else "",
+        schemes=[
+            Connected(row["name"], row["clause"], connections.get(row["key"])) for row in charter.get("scheme", [])
+        ],
+        clause=clause_checked_by("charter.signatures", edition),
     )

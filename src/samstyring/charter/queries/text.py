@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 
-from ..models import Agreement, Annex, Authority, Chapter, Clause, Edition, Power, Procedure, Purpose, Rule
+from ..models import Agreement, Annex, Chapter, Clause, Edition, Procedure
 from ..registry import Done, doings
 from ..rules import Term
 from .conformance import Board, Duty, conformance
@@ -52,19 +53,28 @@ class AgreementPage:
 
 
 @dataclass(frozen=True)
+class Decides:
+    """A body decides a matter: its name, the matter's, how in words, and the clause of the procedure."""
+
+    body: str
+    matter: str
+    how: str
+    clause: str
+
+
+@dataclass(frozen=True)
 class ClausePage:
-    """One clause, with everything that rests on it. `rests` are (heading key, lines) of what the charter says by it."""
+    """One clause, with everything that the charter rests on it."""
 
     edition: Edition
     read: ClauseRead
     previous: Clause | None
     next: Clause | None
     powers: Mapping[str, Sequence[str]]
-    authority: Sequence[Authority]
-    procedures: Sequence[Procedure]
-    rules: Sequence[Rule]
-    purposes: Sequence[Purpose]
-    annexes: Sequence[Annex]
+    authority: Sequence[Decides]
+    procedures: Sequence[str]
+    rules: Sequence[str]
+    purposes: Sequence[str]
     named: Sequence[str]
     on: date
     today: date
@@ -78,14 +88,16 @@ def agreement_page(*, by: Actor, on: date | None = None) -> AgreementPage:
     agreement = edition.agreement
     board = None if by.is_anonymous else conformance(on)
     duties, done = _duties(board), done_under(by, on)
-    chapters = {chapter.pk: (chapter, []) for chapter in Chapter.objects.filter(edition=edition)}
-    for clause in Clause.objects.filter(edition=edition):
+    chapters: dict[UUID, tuple[Chapter, list[ClauseRead]]] = {}
+    for clause in (
+        Clause.objects.filter(edition=edition).select_related("chapter").order_by("chapter__position", "position")
+    ):
         read = ClauseRead(clause, duties.get(clause.ref, []), done.get(clause.ref, []))
-        chapters[clause.chapter_id][1].append(read)
+        chapters.setdefault(clause.chapter_id, (clause.chapter, []))[1].append(read)
     return AgreementPage(
         edition=edition,
         agreement=agreement,
-        term=term_of(agreement, on),
+        term=term_of(edition, on),
         on=on,
         today=today,
         chapters=list(chapters.values()),
@@ -104,18 +116,22 @@ def clause_page(ref: str, *, by: Actor, on: date | None = None) -> ClausePage:
     if place is None:
         raise NotThere
     board = None if by.is_anonymous else conformance(on)
+    charter = {"power": [], **said_in(edition)}
     return ClausePage(
         edition=edition,
         read=ClauseRead(clauses[place], _duties(board).get(ref, []), done_under(by, on).get(ref, [])),
         previous=clauses[place - 1] if place else None,
         next=clauses[place + 1] if place + 1 < len(clauses) else None,
-        powers=_powers(edition, ref),
-        authority=list(Authority.objects.filter(edition=edition, clause=ref).select_related("procedure")),
-        procedures=list(Procedure.objects.filter(edition=edition, clause=ref)),
-        rules=list(Rule.objects.filter(edition=edition, source=f"agreement:{ref}")),
-        purposes=list(Purpose.objects.filter(edition=edition, clause=ref)),
-        annexes=list(Annex.objects.filter(edition=edition, clause=ref)),
-        named=_named(edition, ref),
+        powers=_powers(charter["power"], ref),
+        authority=_authority(charter, ref),
+        procedures=[_how(row) for row in _by(charter, "procedure", ref)],
+        rules=[row.get("text", "") for row in charter.get("rule", []) if row["source"] == f"agreement:{ref}"],
+        purposes=[row["name"] for row in _by(charter, "purpose", ref)],
+        named=[
+            row.get("title") or row["name"]
+            for section in ("body", "office", "seat", "scheme", "annex")
+            for row in _by(charter, section, ref)
+        ],
         on=on,
         today=today,
     )
@@ -134,7 +150,9 @@ def done_under(by: Actor, on: date) -> dict[str, list[Done]]:
 
 def editions() -> list[Edition]:
     """Return every edition of every agreement, the newest first."""
-    return list(Edition.objects.select_related("agreement", "basis").order_by("-in_force_from", "-number"))
+    return list(
+        Edition.objects.select_related("agreement", "basis").defer("source").order_by("-in_force_from", "-number")
+    )
 
 
 def _duties(board: Board | None) -> dict[str, list[Duty]]:
@@ -144,23 +162,35 @@ def _duties(board: Board | None) -> dict[str, list[Duty]]:
     return grouped
 
 
-def _powers(edition: Edition, ref: str) -> dict[str, list[str]]:
+def _by(charter: Mapping[str, Any], section: str, ref: str) -> list[dict[str, Any]]:
+    """Return the tables of a section that rest on a clause."""
+    return [row for row in charter.get(section, []) if row.get("clause") == ref]
+
+
+def _powers(powers: Sequence[Mapping[str, Any]], ref: str) -> dict[str, list[str]]:
     """Return who gets powers by a clause: role -> the reasons given."""
     given: dict[str, list[str]] = {}
-    for role, why in Power.objects.filter(edition=edition, source=ref).values_list("role", "why"):
-        reasons = given.setdefault(role, [])
-        if why and why not in reasons:
-            reasons.append(why)
+    for row in powers:
+        if row.get("clause") == ref:
+            reasons = given.setdefault(row["role"], [])
+            if row.get("why") and row["why"] not in reasons:
+                reasons.append(row["why"])
     return given
 
 
-def _named(edition: Edition, ref: str) -> list[str]:
-    """Return the bodies, seats, offices and schemes that the charter rests on a clause, by name."""
-    charter = said_in(edition)
-    rows: list[Any] = [
-        row
-        for section in ("body", "office", "seat", "scheme")
-        for row in charter.get(section, [])
-        if row["clause"] == ref
+def _authority(charter: Mapping[str, Any], ref: str) -> list[Decides]:
+    procedures = {row["key"]: row for row in charter.get("procedure", [])}
+    bodies = {row["key"]: row["name"] for row in charter.get("body", [])}
+    return [
+        Decides(
+            bodies[row["body"]],
+            row["matter"],
+            _how(procedures[row["procedure"]]),
+            procedures[row["procedure"]]["clause"],
+        )
+        for row in _by(charter, "authority", ref)
     ]
-    return [row.get("title") or row["name"] for row in rows]
+
+
+def _how(procedure: Mapping[str, Any]) -> str:
+    return str(Procedure.Kind(procedure["kind"]).label)

@@ -41,6 +41,13 @@ class Question:
     window_until: date | None = None
     agreement_id: UUID | None = None
 
+    @property
+    def agreement(self) -> UUID:
+        """Return the id of the agreement that the obligation stands in. Raises ValueError where none was given."""
+        if self.agreement_id is None:
+            raise ValueError("the question names no agreement")
+        return self.agreement_id
+
 
 Check = Callable[[Question], Finding]
 checks: Registry[Check] = Registry("obligation checks")

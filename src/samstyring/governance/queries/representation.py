@@ -8,7 +8,8 @@ from samstyring.parties.models import GroupMembership, Organisation
 
 from ..models import Body, Seat, SeatHolding
 from ..rules import bodies as rules
-from .holders import Holder, holders_on
+from .holders import Holder
+from .leaders import leader_on
 
 
 @dataclass(frozen=True)
@@ -22,18 +23,38 @@ class Voice:
 
 def seats_by_organisation(on: date) -> dict[UUID, list[Seat]]:
     """Return the voting seats that speak for each municipality on a day. Councils, which never meet, are left out."""
-    seats = list(
-        Seat.objects.exclude(body__kind=Body.Kind.COUNCIL)
-        .select_related("body__leader_office", "organisation")
-        .prefetch_related("represents")
-        .order_by("body__position", "position")
-    )
-    found = rules.represented(
-        seats,
-        GroupMembership.objects.on(on).select_related("organisation"),
-        [],
-        SeatHolding.objects.on(on).select_related("organisation"),
-    )
+    return _speaking(_seats(), _holdings(on), on)
+
+
+def voices_of(organisation: Organisation, on: date) -> list[Voice]:
+    """Return every seat that speaks for a municipality on a day, and those it holds as an observer."""
+    seats, holdings = _seats(), _holdings(on)
+    speaking = _speaking(seats, holdings, on).get(organisation.pk, [])
+    observing = [seat for seat in seats if seat.kind == Seat.Kind.OBSERVER and seat.organisation_id == organisation.pk]
+    holders = {holding.seat_id: Holder(holding.person, holding.organisation) for holding in holdings}
+    voices = []
+    for seat in [*speaking, *observing]:
+        holder = _leader(seat, on) if rules.follows_office(seat) else holders.get(seat.pk)
+        own = organisation.pk in (
+            seat.organisation_id,
+            holder.organisation.pk if holder and holder.organisation else None,
+        )
+        voices.append(Voice(seat, holder, own))
+    return voices
+
+
+def _seats() -> list[Seat]:
+    seats = Seat.objects.exclude(body__kind=Body.Kind.COUNCIL).select_related("body__leader_office", "organisation")
+    return list(seats.prefetch_related("represents").order_by("body__position", "position"))
+
+
+def _holdings(on: date) -> list[SeatHolding]:
+    return list(SeatHolding.objects.on(on).select_related("organisation", "person"))
+
+
+def _speaking(seats: list[Seat], holdings: list[SeatHolding], on: date) -> dict[UUID, list[Seat]]:
+    memberships = GroupMembership.objects.on(on).select_related("organisation")
+    found = rules.represented(seats, memberships, [], holdings)
     by_organisation: dict[UUID, list[Seat]] = {}
     for seat in seats:
         for organisation in found.by_seat.get(seat.pk, ()):
@@ -41,18 +62,7 @@ def seats_by_organisation(on: date) -> dict[UUID, list[Seat]]:
     return by_organisation
 
 
-def voices_of(organisation: Organisation, on: date) -> list[Voice]:
-    """Return every seat that speaks for a municipality on a day, and those it holds as an observer."""
-    seats = seats_by_organisation(on).get(organisation.pk, [])
-    observers = Seat.objects.filter(organisation=organisation, kind=Seat.Kind.OBSERVER)
-    seats += list(observers.select_related("body__leader_office", "organisation"))
-    holders = {body.pk: holders_on(body, on) for body in {seat.body for seat in seats}}
-    return [
-        Voice(seat, holder, seat.organisation_id == organisation.pk or _from(holder) == organisation.pk)
-        for seat in seats
-        for holder in [holders[seat.body_id].get(seat.pk)]
-    ]
-
-
-def _from(holder: Holder | None) -> UUID | None:
-    return holder.organisation.pk if holder and holder.organisation else None
+def _leader(seat: Seat, on: date) -> Holder | None:
+    """Return who holds a seat that follows the leader's office: whoever leads (LE-1)."""
+    leader = leader_on(seat.body, on)
+    return Holder(leader, seat.organisation) if leader is not None else None

@@ -8,9 +8,11 @@ from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from samstyring.kernel.actors import Actor
+
 from ..models import Group, GroupMembership, Organisation, Population
 from ..names import search_key
-from ..registry import Cell, Column, Filter, columns, filters, in_order
+from ..registry import Cell, Column, Filter, knowledge
 
 SORTS = {
     "name": ("sort_key",),
@@ -39,41 +41,47 @@ class Listing:
     columns: Sequence[Column]
     filters: Sequence[tuple[Filter, int]]
     groups: Sequence[Group]
+    actions: Sequence[tuple[Any, str]] = ()
     chosen: Mapping[str, Any] = field(default_factory=dict)
 
 
-def listing(*, on: date, text: str = "", show: str = "", group: str = "", sort: str = "name") -> Listing:
+def listing(*, by: Actor, on: date, text: str = "", show: str = "", group: str = "", sort: str = "name") -> Listing:
     """Return the municipalities on a day: those whose name holds `text`, that a filter leaves, that are in a group.
 
     The number of SQL statements does not depend on how many there are.
     """
     everyone = list(_municipalities(on).order_by(*SORTS.get(sort, SORTS["name"])))
-    kept = {chip.name: chip.keep(on) for chip in filters}
     members = _members(on)
+    read = [(source, source.read(on)) for source in knowledge]
+    columns = sorted(((column, known) for source, known in read for column in source.columns), key=_order)
+    filters = sorted(((chip, known) for source, known in read for chip in source.filters), key=_order)
+    kept = {chip.name: {row.pk for row in everyone if chip.keeps(known, row.pk)} for chip, known in filters}
     wanted = search_key(text)
-    chosen_columns = in_order(columns)
-    read = [column.read(on) for column in chosen_columns]
     rows = [
         Row(
             organisation,
             organisation.inhabitants,
-            [name for _key, name in members.get(organisation.pk, [])],
-            [(column, cells.get(organisation.pk)) for column, cells in zip(chosen_columns, read, strict=True)],
+            [row.name for row in members.get(organisation.pk, [])],
+            [(column, column.cell(known, organisation.pk)) for column, known in columns],
         )
         for organisation in everyone
         if (not wanted or wanted in organisation.search_key or wanted == organisation.municipality_number)
         and (show not in kept or organisation.pk in kept[show])
-        and (not group or any(key == group for key, _name in members.get(organisation.pk, [])))
+        and (not group or any(row.key == group for row in members.get(organisation.pk, [])))
     ]
-    ids = {organisation.pk for organisation in everyone}
     return Listing(
         rows=rows,
         total=len(everyone),
-        columns=chosen_columns,
-        filters=[(chip, len(kept[chip.name] & ids)) for chip in in_order(filters)],
-        groups=list(Group.objects.order_by("kind", "sort_key")),
+        columns=[column for column, _known in columns],
+        filters=[(chip, len(kept[chip.name])) for chip, _known in filters],
+        groups=sorted({row.pk: row for rows in members.values() for row in rows}.values(), key=_by_kind),
+        actions=[action for source, known in read for action in source.actions(known, by)],
         chosen={"text": text, "show": show if show in kept else "", "group": group, "sort": sort},
     )
+
+
+def _order(part: tuple[Column | Filter, Any]) -> int:
+    return part[0].order
 
 
 def _municipalities(on: date) -> QuerySet[Any]:
@@ -83,9 +91,12 @@ def _municipalities(on: date) -> QuerySet[Any]:
     )
 
 
-def _members(on: date) -> dict[UUID, list[tuple[str, str]]]:
-    members: dict[UUID, list[tuple[str, str]]] = {}
-    rows = GroupMembership.objects.on(on).select_related("group").order_by("group__sort_key")
-    for row in rows:
-        members.setdefault(row.organisation_id, []).append((row.group.key, row.group.name))
+def _members(on: date) -> dict[UUID, list[Group]]:
+    members: dict[UUID, list[Group]] = {}
+    for row in GroupMembership.objects.on(on).select_related("group").order_by("group__sort_key"):
+        members.setdefault(row.organisation_id, []).append(row.group)
     return members
+
+
+def _by_kind(group: Group) -> tuple[str, str]:
+    return group.kind, group.sort_key

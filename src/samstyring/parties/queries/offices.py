@@ -34,7 +34,9 @@ def office(pk: UUID) -> Office:
 
 def holding(pk: UUID) -> OfficeHolding:
     """Return a person's time in an office. Raises NotThere."""
-    found = OfficeHolding.objects.filter(pk=pk).select_related("office__organisation", "person").first()
+    found: OfficeHolding | None = (
+        OfficeHolding.objects.filter(pk=pk).select_related("office__organisation", "person").first()
+    )
     if found is None:
         raise NotThere
     return found

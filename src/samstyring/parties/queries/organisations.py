@@ -10,7 +10,7 @@ from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 
 from ..models import GroupMembership, Organisation, Population
-from ..registry import in_order, panels
+from ..registry import panels_in_order
 from .offices import Filled, offices_of
 
 
@@ -55,7 +55,7 @@ def _uuid(text: str) -> UUID:
 def organisation_page(key: str, *, by: Actor, on: date) -> OrganisationPage:
     """Return all that is known of an organisation on a day. Raises NotThere."""
     found = organisation(key)
-    read = [(panel, panel.read(found, by, on)) for panel in in_order(panels)]
+    read = [(panel, panel.read(found, by, on)) for panel in panels_in_order()]
     return OrganisationPage(
         organisation=found,
         on=on,

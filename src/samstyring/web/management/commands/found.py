@@ -79,8 +79,7 @@ class Command(BaseCommand):
         link = open_first_account(address, name)
         says = _("%(address)s has an account as leader of the secretariat.")
         self.stdout.write(says % {"address": address})
-        if link:
-            self.stdout.write(_("Choose a password here: %(link)s") % {"link": link})
+        self.stdout.write(_("Choose a password here: %(link)s") % {"link": link})
 
 
 def _text(path: Path) -> str:

@@ -1,0 +1,209 @@
+"""Who leads, who sits, whom a seat speaks for, and which body decides what (LE-1, SG-1, SR-1, SG-2, OR-1)."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from samstyring.charter.errors import OtherBodyDecides
+from samstyring.charter.models import Accession
+from samstyring.charter.registry import Question, checks
+from samstyring.governance import acts
+from samstyring.governance.errors import EvidenceMissing, NotTheirSeat
+from samstyring.governance.models import Body, Case, SeatHolding
+from samstyring.governance.queries.bodies import page as body_page
+from samstyring.governance.queries.holders import holders_on
+from samstyring.governance.queries.leaders import leader_on
+from samstyring.kernel import clock
+from samstyring.kernel.actors import INSTALLATION
+from samstyring.kernel.errors import InvalidInput, NotAuthorised
+from samstyring.parties import acts as parties_acts
+from samstyring.parties.models import Office, Organisation
+from tests.founding import actor, person, user
+from tests.governance.preparing import LETTER
+from tests.governance.steps import body, do, seat
+
+pytestmark = pytest.mark.usefixtures("founded")
+
+
+def found(check: str, **parameters: str) -> object:
+    return checks[check](Question(on=clock.today(), today=clock.today(), parameters=parameters))
+
+
+# -- LE-1 --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.clause("LE-1")
+def test_the_holder_of_the_office_designates_a_full_leader_in_writing_and_revokes_it() -> None:
+    tomorrow = clock.today() + timedelta(days=1)
+    assert leader_on(body(), clock.today()) == person("leader")
+    designation = do(acts.designate_leader, "leader", body=body(), designated=person("alver"), from_date=clock.today())
+    assert leader_on(body(), clock.today()) == person("alver")
+    assert actor("alver").has_role("leader", scope=f"body:{body().pk}")
+    assert not actor("leader").has_role("leader")
+    assert holders_on(body(), clock.today())[seat("bergen_leiar").pk].person == person("alver")
+    do(acts.revoke_designation, "leader", designation=designation, until=tomorrow)
+    assert leader_on(body(), tomorrow) == person("leader")
+    designation.refresh_from_db()
+    assert designation.ended_by is not None
+
+
+@pytest.mark.clause("LE-1")
+def test_the_secretariat_registers_a_designation_only_with_the_letter() -> None:
+    given = {"body": body(), "designated": person("nordfjord"), "from_date": clock.today()}
+    with pytest.raises(EvidenceMissing):
+        do(acts.designate_leader, "adviser", **given)
+    designation = do(acts.designate_leader, "adviser", **given, evidence=LETTER)
+    assert designation.designated_by == person("leader")
+    assert designation.evidence is not None
+
+
+@pytest.mark.clause("LE-1")
+@pytest.mark.parametrize("who", ["alver", "ks", "contact"])
+def test_nobody_else_designates(who: str) -> None:
+    with pytest.raises(NotAuthorised):
+        do(acts.designate_leader, who, body=body(), designated=person("alver"), from_date=clock.today())
+
+
+@pytest.mark.clause("LE-1")
+def test_two_are_never_designated_at_once() -> None:
+    do(acts.designate_leader, "leader", body=body(), designated=person("alver"), from_date=clock.today())
+    with pytest.raises(InvalidInput):
+        do(acts.designate_leader, "leader", body=body(), designated=person("nordfjord"), from_date=clock.today())
+
+
+@pytest.mark.clause("LE-1")
+def test_the_board_tells_whether_someone_leads() -> None:
+    assert found("governance.leader_in_office", body="SG", office="leiar").state == "fulfilled"  # type: ignore[attr-defined]
+
+
+# -- SG-1 and SR-1 -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.clause("SG-1")
+def test_ten_voting_seats_and_two_observers_as_the_agreement_says() -> None:
+    page = body_page("SG", actor("adviser"), clock.today())
+    assert [row.seat.key for row in page.voting] == [
+        "alver",
+        "askoy",
+        "bjornafjorden",
+        "hardanger_voss",
+        "nordfjord",
+        "sogn_sunnfjord",
+        "sunnhordland",
+        "oygarden",
+        "bergen_leiar",
+        "bergen",
+    ]
+    assert [row.seat.key for row in page.observers] == ["ks", "statsforvaltaren"]
+
+
+@pytest.mark.clause("SG-1")
+def test_a_seat_changes_hands_without_losing_history() -> None:
+    organisation = Organisation.objects.get(name="Alver")
+    office = Office.objects.get(role="chief_executive", organisation=organisation)
+    after = clock.today() + timedelta(days=30)
+    new = parties_acts.register_person(
+        name="Ny Alver", organisation=organisation, email="", by=INSTALLATION, at=clock.now()
+    )
+    former = SeatHolding.objects.get(seat=seat("alver"))
+    with pytest.raises(NotTheirSeat):
+        do(acts.seat_holder, seat=seat("alver"), person=new, from_date=after, source="Brev")
+    parties_acts.appoint(
+        office=office, person=new, from_date=after, source="Brev frå Alver", by=INSTALLATION, at=clock.now()
+    )
+    do(acts.seat_holder, seat=seat("alver"), person=new, from_date=after, source="Brev frå Alver", evidence=LETTER)
+    former.refresh_from_db()
+    assert former.until == after
+    assert former.ended_by is not None
+    assert holders_on(body(), clock.today())[seat("alver").pk].person == person("alver")
+    assert holders_on(body(), after)[seat("alver").pk].person == new
+
+
+@pytest.mark.clause("SG-1")
+def test_the_leaders_seat_follows_the_leader_and_cannot_be_given_away() -> None:
+    with pytest.raises(NotTheirSeat):
+        do(acts.seat_holder, seat=seat("bergen_leiar"), person=person("alver"), from_date=clock.today(), source="Brev")
+
+
+@pytest.mark.clause("SG-1")
+def test_vacant_seats_show_on_the_board_and_on_the_page(client: Client) -> None:
+    finding = found("governance.each_seat_filled", body="SG")
+    assert finding.state == "broken"  # type: ignore[attr-defined]
+    assert "Sunnhordland" in str(finding.why)  # type: ignore[attr-defined]
+    client.force_login(user("contact"))
+    assert "Sunnhordland" in client.get(reverse("governance:body", args=["SG"])).content.decode()
+
+
+@pytest.mark.clause("SG-1")
+def test_a_seat_becomes_vacant_when_its_holder_leaves() -> None:
+    do(acts.seat_holder, seat=seat("alver"), person=None, from_date=clock.today() + timedelta(days=1), source="Brev")
+    assert seat("alver").pk not in holders_on(body(), clock.today() + timedelta(days=1))
+    with pytest.raises(InvalidInput):
+        do(acts.seat_holder, seat=seat("askoy"), person=None, from_date=clock.today(), source="Brev")
+
+
+@pytest.mark.clause("SR-1")
+@pytest.mark.clause("SG-1")
+def test_each_seat_knows_whom_it_speaks_for_and_those_without_a_voice_are_listed() -> None:
+    page = body_page("SG", actor("adviser"), clock.today())
+    speaks = {row.seat.key: {org.name for org in row.speaks_for} for row in page.seats}
+    assert speaks["askoy"] == {"Askøy"}
+    assert {"Alver", "Austrheim", "Fedje", "Masfjorden", "Modalen", "Gulen"} & speaks["alver"]
+    parties = set(Accession.objects.on(clock.today()).values_list("organisation__name", flat=True))
+    spoken_for = set().union(*(speaks[row.seat.key] for row in page.voting))
+    assert {org.name for org in page.unrepresented} == parties - spoken_for
+    finding = found("governance.each_party_represented", body="SG")
+    assert (finding.state == "fulfilled") == (not page.unrepresented)  # type: ignore[attr-defined]
+
+
+# -- SG-2 and OR-1 -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.clause("SG-2")
+def test_a_matter_of_another_body_is_refused_with_the_clause_that_says_so() -> None:
+    case = do(acts.open_case, body=body("RG"), kind=Case.Kind.FREE_TEXT, title="Ei sak for feil organ")
+    with pytest.raises(OtherBodyDecides) as refusal:
+        do(acts.add_proposal, case=case, matter="governance.free_text", payload={}, wording="Vi vedtek dette.")
+    assert refusal.value.clause == "SG-2"
+    assert "SG" in str(refusal.value.message)
+
+
+@pytest.mark.clause("SG-2")
+def test_the_page_offers_only_what_the_body_decides_each_with_its_clause() -> None:
+    from samstyring.governance.queries.cases import case_page
+
+    case = do(acts.open_case, body=body(), kind=Case.Kind.FREE_TEXT, title="Ei overordna sak")
+    offered = {matter.name: clause for matter, clause in case_page(case.pk, actor("adviser"), clock.today()).matters}
+    assert offered["governance.free_text"] == "SG-2"
+    assert offered["governance.follow_up"] == "SG-8"
+    other = do(acts.open_case, body=body("RG"), kind=Case.Kind.FREE_TEXT, title="Ei sak for ressursgruppa")
+    assert case_page(other.pk, actor("adviser"), clock.today()).matters == []
+
+
+@pytest.mark.clause("OR-1")
+def test_the_secretariat_coordinates_and_the_bodies_have_their_pages(client: Client) -> None:
+    client.force_login(user("adviser"))
+    page = client.get(reverse("governance:bodies")).content.decode()
+    for found_body in Body.objects.all():
+        assert found_body.name in page
+    secretariat = client.get(reverse("governance:body", args=["SEK"])).content.decode()
+    assert "Siri Sekretær" in secretariat
+    assert "OR‑1" in secretariat
+
+
+@pytest.mark.clause("OR-1")
+def test_only_the_secretariat_prepares_cases() -> None:
+    for who in ("alver", "ks", "contact", "project_manager", "stranger"):
+        with pytest.raises(NotAuthorised):
+            do(acts.open_case, who, body=body(), kind=Case.Kind.FREE_TEXT, title="Ei sak")
+    assert do(acts.open_case, "secretariat_leader", body=body(), kind=Case.Kind.FREE_TEXT, title="Ei sak").reference == (
+        "U-22-001"
+    )
+
+
+def test_days_are_half_open() -> None:
+    holding = SeatHolding.objects.get(seat=seat("alver"))
+    assert holding.holds_on(date(2020, 6, 15))
+    assert not holding.holds_on(date(2020, 6, 14))

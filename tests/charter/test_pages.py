@@ -1,0 +1,94 @@
+"""The pages of the agreement: who sees what, on which day, at which cost."""
+
+import csv
+import io
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from samstyring.charter import queries
+from samstyring.charter.registry import Done, doings
+from samstyring.charter.rules import STATES
+from tests.founding import user
+
+
+@pytest.fixture
+def adviser(founded: None, client: Client) -> Client:
+    """A browser in which the secretariat's adviser is signed in."""
+    client.force_login(user("adviser"))
+    return client
+
+
+def test_anyone_reads_the_text_and_nobody_else_its_state(founded: None, client: Client) -> None:
+    page = client.get(reverse("charter:agreement"))
+    assert page.status_code == 200
+    assert "SG-7" in page.content.decode()
+    assert page.context["found"].board is None
+    assert client.get(reverse("charter:conformance")).status_code == 302
+    assert client.get(reverse("charter:clause", args=["SG-7"])).status_code == 200
+    assert client.get(reverse("charter:clause", args=["XX-1"])).status_code == 404
+
+
+def test_the_board_shows_every_obligation_and_its_filters(adviser: Client) -> None:
+    page = adviser.get(reverse("charter:conformance"))
+    board = page.context["board"]
+    assert len(board.duties) == 19
+    assert sum(board.counts.values()) == 19
+    broken = adviser.get(reverse("charter:conformance"), {"state": "broken", "by": "duty"})
+    shown = [duty for _name, rows in broken.context["groups"] for duty, _mark, _word in rows]
+    assert {duty.state for duty in shown} == {"broken"}
+    assert all(name for name, _rows in broken.context["groups"])
+
+
+def test_the_board_looks_at_another_day(adviser: Client) -> None:
+    then = adviser.get(reverse("charter:conformance"), {"on": "2025-01-01"})
+    assert then.context["board"].on == date(2025, 1, 1)
+    typed = adviser.get(reverse("charter:conformance"), {"on": "1.1.2025"})
+    assert typed.context["board"].on == date(2025, 1, 1)
+    wrong = adviser.get(reverse("charter:conformance"), {"on": "31. februar"})
+    assert wrong.context["board"].on == wrong.context["board"].today
+    assert wrong.context["day_form"].errors
+
+
+def test_the_board_comes_as_csv_and_as_json(adviser: Client) -> None:
+    answer = adviser.get(reverse("charter:conformance_file", args=["csv"]), {"state": "broken"})
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
+    broken = [duty for duty in queries.conformance().duties if duty.state == "broken"]
+    assert len(rows) == 1 + len(broken)
+    data = adviser.get(reverse("charter:conformance_file", args=["json"]), {"on": "2024-06-01"}).json()
+    assert data["on"] == "2024-06-01"
+    assert {row["state"] for row in data["obligations"]} <= set(STATES)
+    assert adviser.get("/conformance.xml").status_code == 404
+
+
+def test_what_was_done_under_a_clause_is_shown_to_those_who_may_see_it(adviser: Client) -> None:
+    def decided(actor: Any, on: date) -> dict[str, list[Done]]:
+        if actor.is_anonymous:
+            return {}
+        return {"SG-3": [Done(f"SG {number}/22", f"/decisions/SG/2022/{number}/", on) for number in range(1, 6)]}
+
+    doings.register("test", decided)
+    try:
+        page = adviser.get(reverse("charter:agreement"))
+        reads = {read.clause.ref: read for _chapter, reads in page.context["found"].chapters for read in reads}
+        assert (len(reads["SG-3"].newest), reads["SG-3"].more) == (3, 2)
+        assert "SG 5/22" in adviser.get(reverse("charter:clause", args=["SG-3"])).content.decode()
+        assert "SG 5/22" not in Client().get(reverse("charter:clause", args=["SG-3"])).content.decode()
+    finally:
+        doings._things.pop("test")
+
+
+def test_pages_ask_the_database_a_fixed_number_of_times(adviser: Client, django_assert_max_num_queries: Any) -> None:
+    addresses = [
+        reverse("charter:agreement"),
+        reverse("charter:conformance"),
+        reverse("charter:clause", args=["SG-3"]),
+        reverse("charter:editions"),
+    ]
+    for address in addresses:
+        adviser.get(address)  # the board is worked out once for each journal entry
+        with django_assert_max_num_queries(25):
+            adviser.get(address)
