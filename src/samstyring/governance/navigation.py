@@ -22,3 +22,14 @@ register(
         covers=("/cases/", "/proposals/", "/items/"),
     )
 )
+register(
+    Entry(
+        _("Decisions"),
+        "governance:decisions",
+        order=50,
+        visible=lambda actor: not actor.is_anonymous,
+        covers=("/decisions/", "/conditions/"),
+    )
+)
+register(Entry(_("Decisions"), "governance:decisions", order=20, section="public", covers=("/decisions/",)))
+register(Entry(_("Follow-up"), "governance:actions", order=55, visible=lambda actor: not actor.is_anonymous))

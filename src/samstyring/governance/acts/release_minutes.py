@@ -12,10 +12,9 @@ from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import InvalidInput
 from samstyring.records.effects import release_document, store
 
-from ..effects.minutes import minutes_pdf
 from ..errors import AlreadyPublic, MinutesNotApproved, NotChecked
 from ..models import AgendaItem, Decision, DecisionRelease, Minutes
-from ..queries.minutes_document import LeftOut
+from ..queries.minutes_document import LeftOut, minutes_pdf
 from ..queries.standing import person_acting
 from ..rules.meetings import day_of
 from ..rules.scopes import of_minutes

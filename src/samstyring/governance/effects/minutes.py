@@ -9,29 +9,12 @@ from samstyring.kernel.acts import effect, require_running
 from samstyring.kernel.models import Basis
 from samstyring.records.effects import Upload, make_document
 from samstyring.records.models import Document
-from samstyring.records.pdf import render
 from samstyring.ui import formats
 
 from ..models import Minutes
-from ..queries.minutes_document import NOTHING, LeftOut, minutes_data
-from ..queries.record import record_of
+from ..queries.minutes_document import file_name, minutes_pdf
 from ..queries.texts import house_language
 from ..rules.meetings import day_of
-
-
-def minutes_pdf(minutes: Minutes, at: datetime, left_out: LeftOut = NOTHING) -> bytes:
-    """Return the minutes as PDF/A in the co-operation's language, whole or as the public copy."""
-    language = charter.cooperation().language
-    with house_language():
-        data = minutes_data(record_of(minutes.meeting), minutes, left_out)
-    return render("minutes", data, language=language, standard="a-2a", at=at)  # type: ignore[arg-type]
-
-
-def file_name(minutes: Minutes, *, public: bool = False) -> str:
-    """Return the name of the file: body, day, and whether it is the public copy."""
-    with house_language():
-        words = _("minutes-public") if public else _("minutes")
-    return f"{minutes.meeting.body.key}-{day_of(minutes.meeting).isoformat()}-{words}.pdf"
 
 
 @effect

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samstyring.charter import queries as charter
 from samstyring.charter.models import Accession
 from samstyring.kernel import clock
 from samstyring.kernel.models import Basis
@@ -55,6 +56,12 @@ class FollowUpForm(forms.Form):
             "person": str(person.pk) if person else None,
             "deadline": self.cleaned_data["deadline"].isoformat(),
         }
+
+
+def _source(on: date) -> str:
+    """Return the clause by which the parties carry out what is decided: what lets them report on it."""
+    given = charter.powers_on(on).get("governance.report_action", {})
+    return given.get("chief_executive") or next(iter(given.values()), "")
 
 
 def _takes_part(organisation_id: UUID, on: date) -> bool:
@@ -109,7 +116,7 @@ class FollowUp(Matter):
                 must=False,
                 holds=_takes_part(organisation_id, asked.on),
                 text=_("The one responsible takes part in the co-operation."),
-                source="SG-8",
+                source=_source(asked.on),
             )
         ]
 

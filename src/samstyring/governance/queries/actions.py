@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import models
 
+from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.parties.models import Organisation
@@ -60,3 +61,12 @@ def parties(actor: Actor) -> list[tuple[str, str]]:
     """Return the organisations that have actions, by name. One SQL statement."""
     ids = visible_to(actor).order_by().values("organisation")
     return [(str(row.pk), row.name) for row in Organisation.objects.filter(pk__in=ids).order_by("sort_key")]
+
+
+def in_state(rows: "models.QuerySet[Action]", state: str) -> "models.QuerySet[Action]":
+    """Return those of the actions that are open, overdue, or all of them."""
+    if state == "open":
+        return rows.filter(state=Action.State.OPEN)
+    if state == "overdue":
+        return rows.filter(state=Action.State.OPEN, deadline__lt=clock.today())
+    return rows

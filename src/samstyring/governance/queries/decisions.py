@@ -251,3 +251,32 @@ def waiting_for_condition(on: date) -> list[tuple[Proposal, Decision]]:
         .order_by("condition_latest")
     )
     return [(row, row.case.decision) for row in rows]
+
+
+def proposal_for(pk: UUID, actor: Actor) -> Proposal:
+    """Return a decided proposal by its id, of a decision that the actor may read. Raises NotThere."""
+    found = Proposal.objects.select_related("case__decision", "case__body").filter(pk=pk).first()
+    decision = getattr(found.case, "decision", None) if found else None
+    if found is None or decision is None or not visible_to(actor).filter(pk=decision.pk).exists():
+        raise NotThere
+    return found
+
+
+def case_for(pk: UUID, actor: Actor) -> Case:
+    """Return a case, for those who may register what was decided of it. Raises NotThere."""
+    found = Case.objects.select_related("body").filter(pk=pk).first()
+    if found is None or not actor.may("governance.register_late_decision", f"body:{found.body_id}"):
+        raise NotThere
+    return found
+
+
+def passages(decision: Decision) -> list[tuple[str, str]]:
+    """Return what can be left out of a decision's public copy: the reasons, and what single seats said."""
+    found = [("reasons", decision.reasons)] if decision.reasons else []
+    rounds = rounds_of([decision.item_id]).get(decision.item_id, []) if decision.item_id else []
+    said = [stand for stand in (rounds[-1].tally.stands if rounds else ()) if stand.text]
+    return found + [(f"position:{stand.round_seat_id}", f"{stand.name}: {stand.text}") for stand in said]
+
+
+WAYS = Decision.Way.choices
+"""The ways in which a decision can come about, as choices."""

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from samstyring.charter import queries as charter
+from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.records.models import Release
@@ -13,7 +14,7 @@ from samstyring.records.models import Release
 from ..models import Dispatch, Meeting, Minutes, MinutesCorrection, MinutesRemark
 from ..rules.exempt import suspicious
 from ..rules.room import Stand
-from .minutes_document import how_words, notice, outcome
+from .minutes_document import file_name, how_words, minutes_pdf, notice, outcome
 from .record import ItemRecord, MeetingRecord, record_of
 from .room import Rights, meeting_for, rights_of
 
@@ -155,3 +156,16 @@ def held_without_minutes() -> list[Meeting]:
     """Return the meetings that were held and whose minutes nobody has begun. One SQL statement."""
     rows = Meeting.objects.filter(state=Meeting.State.HELD, minutes__isnull=True).select_related("body")
     return list(rows.order_by("starts_at"))
+
+
+def document_of(minutes: Minutes) -> tuple[str, bytes | None]:
+    """Return the name of the minutes' file, and its bytes where it must be made now: a draft, or one sent and changed."""
+    if minutes.document is not None:
+        return minutes.document.file_name, None
+    return file_name(minutes), minutes_pdf(minutes, clock.now())
+
+
+def out_for_comment(on: date) -> list[Minutes]:
+    """Return the minutes whose deadline for comments is not past. One SQL statement."""
+    rows = Minutes.objects.filter(state=Minutes.State.SENT, comment_until__gte=on).select_related("meeting__body")
+    return list(rows.order_by("comment_until"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,14 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samstyring.charter import queries as charter
-from samstyring.records.pdf import data
+from samstyring.records.pdf import data, render
 from samstyring.records.pdf.tree import from_text
 from samstyring.ui import formats
 
 from ..models import AgendaItem, Decision, Meeting, Minutes, Position
 from ..rules.meetings import day_of
 from ..rules.room import Stand
-from .record import ItemRecord, MeetingRecord, SeatThere
+from .record import ItemRecord, MeetingRecord, SeatThere, record_of
+from .texts import house_language
 
 
 @dataclass(frozen=True)
@@ -229,3 +231,18 @@ def _consensus(stands: Sequence[Stand]) -> str:
     return ngettext("Consensus: %(count)s seat present.", "Consensus among the %(count)s seats present.", count) % {
         "count": formats.in_words(count)
     }
+
+
+def minutes_pdf(minutes: Minutes, at: datetime, left_out: LeftOut = NOTHING) -> bytes:
+    """Return the minutes as PDF/A in the co-operation's language, whole or as the public copy."""
+    language = charter.cooperation().language
+    with house_language():
+        data = minutes_data(record_of(minutes.meeting), minutes, left_out)
+    return render("minutes", data, language=language, standard="a-2a", at=at)  # type: ignore[arg-type]
+
+
+def file_name(minutes: Minutes, *, public: bool = False) -> str:
+    """Return the name of the file: body, day, and whether it is the public copy."""
+    with house_language():
+        words = _("minutes-public") if public else _("minutes")
+    return f"{minutes.meeting.body.key}-{day_of(minutes.meeting).isoformat()}-{words}.pdf"

@@ -1,5 +1,7 @@
 """The scopes by which the charter's powers reach meetings and what is treated in them."""
 
+from samstyring.kernel.actors import Powers
+
 from ..models import AgendaItem, Meeting, Minutes, Round
 
 
@@ -21,3 +23,9 @@ def of_round(round_: Round) -> list[str]:
 def of_minutes(minutes: Minutes) -> list[str]:
     """Return the scopes of minutes: their meeting's."""
     return of_meeting(minutes.meeting)
+
+
+def clause_of(powers: Powers, act: str, *roles: str) -> str:
+    """Return the clause by which one of the roles (any, if none is named) may do an act of governance, or ""."""
+    given = powers.get(f"governance.{act}", {})
+    return next((source for role, source in given.items() if not roles or role in roles), "")
