@@ -1,5 +1,6 @@
 """The tool for message catalogues: what it finds, keeps and complains about."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,14 @@ TEMPLATE = """
       {% blocktranslate count n=cases|length %}{{ n }} paper{% plural %}{{ n }} papers{% endblocktranslate %}</p>
 {% include "x.html" with label=_("Label") %}
 """
+
+# Bokmål that hides in Nynorsk; nouns with their endings.
+BOKMAL = re.compile(
+    r"\b(ikke|fra|hva|hvem|mer|noe|gjøre|være|åpne|kommunene"
+    r"|(leder|bruker|deltaker|eier)(e|en|ne|ens|nes|s)?"
+    r"|(løsning|tjeneste|tilskudd|saksliste|beslutning)\w*)\b",
+    re.IGNORECASE,
+)
 
 
 @pytest.fixture
@@ -114,3 +123,37 @@ def test_what_is_compiled_is_what_gettext_reads(house: Path) -> None:
         translations = gettext.GNUTranslations(file)
     assert translations.gettext("A meeting") == "Eit møte"
     assert translations.gettext("Title") == "Title"
+
+
+def test_two_apps_that_say_a_message_differently_are_named(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = house.parent / "other"
+    other.mkdir()
+    (other / "apps.py").touch()
+    (other / "words.py").write_text('a = _("A meeting")\nb = pgettext("noun", "Call")\n')
+    for app, meeting in ((house, "Eit møte"), (other, "Møte")):
+        messages.update(app.name, "nn")
+        translate(app, "A meeting", f'msgstr "{meeting}"')
+        translate(app, "Call", f'msgstr "{app.name}"')  # not the same message: their contexts differ
+    (line,) = messages.conflicts("nn")
+    assert "'A meeting': 'Eit møte' (club), 'Møte' (other)" in line
+    assert messages.conflicts("nn", ["other"]) == [line]
+    assert messages.conflicts("nn", [""]) == messages.conflicts("nb") == []
+    assert messages.main(["--check"]) == 1
+    assert line in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+def test_a_message_is_said_in_one_way_in_every_app(language: str) -> None:
+    assert messages.conflicts(language) == []
+
+
+def test_the_nynorsk_hides_no_bokmal() -> None:
+    """A reader of Nynorsk stumbles over these words."""
+    found = [
+        f"{app or 'samstyring'}: {match[0]!r} in {text!r}"
+        for app in messages.apps()
+        for message in messages._messages(messages.stored(app, "nn"))
+        for text in messages._strings(message)
+        if (match := BOKMAL.search(text))
+    ]
+    assert found == []

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from samstyring.charter import queries as charter
 from samstyring.kernel import clock
@@ -65,7 +65,7 @@ class Projects(Sheet):
         Column("code", gettext_lazy("Code"), Text(20), help=gettext_lazy("Its short name, used by the other sheets.")),
         Column("project", gettext_lazy("Project"), Text(200)),
         Column("origin", gettext_lazy("Origin"), OneOf(dict(Project.Origin.choices))),
-        Column("summary", gettext_lazy("In short"), LongText(5_000)),
+        Column("summary", pgettext_lazy("project", "In short"), LongText(5_000)),
         Column("purposes", gettext_lazy("Purposes"), SomeOf(_purposes), help=gettext_lazy("Of the agreement.")),
         Column("owner", gettext_lazy("Owner"), Municipality(), help=gettext_lazy("The municipality that leads it.")),
         Column("participants", gettext_lazy("Participants"), Municipalities(), required=False),
@@ -168,7 +168,7 @@ class Mandates(Sheet):
         Column("scope", gettext_lazy("Scope"), LongText(), required=False),
         Column("out_of_scope", gettext_lazy("Not included"), LongText(), required=False),
         Column("deliverables", gettext_lazy("Deliverables"), LongText(), required=False),
-        Column("organisation_text", gettext_lazy("Organisation"), LongText(), required=False),
+        Column("organisation_text", pgettext_lazy("project", "Organisation"), LongText(), required=False),
         Column("benefits", gettext_lazy("Benefits"), LongText(), required=False),
         Column("starts_on", gettext_lazy("Starts"), Day(), required=False),
         Column("ends_on", gettext_lazy("Ends"), Day(), required=False),

@@ -4,7 +4,8 @@ Each app keeps its own, in `<app>/locale/<language>/LC_MESSAGES/django.po`; `sam
 app, and what the libraries say but have not translated themselves. The msgid is English, and is the English text.
 
     ./run messages [APP ...]            update the catalogues from the source, and compile them
-    ./run messages [APP ...] --check    name every message that is missing, untranslated, doubtful or damaged
+    ./run messages [APP ...] --check    name every message that is missing, untranslated, doubtful, damaged, or
+                                        said differently by two apps
     ./run messages --compile            only compile
 """
 
@@ -16,6 +17,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
@@ -242,6 +244,33 @@ def _problem(message: Message, known: Message | None) -> str:
     return ""
 
 
+def conflicts(language: str, names: Iterable[str] | None = None) -> list[str]:
+    """Return one line for each message that two apps say differently (one of them among `names`, if given).
+
+    Django merges all catalogues of a language into one, so one of the two would win on the other's pages. What means
+    the same gets one wording; what does not gets a context (pgettext, {% translate … context %}) at its source.
+    """
+    said: dict[tuple[str | None, Any], dict[tuple[str, ...], list[str]]] = {}
+    for app in apps():
+        for message in _messages(stored(app, language)):
+            strings = tuple(_strings(message))
+            if all(strings) and not message.fuzzy:
+                said.setdefault((message.context, message.id), {}).setdefault(strings, []).append(app)
+    among = set(apps() if names is None else names)
+    return [
+        f"{language}: said differently by two apps, give one of them a context: {_first(english)!r}: "
+        + ", ".join(
+            f"{_first(strings)!r} ({', '.join(app or 'samstyring' for app in by)})" for strings, by in ways.items()
+        )
+        for (_context, english), ways in said.items()
+        if len(ways) > 1 and among & {app for by in ways.values() for app in by}
+    ]
+
+
+def _first(texts: str | Sequence[str]) -> str:
+    return texts if isinstance(texts, str) else texts[0]
+
+
 def _placeholders(text: str) -> set[str]:
     return set(re.findall(r"%\(\w+\)[a-z]|%[sd]|(?<!{){\w*}(?!})", text.replace("%%", "")))
 
@@ -287,8 +316,9 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _check(names: Iterable[str]) -> int:
+def _check(names: Sequence[str]) -> int:
     found = [line for app in names for language in LANGUAGES for line in problems(app, language)]
+    found += [line for language in LANGUAGES for line in conflicts(language, names)]
     for line in found:
         print(line)
     print(f"{len(found)} messages are not as they should be." if found else "Every message has its translation.")

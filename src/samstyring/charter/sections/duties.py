@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Literal
 
-from django.apps import apps
 from django.utils.translation import gettext as _
 from pydantic import Field
 
@@ -64,7 +63,7 @@ def _obligations(charter: Any) -> Iterator[Problem]:
     someone = charter.known("office") | charter.known("body") | {"parties", "not_regulated"}
     someone |= {f"party:{number}" for number in charter.known("party", "number")}
     for obligation in charter.obligation:
-        if obligation.check not in checks and not _may_come(obligation.check):
+        if obligation.check not in checks:
             says = _("there is no check called %(name)s") % {"name": obligation.check}
             yield Problem("obligation", obligation.index, "check", says)
         if obligation.duty_of not in someone:
@@ -72,10 +71,6 @@ def _obligations(charter: Any) -> Iterator[Problem]:
             yield Problem("obligation", obligation.index, "duty_of", says)
         yield from _dates(obligation)
         yield from _parameters(charter, obligation)
-
-
-def _may_come(name: str) -> bool:
-    return name.partition(".")[0] in {config.label for config in apps.get_app_configs()}
 
 
 def _dates(obligation: Obligation) -> Iterator[Problem]:
@@ -109,7 +104,7 @@ def found(founding: Founding) -> None:
 def counts(charter: Any) -> list[tuple[Any, int]]:
     """Tell how many of each."""
     return [
-        (_("rules of procedure"), len(charter.rule)),
+        (_("rules in the rules of procedure"), len(charter.rule)),
         (_("obligations"), len(charter.obligation)),
         (_("financing schemes"), len(charter.scheme)),
     ]
