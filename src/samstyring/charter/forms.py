@@ -14,13 +14,14 @@ from samstyring.ui.views import ActForm
 class DayForm(forms.Form):
     """The day that a page looks at."""
 
-    on = DayField(label=_("As it was on"), required=False)
+    use_required_attribute = False
+    on = DayField(label=_("As it was on"))
 
 
-def day_asked(query: Any) -> tuple[DayForm, date | None]:
-    """Return the form for the day in an address, and the day (None where there is none, or it cannot be read)."""
-    form = DayForm(query if query.get("on") else None)
-    return form, form.cleaned_data["on"] if form.is_bound and form.is_valid() else None
+def day_asked(query: Any, today: date) -> tuple[DayForm, date]:
+    """Return the form for the day in an address, and the day: today where there is none, or it cannot be read."""
+    form = DayForm(query if query.get("on") else None, initial={"on": today})
+    return form, form.cleaned_data["on"] if form.is_bound and form.is_valid() else today
 
 
 class SignatureForm(ActForm):

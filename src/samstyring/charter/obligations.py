@@ -26,7 +26,7 @@ def term(question: Question) -> Finding:
         return Finding(FULFILLED, _("The agreement is in force until it is ended."), evidence)
     if held.expired:
         why = _("The agreement ran out: its last day was %(day)s.") % {"day": formats.day(held.last_day)}
-        return Finding(BROKEN, why, evidence, held.until)
+        return Finding(BROKEN, why, evidence, held.last_day)
     if not held.in_force:
         why = _("The agreement comes into force on %(day)s.") % {"day": formats.day(held.term_from)}
         return Finding(COMING, why, evidence, held.term_from)
@@ -36,7 +36,7 @@ def term(question: Question) -> Finding:
     )
     warned = left <= int(question.parameters.get("warn_days", 365))
     facts = {"count": formats.number(left), "day": formats.day(held.last_day)}
-    return Finding(DUE if warned else FULFILLED, why % facts, evidence, held.until)
+    return Finding(DUE if warned else FULFILLED, why % facts, evidence, held.last_day)
 
 
 @check("charter.signatures")

@@ -26,7 +26,7 @@ class Agreement(PageView):
 
     def page(self) -> Mapping[str, Any]:
         """Return the agreement as it was on the day asked for."""
-        form, on = day_asked(self.request.GET)
+        form, on = day_asked(self.request.GET, clock.today())
         found = queries.agreement_page(by=self.actor, on=on)
         return {
             "page_title": _("The agreement"),
@@ -47,7 +47,7 @@ class OneClause(PageView):
 
     def page(self) -> Mapping[str, Any]:
         """Return the clause. Raises NotThere."""
-        _form, on = day_asked(self.request.GET)
+        _form, on = day_asked(self.request.GET, clock.today())
         found = queries.clause_page(self.kwargs["ref"], by=self.actor, on=on)
         return {
             "page_title": found.read.clause.heading,
@@ -79,7 +79,7 @@ class Conformance(PageView):
         kind = self.kwargs.get("kind")
         if not kind:
             return super().get(request, *args, **kwargs)
-        _form, on = day_asked(request.GET)
+        _form, on = day_asked(request.GET, clock.today())
         board = queries.conformance(on)
         if kind == "json":
             return JsonResponse(queries.as_data(board), json_dumps_params={"ensure_ascii": False, "indent": 2})
@@ -95,7 +95,7 @@ class Conformance(PageView):
 
     def page(self) -> Mapping[str, Any]:
         """Return the board as the address asks for it."""
-        form, on = day_asked(self.request.GET)
+        form, on = day_asked(self.request.GET, clock.today())
         board = queries.conformance(on)
         by = "duty" if self.request.GET.get("by") == "duty" else "clause"
         return {
@@ -161,6 +161,7 @@ class ConnectToScheme(ActView):
 
     act = staticmethod(acts.register_scheme_connection)
     form_class = SchemeConnectionForm
+    template_name = "charter/connect.html"
     button = gettext_lazy("Register")
     success_message = gettext_lazy("The connections are registered.")
 
@@ -194,4 +195,5 @@ class ConnectToScheme(ActView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say which scheme."""
         says = _("Municipalities that are connected to %(scheme)s")
-        return super().get_context_data(**kwargs) | {"heading": says % {"scheme": self.scheme().name}}
+        scheme = self.scheme()
+        return super().get_context_data(**kwargs) | {"heading": says % {"scheme": scheme.name}, "scheme": scheme}

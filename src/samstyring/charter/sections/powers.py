@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, Literal, get_args
 
-from django.apps import apps
 from django.utils.translation import gettext as _
 from pydantic import Field, StringConstraints
 
+from samstyring.kernel import acts
 from samstyring.kernel.actors import ROLES
 
 from ..effects.write_powers import write_powers
@@ -78,6 +78,7 @@ def problems(charter: Any) -> Sequence[Problem]:
 
 
 def _powers(charter: Any) -> Iterator[Problem]:
+    known_acts = set(acts.discover().names())
     given: set[tuple[str, str]] = set()
     for power in charter.power:
         if power.role not in (*ROLES, BY_LINK):
@@ -85,7 +86,7 @@ def _powers(charter: Any) -> Iterator[Problem]:
             roles = ", ".join((*ROLES, BY_LINK))
             yield Problem("power", power.index, "role", says % {"role": power.role, "roles": roles})
         for place, act in enumerate(power.acts):
-            if not _may_come(act):
+            if act not in known_acts:
                 yield Problem("power", power.index, f"acts.{place}", _("there is no act called %(act)s") % {"act": act})
             if (power.role, act) in given:
                 says = _("%(role)s has this power already") % {"role": power.role}
@@ -98,10 +99,6 @@ def _powers(charter: Any) -> Iterator[Problem]:
             if not power.why:
                 yield Problem("power", power.index, "why", _("say why, since no clause of the agreement gives it"))
     yield from no_clause(charter, "power", charter.power)
-
-
-def _may_come(name: str) -> bool:
-    return name.partition(".")[0] in {config.label for config in apps.get_app_configs()}
 
 
 def _procedures(charter: Any) -> Iterator[Problem]:
