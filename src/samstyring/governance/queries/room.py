@@ -17,7 +17,7 @@ from samstyring.kernel.errors import NotThere
 from samstyring.parties.models import Person
 from samstyring.ui import formats
 
-from ..models import AgendaItem, Attendance, Case, Meeting, Minutes, Position, Proposal, Round
+from ..models import AgendaItem, Attendance, Case, Meeting, Minutes, Position, Proposal, Round, Seat
 from ..rules import items as rules
 from ..rules.findings import Finding, findings
 from ..rules.meetings import day_of
@@ -265,16 +265,20 @@ def live(item: AgendaItem, actor: Actor) -> Live:
     rounds = rounds_of([item.pk], presence if not rules.is_ended(item) else None).get(item.pk, [])
     last = rounds[-1] if rounds else None
     rights = rights_of(actor, item.meeting)
-    return _live(item, rights, last, presence)
+    return _live(item, rights, last, presence, proposals_of(item.case_id))
 
 
-def _live(item: AgendaItem, rights: Rights, last: RoundRecord | None, presence: dict[UUID, Attendance]) -> Live:
-    decider = decider_of(item) if last else None
-    there = [row.pk for row in presence.values() if row.present]
-    observers = list(
-        Attendance.objects.filter(pk__in=there, seat__kind="observer")
-        .order_by("seat__position")
-        .values_list("seat__name", flat=True)
+def _live(
+    item: AgendaItem,
+    rights: Rights,
+    last: RoundRecord | None,
+    presence: dict[UUID, Attendance],
+    proposals: Sequence[Proposal],
+) -> Live:
+    decider = decider_of(item, proposals) if last else None
+    there = sorted(
+        (row.seat for row in presence.values() if row.present and row.seat and row.seat.kind == Seat.Kind.OBSERVER),
+        key=lambda seat: seat.position,
     )
     found: Sequence[Finding] = ()
     if last is not None and not rules.is_ended(item):
@@ -284,7 +288,7 @@ def _live(item: AgendaItem, rights: Rights, last: RoundRecord | None, presence: 
         item=item,
         rights=rights,
         round=last,
-        observers=observers,
+        observers=[seat.name for seat in there],
         findings=found,
         decider=decider,
         version=version_of(item.pk),
@@ -292,13 +296,12 @@ def _live(item: AgendaItem, rights: Rights, last: RoundRecord | None, presence: 
     )
 
 
-def decider_of(item: AgendaItem) -> WhoDecides | None:
+def decider_of(item: AgendaItem, proposals: Sequence[Proposal]) -> WhoDecides | None:
     """Return who decides an item and how, or None where the charter gives the body no authority."""
-    first = Proposal.objects.filter(case_id=item.case_id).order_by("position").first()
-    if first is None:
+    if not proposals:
         return None
     try:
-        return charter.authority(first.matter, item.body_key, clock.today())
+        return charter.authority(proposals[0].matter, item.body_key, clock.today())
     except OtherBodyDecides:
         return None
 
@@ -348,8 +351,8 @@ def item_page(meeting_pk: UUID, pk: UUID, actor: Actor) -> ItemPage:
     rounds = rounds_of([item.pk], None if ended else presence).get(item.pk, [])
     rights = rights_of(actor, item.meeting)
     last = rounds[-1] if rounds else None
-    now = _live(item, rights, last, presence)
     proposals = proposals_of(item.case_id)
+    now = _live(item, rights, last, presence, proposals)
     unlike = bool(
         last and item.state == AgendaItem.State.OPEN and canonical_text(item.case, proposals) != last.round.text
     )

@@ -15,8 +15,8 @@ from .leaders import leader_on
 
 def seat_presence(meeting_id: UUID) -> dict[UUID, Attendance]:
     """Return the last attendance row of each seat: the one that counts. One SQL statement."""
-    rows = Attendance.objects.filter(meeting_id=meeting_id, seat__isnull=False).order_by("sequence")
-    return {row.seat_id: row for row in rows if row.seat_id is not None}
+    rows = Attendance.objects.filter(meeting_id=meeting_id, seat__isnull=False).select_related("seat")
+    return {row.seat_id: row for row in rows.order_by("sequence") if row.seat_id is not None}
 
 
 def others_present(meeting_id: UUID) -> list[Attendance]:

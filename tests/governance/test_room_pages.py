@@ -1,0 +1,240 @@
+"""The pages of the meeting room, through the browser's eyes: who sees what, what a press does, what is never lost."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from samstyring.governance import acts
+from samstyring.governance.models import AgendaItem, Decision, Meeting, Position
+from samstyring.kernel.ids import uuid7
+from tests.founding import person, user
+
+from . import steps
+from .steps import do
+
+pytestmark = pytest.mark.usefixtures("founded")
+
+
+def signed_in(key: str) -> Client:
+    """A browser in which one of the cast is signed in."""
+    client = Client()
+    client.force_login(user(key))
+    return client
+
+
+def address(name: str, item: AgendaItem) -> str:
+    return reverse(f"governance:{name}", args=[item.meeting_id, item.pk])
+
+
+def press(client: Client, name: str, item: AgendaItem, **fields: object) -> str:
+    """Press a button of the item's page and return the page that follows."""
+    answer = client.post(address(name, item), {"intent": str(uuid7()), **fields}, follow=True)
+    return answer.content.decode()
+
+
+def test_strangers_to_the_body_find_nothing() -> None:
+    meeting = steps.open_meeting()
+    item = steps.take_up(meeting, "Sak 1")
+    for key, status in {"adviser": 200, "leader": 200, "alver": 200, "ks": 200, "contact": 404}.items():
+        client = signed_in(key)
+        assert client.get(reverse("governance:room", args=[meeting.pk])).status_code == status, key
+        assert client.get(address("room_item", item)).status_code == status, key
+        assert client.get(address("room_live", item)).status_code == status, key
+    answer = Client().get(address("room_item", item))
+    assert answer.status_code == 302
+
+
+def test_a_meeting_from_opening_to_closing() -> None:
+    meeting = steps.called_meeting(1)
+    client = signed_in("adviser")
+    room = reverse("governance:room", args=[meeting.pk])
+    assert reverse("governance:room_open", args=[meeting.pk]) in client.get(room).content.decode()
+    client.post(reverse("governance:room_open", args=[meeting.pk]), {"chair": ""})
+    attendance = reverse("governance:room_attendance", args=[meeting.pk])
+    form = client.get(attendance).content.decode()
+    seats = {key: steps.seat(key).pk for key in ("alver", "nordfjord")}
+    assert f"present_{seats['alver']}" in form
+    client.post(attendance, {f"present_{pk}": "on" for pk in seats.values()} | {"others": "Gro Gjest, prosjektleiar"})
+    for item in meeting.items.order_by("position"):
+        press(client, "room_take_up", item)
+        press(client, "room_consensus", item, silent="yes")
+        item.refresh_from_db()
+        assert item.state == AgendaItem.State.DECIDED
+    client.post(reverse("governance:room_close", args=[meeting.pk]), {"intent": str(uuid7())})
+    meeting.refresh_from_db()
+    assert meeting.state == Meeting.State.HELD
+    page = client.get(room).content.decode()
+    assert reverse("governance:minutes_draft", args=[meeting.pk]) in page
+    client.post(reverse("governance:minutes_draft", args=[meeting.pk]), {"intent": str(uuid7())})
+    minutes = client.get(reverse("governance:minutes", args=[meeting.pk])).content.decode()
+    assert "Gro Gjest, prosjektleiar" in minutes
+
+
+def test_who_is_expected_is_ticked_before_anything_is_recorded() -> None:
+    meeting = steps.called_meeting()
+    do(acts.open_meeting, meeting=meeting)
+    page = signed_in("adviser").get(reverse("governance:room_attendance", args=[meeting.pk])).content.decode()
+    ticked = set(re.findall(r'name="present_([0-9a-f-]+)"[^>]*checked', page))
+    assert ticked == {str(steps.seat(key).pk) for key in ("alver", "nordfjord", "bergen_leiar", "ks")}
+
+
+def test_a_deviation_without_words_comes_back_with_what_was_chosen() -> None:
+    meeting = steps.open_meeting()
+    item = steps.take_up(meeting, "Sak 1")
+    answer = signed_in("adviser").post(
+        address("room_position", item),
+        {"seat": str(steps.seat("alver").pk), "kind": "object", "text": "", "round": "1"},
+    )
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert re.search(r'value="object"[^>]*checked', page)
+    assert not Position.objects.exists()
+
+
+def test_a_member_answers_for_the_own_seat() -> None:
+    meeting = steps.open_meeting()
+    item = steps.take_up(meeting, "Sak 1")
+    client = signed_in("alver")
+    alver, nordfjord = steps.seat("alver"), steps.seat("nordfjord")
+    press(client, "room_position", item, seat=str(alver.pk), kind="remark", text="Snart, takk.", round="1")
+    position = Position.objects.get()
+    assert (position.kind, position.by_secretary) == ("remark", False)
+    answer = client.post(
+        address("room_position", item), {"seat": str(nordfjord.pk), "kind": "support", "round": "1"}, follow=True
+    )
+    assert answer.status_code == 422
+    assert Position.objects.count() == 1
+
+
+def test_a_press_on_the_text_before_is_told_so() -> None:
+    meeting = steps.open_meeting()
+    item = steps.take_up(meeting, "Sak 1")
+    do(acts.open_round, item=item)
+    page = press(signed_in("adviser"), "room_consensus", item, round="1", silent="yes")
+    assert 'data-color="danger"' in page
+    assert not Decision.objects.exists()
+
+
+def test_two_presses_make_one_decision() -> None:
+    meeting = steps.open_meeting()
+    item = steps.take_up(meeting, "Sak 1")
+    client, intent = signed_in("adviser"), str(uuid7())
+    for _press in range(2):
+        press(client, "room_consensus", item, silent="yes", intent=intent)
+    assert Decision.objects.count() == 1
+
+
+def test_reading_does_nothing() -> None:
+    meeting = steps.open_meeting()
+    item = steps.take_up(meeting, "Sak 1")
+    for name in ("room_consensus", "room_no_objection", "room_take_up", "room_note", "room_account"):
+        assert signed_in("adviser").get(address(name, item)).status_code == 302
+    assert not Decision.objects.exists()
+
+
+def test_the_account_is_saved_as_it_is_typed_and_two_writers_see_each_other() -> None:
+    meeting = steps.open_meeting()
+    item = steps.take_up(meeting, "Sak 1")
+    client, url = signed_in("adviser"), address("room_account", item)
+    first = client.post(url, {"text": "Leiaren orienterte.", "revision": "0"}, headers={"X-Autosave": "yes"})
+    assert first.json() == {"revision": 1}
+    stale = client.post(url, {"text": "Noko anna.", "revision": "0"}, headers={"X-Autosave": "yes"})
+    assert stale.status_code == 409
+    page = client.post(url, {"text": "Noko anna.", "revision": "0"})
+    assert page.status_code == 409
+    assert "Leiaren orienterte." in page.content.decode()
+    assert "Noko anna." in page.content.decode()
+    same = client.post(url, {"text": "Leiaren orienterte.\n", "revision": "1"}, headers={"X-Autosave": "yes"})
+    assert same.json() == {"revision": 1}
+
+
+def test_the_live_part_answers_only_when_something_is_new() -> None:
+    meeting = steps.open_meeting()
+    item = steps.take_up(meeting, "Sak 1")
+    member, url = signed_in("alver"), address("room_live", item)
+    page = member.get(address("room_item", item)).content.decode()
+    seen = re.search(r"\?seen=([\w-]+)", page)
+    assert seen
+    with CaptureQueriesContext(connection) as asked:
+        assert member.get(url, {"seen": seen[1]}).status_code == 204
+    assert len(asked) <= 8
+    do(acts.record_position, "nordfjord", round_=steps.round_of(item), seat=steps.seat("nordfjord"), kind="support")
+    answer = member.get(url, {"seen": seen[1]})
+    assert answer.status_code == 200
+    assert 'id="live"' in answer.content.decode()
+    do(acts.open_round, item=item)
+    assert member.get(url, {"seen": seen[1]}).headers["HX-Refresh"] == "true"
+    assert "HX-Refresh" not in signed_in("adviser").get(url, {"seen": seen[1]}).headers
+
+
+def test_the_text_is_changed_in_the_room() -> None:
+    meeting = steps.open_meeting()
+    item = steps.take_up(meeting, "Sak 1")
+    client, proposal = signed_in("adviser"), item.case.proposals.get()
+    form = client.get(address("room_text", item)).content.decode()
+    assert f"wording_{proposal.pk}" in form
+    page = press(
+        client, "room_text", item, **{f"wording_{proposal.pk}": "Ny ordlyd.", "why": "etter innspel", "round": "1"}
+    )
+    assert "<ins>" in page
+    assert steps.round_of(item).number == 2
+    assert client.get(reverse("governance:room_round", args=[meeting.pk, item.pk, 1])).status_code == 200
+
+
+def test_the_leader_decides_on_a_page_of_its_own() -> None:
+    meeting = steps.open_meeting()
+    item = steps.take_up(meeting, "Sak 1")
+    round_ = steps.round_of(item)
+    do(acts.record_position, round_=round_, seat=steps.seat("nordfjord"), kind="object", text="Ikkje høyrde")
+    assert signed_in("adviser").get(address("room_leader", item)).status_code == 403
+    leader = signed_in("leader")
+    assert "Ikkje høyrde" in leader.get(address("room_leader", item)).content.decode()
+    press(leader, "room_leader", item, reasons="Saka hastar.", round="1")
+    assert Decision.objects.get().way == Decision.Way.LEADER
+
+
+def test_a_late_item_is_agreed_to_at_the_first_item() -> None:
+    meeting = steps.called_meeting(1)
+    do(acts.put_on_agenda, meeting=meeting, case=steps.free_text_case("Ettermeld"))
+    do(acts.open_meeting, meeting=meeting)
+    steps.attend(meeting, "alver")
+    late, client = steps.item_of(meeting, "Ettermeld"), signed_in("adviser")
+    assert 'data-color="danger"' in press(client, "room_take_up", late)
+    first = meeting.items.order_by("position").first()
+    assert first is not None
+    press(client, "room_take_up", first)
+    press(client, "room_late", late, accepted="yes")
+    press(client, "room_consensus", first, silent="yes")
+    press(client, "room_take_up", late)
+    late.refresh_from_db()
+    assert late.state == AgendaItem.State.OPEN
+
+
+@pytest.mark.parametrize("count", [1, 9])
+def test_the_room_asks_the_same_questions_whatever_the_size(count: int) -> None:
+    meeting = steps.open_meeting(count)
+    item = steps.take_up(meeting, "Sak 1")
+    client = signed_in("adviser")
+    for url in (reverse("governance:room", args=[meeting.pk]), address("room_item", item), address("room_live", item)):
+        client.get(url)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(url).status_code == 200
+        assert len(asked) <= 25
+
+
+def test_a_chair_without_a_seat_runs_the_meeting_and_decides_nothing_alone() -> None:
+    meeting = steps.called_meeting()
+    do(acts.open_meeting, meeting=meeting, chair=person("project_manager"))
+    steps.attend(meeting, "alver")
+    client, item = signed_in("project_manager"), steps.item_of(meeting, "Sak 1")
+    press(client, "room_take_up", item)
+    page = client.get(address("room_item", item)).content.decode()
+    assert address("room_leader", item) not in page
+    assert address("room_consensus", item) in page
+    assert client.get(address("room_leader", item)).status_code == 403
+    press(client, "room_consensus", item, silent="yes")
+    assert Decision.objects.get().found_by == person("project_manager")
