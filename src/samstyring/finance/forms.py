@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.portfolio import queries as portfolio
-from samstyring.ui.fields import MoneyField, WholeNumberField
+from samstyring.ui.fields import MoneyField
 from samstyring.ui.forms import rows
 from samstyring.ui.views import ActForm
 
@@ -18,6 +18,24 @@ CERTAINTIES = [
     (FundingSource.Certainty.PROMISED, _("Promised")),
     (FundingSource.Certainty.SECURED, _("Secured")),
 ]
+
+
+class YearField(forms.IntegerField):
+    """A year, written as it is: 2023, never 2 023."""
+
+    widget = forms.TextInput(attrs={"class": "wide-8 num", "inputmode": "numeric", "autocomplete": "off"})
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Year"),
+            min_value=2000,
+            max_value=2100,
+            error_messages={"invalid": _("Write the year with four figures, for example 2023.")},
+        )
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Give a text field no limits of a number field."""
+        return {}
 
 
 class NoteForm(ActForm):
@@ -35,7 +53,7 @@ class LineForm(forms.Form):
     """A line of a budget."""
 
     text = forms.CharField(label=_("What"), max_length=200)
-    year = WholeNumberField(label=_("Year"), min_value=2000, max_value=2100)
+    year = YearField()
     amount = MoneyField(label=_("Amount"), negative=True)
 
 
@@ -43,8 +61,8 @@ class SourceForm(forms.Form):
     """A source of a funding plan. A municipality's own name is used where no other is written."""
 
     name = forms.CharField(label=_("Source"), max_length=200, required=False)
-    organisation = forms.ChoiceField(label=_("From which municipality?"), required=False)
-    year = WholeNumberField(label=_("Year"), min_value=2000, max_value=2100)
+    organisation = forms.ChoiceField(label=_("Municipality"), required=False)
+    year = YearField()
     amount = MoneyField(label=_("Amount"), minimum=1)
     certainty = forms.ChoiceField(label=_("How certain?"), choices=[("", ""), *CERTAINTIES])
 

@@ -1,13 +1,17 @@
 """Registers the question to a party, the letter that carries it, and who reads the evidence of an answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from samstyring.governance.registry import AboutKind, register_about
 from samstyring.kernel import acts
 from samstyring.kernel.actors import Actor
+from samstyring.parties.models import Organisation
+from samstyring.parties.registry import Panel, panels
 from samstyring.records import access
 from samstyring.ui import questions as links
 
@@ -25,16 +29,35 @@ def send_links(entry: Any, running: acts.Running) -> None:
 
 
 def readable(actor: Actor, ids: Iterable[UUID]) -> set[UUID]:
-    """Return the places on projects whose answers' evidence the actor may read: those of the actor's own party."""
-    parties = actor.scoped_ids("party", "contact", "chief_executive")
-    rows = Participation.objects.filter(pk__in=list(ids), organisation_id__in=parties)
-    return set(rows.values_list("pk", flat=True))
+    """Return the places on projects whose answers' evidence the actor may read."""
+    rows = Participation.objects.filter(pk__in=list(ids))
+    return {row.pk for row in rows if queries.reads_evidence(actor, row)}
 
 
 def address(key: UUID) -> str:
     """Return where the party stands on the project's page."""
     found = Participation.objects.select_related("project").filter(pk=key).first()
     return found.get_absolute_url() if found else ""
+
+
+def about(actor: Actor, key: UUID) -> tuple[str, str] | None:
+    """Return a project's label and page, for a case about it."""
+    found = queries.projects(actor).filter(pk=key).first()
+    return (f"{found.name} ({found.code})", found.get_absolute_url()) if found else None
+
+
+def abouts(actor: Actor) -> Sequence[tuple[UUID, str]]:
+    """Return the projects that a case can be about, by name."""
+    rows = queries.projects(actor).exclude(state__in=["closed", "stopped"]).order_by("sort_key")
+    return [(row.pk, f"{row.name} ({row.code})") for row in rows]
+
+
+def on_the_page_of(organisation: Organisation, by: Actor, on: date) -> Mapping[str, Any] | None:
+    """Return what a municipality's page shows of its projects, or None where it has none."""
+    del on
+    places = queries.places_of_party(organisation, by)
+    mine = str(organisation.pk) in by.scoped_ids("party", *queries.WHO_ANSWERS)
+    return {"places": places, "mine": mine, "organisation": organisation} if places else None
 
 
 links.questions.register(questions.NAME, questions.KIND)
@@ -48,3 +71,9 @@ access.register(
     )
 )
 missing.register("mandate", Missing("mandate", _("a mandate"), queries.lacks_mandate))
+register_about(
+    AboutKind(
+        kind="portfolio.project", short="project", label=_("Project"), case_kind="project", read=about, choices=abouts
+    )
+)
+panels.register("projects", Panel("projects", "portfolio/organisation_panel.html", on_the_page_of, order=40))

@@ -5,6 +5,7 @@ from ..rules import by_project, in_force, require_draft, require_open, require_w
 from .answering import (
     WHO_ANSWERS,
     Asked,
+    address_of_basis,
     anchoring_of,
     answered_by,
     last_answers,
@@ -13,6 +14,7 @@ from .answering import (
     participation_by_id,
     people_to_ask,
     places_of,
+    places_of_party,
     question_to,
     silent_places,
 )
@@ -49,6 +51,7 @@ from .projects import (
     may_read,
     project_by_code,
     project_by_id,
+    reads_evidence,
     sees_drafts,
 )
 from .requirements import anchored, purposes_named
@@ -64,6 +67,7 @@ __all__ = [
     "Reading",
     "Served",
     "Unanswered",
+    "address_of_basis",
     "anchored",
     "anchoring_of",
     "answered_by",
@@ -97,6 +101,7 @@ __all__ = [
     "parties_to_choose",
     "people_to_ask",
     "places_of",
+    "places_of_party",
     "project_by_code",
     "project_by_id",
     "project_model",
@@ -106,6 +111,7 @@ __all__ = [
     "purposes_on",
     "purposes_served",
     "question_to",
+    "reads_evidence",
     "registered_by",
     "require_draft",
     "require_open",

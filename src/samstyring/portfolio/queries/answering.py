@@ -10,7 +10,8 @@ from django.db.models import Max
 
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
-from samstyring.parties.models import OfficeHolding, Person
+from samstyring.kernel.models import Basis
+from samstyring.parties.models import OfficeHolding, Organisation, Person
 
 from ..models import Answer, Participation, Project
 from ..reading import mandate_rows, short_lines
@@ -151,3 +152,34 @@ def answered_by(by: Actor) -> list[Answer]:
     for row in rows[:100]:
         last.setdefault(row.participation_id, row)
     return list(last.values())[:20]
+
+
+@dataclass(frozen=True)
+class PlaceOfParty:
+    """A municipality on one project: in which role, and what it has answered."""
+
+    participation: Participation
+    answer: Answer | None
+
+
+def places_of_party(organisation: Organisation, by: Actor) -> list[PlaceOfParty]:
+    """Return the projects that a municipality stands on, the ones it owns first. Two SQL statements."""
+    if by.is_anonymous:
+        return []
+    rows = (
+        organisation.participations.filter(removed_at=None)
+        .exclude(project__state__in=OVER)
+        .select_related("project", "organisation")
+        .order_by("role", "project__sort_key")
+    )
+    answers = {
+        answer.participation_id: answer
+        for answer in Answer.objects.filter(participation__organisation=organisation).order_by("sequence")
+    }
+    return [PlaceOfParty(row, answers.get(row.pk)) for row in rows]
+
+
+def address_of_basis(basis: Basis) -> str:
+    """Return where an answer that is a basis is shown: among the parties of its project; "" for any other basis."""
+    found = Answer.objects.select_related("participation__project").filter(basis=basis).first()
+    return found.get_absolute_url() if found else ""

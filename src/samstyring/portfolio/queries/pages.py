@@ -1,18 +1,17 @@
 """What the page of a project shows."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef
 
 from samstyring.charter.models import Accession
 from samstyring.governance.models import Case
-from samstyring.kernel import acts
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.models import JournalEntry
+from samstyring.kernel.telling import Told, told
 
 from ..models import Answer, Mandate, Participation, Project
 from ..phases import ProjectModel, Purpose
@@ -21,7 +20,7 @@ from ..rules import OVER, Anchoring, anchoring, in_force
 from .answering import last_answers
 from .charter import said_of_projects
 from .mandates import OPEN, mandates_of
-from .projects import Reading, cases_asking_in, may_read, project_by_code, sees_drafts
+from .projects import Reading, cases_asking_in, may_read, project_by_code, reads_evidence, sees_drafts
 
 LIVING = (Mandate.State.DRAFT, Mandate.State.PROPOSED, Mandate.State.ADOPTED)
 BEFORE_START = (Project.State.CANDIDATE, Project.State.ENTERED)
@@ -37,6 +36,7 @@ class Place:
     answer: Answer | None
     signed: bool
     earlier: int = 0
+    evidence_is_open: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class ProjectPage:
     cases: Sequence[Case]
     panels: Sequence[ShownPanel]
     lacks: Sequence[Any]
-    history: Sequence[Any]
+    history: Sequence[Told]
     model: ProjectModel
     in_term: bool
     term_last_day: date | None
@@ -71,7 +71,7 @@ class ProjectPage:
     may: Mapping[str, bool]
 
 
-def _places(project: Project, on: date) -> list[Place]:
+def _places(project: Project, by: Actor, on: date) -> list[Place]:
     answers = last_answers([project.pk])
     rows = project.participations.filter(removed_at=None).select_related("organisation", "asked_to")
     signed = Accession.objects.on(on).filter(organisation_id=OuterRef("organisation_id"))
@@ -81,6 +81,7 @@ def _places(project: Project, on: date) -> list[Place]:
             answer=answers.get(row.pk),
             signed=row.has_signed,
             earlier=answers[row.pk].sequence - 1 if row.pk in answers else 0,
+            evidence_is_open=reads_evidence(by, row),
         )
         for row in rows.annotate(has_signed=Exists(signed))
     ]
@@ -97,7 +98,7 @@ def visible_cases(project: Project, by: Actor) -> list[Case]:
 def project_page(code: str, by: Actor, on: date) -> ProjectPage:
     """Return what the project's page shows, in a fixed number of SQL statements. Raises NotThere."""
     project = project_by_code(code)
-    places = _places(project, on)
+    places = _places(project, by, on)
     drafts = sees_drafts(by, project, [place.participation for place in places])
     others = [place for place in places if place.participation.role == Participation.Role.PARTICIPANT]
     mandates = mandates_of(project)
@@ -159,30 +160,9 @@ def _may(project: Project, by: Actor) -> dict[str, bool]:
     }
 
 
-@dataclass(frozen=True)
-class Told:
-    """An act that was done, as it reads."""
-
-    at: datetime
-    sentence: str
-    capacity: str
-    authority: str
-    on_behalf_of: str
-
-
 def history_of(project: Project) -> list[Told]:
     """Return the latest acts that concerned the project, the newest first, from what the journal itself holds."""
     entries = JournalEntry.objects.filter(
         objects_concerned__public_id=project.pk, objects_concerned__kind="portfolio.project"
     ).order_by("-position")[:HISTORY]
-    known = acts.registry
-    told = []
-    for entry in entries:
-        facts = {"who": entry.actor_name, **json.loads(entry.body)["facts"]}
-        spec = known.get(entry.act)
-        try:
-            sentence = str(spec.says) % facts if spec else entry.act
-        except (KeyError, ValueError, TypeError):
-            sentence = entry.act
-        told.append(Told(entry.at, sentence, entry.capacity, entry.authority, entry.on_behalf_of))
-    return told
+    return [told(entry) for entry in entries]

@@ -125,6 +125,18 @@ def may_read(version: GovernedVersion, by: Actor, drafts: bool, cases: Sequence[
     return sent and by.has_role(*IN_THE_BODY)
 
 
+def reads_evidence(by: Actor, place: Participation) -> bool:
+    """Tell whether the reader may open what a party answered in writing with.
+
+    Open to those who prepare, the party itself, those who lead the project, and the bodies that decide on it.
+    """
+    if by.has_role("secretariat", "secretariat_leader", *IN_THE_BODY):
+        return True
+    if by.has_role("project_owner", "project_manager", scope=f"project:{place.project_id}"):
+        return True
+    return str(place.organisation_id) in by.scoped_ids("party", "contact", "chief_executive")
+
+
 def managers_to_choose(project: Project | None, on: date) -> list[Person]:
     """Return those who can manage a project, by name: everyone who holds an office, and whoever manages it now."""
     keys = set(OfficeHolding.objects.on(on).values_list("person_id", flat=True))
