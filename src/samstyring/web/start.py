@@ -12,6 +12,7 @@ from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.models import Basis
+from samstyring.portfolio import queries as projects
 from samstyring.records import mail
 from samstyring.ui import formats
 from samstyring.ui.worklist import waiting_for
@@ -89,7 +90,7 @@ def term() -> dict[str, Any]:
 
 def address_of_basis(basis: Basis) -> str:
     """Return the page of what a basis is, or "" where it has none of its own."""
-    return decisions.address_of_basis(basis)
+    return decisions.address_of_basis(basis) or projects.address_of_basis(basis)
 
 
 def outbox(actor: Actor, chosen: str | None) -> dict[str, Any]:
