@@ -5,28 +5,29 @@ A job can be carried out again at any time: a delivery that got through is left 
 
 import logging
 from datetime import timedelta
-from email.utils import make_msgid
 from uuid import UUID
 
-from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
 from samstyring.charter import queries as charter
+from samstyring.charter.models import Cooperation
+from samstyring.kernel import clock
+from samstyring.records import mail
 from samstyring.records import queries as records
 from samstyring.ui import questions
 
 from .models import Delivery
 from .queries import invitations
-from .rules.sending import after_failure
+from .rules.sending import after
 
 logger = logging.getLogger(__name__)
 
 
 @task()
 def send_delivery(delivery_id: str, link_id: str = "") -> str:
-    """Send one e-mail and note how it went. A temporary fault is tried again later, with growing pauses."""
+    """Send one e-mail and note how it went. What cannot be sent now is tried again later, with growing pauses."""
     delivery = (
         Delivery.objects.select_related("dispatch__meeting__body", "dispatch__document__file", "person")
         .filter(pk=UUID(delivery_id))
@@ -34,52 +35,51 @@ def send_delivery(delivery_id: str, link_id: str = "") -> str:
     )
     if delivery is None or delivery.state not in (Delivery.State.QUEUED, Delivery.State.RETRY):
         return "nothing to do"
-    message = message_for(delivery, link_id)
+    if not delivery.message_id:
+        # Stored before it is sent: sent twice by accident, it is one letter to the recipient's mail program.
+        delivery.message_id = mail.new_message_id()
+        delivery.save(update_fields=["message_id"])
+    outcome = mail.send(letter_of(delivery, link_id, charter.cooperation()))
     delivery.tries += 1
-    try:
-        message.send()
-    except Exception as error:
-        outcome = after_failure(error, delivery.tries)
-        delivery.state, delivery.answer = outcome.state, outcome.answer
-        delivery.save(update_fields=["state", "answer", "tries"])
-        logger.warning("delivery %s: %s, try %s", delivery.pk, delivery.state, delivery.tries)
-        if outcome.again_in is not None:
-            later = timezone.now() + timedelta(minutes=outcome.again_in)
-            send_delivery.using(run_after=later).enqueue(delivery_id, link_id)
-        return str(delivery.state)
-    delivery.state, delivery.answer = Delivery.State.SENT, ""
-    delivery.sent_at, delivery.message_id = timezone.now(), message.extra_headers["Message-ID"]
-    delivery.save(update_fields=["state", "answer", "tries", "sent_at", "message_id"])
-    return "sent"
+    state, again_in = after(outcome.state, delivery.tries)
+    delivery.state = state
+    delivery.answer = " ".join(part for part in (str(outcome.code or ""), outcome.answer) if part)[:300]
+    if state == Delivery.State.SENT:
+        delivery.sent_at = clock.now()
+    else:
+        logger.warning("delivery %s: %s, try %s", delivery.pk, state, delivery.tries)
+    delivery.save(update_fields=["state", "answer", "tries", "sent_at"])
+    if again_in is not None:
+        later = timezone.now() + timedelta(minutes=again_in)
+        send_delivery.using(run_after=later).enqueue(delivery_id, link_id)
+    return str(state)
 
 
-def message_for(delivery: Delivery, link_id: str = "") -> EmailMultiAlternatives:
-    """Return the e-mail: in the reader's language, answered to the secretariat, with the PDF and the invitation."""
+def letter_of(delivery: Delivery, link_id: str, cooperation: Cooperation) -> mail.Letter:
+    """Return the letter: in the reader's language, answered to the secretariat, with the PDF and the invitation."""
     dispatch, person = delivery.dispatch, delivery.person
-    cooperation = charter.cooperation()
-    words = dispatch.translations.get(person.language) or {"subject": dispatch.subject, "text": dispatch.text}
-    text = words["text"]
-    if link_id:
-        with translation.override(person.language):
-            text += "\n\n" + _("Can you not come? Tell us by this link, which is yours alone: %(link)s") % {
-                "link": questions.address_of(UUID(link_id))
-            }
-    text += f"\n\n{cooperation.name}\n"
-    reply_to = [cooperation.secretariat_mailbox] if cooperation.secretariat_mailbox else None
-    message = EmailMultiAlternatives(
-        subject=" ".join(str(words["subject"]).split()),
-        body=text,
-        to=[person.email],
-        reply_to=reply_to,
-        headers={"Message-ID": make_msgid(domain="samstyring"), "Auto-Submitted": "auto-generated"},
-    )
+    translated = person.language in dispatch.translations
+    words = dispatch.translations[person.language] if translated else {"subject": dispatch.subject, "text": dispatch.text}
+    language = person.language if translated else cooperation.language
+    text = str(words["text"])
+    with translation.override(language):
+        if link_id:
+            link = questions.address_of(UUID(link_id))
+            text += "\n\n" + _("Can you not come? Tell us by this link, which is yours alone: %(link)s") % {"link": link}
+        invitation = invitations.for_dispatch(dispatch, person, delivery.role)
+    files = []
     if dispatch.document is not None:
         content = records.bytes_path(dispatch.document).read_bytes()
-        message.attach(dispatch.document.file_name, content, "application/pdf")
-    invitation = invitations.for_dispatch(dispatch, person, delivery.role)
-    if invitation is not None:
-        message.attach_alternative(
-            invitation.content.decode(), f"text/calendar; charset=utf-8; method={invitation.method}"
-        )
-        message.attach("invitation.ics", invitation.content, "application/ics")
-    return message
+        files.append(mail.MailFile(dispatch.document.file_name, content))
+    return mail.Letter(
+        to=(person.name, person.email),
+        subject=str(words["subject"]),
+        text=text,
+        language=language,
+        sender_name=cooperation.name,
+        reply_to=cooperation.secretariat_mailbox,
+        message_id=delivery.message_id,
+        invitation=invitation.content if invitation else None,
+        method=invitation.method if invitation else "REQUEST",
+        files=files,
+    )

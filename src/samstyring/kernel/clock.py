@@ -4,6 +4,8 @@ A demo runs with its clock moved to another day; from there it goes on ticking. 
 installation is founded. Sessions, tokens, jobs and rate limits use the machine's own time instead.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -46,3 +48,14 @@ def today() -> date:
 def local_date(instant: datetime) -> date:
     """Return the date in Norway on which an instant falls."""
     return instant.astimezone(OSLO).date()
+
+
+@contextmanager
+def standing_at(instant: datetime) -> Iterator[None]:
+    """Let the clock stand at an instant and go on ticking from there, for as long as a demo tells what came before."""
+    global _offset
+    before, _offset = _offset, instant - timezone.now()
+    try:
+        yield
+    finally:
+        _offset = before

@@ -30,7 +30,12 @@ class Installation(models.Model):
     mode = models.CharField(max_length=8, choices=Mode)
     founded_at = models.DateTimeField()
     clock_offset_seconds = models.BigIntegerField(default=0)
-    database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
+    database_guards: ClassVar[list[guards.Guard]] = [
+        *guards.no_delete(),
+        *guards.frozen(["mode", "founded_at"]),
+        # Only a demo's clock can be moved.
+        *guards.frozen(["clock_offset_seconds"], "{old}.\"mode\" <> 'demo'", "real_clock"),
+    ]
 
     class Meta:
         constraints = [

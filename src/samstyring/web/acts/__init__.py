@@ -1,5 +1,6 @@
 """What can be done with the pages themselves: one act per file."""
 
 from .give_feedback import give_feedback
+from .move_clock import move_clock
 
-__all__ = ["give_feedback"]
+__all__ = ["give_feedback", "move_clock"]

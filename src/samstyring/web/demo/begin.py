@@ -1,0 +1,98 @@
+"""Beginning the example: the database is looked at, founded if it is new, and the story told once."""
+
+import contextlib
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from importlib.resources import files
+
+from django.db import transaction
+from django.utils import timezone, translation
+
+from samstyring.charter import acts as charter
+from samstyring.governance import acts as governance
+from samstyring.governance.models import Body, Seat
+from samstyring.kernel import clock
+from samstyring.kernel.models import Installation
+
+from . import cases, cast, history, meetings, projects
+from .story import Enough, Progress, Story, letter
+
+TODAY = date(2022, 11, 22)
+"""The day that the example opens on, unless another is asked for."""
+EARLIEST = date(2022, 9, 2)
+"""The story begins the day before."""
+CHARTER = "digi-vestland-2020.toml"
+
+
+@dataclass(frozen=True)
+class Begun:
+    """An example that was founded: its first instant, and how many things were done before it."""
+
+    opening: datetime
+    done: int
+
+
+def begin(today: date = TODAY, progress: Progress = lambda done, day: None) -> Begun:
+    """Found the example with its clock at nine o'clock on a day, and tell the story as far as it has come by then.
+
+    All of it or nothing: whoever breaks it off finds nothing founded. `progress` is told how many things are done, and
+    the day that the story has come to.
+    """
+    opening = datetime.combine(today, time(9), tzinfo=clock.OSLO)
+    story = Story(opening, progress)
+    with transaction.atomic(), translation.override("nn"):
+        _found(story, opening - timezone.now())
+        with contextlib.suppress(Enough):
+            _tell(story)
+    clock.forget_offset()
+    return Begun(opening, story.done)
+
+
+def _found(story: Story, offset: timedelta) -> None:
+    source = (files("samstyring.charters") / CHARTER).read_text(encoding="utf-8")
+    mode = Installation.Mode.DEMO
+    story.do(charter.found, "installation", source_text=source, mode=mode, clock_offset=offset)
+
+
+def _tell(story: Story) -> None:
+    cast.gather(story)
+    cast.sign(story)
+    story.on(date(2022, 9, 5))
+    history.take_over(story)
+    _seat(story, "nordfjord", "Nordfjord", "Stad")
+    _seat(story, "sogn_sunnfjord", "Sogn/Sunnfjord", "Sogndal")
+    in_october = meetings.plan(story, date(2022, 10, 7))
+    in_december = meetings.plan(story, date(2022, 12, 9), hour=9)
+    meetings.plan(story, date(2023, 3, 10))
+    meetings.october(story, cases.for_october, in_october)
+    story.on(date(2022, 10, 17))
+    digihelse = projects.digihelse(story)
+    extra = meetings.call_november(story, cases.for_november)
+    meetings.follow_october(story)
+    meetings.november(story, extra)
+    projects.first_answers(story, digihelse)
+    drafts = projects.digihelse_drafts(story, digihelse)
+    story.on(date(2022, 11, 10))
+    projects.later_answers(story, digihelse)
+    projects.other_candidates(story)
+    story.on(date(2022, 11, 14))
+    main = cases.start_of_digihelse(story, drafts)
+    projects.attach_concept(story, main)
+    others = cases.for_december(story, projects.archive_budget(story), projects.clinic_plan(story))
+    meetings.call_december(story, in_december, [main, *others])
+    cases.unfinished(story)
+
+
+def _seat(story: Story, key: str, name: str, party: str) -> None:
+    """Seat the one who has held a seat since the new year, by the letter that says so."""
+    text = f"Kommunane i {name} er samde om at kommunedirektøren i {party} har plassen i styringsgruppa frå 1. januar 2022."
+    story.do(
+        governance.seat_holder,
+        seat=Seat.objects.get(body=Body.objects.get(key="SG"), key=key),
+        person=story.person(key),
+        organisation=story.organisation(party),
+        from_date=date(2022, 1, 1),
+        dated=date(2021, 12, 15),
+        source=f"brev frå kommunane i {name} (eksempel)",
+        evidence=letter(f"Plassen for {key}", f"Kommunane i {name} (eksempel)", date(2021, 12, 15), text),
+    )
