@@ -12,7 +12,8 @@ from django.urls import reverse
 from samstyring.charter import queries
 from samstyring.charter.registry import Done, doings
 from samstyring.charter.rules import STATES
-from tests.founding import user
+from samstyring.ui.worklist import waiting_for
+from tests.founding import EXAMPLE, actor, found_charter, user
 
 
 @pytest.fixture
@@ -92,3 +93,22 @@ def test_pages_ask_the_database_a_fixed_number_of_times(adviser: Client, django_
         adviser.get(address)  # the board is worked out once for each journal entry
         with django_assert_max_num_queries(25):
             adviser.get(address)
+
+
+def test_a_duty_that_falls_due_waits_for_the_secretariat_alone(founded: None) -> None:
+    day = date(2024, 6, 1)
+    waiting = {item.key: item for item in waiting_for(actor("adviser"), day)}
+    assert waiting["charter.term"].deadline == date(2024, 12, 31)
+    assert "charter.term" not in {item.key for item in waiting_for(actor("alver"), day)}
+    assert "charter.term" not in {item.key for item in waiting_for(actor("adviser"), date(2023, 6, 1))}
+    assert "charter.evaluation" in {item.key for item in waiting_for(actor("adviser"), date(2023, 6, 1))}
+
+
+def test_the_pages_know_no_particular_agreement(db: None, client: Client) -> None:
+    found_charter(EXAMPLE)
+    page = client.get(reverse("charter:agreement"))
+    assert "Fjordkart" in page.content.decode()
+    assert page.context["found"].term.clause == ""
+    for _chapter, reads in page.context["found"].chapters:
+        for read in reads:
+            assert client.get(reverse("charter:clause", args=[read.clause.ref])).status_code == 200

@@ -6,36 +6,44 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from samstyring.kernel import clock
-from samstyring.kernel.actors import ANONYMOUS
-from samstyring.parties import queries
-from tests.founding import user
+from tests.founding import NOT_SIGNED, user
 
 
-def names(**asked: str) -> list[str]:
-    """Return the names that the list gives."""
-    return [row.organisation.name for row in queries.listing(by=ANONYMOUS, on=clock.today(), **asked).rows]
+def names(client: Client, **asked: str) -> list[str]:
+    """Return the names that the list gives to the secretariat."""
+    client.force_login(user("adviser"))
+    table = client.get(reverse("parties:organisations"), asked).context["table"]
+    return [line["row"].organisation.name for line in table.lines]
 
 
-def test_the_list_follows_the_norwegian_alphabet(founded: None) -> None:
-    everyone = names()
+def test_the_list_follows_the_norwegian_alphabet(founded: None, client: Client) -> None:
+    everyone = names(client)
     assert everyone[:3] == ["Alver", "Askvoll", "Askøy"]
     assert everyone[-2:] == ["Øygarden", "Årdal"]
-    assert names(sort="-name")[0] == "Årdal"
-    assert names(sort="-inhabitants")[0] == "Bergen"
-    assert names(sort="inhabitants")[0] == "Modalen"
+    assert names(client, sort="-name")[0] == "Årdal"
+    assert names(client, sort="-inhabitants")[0] == "Bergen"
+    assert names(client, sort="inhabitants")[0] == "Modalen"
 
 
 @pytest.mark.parametrize(("text", "found"), [("aard", []), ("ARDAL", ["Årdal"]), ("4633", ["Fedje"])])
-def test_the_list_is_searched_without_accents(founded: None, text: str, found: list[str]) -> None:
-    assert names(text=text) == found
+def test_the_list_is_searched_without_accents(founded: None, client: Client, text: str, found: list[str]) -> None:
+    assert names(client, q=text) == found
 
 
-def test_the_list_keeps_to_a_group(founded: None) -> None:
-    assert "Kinn" in names(group="nordfjord")
-    assert "Kinn" in names(group="sogn_sunnfjord")
-    assert "Bergen" not in names(group="nordfjord")
-    assert names(show="not_represented") == ["Samnanger", "Vaksdal"]
+def test_the_list_keeps_to_a_group_or_to_what_a_floor_above_knows(founded: None, client: Client) -> None:
+    assert "Kinn" in names(client, group="nordfjord")
+    assert "Kinn" in names(client, group="sogn_sunnfjord")
+    assert "Bergen" not in names(client, group="nordfjord")
+    assert names(client, show="not_represented") == ["Samnanger", "Vaksdal"]
+    assert names(client, show="not_signed") == list(NOT_SIGNED)
+
+
+def test_the_list_comes_as_a_file(founded: None, client: Client) -> None:
+    client.force_login(user("adviser"))
+    answer = client.get(reverse("parties:organisations"), {"format": "csv", "show": "not_signed"})
+    lines = b"".join(answer).decode("utf-8-sig").strip().splitlines()
+    assert len(lines) == 1 + len(NOT_SIGNED)
+    assert "4636" in lines[-1]
 
 
 def test_the_pages_ask_the_database_a_fixed_number_of_times(

@@ -114,3 +114,18 @@ def test_a_stranger_signs_in_and_a_contact_sees_no_buttons_of_others(founded: No
     assert client.get(reverse("parties:people")).status_code == 404
     assert client.get(reverse("parties:appoint", args=[office("contact", "Alver").pk])).status_code == 403
     assert client.get("/municipalities/9999/").status_code == 404
+
+
+def test_a_wrong_address_is_corrected_by_the_secretariat_or_the_municipality(founded: None, client: Client) -> None:
+    client.force_login(user("adviser"))
+    frode = person("contact")
+    address = reverse("parties:edit_person", args=[frode.pk])
+    assert client.get(address).context["form"].initial["email"] == "contact@example.no"
+    taken = client.post(address, {"name": "Frode Fedje", "email": "alver@example.no", "language": "nn"})
+    assert list(taken.context["form"].errors) == ["email"]
+    assert client.post(address, {"name": "Frode Fedje", "email": "frode@fedje.no", "language": "nb"}).status_code == 302
+    frode.refresh_from_db()
+    assert (frode.email, frode.language) == ("frode@fedje.no", "nb")
+    client.force_login(user("alver"))
+    assert client.get(address).status_code == 403
+    assert client.get(reverse("parties:edit_person", args=[person("alver").pk])).status_code == 200

@@ -1,5 +1,12 @@
 """What holds for offices and those who hold them, asked of rows already fetched."""
 
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+
 from .models import Office, Organisation
 
 # Offices that several people can hold at once.
@@ -26,3 +33,31 @@ def scopes_of_office(office: Office) -> list[str]:
 def basis_label(office: Office, source: str) -> str:
     """Return how an appointment reads as a basis: the office, and what it rests on. No translation: names only."""
     return f"{office.title}: {source}"[:300]
+
+
+def plain(name: str) -> str:
+    """Return a name with single blanks between its words."""
+    return " ".join(name.split())
+
+
+def language_of(organisation: Organisation | None) -> str:
+    """Return the language of letters to an organisation: its written standard, Nynorsk where it is neutral."""
+    bokmal = organisation is not None and organisation.written_standard == Organisation.Standard.BOKMAL
+    return "nb" if bokmal else "nn"
+
+
+def person_errors(name: str, email: str, language: str, *, taken: bool) -> dict[str, Any]:
+    """Return what is wrong with a person's data, by field. `taken` tells that another has the e-mail address."""
+    errors: dict[str, Any] = {}
+    if not name:
+        errors["name"] = _("Write the person's name.")
+    if email:
+        try:
+            validate_email(email)
+        except ValidationError as error:
+            errors["email"] = error.messages[0]
+    if taken:
+        errors["email"] = _("Another person is registered with this e-mail address.")
+    if language not in dict(settings.LANGUAGES):
+        errors["language"] = _("This is not one of the languages here.")
+    return errors

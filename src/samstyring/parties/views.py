@@ -10,36 +10,30 @@ from django.utils.translation import gettext_lazy
 
 from samstyring.kernel import clock
 from samstyring.kernel.errors import NotThere
+from samstyring.ui.tables import TableView
 from samstyring.ui.views import ActView, PageView
 
 from . import acts, queries, rules
 from .forms import AppointForm, EndOfficeForm, PersonForm
 from .navigation import sees_people
+from .tables import MunicipalityTable
 
 
-class Organisations(PageView):
+class Organisations(TableView):
     """The municipalities: who has signed, who has not, who represents whom."""
 
     template_name = "parties/organisations.html"
+    heading = gettext_lazy("The municipalities")
+    lead = gettext_lazy("Everyone that the agreement is open to: who has signed, who has not, and who represents them.")
 
-    def page(self) -> Mapping[str, Any]:
-        """Return the list as the address asks for it."""
-        asked = self.request.GET
-        listing = queries.listing(
-            by=self.actor,
-            on=clock.today(),
-            text=asked.get("q", ""),
-            show=asked.get("show", ""),
-            group=asked.get("group", ""),
-            sort=asked.get("sort", "name"),
-        )
-        return {
-            "page_title": _("The municipalities"),
-            "listing": listing,
-            "group_name": next((row.name for row in listing.groups if row.key == listing.chosen["group"]), ""),
-            "sort_name": "-name" if listing.chosen["sort"] == "name" else "name",
-            "sort_inhabitants": "inhabitants" if listing.chosen["sort"] == "-inhabitants" else "-inhabitants",
-        }
+    def table(self) -> MunicipalityTable:
+        """Return the list as it is today."""
+        self.listing = queries.listing(by=self.actor, on=clock.today())
+        return MunicipalityTable(self.request, self.listing)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the buttons that those who may get."""
+        return {**super().get_context_data(**kwargs), "actions": self.listing.actions}
 
 
 class OneOrganisation(PageView):
@@ -55,12 +49,12 @@ class OneOrganisation(PageView):
             "page_title": found.organisation.name,
             "found": found,
             "organisation": found.organisation,
+            "people": queries.people_of(found.organisation),
             "may_register": self.actor.may("parties.register_person", scope),
             "offices": [
                 (filled, self.actor.may("parties.appoint", *rules.scopes_of_office(filled.office)))
                 for filled in found.offices
             ],
-            "is_own": scope in {f"party:{key}" for key in self.actor.scoped_ids("party")},
         }
 
 
@@ -120,6 +114,49 @@ class RegisterPerson(ActView):
         return super().get_context_data(**kwargs) | {
             "organisation": organisation,
             "lead": _("A person who acts for %(organisation)s.") % {"organisation": organisation.name},
+        }
+
+
+class EditPerson(ActView):
+    """Correct what is registered of a person."""
+
+    act = staticmethod(acts.edit_person)
+    form_class = PersonForm
+    template_name = "parties/act.html"
+    success_message = gettext_lazy("What is registered of the person is corrected.")
+
+    def person(self) -> Any:
+        """Return the person in the address. Raises NotThere."""
+        return queries.person(self.kwargs["pk"])
+
+    def scopes(self) -> list[str]:
+        """Ask for the person's organisation."""
+        return rules.scopes_of(self.person().organisation)
+
+    def get_initial(self) -> dict[str, Any]:
+        """Begin with what is registered."""
+        person = self.person()
+        return {"name": person.name, "email": person.email, "language": person.language}
+
+    def arguments(self, form: Any) -> dict[str, Any]:
+        """Add whom it is about."""
+        return {**form.arguments(), "person": self.person()}
+
+    def done_url(self, result: Any) -> str:
+        """Go back to the organisation."""
+        return _home(result.organisation)
+
+    def cancel(self) -> str:
+        """Go back to the organisation."""
+        return _home(self.person().organisation)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say who it is."""
+        person = self.person()
+        return super().get_context_data(**kwargs) | {
+            "heading": person.name,
+            "organisation": person.organisation,
+            "lead": _("Correct what is registered. The address of an account stays as it is."),
         }
 
 
@@ -217,9 +254,11 @@ class EndOffice(ActView):
 
 
 def _back(office: Any) -> str:
-    if office.organisation is None:
-        return reverse("parties:organisations")
-    return reverse("parties:organisation", args=[office.organisation.address_key])
+    return _home(office.organisation)
+
+
+def _home(organisation: Any) -> str:
+    return str(organisation.get_absolute_url()) if organisation else reverse("parties:organisations")
 
 
 def _uuid(text: str) -> UUID:

@@ -2,10 +2,6 @@
 
 from datetime import datetime
 
-from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samstyring.kernel import acts
@@ -13,7 +9,8 @@ from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import InvalidInput
 
 from ..models import Organisation, Person
-from ..rules import scopes_of
+from ..queries.people import has_address
+from ..rules import language_of, person_errors, plain, scopes_of
 
 
 @acts.act(
@@ -33,24 +30,11 @@ def register_person(
 
     Raises InvalidInput for an empty name, an e-mail address that is none or that another person has.
     """
-    name, email = " ".join(name.split()), email.strip()
-    errors = {}
-    if not name:
-        errors["name"] = _("Write the person's name.")
-    if email:
-        try:
-            validate_email(email)
-        except ValidationError as error:
-            errors["email"] = error.messages[0]
-        if Person.objects.filter(email__iexact=email).exists():
-            errors["email"] = _("Another person is registered with this e-mail address.")
-    if language and language not in dict(settings.LANGUAGES):
-        errors["language"] = _("This is not one of the languages here.")
-    if errors:
+    name, email = plain(name), email.strip()
+    language = language or language_of(organisation)
+    if errors := person_errors(name, email, language, taken=bool(email) and has_address(email)):
         raise InvalidInput(errors)
-    person = Person.objects.create(
-        name=name, email=email, organisation=organisation, language=language or _language_of(organisation)
-    )
+    person = Person.objects.create(name=name, email=email, organisation=organisation, language=language)
     acts.record(
         person,
         *([organisation] if organisation else []),
@@ -58,8 +42,3 @@ def register_person(
         organisation=organisation.name if organisation else "",
     )
     return person
-
-
-def _language_of(organisation: Organisation | None) -> str:
-    bokmal = organisation is not None and organisation.written_standard == Organisation.Standard.BOKMAL
-    return "nb" if bokmal else "nn"

@@ -3,7 +3,7 @@
 from .listing import Listing, Row, listing
 from .offices import Filled, filled, holding, office, office_with_role, offices_of
 from .organisations import OrganisationPage, organisation, organisation_page, organisations_by_number
-from .people import candidates, people
+from .people import candidates, has_address, people, people_of, person
 
 __all__ = [
     "Filled",
@@ -12,6 +12,7 @@ __all__ = [
     "Row",
     "candidates",
     "filled",
+    "has_address",
     "holding",
     "listing",
     "office",
@@ -21,4 +22,6 @@ __all__ = [
     "organisation_page",
     "organisations_by_number",
     "people",
+    "people_of",
+    "person",
 ]

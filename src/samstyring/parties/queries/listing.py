@@ -1,7 +1,7 @@
 """The list of municipalities, with what other floors know of each."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -14,69 +14,66 @@ from ..models import Group, GroupMembership, Organisation, Population
 from ..names import search_key
 from ..registry import Cell, Column, Filter, knowledge
 
-SORTS = {
-    "name": ("sort_key",),
-    "-name": ("-sort_key",),
-    "inhabitants": ("inhabitants", "sort_key"),
-    "-inhabitants": ("-inhabitants", "sort_key"),
-}
-
 
 @dataclass(frozen=True)
 class Row:
-    """A municipality in the list."""
+    """A municipality in the list. `cells` by column, `passes` the filters that leave it standing."""
 
     organisation: Organisation
     inhabitants: int | None
-    groups: Sequence[str]
-    labelled: Sequence[tuple[Column, Cell | None]]
+    groups: Sequence[Group]
+    cells: Mapping[str, Cell | None]
+    passes: Set[str]
+
+    @property
+    def sort_key(self) -> str:
+        """Return the key that it is sorted by."""
+        return self.organisation.sort_key
+
+    def matches(self, text: str) -> bool:
+        """Tell whether its name holds a text, accents and case aside, or its number is that text."""
+        wanted = search_key(text)
+        return wanted in self.organisation.search_key or wanted == self.organisation.municipality_number
+
+    def belongs_to(self, group: str) -> bool:
+        """Tell whether it belongs to a group, by the group's key."""
+        return any(row.key == group for row in self.groups)
 
 
 @dataclass(frozen=True)
 class Listing:
-    """The list as asked for, and what else can be asked."""
+    """All municipalities on a day, and what the floors above know of them."""
 
     rows: Sequence[Row]
-    total: int
     columns: Sequence[Column]
     filters: Sequence[tuple[Filter, int]]
     groups: Sequence[Group]
     actions: Sequence[tuple[Any, str]] = ()
-    chosen: Mapping[str, Any] = field(default_factory=dict)
 
 
-def listing(*, by: Actor, on: date, text: str = "", show: str = "", group: str = "", sort: str = "name") -> Listing:
-    """Return the municipalities on a day: those whose name holds `text`, that a filter leaves, that are in a group.
-
-    The number of SQL statements does not depend on how many there are.
-    """
-    everyone = list(_municipalities(on).order_by(*SORTS.get(sort, SORTS["name"])))
+def listing(*, by: Actor, on: date) -> Listing:
+    """Return the municipalities on a day. The number of SQL statements does not depend on how many there are."""
+    everyone = list(_municipalities(on).order_by("sort_key"))
     members = _members(on)
     read = [(source, source.read(on)) for source in knowledge]
     columns = sorted(((column, known) for source, known in read for column in source.columns), key=_order)
     filters = sorted(((chip, known) for source, known in read for chip in source.filters), key=_order)
-    kept = {chip.name: {row.pk for row in everyone if chip.keeps(known, row.pk)} for chip, known in filters}
-    wanted = search_key(text)
     rows = [
         Row(
             organisation,
             organisation.inhabitants,
-            [row.name for row in members.get(organisation.pk, [])],
-            [(column, column.cell(known, organisation.pk)) for column, known in columns],
+            members.get(organisation.pk, []),
+            {column.name: column.cell(known, organisation.pk) for column, known in columns},
+            {chip.name for chip, known in filters if chip.keeps(known, organisation.pk)},
         )
         for organisation in everyone
-        if (not wanted or wanted in organisation.search_key or wanted == organisation.municipality_number)
-        and (show not in kept or organisation.pk in kept[show])
-        and (not group or any(row.key == group for row in members.get(organisation.pk, [])))
     ]
     return Listing(
         rows=rows,
-        total=len(everyone),
         columns=[column for column, _known in columns],
-        filters=[(chip, len(kept[chip.name])) for chip, _known in filters],
-        groups=sorted({row.pk: row for rows in members.values() for row in rows}.values(), key=_by_kind),
+        filters=[(chip, sum(chip.name in row.passes for row in rows)) for chip, _known in filters],
+        groups=sorted({group.pk: group for row in rows for group in row.groups}.values(), key=_by_kind),
         actions=[action for source, known in read for action in source.actions(known, by)],
-        chosen={"text": text, "show": show if show in kept else "", "group": group, "sort": sort},
     )
 
 

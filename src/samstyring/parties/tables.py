@@ -1,0 +1,74 @@
+"""The list of municipalities as a table: sorted and narrowed in the address, and the same rows as files."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from samstyring.ui import formats
+from samstyring.ui.tables import ChoiceFilter, Column, SearchFilter, Table
+from samstyring.ui.templatetags.ui import mark
+
+from . import registry
+from .queries import Listing, Row
+
+
+class MunicipalityTable(Table):
+    """The municipalities, with a column for each thing that a floor above knows of them."""
+
+    caption = _("The municipalities")
+    file_name = "kommunar"
+    sort = "name"
+    page_size = 400
+    own: ClassVar[Sequence[Column]] = (
+        Column(
+            "name",
+            _("Municipality"),
+            header=True,
+            sort="sort_key",
+            value=lambda row: row.organisation.name,
+            link=lambda row: row.organisation.get_absolute_url(),
+        ),
+        Column(
+            "number", _("Municipality number"), on_page=False, value=lambda row: row.organisation.municipality_number
+        ),
+        Column("area", _("Area"), value=lambda row: formats.sentence(group.name for group in row.groups)),
+        Column("inhabitants", _("Inhabitants"), kind="number", sort="inhabitants"),
+    )
+
+    def __init__(self, request: HttpRequest, listing: Listing) -> None:
+        """Add what the floors above know: a column each, and the choice of whom to show."""
+        self.columns = [*self.own, *(_column(column) for column in listing.columns)]  # type: ignore[misc]
+        self.filters = [  # type: ignore[misc]
+            SearchFilter("q", _("Name or number"), lambda rows, text: [row for row in rows if row.matches(text)]),
+            ChoiceFilter(
+                "group",
+                _("Area"),
+                lambda rows, key: [row for row in rows if row.belongs_to(key)],
+                choices=[(group.key, group.name) for group in listing.groups],
+                every=_("All"),
+            ),
+            ChoiceFilter(
+                "show",
+                _("Which municipalities"),
+                lambda rows, name: [row for row in rows if name in row.passes],
+                choices=[(chip.name, f"{chip.label} ({count})") for chip, count in listing.filters],
+                every=f"{_('All')} ({len(listing.rows)})",
+            ),
+        ]
+        super().__init__(request, listing.rows)
+
+
+def _column(known: registry.Column) -> Column:
+    return Column(known.name, known.label, value=_reader(known.name))
+
+
+def _reader(name: str) -> Callable[[Row], Any]:
+    def read(row: Row) -> Any:
+        cell = row.cells.get(name)
+        if cell is None:
+            return formats.EN_DASH
+        return mark(cell.mark, cell.text) if cell.mark else cell.text
+
+    return read
