@@ -198,9 +198,9 @@ def test_only_the_secretariat_prepares_cases() -> None:
     for who in ("alver", "ks", "contact", "project_manager", "stranger"):
         with pytest.raises(NotAuthorised):
             do(acts.open_case, who, body=body(), kind=Case.Kind.FREE_TEXT, title="Ei sak")
-    assert do(acts.open_case, "secretariat_leader", body=body(), kind=Case.Kind.FREE_TEXT, title="Ei sak").reference == (
-        "U-22-001"
-    )
+    assert do(
+        acts.open_case, "secretariat_leader", body=body(), kind=Case.Kind.FREE_TEXT, title="Ei sak"
+    ).reference == ("U-22-001")
 
 
 def test_days_are_half_open() -> None:

@@ -59,13 +59,17 @@ def letter_of(delivery: Delivery, link_id: str, cooperation: Cooperation) -> mai
     """Return the letter: in the reader's language, answered to the secretariat, with the PDF and the invitation."""
     dispatch, person = delivery.dispatch, delivery.person
     translated = person.language in dispatch.translations
-    words = dispatch.translations[person.language] if translated else {"subject": dispatch.subject, "text": dispatch.text}
+    words = (
+        dispatch.translations[person.language] if translated else {"subject": dispatch.subject, "text": dispatch.text}
+    )
     language = person.language if translated else cooperation.language
     text = str(words["text"])
     with translation.override(language):
         if link_id:
             link = questions.address_of(UUID(link_id))
-            text += "\n\n" + _("Can you not come? Tell us by this link, which is yours alone: %(link)s") % {"link": link}
+            text += "\n\n" + _("Can you not come? Tell us by this link, which is yours alone: %(link)s") % {
+                "link": link
+            }
         invitation = invitations.for_dispatch(dispatch, person, delivery.role)
     files = []
     if dispatch.document is not None:

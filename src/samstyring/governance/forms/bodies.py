@@ -37,7 +37,7 @@ class SeatForm(EvidenceForm):
     from_date = DayField(label=_("From and including"))
     source = forms.CharField(
         label=_("On what it rests"),
-        help_text=_("For example: letter from Alver kommune, or minutes of the district's meeting."),
+        help_text=_("For example: a letter from the municipality, or minutes of the district's meeting."),
         max_length=200,
     )
     dated = DayField(label=_("Dated"), required=False)

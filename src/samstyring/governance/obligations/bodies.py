@@ -49,7 +49,9 @@ def each_party_represented(question: Question) -> Finding:
         "%(count)s parties are not spoken for by any seat.",
         len(missing),
     )
-    evidence = [Evidence(party.name, url, holds=False) for party in missing[:NAMED]]
+    evidence = [
+        Evidence(_("a seat for %(party)s") % {"party": party.name}, url, holds=False) for party in missing[:NAMED]
+    ]
     if len(missing) > NAMED:
         evidence.append(Evidence(_("and %(count)s more") % {"count": len(missing) - NAMED}, url, holds=False))
     return Finding("broken", says % {"count": formats.in_words(len(missing)).capitalize()}, evidence)

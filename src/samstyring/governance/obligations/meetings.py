@@ -95,7 +95,7 @@ def _in(quarter: Quarter, days: Sequence[Met]) -> list[Met]:
 def _quarter(quarter: Quarter, days: Sequence[Met]) -> Evidence:
     met = _in(quarter, days)
     if not met:
-        return Evidence(_("%(quarter)s: no meeting") % {"quarter": str(quarter).capitalize()}, holds=False)
+        return Evidence(_("meeting in %(quarter)s") % {"quarter": quarter}, holds=False)
     return Evidence(f"{str(quarter).capitalize()}: {met[-1][1]}", met[-1][2])
 
 

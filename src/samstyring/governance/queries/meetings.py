@@ -349,3 +349,17 @@ def seats_that_can_regret(meeting: Meeting) -> list[tuple[str, str]]:
 def items_to_freeze(meeting: Meeting) -> list[AgendaItem]:
     """Return the items in the order that freezing gives them, before the approvals that come first by themselves."""
     return in_order(list(meeting.items.select_related("case")))
+
+
+def body_ids() -> list[UUID]:
+    """Return the id of every body."""
+    return list(Body.objects.values_list("pk", flat=True))
+
+
+def bodies_to_plan(actor: Actor) -> list[tuple[str, str]]:
+    """Return the bodies that the actor may plan meetings for, as choices."""
+    return [
+        (body.key, body.name)
+        for body in Body.objects.order_by("position")
+        if actor.may("governance.plan_meeting", f"body:{body.pk}")
+    ]

@@ -70,7 +70,7 @@ def _facts(meeting: Meeting) -> list[str]:
 
 def _agenda(items: Sequence[AgendaItem]) -> list[str]:
     late = _("late item")
-    return [f"{item.label} {item.case.title}" + (f" ({late})" if item.late else "") for item in items]
+    return [f"- {item.label} {item.case.title}" + (f" ({late})" if item.late else "") for item in items]
 
 
 def _joined(*blocks: Sequence[str]) -> str:
@@ -98,7 +98,7 @@ def late_papers(meeting: Meeting, changes: Sequence[str], address: str, note: st
     }
     return subject, _joined(
         [_("Here is what is new or changed since the papers were last sent.")],
-        [f"– {change}" for change in changes],
+        [f"- {change}" for change in changes],
         [note] if note else [],
         [_("Changes in the text are marked in the attached PDF. On the web: %(address)s") % {"address": address}],
     )

@@ -37,3 +37,11 @@ def projects_followed(actor: Actor) -> set[UUID]:
 def prepares(actor: Actor, body_id: UUID) -> bool:
     """Tell whether the actor sees what a body's meetings and cases are before they are sent out."""
     return reads_all(actor) or body_id in bodies_led(actor)
+
+
+def may_anywhere(actor: Actor, act: str) -> bool:
+    """Tell whether some capacity allows an act in some scope: whether a list offers it at all."""
+    if actor.kind == "installation":
+        return True
+    given = actor.powers.get(act, {})
+    return any(capacity.role in given for capacity in actor.capacities)

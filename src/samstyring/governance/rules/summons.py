@@ -30,7 +30,10 @@ def clause_of_leader(powers: Powers) -> str | None:
 
 def on_word(name: str, day: str) -> SentOn:
     """Return that something goes out on the leader's word, which is kept as evidence."""
-    return SentOn("evidence", _("on the word of the leader, %(name)s, received %(day)s") % {"name": name, "day": day})
+    return SentOn(
+        "evidence",
+        _("sent by the secretariat on the word of the leader, %(name)s, received %(day)s") % {"name": name, "day": day},
+    )
 
 
 def sending(
@@ -53,13 +56,13 @@ def sending(
     if approval is not None and approved_is_current:
         return SentOn(
             "approval",
-            _("approved by the leader, %(name)s, %(day)s")
+            _("sent by the secretariat, approved by the leader, %(name)s, %(day)s")
             % {"name": approval.approved_by.name, "day": formats.day(approval.approved_at)},
         )
     if instruction is not None:
         return SentOn(
             "instruction",
-            _("on the standing instruction of the leader, %(name)s, from %(day)s")
+            _("sent by the secretariat on the standing instruction of the leader, %(name)s, from %(day)s")
             % {"name": instruction.given_by.name, "day": formats.day(instruction.from_date)},
         )
     if approval is not None:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from ..views import agenda
 from ..views import cases as views
 
 _CASE = "cases/<uuid:pk>/"
@@ -13,6 +14,7 @@ urlpatterns = [
     path(f"{_CASE}paper.pdf", views.CasePreviewView.as_view(), name="case_preview"),
     path(f"{_CASE}edit/", views.EditCaseView.as_view(), name="edit_case"),
     path(f"{_CASE}withdraw/", views.WithdrawCaseView.as_view(), name="withdraw_case"),
+    path(f"{_CASE}agenda/", agenda.CaseOnAgendaView.as_view(), name="case_on_agenda"),
     path(f"{_CASE}pass-over/", views.PassOverView.as_view(), name="pass_over"),
     path(f"{_CASE}proposals/new/", views.AddProposalView.as_view(), name="add_proposal"),
     path("proposals/<uuid:pk>/", views.EditProposalView.as_view(), name="edit_proposal"),

@@ -51,15 +51,40 @@ class PutOnAgendaView(MeetingAct):
         """Return meeting and case."""
         return {"meeting": self.meeting, "case": self.case}
 
-    def done_url(self, result: Any) -> str:
-        """Go back to where it was asked from."""
-        if self.request.POST.get("back") == "case":
-            return reverse("governance:case", args=[self.case.pk])
-        return self.cancel()
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Name the case."""
         return super().get_context_data(**kwargs) | {"case": self.case}
+
+
+class CaseOnAgendaView(PutOnAgendaView):
+    """The same from the page of the case, which says which meeting."""
+
+    @cached_property
+    def case(self) -> Any:
+        """Return the case, if the actor may read it. Raises NotThere."""
+        return visible.case(self.kwargs["pk"], self.actor)
+
+    @cached_property
+    def meeting(self) -> Any:
+        """Return the meeting that was chosen. Raises NotThere."""
+        chosen = self.request.POST.get("meeting") or self.request.GET.get("meeting", "")
+        return visible.meeting(uuid_or_404(chosen), self.actor)
+
+    def get_initial(self) -> dict[str, Any]:
+        """Begin with the case."""
+        return {"case": str(self.case.pk)}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Take the case from the address."""
+        kwargs = super().get_form_kwargs()
+        if "data" in kwargs:
+            kwargs["data"] = kwargs["data"].copy()
+            kwargs["data"]["case"] = str(self.case.pk)
+        return kwargs
+
+    def cancel(self) -> str:
+        """Go back to the case."""
+        return reverse("governance:case", args=[self.case.pk])
 
 
 class OrderForm(ActForm):

@@ -23,7 +23,7 @@ from ..forms import meetings as forms
 from ..queries import bodies, invitations, visible
 from ..queries import cases as case_queries
 from ..queries import meetings as queries
-from ..rules import letters
+from ..rules import letters, readers
 from ..rules.meetings import day_of, quarter_of
 
 STATES = {"planned": "soon", "called": "due", "open": "due", "held": "ok", "cancelled": "na"}
@@ -96,7 +96,7 @@ class MeetingsView(PageView):
             "page_title": _("Meetings"),
             "page": page,
             "table": table,
-            "may_plan": self.actor.may("governance.plan_meeting"),
+            "may_plan": readers.may_anywhere(self.actor, "governance.plan_meeting"),
         }
         return self.render_to_response(self.get_context_data(**kwargs) | context)
 
@@ -179,9 +179,13 @@ class PlanMeetingView(ActView):
     button = gettext_lazy("Plan the meeting")
     success_message = gettext_lazy("The meeting is planned.")
 
+    def scopes(self) -> Iterable[str]:
+        """Return every body: who may plan for one of them gets the form, with just those."""
+        return [f"body:{pk}" for pk in queries.body_ids()]
+
     def get_form_kwargs(self) -> dict[str, Any]:
-        """Give the form the bodies, and the one that the address names."""
-        kwargs = super().get_form_kwargs() | {"bodies": case_queries.bodies_with_cases()}
+        """Give the form the bodies that the actor may plan for, and the one that the address names."""
+        kwargs = super().get_form_kwargs() | {"bodies": queries.bodies_to_plan(self.actor)}
         kwargs["initial"] = {"body": self.request.GET.get("body", "")}
         return kwargs
 

@@ -23,7 +23,7 @@ QUARTER_BEFORE = 45
 @register_source
 def meetings_to_prepare(actor: Actor, today: date) -> Sequence[Waiting]:
     """Tell those who prepare which agendas to freeze, which summonses to send, which papers have changed."""
-    if not actor.may("governance.freeze_agenda"):
+    if not readers.may_anywhere(actor, "governance.freeze_agenda"):
         return []
     found = []
     for row in queries.meetings_to_prepare(actor, today):
@@ -85,7 +85,7 @@ def summonses_to_approve(actor: Actor, today: date) -> Sequence[Waiting]:
 @register_source
 def quarters_without_meeting(actor: Actor, today: date) -> Sequence[Waiting]:
     """Remind those who plan that the quarter ends without a meeting (SG-6)."""
-    if not actor.may("governance.plan_meeting"):
+    if not readers.may_anywhere(actor, "governance.plan_meeting"):
         return []
     return [
         Waiting(
@@ -102,7 +102,7 @@ def quarters_without_meeting(actor: Actor, today: date) -> Sequence[Waiting]:
 @register_source
 def drafts_of_mine(actor: Actor, today: date) -> Sequence[Waiting]:
     """Tell a case officer which of the own cases are not on an agenda yet."""
-    if not actor.may("governance.edit_case"):
+    if not readers.may_anywhere(actor, "governance.edit_case"):
         return []
     cases = queries.my_drafts(actor)
     if not cases:
