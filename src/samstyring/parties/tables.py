@@ -14,6 +14,14 @@ from . import registry
 from .queries import Listing, Row
 
 
+class ShowFilter(ChoiceFilter):
+    """Whom to show; its chip says the choice alone, which is long enough for a phone."""
+
+    def words(self, value: Any) -> str:
+        """Say the choice without how many there are."""
+        return str(dict(self.choices).get(value, value)).rpartition(" (")[0]
+
+
 class MunicipalityTable(Table):
     """The municipalities, with a column for each thing that a floor above knows of them."""
 
@@ -49,7 +57,7 @@ class MunicipalityTable(Table):
                 choices=[(group.key, group.name) for group in listing.groups],
                 every=_("All"),
             ),
-            ChoiceFilter(
+            ShowFilter(
                 "show",
                 _("Which municipalities"),
                 lambda rows, name: [row for row in rows if name in row.passes],
