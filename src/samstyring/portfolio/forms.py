@@ -56,7 +56,7 @@ class ProjectForm(ActForm):
 
     name = forms.CharField(label=_("Name of the project"), max_length=200)
     summary = forms.CharField(
-        label=_("What is it about?"),
+        label=_("What is the project about?"),
         help_text=_("Two or three sentences that someone outside the project understands."),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=2000,
