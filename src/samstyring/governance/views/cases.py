@@ -430,7 +430,7 @@ class ProposalAct(CaseAct):
         """Return the form with the matter's usual wording filled in."""
         data = self.request.POST.copy()
         data["wording"] = queries.usual_wording(self.matter, self.payload.payload() if self.payload else {})
-        kwargs = {**self.get_form_kwargs(), "data": None}
+        kwargs = {**self.get_form_kwargs(), "data": None, "files": None}
         kwargs["initial"] = {**kwargs["initial"], **{name: data.get(name, "") for name in form.fields}}
         return self.form_class(**kwargs)
 
@@ -462,10 +462,19 @@ class AddProposalView(ProposalAct):
         return queries.matter_for(self.case, self.request.GET.get("matter", ""))
 
     def get_initial(self) -> dict[str, Any]:
-        """Begin with the usual wording where it needs no answer."""
-        if self.matter.form_class is None:
-            return {"wording": queries.usual_wording(self.matter, {})}
-        return {}
+        """Begin with the usual wording where the matter's own form leaves nothing to choose."""
+        payload = self.only_payload()
+        return {} if payload is None else {"wording": queries.usual_wording(self.matter, payload)}
+
+    def only_payload(self) -> dict[str, Any] | None:
+        """Return the payload where just one can be: of a matter without a form, or of a form that begins answered."""
+        form_class = self.matter.form_class
+        if form_class is None:
+            return {}
+        begun = form_class(None, case=self.case)
+        answers = {name: begun.get_initial_for_field(field, name) for name, field in begun.fields.items()}
+        answered = form_class(answers, case=self.case)
+        return dict(answered.payload()) if answered.is_valid() else None
 
     def arguments(self, form: Any) -> dict[str, Any]:
         """Return the act's arguments."""
