@@ -58,3 +58,10 @@ def use_effect(*, by: Actor, at: datetime) -> Basis:
     basis = note(basis=None)
     acts.record(basis)
     return basis
+
+
+@acts.act(says="looked")
+def look_at(*, basis: Basis, by: Actor, at: datetime) -> Basis:
+    """Do something about a thing that was there."""
+    acts.record(basis)
+    return basis

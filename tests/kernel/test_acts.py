@@ -11,6 +11,7 @@ from samstyring.kernel.errors import (
     CapacityUnclear,
     ClockBehind,
     NotAuthorised,
+    NotThere,
     Refusal,
     RepeatedByOther,
 )
@@ -121,3 +122,20 @@ def test_the_chain_holds() -> None:
     broken = journal.verify("f" * 64)
     assert broken is not None
     assert "cut off" in broken.why
+
+
+def test_an_act_that_waited_its_turn_comes_after_the_one_before_it() -> None:
+    """Two act at once: the second was dated while it waited for the first, which has its entry by then."""
+    at = clock.now()
+    steps.write_basis(label="first", by=INSTALLATION, at=at)
+    steps.write_basis(label="waited", by=INSTALLATION, at=at - timedelta(seconds=2))
+    assert list(JournalEntry.objects.values_list("at", flat=True)) == [at, at]
+
+
+def test_an_act_on_what_is_gone_finds_nothing() -> None:
+    basis = steps.write_basis(label="a", by=INSTALLATION, at=clock.now())
+    gone = Basis(label="gone")
+    gone._state.adding = False
+    with pytest.raises(NotThere):
+        steps.look_at(basis=gone, by=INSTALLATION, at=clock.now())
+    assert steps.look_at(basis=basis, by=INSTALLATION, at=clock.now()) == basis

@@ -131,6 +131,35 @@ def _create_sqlite(model: type[models.Model], guard: Guard) -> list[str]:
     ]
 
 
+def _replace_triggers(model: type[models.Model]) -> dict[str, str]:
+    """Return what keeps SQLite's REPLACE out: name of the trigger -> its statement.
+
+    INSERT OR REPLACE and UPDATE OR REPLACE take away whatever row stands in the way, and no DELETE trigger sees it. On
+    PostgreSQL the like is an UPDATE, which the guards see.
+    """
+    table, key = model._meta.db_table, model._meta.pk.column
+    says = _quoted(f"{table}: another row stands there already")
+    columns = {field.name: field.column for field in model._meta.local_fields}
+    unique = [
+        [key],
+        *([field.column] for field in model._meta.local_fields if field.unique and not field.primary_key),
+        *([columns[name] for name in constraint.fields] for constraint in model._meta.total_unique_constraints),
+    ]
+    statements = {}
+    for operation, but in (("INSERT", ""), ("UPDATE", f' AND r."{key}" IS NOT OLD."{key}"')):
+        stands = " OR ".join(f'EXISTS (SELECT 1 FROM "{table}" r WHERE {_same(names)}{but})' for names in unique)
+        name = f"guard_{table}_replace_{operation[0].lower()}"[:60]
+        statements[name] = (
+            f'CREATE TRIGGER "{name}" BEFORE {operation} ON "{table}" FOR EACH ROW '
+            f"WHEN {stands} BEGIN SELECT RAISE(ABORT, {says}); END"
+        )
+    return statements
+
+
+def _same(columns: Sequence[str]) -> str:
+    return " AND ".join(f'r."{column}" = NEW."{column}"' for column in columns)
+
+
 def _create_postgresql(model: type[models.Model], guard: Guard) -> list[str]:
     name, table = _trigger(model, guard), model._meta.db_table
     says = _quoted(f"{table}: {guard.says}")
@@ -182,8 +211,12 @@ def _statements(connection: BaseDatabaseWrapper) -> Iterator[str]:
         if model._meta.db_table not in tables:
             continue
         yield from (_create_postgresql if postgresql else _create_sqlite)(model, guard)
-        if postgresql and model not in guarded:
-            guarded.add(model)
+        if model in guarded:
+            continue
+        guarded.add(model)
+        if not postgresql:
+            yield from _replace_triggers(model).values()
+        else:
             yield (
                 f'CREATE TRIGGER "{_truncate_trigger(model)}" BEFORE TRUNCATE ON "{model._meta.db_table}" '
                 "FOR EACH STATEMENT EXECUTE FUNCTION guard_no_truncate()"
@@ -228,7 +261,9 @@ def expected(alias: str = DEFAULT_DB_ALIAS) -> set[str]:
     names: set[str] = set()
     for model, guard in declared():
         names.add(_trigger(model, guard))
-        if connections[alias].vendor == "postgresql":
+        if connections[alias].vendor != "postgresql":
+            names.update(_replace_triggers(model))
+        else:
             names.add(_truncate_trigger(model))
             if isinstance(guard, NoOverlap):
                 names.add(_exclusion(model))
