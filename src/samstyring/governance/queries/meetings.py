@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet, prefetch_related_objects
 
 from samstyring.charter import queries as charter
 from samstyring.charter.models import Obligation
@@ -13,6 +13,7 @@ from samstyring.charter.rules import Ruled
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.clock import OSLO
 from samstyring.kernel.errors import NotThere
+from samstyring.records.models import TakenOverDecision
 
 from ..models import (
     AgendaItem,
@@ -35,7 +36,6 @@ from ..rules.summons import clause_of_leader
 from . import visible
 from .bodies import Leading, leading
 from .invitations import method_of
-from .leaders import instruction_on
 from .recipients import Recipient, called
 
 EACH_QUARTER = "governance.meeting_each_quarter"
@@ -43,16 +43,20 @@ EACH_QUARTER = "governance.meeting_each_quarter"
 
 @dataclass(frozen=True)
 class QuarterMark:
-    """A quarter of the year as it stands for a body: held, planned, or still without a meeting (SG-6)."""
+    """A quarter of the year as it stands for a body: held, planned, or still without a meeting (SG-6).
+
+    `taken_over` are the days of decisions taken over from before: they show that the body met.
+    """
 
     quarter: Quarter
     meetings: Sequence[Meeting]
+    taken_over: Sequence[date]
     today: date
 
     @property
     def held(self) -> bool:
         """Tell whether a meeting was held in it."""
-        return any(meeting.state == Meeting.State.HELD for meeting in self.meetings)
+        return bool(self.taken_over) or any(meeting.state == Meeting.State.HELD for meeting in self.meetings)
 
     @property
     def state(self) -> str:
@@ -67,15 +71,21 @@ class QuarterMark:
 
 
 def quarter_marks(body: Body, year: int, today: date) -> list[QuarterMark]:
-    """Return the four quarters of a year for a body, each with its meetings. One SQL statement."""
+    """Return the four quarters of a year for a body, each with its meetings. Two SQL statements."""
     rows = Meeting.objects.filter(
         body=body,
         starts_at__gte=datetime(year, 1, 1, tzinfo=OSLO),
         starts_at__lt=datetime(year + 1, 1, 1, tzinfo=OSLO),
     ).select_related("body")
     meetings = counting(rows)
+    before = TakenOverDecision.objects.filter(body_key=body.key, dated__year=year).values_list("dated", flat=True)
     return [
-        QuarterMark(quarter, [meeting for meeting in meetings if quarter_of(meeting.starts_at) == quarter], today)
+        QuarterMark(
+            quarter,
+            [meeting for meeting in meetings if quarter_of(meeting.starts_at) == quarter],
+            sorted({day for day in before if quarter.first_day <= day < quarter.until}),
+            today,
+        )
         for quarter in quarters_of_year(year)
     ]
 
@@ -213,7 +223,9 @@ def meeting_page(pk: UUID, actor: Actor, today: date) -> MeetingPage:
     sees = visible.sees_agenda(actor, meeting)
     items = list(meeting.items.select_related("case__case_officer", "meeting")) if sees else []
     rows = item_rows(meeting, items, actor)
+    prefetch_related_objects([meeting.body], "seats")
     recipients = called(meeting)
+    led = leading(meeting.body, today)
     seats = {seat.pk: seat for seat in meeting.body.seats.all()}
     mine = [seats[UUID(key)] for key in sorted(actor.scoped_ids("seat", *readers.SEATED)) if UUID(key) in seats]
     return MeetingPage(
@@ -224,8 +236,8 @@ def meeting_page(pk: UUID, actor: Actor, today: date) -> MeetingPage:
         prepares=prepares,
         addable=addable(meeting) if prepares and meeting.state in COMING[:2] else [],
         recipients=recipients,
-        leading=leading(meeting.body, today),
-        authority=authority_of(meeting, items, actor, today),
+        leading=led,
+        authority=authority_of(meeting, items, actor, led.instruction),
         notice=charter.rule_on("notice_days", today),
         dispatches=dispatch_rows(meeting),
         regrets=list(
@@ -264,13 +276,15 @@ def addable(meeting: Meeting) -> list[Case]:
     return list(rows.order_by("created_at"))
 
 
-def authority_of(meeting: Meeting, items: Sequence[AgendaItem], actor: Actor, today: date) -> Authority:
-    """Return on what authority the summons can go out, as it stands."""
+def authority_of(
+    meeting: Meeting, items: Sequence[AgendaItem], actor: Actor, instruction: StandingInstruction | None
+) -> Authority:
+    """Return on what authority the summons can go out, as it stands. One SQL statement."""
     approval = meeting.summons_approvals.select_related("approved_by", "evidence").last()
     return Authority(
         approval=approval,
         approval_holds=approval is not None and approval.sha256 == digest_of(meeting, items),
-        instruction=instruction_on(meeting.body, today),
+        instruction=instruction,
         clause=clause_of_leader(actor.powers) or "",
     )
 
