@@ -1,6 +1,7 @@
 """./run found CHARTER.toml."""
 
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -61,19 +62,26 @@ class Command(BaseCommand):
             if options["account"]:
                 self._account(options["account"], options["name"])
         except CharterHasErrors as refusal:
-            raise CommandError(_told(refusal.problems)) from refusal
+            raise self._refused(refusal.problems) from refusal
         except Refusal as refusal:
             raise CommandError(str(refusal)) from refusal
 
     def _show(self, text: str) -> None:
         outline = queries.outline(text)
         if outline.problems:
-            raise CommandError(_told(outline.problems))
+            raise self._refused(outline.problems)
         width = max(len(str(count)) for _label, count in outline.counts)
         for label, count in outline.counts:
             self.stdout.write(f"{count:>{width}}  {label}")
         for remark in outline.remarks:
             self.stdout.write(str(remark))
+
+    def _refused(self, problems: Sequence[Any]) -> CommandError:
+        """Print every error in a line of its own, and return how many there are."""
+        for problem in problems:
+            self.stderr.write(str(problem), self.style.NOTICE)
+        says = _("Errors in the charter file: %(count)s. Nothing was written.")
+        return CommandError(says % {"count": len(problems)})
 
     def _account(self, address: str, name: str | None) -> None:
         link = open_first_account(address, name)
@@ -101,9 +109,3 @@ def _check_address(address: str) -> None:
         validate_email(address)
     except ValidationError as error:
         raise CommandError(_("%(address)s is not an e-mail address.") % {"address": address}) from error
-
-
-def _told(problems: list[Any]) -> str:
-    lines = [str(problem) for problem in problems]
-    count = _("Errors in the charter file: %(count)s. Nothing was written.") % {"count": len(lines)}
-    return "\n".join([*lines, count])
