@@ -311,6 +311,10 @@ def test_the_secretariat_uploads_looks_and_confirms(client: Client) -> None:
     for words in ("Overført", "Møtebøker", "Felles arkiv", "BG‑5"):
         assert words in page
     assert client.get(preview).status_code == 404
+    for number in ("SG 4/21", "SG 1/20"):  # from any figure one click leads here
+        decision = TakenOverDecision.objects.get(number=number)
+        answer = client.get(reverse("web:basis", args=[decision.basis_id]))
+        assert answer.headers["location"] == reverse("records:taken_over", args=[decision.pk])
 
 
 def test_errors_are_shown_and_can_be_taken_along(client: Client) -> None:

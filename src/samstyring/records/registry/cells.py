@@ -170,7 +170,7 @@ class Kroner(Cell):
 
     def right(self) -> str:
         """Return what would be right."""
-        return _("Write the amount in kroner, for example 1 250 000 or 1250000,50.")
+        return _("Write the amount in kroner, for example 1250000 or 1250000,50.")
 
     def show(self, value: Any) -> str:
         """Return the amount with its unit."""

@@ -53,9 +53,10 @@ def _resting_on(basis: Basis) -> list[Resting]:
     return [found for sheet in sheets() if (found := things(sheet)).things]
 
 
-def decision_on_basis(basis: Basis) -> TakenOverDecision | None:
-    """Return the taken-over decision that a basis is."""
-    return TakenOverDecision.objects.filter(basis=basis).first()
+def address_of_basis(basis: Basis) -> str:
+    """Return the page of the taken-over decision that a basis is; "" for any other basis."""
+    found = TakenOverDecision.objects.filter(basis=basis).first()
+    return found.get_absolute_url() if found else ""
 
 
 def decisions(
