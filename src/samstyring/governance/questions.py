@@ -53,6 +53,8 @@ def read(about_id: UUID) -> QuestionPage:
         lead=_("If you send the answer, your regrets are registered. If you can come, close this page."),
         lines=lines,
         already=_("Your regrets are registered.") if sent else "",
+        button=_("Send regrets"),
+        personal=True,
     )
 
 

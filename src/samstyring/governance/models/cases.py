@@ -131,8 +131,14 @@ class Proposal(HouseModel):
                 "condition",
                 "condition_confirmed_by",
                 "condition_latest",
+                "position",
             ],
             "{old}.\"state\" <> 'open'",
+        ),
+        *guards.frozen(["basis_id"], "{old}.\"state\" IN ('applied', 'lapsed', 'not_adopted')", "basis_kept"),
+        guards.closed_to_new(
+            'SELECT 1 FROM "governance_case" c WHERE c."id" = {new}."case_id" AND c."state" IN '
+            "('decided', 'closed', 'withdrawn')"
         ),
         *guards.no_delete("{old}.\"state\" <> 'open'"),
         guards.Guard(
@@ -170,7 +176,13 @@ class PassedOver(HouseModel):
     source = models.CharField(max_length=80)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
+    database_guards: ClassVar[list[guards.Guard]] = [
+        *guards.append_only(),
+        guards.closed_to_new(
+            'SELECT 1 FROM "governance_case" c WHERE c."id" = {new}."case_id" AND c."state" IN '
+            "('decided', 'closed', 'withdrawn')"
+        ),
+    ]
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "requirement"], name="passed_over_once")]

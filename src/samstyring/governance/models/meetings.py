@@ -14,6 +14,10 @@ from samstyring.records.models import Document
 from .bodies import Body, Seat
 from .cases import Case
 
+_ENDED = (
+    'SELECT 1 FROM "governance_meeting" m WHERE m."id" = {new}."meeting_id" AND m."state" IN (\'held\', \'cancelled\')'
+)
+
 
 class Meeting(HouseModel):
     """A meeting of a body: planned, called, open, held; or cancelled (LE-2, SG-6)."""
@@ -49,7 +53,18 @@ class Meeting(HouseModel):
         *guards.no_delete(),
         *guards.frozen(["body_id", "uid"]),
         *guards.frozen(
-            ["starts_at", "state", "opened_at", "closed_at", "chair_id", "frozen_at"],
+            [
+                "starts_at",
+                "ends_at",
+                "state",
+                "called_at",
+                "opened_at",
+                "closed_at",
+                "chair_id",
+                "minute_taker_id",
+                "frozen_at",
+                "cancelled_why",
+            ],
             "{old}.\"state\" IN ('held', 'cancelled')",
             "ended",
         ),
@@ -126,7 +141,14 @@ class AgendaItem(HouseModel):
             "{old}.\"state\" IN ('decided', 'noted', 'postponed', 'sent_back', 'withdrawn')",
             "ended",
         ),
+        *guards.frozen(
+            ["account", "why", "position", "late", "late_accepted"],
+            'EXISTS (SELECT 1 FROM "governance_minutes" m WHERE m."meeting_id" = {old}."meeting_id"'
+            " AND m.\"state\" = 'approved')",
+            "minuted",
+        ),
         *guards.no_delete('{old}."number" IS NOT NULL'),
+        guards.closed_to_new(_ENDED),
     ]
 
     class Meta:
@@ -249,7 +271,7 @@ class Attendance(HouseModel):
     present = models.BooleanField()
     at = models.DateTimeField()
     sequence = models.PositiveIntegerField()
-    database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
+    database_guards: ClassVar[list[guards.Guard]] = [*guards.append_only(), guards.closed_to_new(_ENDED)]
 
     class Meta:
         ordering = ["sequence"]

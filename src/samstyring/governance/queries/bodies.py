@@ -15,7 +15,7 @@ from ..rules import bodies as rules
 from ..rules.meetings import COMING
 from . import visible
 from .holders import holders_on
-from .leaders import designation_on, instruction_on, leader_on, office_holding_on
+from .leaders import designation_on, instruction_on, office_holding_on
 
 
 @dataclass(frozen=True)
@@ -161,12 +161,9 @@ def parties_on(on: date) -> list[Organisation]:
 
 def leading(body: Body, on: date) -> Leading:
     """Return who leads a body on a day, and by what (LE-1)."""
-    return Leading(
-        leader=leader_on(body, on),
-        office=office_holding_on(body, on),
-        designation=designation_on(body, on),
-        instruction=instruction_on(body, on),
-    )
+    designation, office = designation_on(body, on), office_holding_on(body, on)
+    leader = designation.designated if designation else office.person if office else None
+    return Leading(leader=leader, office=office, designation=designation, instruction=instruction_on(body, on))
 
 
 def page(key: str, actor: Actor, on: date) -> BodyPage:

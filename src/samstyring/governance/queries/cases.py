@@ -243,14 +243,13 @@ def why(case: Case, paper: CasePaper, about: tuple[str, str] | None) -> list[Rea
     for clause, labels in authority.items():
         text = _("%(body)s decides") % {"body": case.body.name}
         reasons.append(Reason(text, ", ".join(dict.fromkeys(labels)), clause))
-    for decides in procedures.values():
-        reasons.append(
-            Reason(
-                _("by %(procedure)s") % {"procedure": procedure_words(decides.procedure_kind)},
-                "",
-                decides.clause_of_procedure,
-            )
+    reasons.extend(
+        Reason(
+            _("by %(procedure)s") % {"procedure": procedure_words(decides.procedure_kind)},
+            clause=decides.clause_of_procedure,
         )
+        for decides in procedures.values()
+    )
     if about is not None:
         reasons.append(Reason(_("It is about %(what)s") % {"what": about[0]}, url=about[1]))
     officer = case.case_officer.name if case.case_officer else ""

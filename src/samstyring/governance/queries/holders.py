@@ -6,7 +6,7 @@ from uuid import UUID
 
 from samstyring.parties.models import Organisation, Person
 
-from ..models import Body, Seat, SeatHolding
+from ..models import Body, SeatHolding
 from ..rules.bodies import follows_office
 from .leaders import leader_on
 
@@ -28,7 +28,7 @@ def holders_on(body: Body, on: date) -> dict[UUID, Holder]:
     holders = {holding.seat_id: Holder(holding.person, holding.organisation) for holding in holdings}
     if body.leader_office is None:
         return holders
-    seats = [seat for seat in Seat.objects.filter(body=body) if follows_office(seat) == body.leader_office.key]
+    seats = [seat for seat in body.seats.all() if follows_office(seat) == body.leader_office.key]
     leader = leader_on(body, on) if seats else None
     if leader is not None:
         holders.update({seat.pk: Holder(leader, body.leader_office.organisation) for seat in seats})

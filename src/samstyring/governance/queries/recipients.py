@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from samstyring.parties.models import Person
 
 from ..models import Meeting, Seat
+from ..rules.bodies import follows_office
 from ..rules.meetings import day_of
 from .holders import holders_on
 from .leaders import leader_on
@@ -45,8 +46,12 @@ def called(meeting: Meeting) -> list[Recipient]:
         if holder is not None and holder.person is not None:
             role = "member" if seat.kind == Seat.Kind.VOTING else "observer"
             found.setdefault(holder.person.pk, Recipient(holder.person, role, seat))
-    others = (("leader", leader_on(meeting.body, on)), ("chair", meeting.chair), ("minute_taker", meeting.minute_taker))
-    for role, person in others:
+    office = meeting.body.leader_office
+    seated = office is not None and any(
+        follows_office(seat) == office.key and seat.pk in holders for seat in meeting.body.seats.all()
+    )
+    leader = None if seated else leader_on(meeting.body, on)
+    for role, person in (("leader", leader), ("chair", meeting.chair), ("minute_taker", meeting.minute_taker)):
         if person is not None:
             found.setdefault(person.pk, Recipient(person, role))
     return list(found.values())

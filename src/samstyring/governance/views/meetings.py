@@ -124,6 +124,9 @@ class MeetingView(PageView):
             "send_late_papers",
         )
         seats = [f"seat:{seat.pk}" for seat in page.my_seats]
+        can_take_back = {
+            row.pk for row in page.regrets if self.actor.may("governance.withdraw_regrets", f"seat:{row.seat_id}")
+        }
         return {
             "page_title": title_of(meeting),
             "page": page,
@@ -131,6 +134,7 @@ class MeetingView(PageView):
             "when": letters.when(meeting.starts_at, meeting.ends_at),
             "path": _path(page),
             "regretting": {regrets.seat_id for regrets in page.regrets},
+            "can_take_back": can_take_back,
             "may": {name: self.actor.may(f"governance.{name}", *scopes) for name in names}
             | {
                 "register_regrets": self.actor.may("governance.register_regrets", *seats)
@@ -149,7 +153,7 @@ def _path(page: Any) -> list[tuple[str, str]]:
         return []
     approved = page.minutes is not None and page.minutes.state == "approved"
     done = [True, meeting.frozen_at, meeting.called_at, meeting.closed_at, approved]
-    labels = [_("Planned"), _("Agenda frozen"), _("Called"), _("Held"), _("Minutes approved")]
+    labels = [_("Plan"), _("Agenda"), _("Summons"), _("Meeting"), _("Minutes")]
     reached = next((place for place, step in enumerate(done) if not step), len(done))
     return [
         (label, "done" if place < reached else "now" if place == reached else "todo")

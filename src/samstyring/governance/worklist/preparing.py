@@ -46,6 +46,8 @@ def meetings_to_prepare(actor: Actor, today: date) -> Sequence[Waiting]:
                     )
                 )
             continue
+        if row.meeting.frozen_at and actor.has_role("leader", scope=f"body:{row.meeting.body_id}"):
+            continue  # asked to approve it, and can send it there
         heading = (
             _("Send the summons to %(body)s %(day)s")
             if row.meeting.frozen_at
