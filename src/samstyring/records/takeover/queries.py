@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
@@ -13,8 +12,6 @@ from samstyring.kernel.models import Basis
 
 from ..models import TakenOverDecision, TakeOver
 from ..registry.sheets import Sheet, sheets
-
-PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -59,23 +56,21 @@ def address_of_basis(basis: Basis) -> str:
     return found.get_absolute_url() if found else ""
 
 
-def decisions(
-    by: Actor, *, words: str = "", year: int | None = None, before: tuple[date, UUID] | None = None
-) -> list[TakenOverDecision]:
-    """Return a page of taken-over decisions and one more, the newest first. Raises NotThere.
-
-    `words` is looked for in number and title; `before` is the date and id of the last one of the page shown.
-    """
+def decisions(by: Actor) -> QuerySet[TakenOverDecision]:
+    """Return the taken-over decisions. Raises NotThere for whoever has no part in the co-operation."""
     if not may_read(by):
         raise NotThere
-    found = TakenOverDecision.objects.select_related("take_over").order_by("-dated", "-id")
-    if words:
-        found = found.filter(Q(number__icontains=words) | Q(title__icontains=words))
-    if year:
-        found = found.filter(dated__year=year)
-    if before is not None:
-        found = found.filter(Q(dated__lt=before[0]) | Q(dated=before[0], id__lt=before[1]))
-    return list(found[: PAGE + 1])
+    return TakenOverDecision.objects.select_related("take_over")
+
+
+def with_words(rows: QuerySet[TakenOverDecision], words: str) -> QuerySet[TakenOverDecision]:
+    """Return those with some words in number or title."""
+    return rows.filter(Q(number__icontains=words) | Q(title__icontains=words))
+
+
+def of_year(rows: QuerySet[TakenOverDecision], year: str) -> QuerySet[TakenOverDecision]:
+    """Return those of a year."""
+    return rows.filter(dated__year=int(year))
 
 
 def years() -> list[int]:

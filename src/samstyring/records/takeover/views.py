@@ -2,12 +2,10 @@
 
 import csv
 from collections.abc import Mapping
-from datetime import date
-from typing import Any, ClassVar
-from uuid import UUID
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -16,10 +14,12 @@ from django.views.generic import FormView
 
 from samstyring.kernel import clock
 from samstyring.kernel.errors import NotAuthorised, NotThere
+from samstyring.ui.tables import Table, TableView
 from samstyring.ui.views import ActorMixin, ActView, PageView
 
 from .. import acts
 from . import checking, forms, queries, reading, waiting, writing
+from .tables import DecisionTable
 
 ACT = "records.take_over"
 SHOWN_PROBLEMS = 500
@@ -179,37 +179,12 @@ class TakenOver(PageView):
         return {"page_title": page.decision.title, "decision": page.decision, "resting": page.resting}
 
 
-class TakenOverDecisions(PageView):
+class TakenOverDecisions(TableView):
     """The decisions that were taken over."""
 
-    template_name = "records/takeover/decisions.html"
-    shown: ClassVar[int] = queries.PAGE
+    heading = gettext_lazy("Decisions taken over")
+    lead = gettext_lazy("Decisions from before this system was in use. None of them was made here.")
 
-    def page(self) -> Mapping[str, Any]:
-        """Return a page of them."""
-        words, year = self.request.GET.get("q", "").strip(), self._year()
-        found = queries.decisions(self.actor, words=words, year=year, before=self._before())
-        more = len(found) > self.shown
-        found = found[: self.shown]
-        return {
-            "page_title": _("Decisions taken over"),
-            "decisions": found,
-            "words": words,
-            "year": year,
-            "years": queries.years(),
-            "before": f"{found[-1].dated.isoformat()},{found[-1].pk}" if more else "",
-        }
-
-    def _year(self) -> int | None:
-        text = self.request.GET.get("year", "")
-        return int(text) if text.isdigit() and len(text) == 4 else None
-
-    def _before(self) -> tuple[date, UUID] | None:
-        text = self.request.GET.get("before", "")
-        if not text:
-            return None
-        day, _comma, key = text.partition(",")
-        try:
-            return date.fromisoformat(day), UUID(key)
-        except ValueError as error:
-            raise Http404 from error
+    def table(self) -> Table:
+        """Return the table."""
+        return DecisionTable(self.request, queries.decisions(self.actor))
