@@ -178,7 +178,7 @@ class MomentField(forms.MultiValueField):
     default_error_messages: ClassVar[dict[str, Any]] = {"incomplete": _("Fill in both the date and the time.")}
 
     def __init__(self, **kwargs: Any) -> None:
-        fields = (DayField(label=_("Date")), ClockField(label=_("Time")))
+        fields = (DayField(label=_("Date")), ClockField(label=_("Time of day")))
         super().__init__(fields, require_all_fields=True, **kwargs)
 
     def compress(self, data_list: Sequence[Any]) -> datetime | None:

@@ -23,6 +23,8 @@ class QuestionPage:
     template: str = ""  # a further template, shown below with `context`
     context: Mapping[str, Any] | None = None
     already: Any = ""  # what was answered before, if anything
+    button: Any = ""  # the words of the button that sends the answer
+    personal: bool = False  # answered by the person who was asked, once: not passed on, not changed by the same link
 
 
 @dataclass(frozen=True)
