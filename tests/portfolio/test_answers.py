@@ -1,16 +1,21 @@
 """Asking the parties, and their answers."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.core import mail
+from django.test import Client
 
 from samstyring.kernel import clock
-from samstyring.kernel.errors import InvalidInput, NotAuthorised
+from samstyring.kernel.errors import CapacityUnclear, InvalidInput, NotAuthorised
 from samstyring.kernel.models import Basis, JournalEntry
-from samstyring.portfolio import acts, jobs, queries
+from samstyring.parties import acts as parties
+from samstyring.parties.models import Office
+from samstyring.portfolio import acts, queries, questions, tasks
 from samstyring.portfolio.errors import EvidenceNeeded, NoOneToAsk, NotAsked
 from samstyring.portfolio.models import Answer, Participation, Project
+from samstyring.records.mail import Outcome
 from samstyring.ui import questions as links
 from tests.founding import actor, person
 from tests.portfolio import steps
@@ -94,25 +99,23 @@ def test_asking_sends_each_a_link_in_their_own_language(founded: None) -> None:
     assert place.asked_to == person("contact")
     entry = JournalEntry.objects.get(act="portfolio.ask_for_acceptance")
     assert "@" not in entry.body
-    link = links_of(entry)[str(place.pk)]
-    jobs.send_question.func(str(place.pk), link)
+    assert tasks.send_question.func(str(place.pk)) == "sent"
+    assert tasks.send_question.func(str(place.pk)) == "nothing to do"
     [message] = mail.outbox
-    assert message.to == ["contact@example.no"]
-    assert links.address_of(link_id(link)) in message.body
+    assert message.to == ["Frode Fedje <contact@example.no>"]
+    assert links.address_of(place.letter.link_id) in message.body
     assert "Fedje" in message.subject
 
 
-def links_of(entry: JournalEntry) -> dict[str, str]:
-    import json
+def test_a_letter_that_is_turned_away_shows(founded: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = steps.candidate(participants=["Fedje"], owner=None)
+    place = steps.place(project, "Fedje")
+    do(acts.ask_for_acceptance, project=project, participations=[place], answer_by=clock.today())
+    monkeypatch.setattr(tasks.mail, "send", lambda letter: Outcome("refused", letter.message_id, 550, "No such user"))
+    assert tasks.send_question.func(str(place.pk)) == "refused"
 
-    found: dict[str, str] = json.loads(entry.body)["facts"]["links"]
-    return found
-
-
-def link_id(text: str):  # type: ignore[no-untyped-def]
-    from uuid import UUID
-
-    return UUID(text)
+    page = queries.project_page(project.code, actor("adviser"), clock.today())
+    assert page.participants[0].participation.letter.state == "refused"
 
 
 def test_nobody_is_asked_when_one_cannot_be_reached(founded: None) -> None:
@@ -152,3 +155,41 @@ def test_who_is_off_the_project_cannot_answer(founded: None) -> None:
     do(acts.remove_participant, participation=place)
     with pytest.raises(NotAsked):
         do(acts.answer_acceptance, "contact", participation=place, kind="accept")
+
+
+def test_answering_by_the_link_without_an_account(founded: None, client: Client) -> None:
+    project = steps.candidate(participants=["Fedje"], owner=None)
+    place = steps.place(project, "Fedje")
+    steps.mandate(project)
+    do(acts.ask_for_acceptance, project=project, participations=[place], answer_by=clock.today())
+    place.refresh_from_db()
+    address = urlsplit(links.address_of(place.letter.link_id)).path
+
+    page = client.get(address)
+    assert steps.MANDATE["goal"] in page.text
+    assert not Answer.objects.exists()
+    sent = {"kind": "accept", "answered_by": "Ida Innføring", "answered_as": "digitaliseringssjef"}
+    assert client.post(address, sent).status_code == 200
+    answer = last(project, "Fedje")
+    assert (answer.way, answer.answered_by, answer.answered_as) == ("link", "Ida Innføring", "digitaliseringssjef")
+    entry = JournalEntry.objects.filter(act="portfolio.answer_acceptance").latest("position")
+    assert entry.actor_name == person("contact").name
+
+
+def test_who_answers_in_two_capacities_answers_for_the_party(founded: None) -> None:
+    project = steps.candidate(participants=["Bergen"], owner=None)
+    office = Office.objects.get(role="contact", organisation__name="Bergen")
+    do(
+        parties.appoint,
+        "secretariat_leader",
+        office=office,
+        person=person("adviser"),
+        from_date=clock.today(),
+        source="Brev",
+    )
+    place = steps.place(project, "Bergen")
+    with pytest.raises(CapacityUnclear):
+        do(acts.answer_acceptance, participation=place, kind="accept")
+    by = questions.for_the_party(actor("adviser"), place.organisation_id)
+    acts.answer_acceptance(participation=place, kind="accept", by=by, at=clock.now())
+    assert last(project, "Bergen").way == Answer.Way.SIGNED_IN

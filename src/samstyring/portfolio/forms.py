@@ -243,6 +243,20 @@ class RegisterAnswerForm(AnswerForm):
         return upload_of(self.cleaned_data["evidence"])
 
 
+MANDATE_PARTS: list[tuple[Any, tuple[str, ...]]] = [
+    (
+        _("What it is to achieve"),
+        ("goal", "scope", "out_of_scope", "deliverables", "benefits", "includes_introduction"),
+    ),
+    (_("Time and money"), ("starts_on", "ends_on", "frame")),
+    (
+        _("How freely it decides"),
+        ("tolerance_cost_percent", "tolerance_weeks", "tolerance_scope", "reserved_points"),
+    ),
+    (_("How it is run"), ("organisation_text", "reporting")),
+]
+
+
 class MandateForm(ActForm):
     """A draft of a mandate."""
 
@@ -300,6 +314,11 @@ class MandateForm(ActForm):
                 choices=[(point.key, f"{point.key} {point.name}") for point in points if point.before],
                 widget=forms.CheckboxSelectMultiple,
             )
+
+    @property
+    def parts(self) -> list[tuple[Any, list[Any]]]:
+        """Return the fields under headings, for the page."""
+        return [(words, [self[name] for name in names if name in self.fields]) for words, names in MANDATE_PARTS]
 
     def arguments(self) -> dict[str, Any]:
         """Return the content of the mandate."""

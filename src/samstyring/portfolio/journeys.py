@@ -15,7 +15,7 @@ from samstyring.parties.registry import Panel, panels
 from samstyring.records import access
 from samstyring.ui import questions as links
 
-from . import jobs, queries, questions
+from . import queries, questions, tasks
 from .models import Participation
 from .registry import Missing, missing
 
@@ -24,8 +24,8 @@ def send_links(entry: Any, running: acts.Running) -> None:
     """Queue a letter for each link that an act made."""
     del entry
     if running.name == "portfolio.ask_for_acceptance":
-        for participation_id, link_id in running.facts["links"].items():
-            jobs.send_question.enqueue(participation_id, str(link_id))
+        for participation_id in running.facts["links"]:
+            tasks.send_question.enqueue(participation_id)
 
 
 def readable(actor: Actor, ids: Iterable[UUID]) -> set[UUID]:

@@ -127,6 +127,28 @@ class Participation(HouseModel):
         return f"{self.project.get_absolute_url()}#parties"
 
 
+class QuestionLetter(HouseModel):
+    """How the sending of the question to a party went: one for each place on a project, made anew when asked again."""
+
+    outside_acts = "how the sending of a letter went"
+
+    class State(models.TextChoices):
+        QUEUED = "queued", _("on its way")
+        SENT = "sent", _("sent")
+        REFUSED = "refused", _("did not arrive")
+
+    participation = models.OneToOneField(Participation, on_delete=models.PROTECT, related_name="letter")
+    link_id = models.UUIDField()
+    message_id = models.CharField(max_length=200)
+    state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
+    tries = models.PositiveSmallIntegerField(default=0)
+    answer = models.CharField(max_length=300, blank=True)
+    sent_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.participation}: {self.get_state_display()}"
+
+
 class Answer(HouseModel):
     """A municipality's answer to being asked: accepts, with a reservation, declines. Append-only; the last counts."""
 

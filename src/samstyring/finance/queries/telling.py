@@ -31,7 +31,7 @@ def told(project: Project, organisation: Organisation, on: date) -> list[tuple[A
     plan = _put_forward(plans_of(project), on)
     own = [source for source in plan.sources.all() if source.organisation_id == organisation.pk] if plan else []
     if own:
-        rows.append((_("Your share of the money"), total(own)))
+        rows.append((_("Share of the money"), total(own)))
     return rows
 
 

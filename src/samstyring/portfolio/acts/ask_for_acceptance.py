@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -9,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from samstyring.kernel import acts, clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import InvalidInput
+from samstyring.records.mail import new_message_id
 from samstyring.ui import formats, questions
 
 from .. import queries
 from ..errors import NoOneToAsk, NotAsked
-from ..models import Participation, Project
+from ..models import Participation, Project, QuestionLetter
 from ..rules import require_open
 
 QUESTION = "portfolio.acceptance"
@@ -55,18 +57,29 @@ def ask_for_acceptance(
         )
     # A link lives by the machine's clock, the deadline by the installation's.
     expires_at = timezone.now() + (answer_by - today) + GRACE
-    links = {}
+    links: dict[str, UUID] = {}
     for row in rows:
         person = people[row.organisation_id]
         row.asked_at, row.asked_to, row.answer_by = at, person, answer_by
         row.save(update_fields=["asked_at", "asked_to", "answer_by"])
-        links[str(row.pk)] = questions.ask(
+        link_id = links[str(row.pk)] = questions.ask(
             question=QUESTION,
             about_kind="portfolio.participation",
             about_id=row.pk,
             person_id=person.pk,
             expires_at=expires_at,
             at=at,
+        )
+        QuestionLetter.objects.update_or_create(
+            participation=row,
+            defaults={
+                "link_id": link_id,
+                "message_id": new_message_id(),
+                "state": QuestionLetter.State.QUEUED,
+                "tries": 0,
+                "answer": "",
+                "sent_at": None,
+            },
         )
     acts.record(
         project,

@@ -67,7 +67,7 @@ def people_to_ask(organisation_ids: Iterable[UUID], on: date) -> dict[UUID, Pers
 def participation_by_id(key: UUID, code: str | None = None) -> Participation:
     """Return a party's place on a project. Raises NotThere for one that is off the project, or on another one."""
     found = (
-        Participation.objects.select_related("project__owner", "organisation")
+        Participation.objects.select_related("project__owner", "organisation", "asked_to")
         .filter(pk=key, removed_at=None)
         .exclude(project__state__in=OVER)
         .first()

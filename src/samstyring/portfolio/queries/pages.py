@@ -73,7 +73,7 @@ class ProjectPage:
 
 def _places(project: Project, by: Actor, on: date) -> list[Place]:
     answers = last_answers([project.pk])
-    rows = project.participations.filter(removed_at=None).select_related("organisation", "asked_to")
+    rows = project.participations.filter(removed_at=None).select_related("organisation", "asked_to", "letter")
     signed = Accession.objects.on(on).filter(organisation_id=OuterRef("organisation_id"))
     return [
         Place(
