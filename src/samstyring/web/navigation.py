@@ -4,17 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from samstyring.ui.navigation import Entry, register
 
-from .queries import may_read_journal
+from .queries import may_read_feedback, may_read_journal, may_read_outbox
 
 register(Entry(_("Overview"), "web:start", order=0))
 register(Entry(_("Front page"), "web:start", order=0, section="public"))
 register(Entry(_("Journal"), "web:journal", order=90, section="work", visible=may_read_journal))
-register(
-    Entry(
-        _("Sent e-mail"),
-        "web:outbox",
-        order=95,
-        section="work",
-        visible=lambda actor: actor.has_role("secretariat", "secretariat_leader"),
-    )
-)
+register(Entry(_("Sent e-mail"), "web:outbox", order=95, section="work", visible=may_read_outbox))
+register(Entry(_("From the readers"), "web:feedback_received", order=97, section="work", visible=may_read_feedback))

@@ -11,6 +11,8 @@ urlpatterns = [
     path("basis/<uuid:pk>/", views.BasisPage.as_view(), name="basis"),
     path("accessibility/", views.Accessibility.as_view(), name="accessibility"),
     path("feedback/", views.GiveFeedback.as_view(), name="feedback"),
+    path("feedback/received/", views.FeedbackReceived.as_view(), name="feedback_received"),
     path("about/", views.About.as_view(), name="about"),
     path("outbox/", views.Outbox.as_view(), name="outbox"),
+    path("outbox/<str:key>/<int:number>/", views.Attachment.as_view(), name="attachment"),
 ]

@@ -2,18 +2,19 @@
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.generic import View
 
-from samstyring.ui.views import ActView, PageView
+from samstyring.ui.views import ActorMixin, ActView, PageView
 
-from . import acts, queries, start
-from .forms import FeedbackForm
+from . import acts, queries
+from .forms import FeedbackForm, JournalForm
 
 
 class Start(PageView):
@@ -21,17 +22,17 @@ class Start(PageView):
 
     sign_in_first: ClassVar[bool] = False
 
-    def get_template_names(self) -> list[str]:
-        """Choose between the page of one who is signed in and the open front page."""
-        if not start.is_founded():
-            return ["web/not_founded.html"]
-        return ["web/front.html" if self.actor.is_anonymous else "web/start.html"]
-
     def page(self) -> Mapping[str, Any]:
-        """Gather the page."""
-        if not start.is_founded():
+        """Choose between the page of one who is signed in, the open front page, and the one before founding."""
+        if not self.actor.is_anonymous:
+            self.template_name = "web/start.html"
+            return {"start": queries.start_page(self.actor)}
+        found = queries.front()
+        if found is None:
+            self.template_name = "web/not_founded.html"
             return {"page_title": _("No co-operation yet")}
-        return start.front() if self.actor.is_anonymous else start.for_actor(self.actor)
+        self.template_name = "web/front.html"
+        return {"front": found}
 
 
 class Journal(PageView):
@@ -40,22 +41,14 @@ class Journal(PageView):
     template_name = "web/journal.html"
 
     def page(self) -> Mapping[str, Any]:
-        """Return a page of entries, of one thing if asked for."""
-        about = self.request.GET.get("about")
-        before = self.request.GET.get("before")
-        try:
-            entries = queries.journal(
-                by=self.actor, thing=UUID(about) if about else None, before=int(before) if before else None
-            )
-        except ValueError as error:
-            raise Http404 from error
-        more = len(entries) > queries.PAGE
-        entries = entries[: queries.PAGE]
+        """Return a page of entries, as the address asks for."""
+        form = JournalForm(self.request.GET)
+        if not form.is_valid():
+            raise Http404
         return {
             "page_title": _("Journal"),
-            "entries": entries,
-            "about": about,
-            "before": entries[-1].position if more else None,
+            "journal": queries.journal(by=self.actor, **form.asked()),
+            "asked": form.cleaned_data,
         }
 
 
@@ -66,21 +59,12 @@ class BasisPage(PageView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Go to the thing itself where it has a page, otherwise show the basis."""
-        found = queries.basis(kwargs["pk"])
-        address = start.address_of_basis(found)
-        if address:
-            return HttpResponseRedirect(address)
-        return super().get(request, *args, **kwargs)
+        address = queries.address_of_basis(kwargs["pk"])
+        return HttpResponseRedirect(address) if address else super().get(request, *args, **kwargs)
 
     def page(self) -> Mapping[str, Any]:
         """Show the basis with the act that made it."""
-        found = queries.basis(self.kwargs["pk"])
-        return {
-            "page_title": found.label,
-            "basis": found,
-            "kind": queries.kind_words(found.kind),
-            "entry": queries.basis_entry(found),
-        }
+        return {"found": queries.basis_page(self.kwargs["pk"], self.actor)}
 
 
 class Accessibility(PageView):
@@ -110,6 +94,7 @@ class GiveFeedback(ActView):
 
     act = staticmethod(acts.give_feedback)
     form_class = FeedbackForm
+    template_name = "web/feedback.html"
     sign_in_first: ClassVar[bool] = False
     heading = gettext_lazy("Tell us what does not work")
     button = gettext_lazy("Send")
@@ -124,6 +109,16 @@ class GiveFeedback(ActView):
         return HttpResponseRedirect(reverse("web:accessibility"))
 
 
+class FeedbackReceived(PageView):
+    """What readers said does not work."""
+
+    template_name = "web/feedback_received.html"
+
+    def page(self) -> Mapping[str, Any]:
+        """Return the newest. Raises NotThere for others than the secretariat."""
+        return {"page_title": _("What does not work"), "received": queries.feedback(self.actor)}
+
+
 class Outbox(PageView):
     """What was sent, where mail stays in a folder: a demo shows it in the product."""
 
@@ -131,4 +126,15 @@ class Outbox(PageView):
 
     def page(self) -> Mapping[str, Any]:
         """Return the newest messages. Raises NotThere for others than the secretariat."""
-        return {"page_title": _("Sent e-mail")} | start.outbox(self.actor, self.request.GET.get("message"))
+        return {"page_title": _("Sent e-mail"), "outbox": queries.outbox(self.actor, self.request.GET.get("message"))}
+
+
+class Attachment(ActorMixin, View):
+    """A file that went with a message."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Hand the file out, to be saved and not opened here. Raises NotThere."""
+        sent, content = queries.attachment(self.actor, kwargs["key"], kwargs["number"])
+        name = sent.name or _("attachment")
+        headers = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=name) or "attachment"}
+        return HttpResponse(content, content_type=sent.content_type, headers=headers)

@@ -16,7 +16,7 @@ def choose_language(*, language: str, by: Actor, at: datetime) -> Person:
     """Store the language that a person reads in; letters to them follow it. Raises InvalidInput, NotThere."""
     if language not in dict(settings.LANGUAGES):
         raise InvalidInput({"language": _("%(language)s is not one of the languages here.") % {"language": language}})
-    person = Person.objects.select_for_update().filter(pk=by.person_id).first()
+    person = Person.objects.select_for_update().filter(pk=by.person_id).first() if by.person_id else None
     if person is None:
         raise NotThere
     person.language = language

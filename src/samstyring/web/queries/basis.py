@@ -1,0 +1,43 @@
+"""What a fact rests on: from a basis to the thing itself, or to the act that made it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from samstyring.governance.queries import decisions
+from samstyring.kernel.actors import Actor
+from samstyring.kernel.errors import NotThere
+from samstyring.kernel.models import Basis
+from samstyring.kernel.telling import Told, about
+from samstyring.portfolio import queries as portfolio
+from samstyring.records.takeover import queries as takeover
+
+from .journal import may_read_journal
+
+
+@dataclass(frozen=True)
+class BasisPage:
+    """A basis with the act that made it, and whether the reader may follow that into the journal."""
+
+    basis: Basis
+    entry: Told | None
+    reads_journal: bool
+
+
+def basis_page(pk: UUID, by: Actor) -> BasisPage:
+    """Return a basis by its id. Raises NotThere."""
+    found = _basis(pk)
+    return BasisPage(found, next(iter(about([found.pk])), None), may_read_journal(by))
+
+
+def address_of_basis(pk: UUID) -> str:
+    """Return the page of what a basis is, or "" where it has none of its own. Raises NotThere."""
+    found = _basis(pk)
+    taken_over = takeover.address_of_basis(found)
+    return taken_over or decisions.address_of_basis(found) or portfolio.address_of_basis(found)
+
+
+def _basis(pk: UUID) -> Basis:
+    found = Basis.objects.filter(pk=pk).first()
+    if found is None:
+        raise NotThere
+    return found

@@ -1,0 +1,243 @@
+"""What the start page gathers: what waits, the next meeting, how the agreement is kept, what was decided."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, cast
+from uuid import UUID
+
+from django.core.cache import cache
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from samstyring.charter import queries as charter
+from samstyring.charter.errors import NotFounded
+from samstyring.charter.rules import MARKS, Term
+from samstyring.governance.models import Meeting, Regrets
+from samstyring.governance.queries import decisions, meetings
+from samstyring.kernel import clock, journal
+from samstyring.kernel.actors import ANONYMOUS, Actor
+from samstyring.parties.models import Organisation
+from samstyring.portfolio import queries as portfolio
+from samstyring.ui import formats
+from samstyring.ui.worklist import waiting_for
+
+LATEST = 4
+SEATED = ("member", "observer")
+SECONDS = 60
+IN_SESSION = "room:"
+"""How the keys of what waits begin for a meeting that is in session."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something that waits for the reader. `late` is how many days it is overdue, 0 when it is not."""
+
+    heading: str
+    url: str
+    text: str
+    clause: str
+    deadline: date | None
+    late: int
+
+
+@dataclass(frozen=True)
+class NextMeeting:
+    """The next meeting that concerns the reader. `regrets` is where to send regrets, "" for those who cannot."""
+
+    pk: UUID
+    body: str
+    starts_at: datetime
+    hours: str
+    place: str
+    url: str
+    called: bool
+    items: int
+    regrets: str
+    excused: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """A link with a few words under it."""
+
+    url: str
+    label: str
+    words: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class TermLine:
+    """The agreement's term, with the stretches of time in it that the agreement names."""
+
+    held: Term
+    windows: Sequence[tuple[str, date, date]] = ()
+
+
+@dataclass(frozen=True)
+class StartPage:
+    """What one reader's start page shows."""
+
+    today: date
+    in_session: Sequence[Task]
+    tasks: Sequence[Task]
+    next_meeting: NextMeeting | None
+    conformance: Sequence[Line]
+    decisions: Sequence[Line]
+    projects: Sequence[Line]
+    parties: Sequence[Line]
+    term: TermLine
+
+
+@dataclass(frozen=True)
+class Front:
+    """What the open front page shows. `decisions` are those that are published."""
+
+    name: str
+    decisions: Sequence[Line]
+    term: TermLine
+
+
+def front() -> Front | None:
+    """Return the open front page, None before anything is founded."""
+    try:
+        return Front(charter.cooperation().name, _latest(ANONYMOUS), _term(clock.today()))
+    except NotFounded:
+        return None
+
+
+def start_page(actor: Actor) -> StartPage:
+    """Return a reader's start page. One SQL statement, when nothing was done since the reader last looked.
+
+    Nearly all that it shows changes only by acts, so it is kept until the journal has a new entry, and for no longer
+    than a minute: times of day pass, and whether a letter was delivered is told by no act.
+    """
+    today = clock.today()
+    capacities = sorted(capacity.key for capacity in actor.capacities)
+    seal = f"{journal.last_digest()}{actor.person_id}{capacities}{today}{get_language()}"
+    key = f"start-{hashlib.sha256(seal.encode()).hexdigest()}"
+    found: StartPage | None = cache.get(key)
+    if found is None:
+        found = _gather(actor, today)
+        cache.set(key, found, timeout=SECONDS)
+    return found
+
+
+def _gather(actor: Actor, today: date) -> StartPage:
+    waiting = waiting_for(actor, today)
+    rooms = [item for item in waiting if item.key.startswith(IN_SESSION)]
+    return StartPage(
+        today=today,
+        in_session=[_task(item, today) for item in rooms],
+        tasks=[_task(item, today) for item in waiting if item not in rooms],
+        next_meeting=_next_meeting(actor),
+        conformance=_conformance(),
+        decisions=_latest(actor),
+        projects=_projects(actor),
+        parties=_parties(actor),
+        term=_term(today),
+    )
+
+
+def _task(item: Any, today: date) -> Task:
+    late = (today - item.deadline).days if item.deadline else 0
+    return Task(str(item.heading), item.url, str(item.text or ""), item.clause, item.deadline, max(0, late))
+
+
+def _next_meeting(actor: Actor) -> NextMeeting | None:
+    coming = meetings.listed(actor).filter(starts_at__gte=clock.now())
+    states = [Meeting.State.PLANNED, Meeting.State.CALLED]
+    meeting = coming.filter(state__in=states).order_by("starts_at").first()
+    if meeting is None:
+        return None
+    called = meeting.called_at is not None
+    sees_agenda = called or actor.may("governance.freeze_agenda", f"body:{meeting.body_id}")
+    shown = NextMeeting(
+        pk=meeting.pk,
+        body=meeting.body.name,
+        starts_at=meeting.starts_at,
+        hours=_hours(meeting),
+        place=meeting.place,
+        url=reverse("governance:meeting", args=[meeting.pk]),
+        called=called,
+        items=cast(Any, meeting).item_count if sees_agenda else 0,
+        regrets="",
+        excused=False,
+    )
+    seats = _own_seats(actor, meeting)
+    if not seats or not called:
+        return shown
+    if Regrets.objects.filter(meeting=meeting, seat_id__in=seats, withdrawn_at__isnull=True).exists():
+        return replace(shown, excused=True)
+    may = actor.may("governance.register_regrets", *(f"seat:{key}" for key in seats))
+    return replace(shown, regrets=reverse("governance:register_regrets", args=[meeting.pk]) if may else "")
+
+
+def _hours(meeting: Meeting) -> str:
+    start, end = formats.clock(meeting.starts_at), formats.clock(meeting.ends_at)
+    return f"{start}–{end.removeprefix('kl.').strip()}"
+
+
+def _own_seats(actor: Actor, meeting: Meeting) -> list[str]:
+    body = f"body:{meeting.body_id}"
+    held = [capacity.scopes for capacity in actor.capacities if capacity.role in SEATED and body in capacity.scopes]
+    return [scope.removeprefix("seat:") for scopes in held for scope in scopes if scope.startswith("seat:")]
+
+
+def _conformance() -> list[Line]:
+    """Return how many duties are in each state, the broken first, those without any left out."""
+    words = {
+        "broken": lambda n: ngettext("%(n)s not fulfilled", "%(n)s not fulfilled", n),
+        "due": lambda n: ngettext("%(n)s due soon", "%(n)s due soon", n),
+        "coming": lambda n: ngettext("%(n)s coming", "%(n)s coming", n),
+        "fulfilled": lambda n: ngettext("%(n)s fulfilled", "%(n)s fulfilled", n),
+        "not_measured": lambda n: ngettext("%(n)s not measured", "%(n)s not measured", n),
+    }
+    board = reverse("charter:conformance")
+    counts = charter.conformance().counts
+    return [
+        Line(f"{board}?state={state}", words[state](n) % {"n": n}, mark=MARKS[state])
+        for state, n in counts.items()
+        if n
+    ]
+
+
+def _latest(actor: Actor) -> list[Line]:
+    rows = decisions.visible_to(actor).order_by("-decided_on", "-year", "-number")[:LATEST]
+    return [
+        Line(
+            decisions.address_of_decision(decision),
+            f"{decision.label} {decision.title}",
+            f"{formats.day(decision.decided_on)}, {decision.get_way_display()}",
+        )
+        for decision in rows
+    ]
+
+
+def _projects(actor: Actor) -> list[Line]:
+    """Return the projects that the reader leads or answers for."""
+    ids = actor.scoped_ids("project", "project_manager", "project_owner")
+    if not ids:
+        return []
+    rows = portfolio.projects(actor).filter(pk__in=ids).order_by("sort_key")
+    return [Line(row.get_absolute_url(), str(row), row.code) for row in rows]
+
+
+def _parties(actor: Actor) -> list[Line]:
+    """Return the municipalities that the reader answers for."""
+    ids = actor.scoped_ids("party", "chief_executive", "contact")
+    rows = Organisation.objects.filter(pk__in=ids).order_by("sort_key") if ids else []
+    return [Line(row.get_absolute_url(), str(row)) for row in rows]
+
+
+def _term(today: date) -> TermLine:
+    duties = charter.said("obligation", today) or []
+    windows = [(_window(row), row["from"], row["until"]) for row in duties if row["kind"] == "window"]
+    return TermLine(charter.term_on(today), windows)
+
+
+def _window(duty: dict[str, Any]) -> str:
+    return _("evaluation") if duty["check"] == "governance.evaluation_in_window" else str(duty["heading"])
