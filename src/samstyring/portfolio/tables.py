@@ -39,9 +39,11 @@ def _participants(project: Any) -> str:
 
 def _state(project: Any) -> tuple[str, Any]:
     marks = {"started": "ok", "entered": "soon", "candidate": "na", "closed": "na", "stopped": "na"}
-    words = project.get_state_display()
-    phase = _row(project).phase
-    return marks[project.state], f"{words}, {phase.lower()}" if phase and project.state == "started" else words
+    return marks[project.state], project.get_state_display()
+
+
+def _phase(project: Any) -> str:
+    return str(_row(project).phase) if project.state == Project.State.STARTED else ""
 
 
 def _mandate(project: Any) -> str:
@@ -113,7 +115,8 @@ class ProjectTable(Table):
                 small=lambda project: project.code,
             ),
             Column("code", gettext_lazy("Code"), sort="code", on_page=False),
-            Column("state", gettext_lazy("State"), "mark", value=_state, sort="state"),
+            Column("state", gettext_lazy("State"), "mark", value=_state, sort="state", small=_phase),
+            Column("phase", gettext_lazy("Phase"), value=_phase, on_page=False),
             Column("origin", gettext_lazy("Origin"), value=lambda project: project.get_origin_display(), sort="origin"),
             Column("owner", gettext_lazy("Project owner"), value=_owner, sort="owner__sort_key"),
             Column("participants", gettext_lazy("Have accepted"), value=_participants),
