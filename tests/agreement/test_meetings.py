@@ -9,7 +9,7 @@ from django.urls import reverse
 from samstyring.charter.registry import Finding, Question, checks
 from samstyring.governance import acts
 from samstyring.governance.models import Meeting
-from samstyring.governance.queries.meetings import quarter_marks
+from samstyring.governance.queries.quarters import quarter_marks
 from samstyring.governance.rules.meetings import Quarter, quarter_of
 from samstyring.kernel import clock
 from samstyring.kernel.errors import InvalidInput

@@ -15,8 +15,8 @@ from samstyring.ui import formats
 from samstyring.ui.questions import questions as asked
 
 from . import questions, subjects
-from .models import Seat
 from . import told as told
+from .models import Seat
 from .queries.representation import Voice, seats_by_organisation, voices_of
 
 

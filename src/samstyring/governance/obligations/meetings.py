@@ -9,12 +9,11 @@ from django.utils.translation import ngettext
 
 from samstyring.charter import queries as charter
 from samstyring.charter.registry import Evidence, Finding, Question, check
-from samstyring.kernel.clock import OSLO, local_date
-from samstyring.kernel.models import Installation
-from samstyring.records.models import TakenOverDecision
+from samstyring.kernel.clock import OSLO
 from samstyring.ui import formats
 
 from ..models import Body, Dispatch, Meeting
+from ..queries.quarters import Met, days_met, measured_from
 from ..rules.meetings import Quarter, day_of, quarter_of
 
 LOOKS_BACK = 4
@@ -33,8 +32,8 @@ def meeting_each_quarter(question: Question) -> Finding:
     if not term.in_force:
         return Finding("not_measured", _("The agreement is not in force on this day."))
     now = quarter_of(question.on)
-    days = _days_met(body, question.on)
-    looked_at = _back_from(now, _measured_from(term.term_from, days))
+    days = days_met(body, question.on)
+    looked_at = _back_from(now, measured_from(term.term_from, days))
     evidence = [_quarter(quarter, days) for quarter in looked_at if quarter != now]
     missed = [quarter for quarter in looked_at[-2:] if quarter != now and not _in(quarter, days)]
     if missed:
@@ -42,7 +41,7 @@ def meeting_each_quarter(question: Question) -> Finding:
         return Finding("broken", why, [*evidence, *_planned(body, question.on)], now.last_day)
     met = _in(now, days)
     if met:
-        why = _("%(body)s met on %(day)s.") % {"body": body.name, "day": formats.day(met[-1][0])}
+        why = _("%(body)s met on %(day)s.") % {"body": body.name, "day": formats.day(met[-1].day)}
         return Finding("fulfilled", why, [*evidence, _quarter(now, days)], now.following().last_day)
     planned = _planned(body, question.on)
     coming = _next(body, question.on)
@@ -54,32 +53,6 @@ def meeting_each_quarter(question: Question) -> Finding:
     return Finding("due" if soon else "coming", why, [*evidence, *planned], now.last_day)
 
 
-Met = tuple[date, str, str]
-
-
-def _days_met(body: Body, on: date) -> list[Met]:
-    """Return the days on which the body met, each with words and address, in order."""
-    end = datetime(on.year, on.month, on.day, 23, 59, 59, tzinfo=OSLO)
-    held = Meeting.objects.filter(body=body, state=Meeting.State.HELD, starts_at__lte=end).select_related("body")
-    found: list[Met] = [
-        (day_of(meeting), formats.day(meeting.starts_at), reverse("governance:meeting", args=[meeting.pk]))
-        for meeting in held
-    ]
-    taken_over = TakenOverDecision.objects.filter(body_key=body.key, dated__lte=on).values_list("dated", flat=True)
-    words = _("decisions of %(day)s, taken over")
-    found += [(day, words % {"day": formats.day(day)}, "") for day in set(taken_over)]
-    return sorted(found)
-
-
-def _measured_from(term_from: date, days: Sequence[Met]) -> Quarter:
-    """Return the first quarter that is measured: when the first meeting is known, or this installation was founded."""
-    founded = Installation.objects.values_list("founded_at", flat=True).first()
-    known = [day for day, _words, _url in days]
-    if founded is not None:
-        known.append(local_date(founded))
-    return quarter_of(max(term_from, min(known))) if known else quarter_of(term_from)
-
-
 def _back_from(now: Quarter, first: Quarter) -> list[Quarter]:
     quarters, each = [], first
     while each <= now:
@@ -89,14 +62,14 @@ def _back_from(now: Quarter, first: Quarter) -> list[Quarter]:
 
 
 def _in(quarter: Quarter, days: Sequence[Met]) -> list[Met]:
-    return [met for met in days if quarter.first_day <= met[0] < quarter.until]
+    return [met for met in days if quarter.first_day <= met.day < quarter.until]
 
 
 def _quarter(quarter: Quarter, days: Sequence[Met]) -> Evidence:
     met = _in(quarter, days)
     if not met:
         return Evidence(_("meeting in %(quarter)s") % {"quarter": quarter}, holds=False)
-    return Evidence(f"{str(quarter).capitalize()}: {met[-1][1]}", met[-1][2])
+    return Evidence(f"{str(quarter).capitalize()}: {met[-1].words}", met[-1].url)
 
 
 def _next(body: Body, on: date) -> Meeting | None:

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from email.utils import parseaddr
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from samstyring.charter import queries as charter
@@ -17,7 +19,6 @@ SENT_WITH: dict[str, Method] = {
     Dispatch.Kind.CHANGE: "REQUEST",
     Dispatch.Kind.CANCELLATION: "CANCEL",
 }
-NO_MAILBOX = "no-reply@samstyring.invalid"
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def _ics(meeting: Meeting, method: Method, sequence: int, attendees: list[Attend
         summary=f"{meeting.body.name}, {cooperation.name}",
         starts=meeting.starts_at,
         ends=meeting.ends_at,
-        organizer=(cooperation.name, cooperation.secretariat_mailbox or NO_MAILBOX),
+        organizer=(cooperation.name, cooperation.secretariat_mailbox or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]),
         attendees=attendees,
         stamp=stamp,
         description=_("Papers and regrets: %(address)s") % {"address": letters.address_of(meeting)},

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Max, Q, QuerySet, prefetch_related_objects
@@ -11,9 +11,7 @@ from samstyring.charter import queries as charter
 from samstyring.charter.models import Obligation
 from samstyring.charter.rules import Ruled
 from samstyring.kernel.actors import Actor
-from samstyring.kernel.clock import OSLO
 from samstyring.kernel.errors import NotThere
-from samstyring.records.models import TakenOverDecision
 
 from ..models import (
     AgendaItem,
@@ -31,63 +29,15 @@ from ..models import (
 )
 from ..rules import readers
 from ..rules.agenda import digest_of, in_order
-from ..rules.meetings import COMING, Quarter, counting, quarter_of, quarters_of_year
+from ..rules.meetings import COMING, Quarter, quarter_of
 from ..rules.summons import clause_of_leader
 from . import visible
 from .bodies import Leading, leading
 from .invitations import method_of
+from .quarters import QuarterMark, quarter_marks
 from .recipients import Recipient, called
 
 EACH_QUARTER = "governance.meeting_each_quarter"
-
-
-@dataclass(frozen=True)
-class QuarterMark:
-    """A quarter of the year as it stands for a body: held, planned, or still without a meeting (SG-6).
-
-    `taken_over` are the days of decisions taken over from before: they show that the body met.
-    """
-
-    quarter: Quarter
-    meetings: Sequence[Meeting]
-    taken_over: Sequence[date]
-    today: date
-
-    @property
-    def held(self) -> bool:
-        """Tell whether a meeting was held in it."""
-        return bool(self.taken_over) or any(meeting.state == Meeting.State.HELD for meeting in self.meetings)
-
-    @property
-    def state(self) -> str:
-        """Return the mark: ok, soon, due, broken or na (nothing is expected yet)."""
-        if self.held:
-            return "ok"
-        if self.meetings and self.today < self.quarter.until:
-            return "soon"
-        if self.today >= self.quarter.until:
-            return "broken"
-        return "due" if self.quarter.first_day <= self.today else "na"
-
-
-def quarter_marks(body: Body, year: int, today: date) -> list[QuarterMark]:
-    """Return the four quarters of a year for a body, each with its meetings. Two SQL statements."""
-    rows = Meeting.objects.filter(
-        body=body,
-        starts_at__gte=datetime(year, 1, 1, tzinfo=OSLO),
-        starts_at__lt=datetime(year + 1, 1, 1, tzinfo=OSLO),
-    ).select_related("body")
-    meetings = counting(rows)
-    before = TakenOverDecision.objects.filter(body_key=body.key, dated__year=year).values_list("dated", flat=True)
-    return [
-        QuarterMark(
-            quarter,
-            [meeting for meeting in meetings if quarter_of(meeting.starts_at) == quarter],
-            sorted({day for day in before if quarter.first_day <= day < quarter.until}),
-            today,
-        )
-        for quarter in quarters_of_year(year)
-    ]
 
 
 def bodies_meeting_quarterly(on: date) -> list[Body]:
@@ -114,6 +64,16 @@ class MeetingsPage:
     quarters: Sequence[tuple[Body, Sequence[QuarterMark]]]
     coming: Sequence[Meeting]
     past: QuerySet[Meeting]
+
+    @property
+    def before(self) -> str:
+        """Return the year before."""
+        return str(self.year - 1)
+
+    @property
+    def after(self) -> str:
+        """Return the year after."""
+        return str(self.year + 1)
 
 
 def meetings_page(actor: Actor, today: date, year: int | None = None) -> MeetingsPage:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
@@ -72,12 +73,12 @@ class CaseTable(Table):
         Column("reference", gettext_lazy("Reference"), sort="created_at", css="nowrap"),
         Column("number", gettext_lazy("No."), value=number_of, css="nowrap"),
         Column("body", gettext_lazy("Body"), value=lambda row: row.body.name, sort="body__name"),
-        Column("kind", gettext_lazy("Kind"), value=lambda row: row.get_kind_display(), sort="kind"),
+        Column("kind", gettext_lazy("Kind"), value=lambda row: capfirst(row.get_kind_display()), sort="kind"),
         Column(
             "state",
             gettext_lazy("State"),
             "mark",
-            value=lambda row: (MARKS[row.state], row.get_state_display()),
+            value=lambda row: (MARKS[row.state], capfirst(row.get_state_display())),
             sort="state",
         ),
         Column("meets_at", gettext_lazy("Meeting"), "day", sort="meets_at", css="nowrap"),
@@ -89,7 +90,7 @@ class CaseTable(Table):
         ),
     )
     filters = (
-        SearchFilter("q", gettext_lazy("Words in title, summary or reference"), queries.searched),
+        SearchFilter("q", gettext_lazy("Search"), queries.searched),
         ChoiceFilter(
             "state",
             gettext_lazy("State"),
@@ -441,10 +442,12 @@ class ProposalAct(CaseAct):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Show the matter's form too, and who decides it."""
         payload = getattr(self, "payload", None) or self.payload_form()
+        decides = charter.authority(self.matter.name, self.case.body.key, clock.today())
         return super().get_context_data(**kwargs) | {
             "matter": self.matter,
             "payload_form": payload,
-            "decides": charter.authority(self.matter.name, self.case.body.key, clock.today()),
+            "decides": decides,
+            "procedure": queries.procedure_words(decides.procedure_kind),
             "term": charter.today_term(),
         }
 

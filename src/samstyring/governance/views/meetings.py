@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
@@ -50,13 +51,13 @@ class PastMeetings(Table):
             link=lambda row: reverse("governance:meeting", args=[row.pk]),
         ),
         Column("body", gettext_lazy("Body"), value=lambda row: row.body.name, sort="body__name"),
-        Column("quarter", gettext_lazy("Quarter"), value=lambda row: str(quarter_of(row.starts_at))),
+        Column("quarter", gettext_lazy("Quarter"), value=lambda row: capfirst(str(quarter_of(row.starts_at)))),
         Column("item_count", gettext_lazy("Items"), "number", sort="item_count"),
         Column(
             "state",
             gettext_lazy("State"),
             "mark",
-            value=lambda row: (STATES[row.state], row.get_state_display()),
+            value=lambda row: (STATES[row.state], capfirst(row.get_state_display())),
             sort="state",
         ),
     )
@@ -86,7 +87,7 @@ class MeetingsView(PageView):
         """Answer with the page, or with the table as a file."""
         year = request.GET.get("year", "")
         page = queries.meetings_page(
-            self.actor, clock.today(), int(year) if year.isdigit() and len(year) == 4 else None
+            self.actor, clock.today(), int(year) if year.isdecimal() and "1900" <= year <= "2999" else None
         )
         table = PastMeetings(request, page.past)
         file = table.file()

@@ -1,0 +1,106 @@
+"""When a body met, quarter by quarter (SG-6)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samstyring.charter import queries as charter
+from samstyring.kernel.clock import OSLO, local_date
+from samstyring.kernel.models import Installation
+from samstyring.records.models import TakenOverDecision
+from samstyring.ui import formats
+
+from ..models import Body, Meeting
+from ..rules.meetings import Quarter, counting, day_of, quarter_of, quarters_of_year
+
+
+@dataclass(frozen=True, order=True)
+class Met:
+    """A day on which a body met: in words, and where to look ("" for what was taken over)."""
+
+    day: date
+    words: str
+    url: str = ""
+
+
+def days_met(body: Body, on: date) -> list[Met]:
+    """Return the days up to one on which a body met, in order. Two SQL statements.
+
+    A meeting counts when it was held; decisions taken over from before show that the body met too.
+    """
+    end = datetime(on.year, on.month, on.day, 23, 59, 59, tzinfo=OSLO)
+    held = Meeting.objects.filter(body=body, state=Meeting.State.HELD, starts_at__lte=end).select_related("body")
+    found = [
+        Met(day_of(meeting), formats.day(meeting.starts_at), reverse("governance:meeting", args=[meeting.pk]))
+        for meeting in held
+    ]
+    taken_over = TakenOverDecision.objects.filter(body_key=body.key, dated__lte=on).values_list("dated", flat=True)
+    words = _("decisions of %(day)s, taken over")
+    return sorted([*found, *(Met(day, words % {"day": formats.day(day)}) for day in set(taken_over))])
+
+
+def measured_from(term_from: date, days: Sequence[Met]) -> Quarter:
+    """Return the first quarter that is measured: of the first meeting known, or when this installation was founded."""
+    founded = Installation.objects.values_list("founded_at", flat=True).first()
+    known = [met.day for met in days]
+    if founded is not None:
+        known.append(local_date(founded))
+    return quarter_of(max(term_from, min(known))) if known else quarter_of(term_from)
+
+
+@dataclass(frozen=True)
+class QuarterMark:
+    """A quarter of the year as it stands for a body: held, planned, or still without a meeting.
+
+    `taken_over` are the days of decisions taken over from before. `known` is false for a quarter before anything was
+    recorded here: nothing is said of it.
+    """
+
+    quarter: Quarter
+    meetings: Sequence[Meeting]
+    taken_over: Sequence[date]
+    today: date
+    known: bool
+
+    @property
+    def held(self) -> bool:
+        """Tell whether a meeting was held in it."""
+        return bool(self.taken_over) or any(meeting.state == Meeting.State.HELD for meeting in self.meetings)
+
+    @property
+    def state(self) -> str:
+        """Return the mark: ok, soon, due, broken, na (nothing is expected yet), or unknown."""
+        if self.held:
+            return "ok"
+        if self.meetings and self.today < self.quarter.until:
+            return "soon"
+        if not self.known:
+            return "unknown"
+        if self.today >= self.quarter.until:
+            return "broken"
+        return "due" if self.quarter.first_day <= self.today else "na"
+
+
+def quarter_marks(body: Body, year: int, today: date) -> list[QuarterMark]:
+    """Return the four quarters of a year for a body, each with its meetings. Five SQL statements."""
+    rows = Meeting.objects.filter(
+        body=body,
+        starts_at__gte=datetime(year, 1, 1, tzinfo=OSLO),
+        starts_at__lt=datetime(year + 1, 1, 1, tzinfo=OSLO),
+    ).select_related("body")
+    meetings = counting(rows)
+    days = days_met(body, today)
+    first = measured_from(charter.agreement_on(today).term_from, days)
+    return [
+        QuarterMark(
+            quarter=quarter,
+            meetings=[meeting for meeting in meetings if quarter_of(meeting.starts_at) == quarter],
+            taken_over=[met.day for met in days if not met.url and quarter_of(met.day) == quarter],
+            today=today,
+            known=quarter >= first,
+        )
+        for quarter in quarters_of_year(year)
+    ]
