@@ -14,7 +14,7 @@ from samstyring.governance.queries.standing import latest_round
 from samstyring.kernel import clock
 from samstyring.kernel.actors import INSTALLATION
 from samstyring.parties import acts as parties_acts
-from samstyring.parties.models import Organisation, Person
+from samstyring.parties.models import Office, Organisation, Person
 from samstyring.records.uploads import Upload
 from tests.founding import IN_OFFICE_SINCE, actor, person
 
@@ -36,29 +36,43 @@ def seat(key: str) -> Seat:
     return Seat.objects.get(body__key="SG", key=key)
 
 
+HOME = {"hardanger_voss": "Voss", "sogn_sunnfjord": "Sunnfjord", "sunnhordland": "Stord"}
+"""Which municipality holds a seat whose district the agreement leaves to choose."""
+
+
 def fill_seats(*keys: str) -> None:
     """Give vacant seats of the steering group a holder each (all of them when none is named)."""
     vacant = Seat.objects.filter(body__key="SG", kind=Seat.Kind.VOTING, holdings__isnull=True)
     for each in vacant.exclude(held_by__startswith="office:"):
         if keys and each.key not in keys:
             continue
-        organisation = each.organisation or Organisation.objects.filter(kind="municipality").order_by("sort_key")[0]
-        holder = parties_acts.register_person(
-            name=f"Medlem {each.name}",
-            organisation=organisation,
-            email=f"{each.key}@example.no",
-            by=INSTALLATION,
-            at=clock.now(),
-        )
+        organisation = each.organisation or Organisation.objects.get(name=HOME[each.key])
         acts.seat_holder(
             seat=each,
-            person=holder,
+            person=member_from(organisation, chief=each.held_by == "chief_executive"),
             from_date=IN_OFFICE_SINCE,
             source="Brev",
             organisation=organisation,
             by=INSTALLATION,
             at=clock.now(),
         )
+
+
+def member_from(organisation: Organisation, *, chief: bool) -> Person:
+    """Register someone who sits for a municipality, as its chief executive where the seat follows that office."""
+    holder: Person = parties_acts.register_person(
+        name=f"Medlem {organisation.name}", organisation=organisation, by=INSTALLATION, at=clock.now()
+    )
+    if chief:
+        parties_acts.appoint(
+            office=Office.objects.get(role="chief_executive", organisation=organisation),
+            person=holder,
+            from_date=IN_OFFICE_SINCE,
+            source="Brev",
+            by=INSTALLATION,
+            at=clock.now(),
+        )
+    return holder
 
 
 def free_text_case(title: str = "Felles arkivløysing", wording: str = "Styringsgruppa sluttar seg til planen.") -> Case:
@@ -91,7 +105,9 @@ def planned_meeting(starts_at: datetime | None = None) -> Meeting:
     return do(acts.plan_meeting, body=body(), starts_at=starts_at, ends_at=starts_at + timedelta(hours=2))
 
 
-def called_meeting(cases: Sequence[Case] | int = 1, starts_at: datetime | None = None) -> Meeting:
+def called_meeting(
+    cases: Sequence[Case] | int = 1, starts_at: datetime | None = None, leader: str = "leader"
+) -> Meeting:
     """Plan a meeting, put cases (or so many free-text ones) on its agenda, freeze and call it by the leader."""
     meeting = planned_meeting(starts_at)
     if isinstance(cases, int):
@@ -99,7 +115,7 @@ def called_meeting(cases: Sequence[Case] | int = 1, starts_at: datetime | None =
     for case in cases:
         do(acts.put_on_agenda, meeting=meeting, case=case)
     do(acts.freeze_agenda, meeting=meeting)
-    do(acts.call_meeting, "leader", meeting=meeting)
+    do(acts.call_meeting, leader, meeting=meeting)
     return Meeting.objects.get(pk=meeting.pk)
 
 

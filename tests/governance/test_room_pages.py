@@ -12,6 +12,7 @@ from samstyring.governance import acts
 from samstyring.governance.models import AgendaItem, Decision, Meeting, Position
 from samstyring.kernel.ids import uuid7
 from tests.founding import person, user
+from tests.portfolio import steps as projects
 
 from . import steps
 from .steps import do
@@ -183,6 +184,24 @@ def test_the_text_is_changed_in_the_room() -> None:
     assert "<ins>" in page
     assert steps.round_of(item).number == 2
     assert client.get(reverse("governance:room_round", args=[meeting.pk, item.pk, 1])).status_code == 200
+
+
+def test_a_new_draft_is_pointed_to_in_the_room() -> None:
+    project = projects.ready()
+    meeting = steps.open_meeting([projects.case_about(project)])
+    item = steps.take_up(meeting, project.name)
+    client = signed_in("adviser")
+    page = client.get(address("room_text", item)).content.decode()
+    fields = {name: value for name, value in re.findall(r'name="(payload_[\w-]+)" value="([\w-]+)"[^>]*checked', page)}
+    assert len(fields) == 3
+    wordings = {f"wording_{each.pk}": each.wording for each in item.case.proposals.all()}
+    mandate = item.case.proposals.get(matter="portfolio.adopt_mandate")
+    another = projects.mandate(project, goal="Eit anna mål.")
+    fields[f"payload_{mandate.pk}-mandate"] = str(another.pk)
+    press(client, "room_text", item, **wordings, **fields, why="", round="1")
+    assert steps.round_of(item).number == 2
+    mandate.refresh_from_db()
+    assert mandate.payload == {"mandate": str(another.pk)}
 
 
 def test_the_leader_decides_on_a_page_of_its_own() -> None:

@@ -252,13 +252,16 @@ class TextForm(ActForm):
         """Return the fields by proposal, for the template."""
         found = []
         for proposal in self.proposals:
-            names = (f"{part}_{proposal.pk}" for part in ("wording", "condition", "confirmed_by", "latest"))
+            names = [f"{part}_{proposal.pk}" for part in ("condition", "confirmed_by", "latest")]
+            condition = [self[name] for name in names if name in self.fields]
             matter = matters.get(proposal.matter)
             found.append(
                 {
                     "proposal": proposal,
                     "label": matter.label if matter else proposal.matter,
-                    "fields": [self[name] for name in names if name in self.fields],
+                    "wording": self[f"wording_{proposal.pk}"],
+                    "condition": condition,
+                    "has_condition": any(field.value() or field.errors for field in condition),
                     "payload": self.payload_forms.get(proposal.pk),
                 }
             )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from samstyring.kernel.models import Basis
 
+from ..queries.texts import house_language
 from ..registry import Matter, Payload, register
 
 
@@ -23,7 +24,8 @@ class TakeNote(Matter):
 
     def wording(self, payload: Payload) -> str:
         """Return the usual words."""
-        return _("The matter is noted.")
+        with house_language():
+            return _("The matter is noted.")
 
     def content(self, payload: Payload) -> Mapping[str, Any]:
         """Return nothing: the wording says it all."""

@@ -23,7 +23,10 @@ class Round(HouseModel):
     changed_why = models.CharField(max_length=300, blank=True)
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
+    database_guards: ClassVar[list[guards.Guard]] = [
+        *guards.append_only(),
+        guards.closed_to_new('SELECT 1 FROM "governance_decision" d WHERE d."item_id" = {new}."item_id"'),
+    ]
 
     class Meta:
         ordering = ["number"]
@@ -46,7 +49,10 @@ class RoundSeat(HouseModel):
     present = models.BooleanField()
     is_leader = models.BooleanField(default=False)
     position = models.PositiveSmallIntegerField(default=0)
-    database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
+    database_guards: ClassVar[list[guards.Guard]] = [
+        *guards.append_only(),
+        guards.closed_to_new('SELECT 1 FROM "governance_decision" d WHERE d."round_id" = {new}."round_id"'),
+    ]
 
     class Meta:
         ordering = ["position"]
@@ -77,7 +83,13 @@ class Position(HouseModel):
     at = models.DateTimeField()
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     by_secretary = models.BooleanField(default=False)
-    database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
+    database_guards: ClassVar[list[guards.Guard]] = [
+        *guards.append_only(),
+        guards.closed_to_new(
+            'SELECT 1 FROM "governance_decision" d JOIN "governance_roundseat" s ON s."round_id" = d."round_id"'
+            ' WHERE s."id" = {new}."seat_id"'
+        ),
+    ]
 
     class Meta:
         ordering = ["sequence"]

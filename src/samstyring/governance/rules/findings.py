@@ -41,8 +41,8 @@ def _by_consensus(tally: Tally, clause: str) -> list[Finding]:
     why = _nobody(tally) or _objecting(tally)
     silent = _silent(tally)
     found = []
-    if tally.silent:
-        found.append(Finding("silent", _("No remarks from the others: consensus"), why, clause))
+    if tally.silent and not why:
+        found.append(Finding("silent", _("No remarks from the others: consensus"), "", clause))
     else:
         found.append(Finding("consensus", _("Consensus"), why or silent, clause))
     leader = "" if tally.objecting else _("The leader decides only when an objection is on record.")

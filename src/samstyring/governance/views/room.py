@@ -69,9 +69,11 @@ def position_form(live: Any, data: Any = None, initial: Any = None) -> forms.Pos
     seats = present if live.rights.records else present & live.rights.own
     if not seats:
         return None
-    if initial:
+    if initial is not None:
+        wanted = initial.get("seat") or (next(iter(seats)) if len(seats) == 1 else "")
+        initial |= {"seat": wanted}
         for stand in live.tally.stands:
-            if str(stand.seat_id) == initial.get("seat") and stand.answered:
+            if str(stand.seat_id) == wanted and stand.answered:
                 initial |= {"kind": stand.kind, "text": stand.text}
     return forms.PositionForm(data, seats=sorted(seats), initial=initial)
 
