@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samstyring.kernel.actors import Actor
 from samstyring.ui import formats
 
 from .errors import AgreementNotInForce
@@ -146,3 +147,11 @@ ROLE_WORDS = {
 def role_words(role: str) -> str:
     """Say who has a role."""
     return str(ROLE_WORDS.get(role, role))
+
+
+def links_evidence(actor: Actor) -> bool:
+    """Tell whether a reader can follow the evidence to where it stands: those who prepare, lead or sit in a body.
+
+    Others read the same words without a link, rather than a link to a page that is not theirs.
+    """
+    return actor.has_role("secretariat", "secretariat_leader", "leader", "member", "observer")

@@ -15,7 +15,7 @@ from samstyring.ui.views import ActView, PageView
 
 from . import acts, queries, tables
 from .forms import SchemeConnectionForm, SignatureForm, day_asked
-from .rules import MARKS, STATE_WORDS, role_words
+from .rules import MARKS, STATE_WORDS, links_evidence, role_words
 
 
 class Agreement(PageView):
@@ -55,6 +55,7 @@ class OneClause(PageView):
             "read": found.read,
             "duties": tables.marked(found.read.duties),
             "powers": [(role_words(role), reasons) for role, reasons in found.powers.items()],
+            "links_evidence": links_evidence(self.actor),
         }
 
 
@@ -108,6 +109,7 @@ class Conformance(PageView):
             "groups": tables.grouped(self.kept(board), by),
             "query": self.request.GET.urlencode(),
             "term": queries.term_on(board.on),
+            "links_evidence": links_evidence(self.actor),
         }
 
 

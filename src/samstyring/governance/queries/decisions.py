@@ -19,6 +19,7 @@ from samstyring.kernel.models import Basis, JournalEntry
 from ..models import Action, Body, Case, ConditionConfirmation, Decision, Proposal
 from ..registry import Reading, matters
 from ..rules.cases import read
+from . import visible
 from .record import ItemRecord, RoundRecord, one_item, rounds_of
 from .texts import condition_of, condition_words, proposals_of
 
@@ -106,6 +107,8 @@ class DecisionPage:
     effects: Sequence[TookEffect]
     actions: Sequence[Action]
     happened: Sequence[Happened]
+    reads_case: bool
+    reads_meeting: bool
 
     @property
     def late(self) -> bool:
@@ -138,6 +141,8 @@ def decision_page(body: str, year: int, number: int, actor: Actor, today: date) 
         effects=[_effect(decision.case, each, proposals, confirmations, today) for each in proposals],
         actions=list(Action.objects.filter(decision=decision).select_related("organisation", "person")),
         happened=happened(decision, proposals),
+        reads_case=bool(visible.readable_cases(actor, [decision.case_id])),
+        reads_meeting=decision.meeting_id is not None and bool(visible.readable_meetings(actor, [decision.meeting_id])),
     )
 
 
