@@ -78,9 +78,7 @@ def actor(role: str, where: str) -> Actor:
 def scopes_of(spec: acts.ActSpec) -> list[str]:
     if spec.name in FROM_ROWS:
         return FROM_ROWS[spec.name]
-    arguments = {
-        name: StandIn() for name in inspect.signature(spec.function).parameters if name not in ("by", "at")
-    }
+    arguments = {name: StandIn() for name in inspect.signature(spec.function).parameters if name not in ("by", "at")}
     return list(spec.scope(**arguments))
 
 
