@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account import forms as allauth
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -20,3 +21,38 @@ class CapacityForm(forms.Form):
     def __init__(self, *args: Any, capacities: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["capacity"].choices = [(capacity.key, capacity.label) for capacity in capacities]  # type: ignore[attr-defined]
+
+
+class _Plain:
+    """Takes the placeholders away: the label above says the same, and stays when something is typed."""
+
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+
+class SignInForm(_Plain, allauth.LoginForm):
+    """E-mail address and password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""  # the page has its own link to a forgotten password
+
+
+class ChangePasswordForm(_Plain, allauth.ChangePasswordForm):
+    """The old password, and a new one twice."""
+
+
+class SetPasswordForm(_Plain, allauth.SetPasswordForm):
+    """A first password, twice."""
+
+
+class ResetPasswordForm(_Plain, allauth.ResetPasswordForm):
+    """The e-mail address to send a link to."""
+
+
+class NewPasswordForm(_Plain, allauth.ResetPasswordKeyForm):
+    """A new password by a link, twice."""

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -19,6 +20,7 @@ from samstyring.ui.views import refusal_text
 from . import acts, queries
 from .errors import LinkSpent
 from .forms import CapacityForm, PickForm
+from .languages import has_chosen, remember
 from .middleware import CHOSEN
 
 
@@ -41,7 +43,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         picked = form.is_valid() and next((a for a in accounts if a.pk == form.cleaned_data["account"]), None)
         if picked:
             login(request, picked, backend="django.contrib.auth.backends.ModelBackend")
-            return HttpResponseRedirect(_next(request))
+            return remember(HttpResponseRedirect(_next(request)), picked.person.language)
     today = clock.today()
     people = [(account, actors.person(account.person_id, today)) for account in accounts]
     return render(request, "accounts/pick.html", {"people": people, "next": _next(request)})
@@ -59,49 +61,58 @@ def choose_capacity(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 def question(request: HttpRequest, token: str) -> HttpResponse:
-    """Show a question whole, and take the answer: only a POST answers, since mail scanners follow links."""
+    """Show a question whole, and take the answer: only a POST answers, since mail scanners follow links.
+
+    The page speaks the language of the letter that the link came in, unless the reader has chosen another here.
+    """
     try:
         link = queries.link_by_token(token)
-        kind = questions[link.question]
-        page = kind.read(link.about_id)
     except LinkSpent:
-        return render(request, "accounts/link_spent.html", status=410)
+        return _no_trace(render(request, "accounts/link_spent.html", status=410))
     except NotThere as error:
         raise Http404 from error
+    language = get_language() if has_chosen(request) else link.person.language
+    with override(language):
+        response = _no_trace(_answer(request, link))
+    response.headers["Content-Language"] = language
+    return response
+
+
+def _answer(request: HttpRequest, link: Any) -> HttpResponse:
+    kind = questions[link.question]
+    try:
+        page = kind.read(link.about_id)
+    except NotThere:
+        return render(request, "accounts/link_spent.html", status=410)
     form = kind.form_class(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        person = actors.person(link.person_id, clock.today())
-        try:
-            kind.answer(
-                about_id=link.about_id,
-                data=form.arguments(),
-                by=person,
-                at=clock.now(),
-                intent=form.cleaned_data.get("intent"),
-            )
-        except InvalidInput as refusal:
-            for field, text in refusal.errors.items():
-                form.add_error(field if field in form.fields else None, text)
-        except Refusal as refusal:
-            form.add_error(
-                refusal.field if refusal.field in form.fields else None,
-                refusal_text(refusal),
-            )
-        else:
-            return render(
-                request,
-                "accounts/answered.html",
-                {"page": kind.read(link.about_id), "person": link.person},
-            )
-    context = {
-        "page": page,
-        "form": form,
-        "person": link.person,
-        "token": token,
-    } | dict(page.context or {})
-    response = render(request, "accounts/question.html", context, status=422 if form.errors else 200)
-    # The address is a secret: it goes to no other site. "no-referrer" would make the browser call the form's origin
-    # "null", which the protection against forged forms refuses.
+    if request.method == "POST" and form.is_valid() and _answered(kind, link, form):
+        return render(request, "accounts/answered.html", {"page": kind.read(link.about_id), "person": link.person})
+    context = {"page": page, "form": form, "person": link.person} | dict(page.context or {})
+    return render(request, "accounts/question.html", context, status=422 if form.errors else 200)
+
+
+def _answered(kind: Any, link: Any, form: Any) -> bool:
+    """Do the act that the answer is, or say beside the fields why not."""
+    try:
+        kind.answer(
+            about_id=link.about_id,
+            data=form.arguments(),
+            by=actors.person(link.person_id, clock.today()),
+            at=clock.now(),
+            intent=form.cleaned_data.get("intent"),
+        )
+    except InvalidInput as refusal:
+        for field, text in refusal.errors.items():
+            form.add_error(field if field in form.fields else None, text)
+    except Refusal as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal_text(refusal))
+    return not form.errors
+
+
+def _no_trace(response: HttpResponse) -> HttpResponse:
+    """Keep the address, which is the key to the question, from other sites and from search engines."""
+    # "no-referrer" would make the browser call the form's origin "null", which the protection against forged forms
+    # refuses.
     response.headers["Referrer-Policy"] = "same-origin"
     response.headers["X-Robots-Tag"] = "noindex"
     return response
@@ -114,14 +125,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(_next(request))
     if language not in dict(settings.LANGUAGES):
         return response
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME,
-        language,
-        max_age=settings.LANGUAGE_COOKIE_AGE,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
-        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-        secure=settings.LANGUAGE_COOKIE_SECURE,
-    )
+    remember(response, language)
     actor = cast(Any, request).actor
     if not actor.is_anonymous:
         try:

@@ -1,0 +1,7 @@
+"""What stands under one's name."""
+
+from django.utils.translation import gettext_lazy as _
+
+from samstyring.ui.navigation import Entry, register
+
+register(Entry(_("Change password"), "account_change_password", order=90, section="me"))
