@@ -16,7 +16,7 @@ from samstyring.records import acts as record_acts
 from samstyring.records.models import Document
 from samstyring.records.uploads import Upload
 from tests.founding import actor, user
-from tests.governance.preparing import LETTER, frozen_meeting
+from tests.governance.preparing import LETTER, edit, frozen_meeting, text
 from tests.governance.steps import body, do, free_text_case, planned_meeting
 
 pytestmark = pytest.mark.usefixtures("founded")
@@ -55,6 +55,20 @@ def test_a_late_item_is_seen_when_its_paper_is_sent_not_before() -> None:
     assert "Sein sak" not in seen("alver")
     do(acts.send_late_papers, meeting=meeting)
     assert "Sein sak" in seen("alver")
+
+
+def test_members_see_the_paper_as_it_was_sent_until_it_is_sent_again() -> None:
+    meeting = frozen_meeting(1)
+    case = Case.objects.get(title="Sak nummer 1")
+    do(acts.call_meeting, "leader", meeting=meeting)
+    edit(case, background=text("Noko som ikkje er ferdig."), summary="Ikkje ferdig.")
+    client = Client()
+    client.force_login(user("alver"))
+    address = reverse("governance:case", args=[case.pk])
+    assert "kkje ferdig" not in client.get(address).content.decode()
+    assert opens("alver", "governance:case_preview", case.pk) == 404
+    do(acts.send_late_papers, meeting=meeting)
+    assert "Noko som ikkje er ferdig." in client.get(address).content.decode()
 
 
 def test_the_agenda_is_seen_when_the_meeting_is_called(client: Client) -> None:

@@ -1,5 +1,6 @@
 """Forms on cases and proposals."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -67,7 +68,7 @@ class CaseForm(AccessMixin):
     recommendation = RichTextField(label=_("Recommendation"), required=False)
     case_officer = forms.ChoiceField(label=_("Case officer"), required=False)
 
-    field_order = (
+    field_order: Sequence[str] = (
         "title",
         "summary",
         "background",

@@ -26,11 +26,6 @@ class TimesMixin:
             "ends_at": datetime.combine(day, self.cleaned_data["ends"], tzinfo=OSLO),
         }
 
-    def add_error(self, field: str | None, error: Any) -> None:
-        """Lay what the act says of an instant beside the field that it came from."""
-        known = {"starts_at": "day", "ends_at": "ends"}
-        super().add_error(known.get(field, field) if field else None, error)  # type: ignore[misc]
-
 
 def place_field() -> forms.CharField:
     """Return the field for the place."""

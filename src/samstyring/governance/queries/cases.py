@@ -1,6 +1,6 @@
 """Cases as pages show them: the list, one case with its paper and the reasons it stands here, what can be proposed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -87,6 +87,12 @@ class CasePage:
     matters: Sequence[tuple[Matter, str]]
     about: tuple[str, str] | None
     files: Sequence[Document]
+    as_sent: bool
+
+    @property
+    def shown(self) -> Mapping[str, Any]:
+        """Return the paper that this reader sees: as it was last sent, for those who do not prepare it."""
+        return self.paper.sent if self.as_sent and self.paper.sent is not None else self.paper.content
 
     @property
     def in_the_way(self) -> list[rules.Standing]:
@@ -119,6 +125,11 @@ def case_page(pk: UUID, actor: Actor, today: date) -> CasePage:
     editable = prepares and rules.change_refusal(case) is None
     about = about_of(case, actor)
     term = charter.term_on(today)
+    as_sent = not prepares and paper.sent is not None and case.state in rules.BEFORE_TREATMENT
+    files = records.readable(actor, paper.files)
+    if as_sent and paper.sent is not None:
+        sent = {file["sha256"] for file in paper.sent["files"]}
+        files = [file for file in files if file.file.sha256 in sent]
     return CasePage(
         case=case,
         paper=paper,
@@ -133,7 +144,8 @@ def case_page(pk: UUID, actor: Actor, today: date) -> CasePage:
         meetings=open_meetings(case) if editable and case.state == Case.State.DRAFT else [],
         matters=proposable(case, [each.proposal for each in paper.proposals], today) if editable else [],
         about=about,
-        files=records.readable(actor, paper.files),
+        files=files,
+        as_sent=as_sent,
     )
 
 

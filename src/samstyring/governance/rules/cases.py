@@ -16,6 +16,7 @@ from ..models import Case, PassedOver, Proposal
 from ..registry import Asked, Matter, Reading, Requirement, matters
 
 SETTLED = (Case.State.DECIDED, Case.State.CLOSED, Case.State.WITHDRAWN)
+BEFORE_TREATMENT = (Case.State.DRAFT, Case.State.ON_AGENDA)
 NEEDS_PROPOSAL = (Case.Kind.PROJECT, Case.Kind.FREE_TEXT, Case.Kind.INFORMATION)
 BY_HAND = (Case.Kind.PROJECT, Case.Kind.FREE_TEXT, Case.Kind.INFORMATION, Case.Kind.OTHER_BUSINESS)
 

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -166,30 +167,25 @@ class ItemAct(ActView):
 
 
 class TakeOffView(ItemAct):
-    """Take a case off an agenda that is not frozen."""
+    """Take a case off an agenda that is not frozen. The item is no more afterwards: the way back is found first."""
 
     act = staticmethod(acts.take_off_agenda)
     heading = gettext_lazy("Take the case off the agenda?")
     button = gettext_lazy("Take off")
 
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Take the case off and go back to the meeting."""
+        self.success_url = self.cancel()
+        return super().form_valid(form)
+
     def form_done(self, result: Any) -> HttpResponse:
         """Say what was done."""
-        self.success_message = _("%(case)s is off the agenda.") % {"case": result.reference}
+        messages.success(self.request, _("%(case)s is off the agenda.") % {"case": result.reference})
         return super().form_done(result)
 
     def done_url(self, result: Any) -> str:
-        """Go back to the meeting: the item is no more."""
-        return self.cancel_address
-
-    @cached_property
-    def cancel_address(self) -> str:
-        """Return the meeting's page, found before the item goes."""
-        return reverse("governance:meeting", args=[self.item.meeting_id])
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        """Find the way back first."""
-        assert self.cancel_address
-        return super().form_valid(form)
+        """Go back to the meeting."""
+        return str(self.success_url)
 
 
 class WithdrawItemView(ItemAct):

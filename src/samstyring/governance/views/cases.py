@@ -24,6 +24,7 @@ from .. import acts
 from ..forms import cases as forms
 from ..queries import bodies, summons, visible
 from ..queries import cases as queries
+from ..rules import readers
 from .summons import pdf_response
 
 MARKS = {
@@ -183,17 +184,19 @@ class CasePreviewView(ActorMixin, View):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Return the PDF."""
         case = visible.case(self.kwargs["pk"], self.actor)
+        if not readers.prepares(self.actor, case.body_id):
+            raise NotThere
         return pdf_response(summons.case_preview(case, clock.now()), f"{case.reference}.pdf")
 
 
 class ChooseKindView(ActorMixin, View):
     """The first question of a new case: what kind it is. The answer goes on in the address."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Ask, or go on to the case's form."""
         return NewCaseView.as_view()(request) if request.GET.get("kind") else KindView.as_view()(request)
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Take the case's form."""
         return NewCaseView.as_view()(request)
 
@@ -267,7 +270,7 @@ class NewCaseView(ActView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Name the kind."""
-        kind = dict(forms.KINDS)[self.kind]
+        kind = next(label for value, label in forms.KINDS if value == self.kind)
         heading = _("New case")
         return super().get_context_data(**kwargs) | {
             "page_title": heading,

@@ -1,11 +1,11 @@
 """Pages of meetings: the plan, one meeting, and the acts that plan, move and cancel it; regrets."""
 
+import functools
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from django.views import View
 
 from samstyring.charter import queries as charter
 from samstyring.kernel import clock
-from samstyring.kernel.errors import NotThere
+from samstyring.kernel.errors import InvalidInput, NotThere
 from samstyring.ui import formats
 from samstyring.ui.tables import ChoiceFilter, Column, Empty, Table
 from samstyring.ui.views import ActorMixin, ActView, PageView
@@ -28,6 +28,23 @@ from ..rules import letters, readers
 from ..rules.meetings import day_of, quarter_of
 
 STATES = {"planned": "soon", "called": "due", "open": "due", "held": "ok", "cancelled": "na"}
+
+
+def beside_fields(act: Any, fields: Mapping[str, str]) -> Any:
+    """Return an act whose refusals name the fields of the form: a form asks for day and times, the act for instants."""
+
+    @functools.wraps(act)
+    def run(**arguments: Any) -> Any:
+        try:
+            return act(**arguments)
+        except InvalidInput as refusal:
+            errors = {fields.get(name, name): words for name, words in refusal.errors.items()}
+            raise InvalidInput(errors) from refusal
+
+    return run
+
+
+TIMES = {"starts_at": "day", "ends_at": "ends"}
 
 
 def title_of(meeting: Any) -> str:
@@ -83,7 +100,7 @@ class MeetingsView(PageView):
 
     template_name = "governance/meetings.html"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Answer with the page, or with the table as a file."""
         year = request.GET.get("year", "")
         page = queries.meetings_page(
@@ -177,7 +194,7 @@ class InvitationView(ActorMixin, View):
 class PlanMeetingView(ActView):
     """Plan a meeting."""
 
-    act = staticmethod(acts.plan_meeting)
+    act = staticmethod(beside_fields(acts.plan_meeting, TIMES))
     form_class = forms.PlanForm
     template_name = "governance/meeting_plan.html"
     heading = gettext_lazy("Plan a meeting")
@@ -252,7 +269,7 @@ class MeetingAct(ActView):
 class MoveView(MeetingAct):
     """Move a meeting, or change its place."""
 
-    act = staticmethod(acts.move_meeting)
+    act = staticmethod(beside_fields(acts.move_meeting, TIMES))
     form_class = forms.MoveForm
     heading = gettext_lazy("Move the meeting")
     button = gettext_lazy("Move the meeting")
