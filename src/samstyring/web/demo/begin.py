@@ -64,13 +64,15 @@ def _tell(story: Story) -> None:
     in_october = meetings.plan(story, date(2022, 10, 7))
     in_december = meetings.plan(story, date(2022, 12, 9), hour=9)
     meetings.plan(story, date(2023, 3, 10))
-    meetings.october(story, cases.for_october, in_october)
+    minutes = meetings.october(story, cases.for_october, in_october)
     story.on(date(2022, 10, 17))
     digihelse = projects.digihelse(story)
     extra = meetings.call_november(story, cases.for_november)
+    story.on(date(2022, 10, 25))
+    projects.first_answers(story, digihelse)
+    meetings.approve(story, minutes)
     meetings.follow_october(story)
     meetings.november(story, extra)
-    projects.first_answers(story, digihelse)
     drafts = projects.digihelse_drafts(story, digihelse)
     story.on(date(2022, 11, 10))
     projects.later_answers(story, digihelse)
@@ -94,5 +96,7 @@ def _seat(story: Story, key: str, name: str, party: str) -> None:
         from_date=date(2022, 1, 1),
         dated=date(2021, 12, 15),
         source=f"brev frå kommunane i {name} (eksempel)",
-        evidence=letter(f"Plassen for {key}", f"Kommunane i {name} (eksempel)", date(2021, 12, 15), text),
+        evidence=letter(
+            f"Plassen for {name.replace('/', ' og ')}", f"Kommunane i {name} (eksempel)", date(2021, 12, 15), text
+        ),
     )

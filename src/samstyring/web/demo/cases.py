@@ -75,7 +75,7 @@ def for_october(story: Story) -> Sequence[Case]:
         "free_text",
         "Samarbeid om informasjonstryggleik",
         summary="Kommunane har få som kan informasjonstryggleik. Saka gjer framlegg om å dele på dei.",
-        background="Styringsgruppa bad i august om ei sak (SG 12/22). Sekretariatet har spurt alle partane:\n\n"
+        background="Styringsgruppa bad i august om ei sak (SG 11/22). Sekretariatet har spurt alle partane:\n\n"
         "- 31 av 40 har svart\n- 9 har eigen tryggleiksansvarleg på full tid\n- 22 har hatt minst éi alvorleg hending"
         " sidan 2020",
         assessment="Dei små kommunane får mest att for å vere saman. Ei fast gruppe krev lite pengar, men nokon må kalle"

@@ -44,17 +44,27 @@ WITH_ACCOUNT = (
     Part("bergen", "Representant, Bergen", "Bergen"),
     Part("ks", "Observatør, KS", "KS"),
     Part("statsforvaltaren", "Observatør, Statsforvaltaren", "Statsforvaltaren i Vestland"),
-    Part("project_manager", "Prosjektleiar, Sunnfjord", "Sunnfjord"),
     Part("sunnfjord", "Kommunedirektør, Sunnfjord", "Sunnfjord", "chief_executive"),
     Part("kinn", "Kommunedirektør, Kinn", "Kinn", "chief_executive"),
+    Part("project_manager", "Prosjektleiar, Sunnfjord", "Sunnfjord"),
     Part("fedje", "Kontaktperson, Fedje", "Fedje", "contact"),
     Part("stranger", "Utanforståande"),
 )
+FIRST = (
+    "leader", "alver", "nordfjord", "ks", "secretariat_leader", "adviser", "project_manager", "fedje", "stranger",
+)  # fmt: skip
+"""How the sign-in page shows them: those one most wants to be; then the rest."""
 
 
 def address(part: Part) -> str:
     """Return the e-mail address of one of the cast."""
     return f"{part.key.replace('_', '.')}@{DOMAIN}"
+
+
+def shown() -> list[Part]:
+    """Return the cast in the order in which the sign-in page shows it."""
+    everyone = {part.key: part for part in (SECRETARIAT_LEADER, ADVISER, *WITH_ACCOUNT)}
+    return [everyone.pop(key) for key in FIRST] + list(everyone.values())
 
 
 def gather(story: Story) -> None:
@@ -63,6 +73,8 @@ def gather(story: Story) -> None:
     _join(story, ADVISER, "secretariat_leader")
     for part in WITH_ACCOUNT:
         _join(story, part, "secretariat_leader")
+    for part in shown():
+        story.do(accounts.open_account, "secretariat_leader", person=story.person(part.key))
     _others(story)
 
 
@@ -76,7 +88,6 @@ def _join(story: Story, part: Part, by: str) -> None:
         office = Office.objects.filter(key=part.office).first()
         office = office or Office.objects.get(role=part.office, organisation=organisation)
         story.do(parties.appoint, by, office=office, person=person, from_date=SINCE, source=_source(part))
-    story.do(accounts.open_account, by, person=person)
 
 
 def _source(part: Part) -> str:

@@ -124,7 +124,7 @@ DECISIONS: tuple[tuple[str, date, str, str], ...] = (
         "Rapporten er teken til orientering.",
     ),
     (
-        "SG 12/22",
+        "SG 11/22",
         date(2022, 8, 26),
         "Samarbeid om informasjonstryggleik",
         "Sekretariatet førebur ei sak om korleis kommunane kan samarbeide om informasjonstryggleik, til møtet i oktober.",

@@ -86,7 +86,7 @@ class Room:
         return Round.objects.filter(item=item).latest("number")
 
 
-def october(story: Story, cases: Callable[[Story], Sequence[Case]], meeting: Meeting) -> None:
+def october(story: Story, cases: Callable[[Story], Sequence[Case]], meeting: Meeting) -> Minutes:
     """Tell the meeting of 7 October: called by the leader, one decision by consensus, one by the leader, minutes out."""
     story.on(date(2022, 9, 14))
     brought = cases(story)
@@ -118,13 +118,14 @@ def october(story: Story, cases: Callable[[Story], Sequence[Case]], meeting: Mee
     )
     room.take_note(room.item("Orientering"), "Sekretariatet gjekk gjennom rapporten.")
     room.close()
-    _october_minutes(story, meeting)
-
-
-def _october_minutes(story: Story, meeting: Meeting) -> None:
     story.on(date(2022, 10, 10))
     minutes: Minutes = story.do(acts.draft_minutes, meeting=meeting)
     story.do(acts.send_minutes, minutes=minutes, comment_until=date(2022, 10, 25))
+    return minutes
+
+
+def approve(story: Story, minutes: Minutes) -> None:
+    """Approve the minutes of October by silence, and make them public."""
     story.on(date(2022, 10, 27))
     story.do(acts.approve_minutes_by_silence, "secretariat_leader", minutes=minutes)
     story.do(acts.release_minutes, "secretariat_leader", minutes=minutes, checked=True)
@@ -154,7 +155,7 @@ def november(story: Story, meeting: Meeting) -> None:
     """Tell the extra meeting of 4 November, whose minutes are out for comment."""
     story.on(date(2022, 11, 4), 9)
     room = Room(story, meeting, absent=("sunnhordland", "statsforvaltaren", "oygarden"))
-    for item in room.items("agenda"):
+    for item in [*room.items("agenda"), *room.items("minutes")]:
         room.consensus(item)
     room.consensus(room.item("Innspel"), "KS orienterte om kva innspelet skal brukast til.")
     room.close()

@@ -93,9 +93,14 @@ def _facts(decision: Decision) -> tuple[pdf.Fact, ...]:
         (_("Case"), decision.case.reference),
         (_("Meeting"), formats.day(decision.meeting.starts_at) if decision.meeting else ""),
         (_("Found by"), f"{decision.found_by.name}, {decision.found_as}"),
-        (_("Checksum of the text"), decision.sha256),
+        (_("Checksum of the text"), _in_groups(decision.sha256)),
     ]
     return tuple(pdf.Fact(label=label, value=value) for label, value in pairs if value)
+
+
+def _in_groups(digits: str) -> str:
+    """Return a checksum in groups, so that it breaks over lines."""
+    return " ".join(digits[start : start + 8] for start in range(0, len(digits), 8))
 
 
 def _clauses(decision: Decision) -> tuple[pdf.Fact, ...]:
@@ -116,7 +121,7 @@ def _positions(decision: Decision) -> tuple[pdf.Position, ...]:
     found = []
     for seat in RoundSeat.objects.filter(round_id=decision.round_id).prefetch_related("positions"):
         last = max(seat.positions.all(), key=lambda position: position.sequence, default=None)
-        kind = str(last.get_kind_display()) if last else _("has not answered")
+        kind = str(last.get_kind_display()) if last else _("has not answered") if seat.present else _("not present")
         found.append(
             pdf.Position(seat=seat.name, name=seat.holder_name, position=kind, reason=last.text if last else "")
         )

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from samstyring.governance.models import Case, Meeting
+from samstyring.governance.models import Case, Meeting, Minutes
 from samstyring.kernel.clock import local_date
 from samstyring.records.models import Document, Release, StoredFile, TakeOver
 from samstyring.records.rules import path_of
@@ -31,9 +31,14 @@ def meeting_folder(meeting: Meeting) -> Folder:
 
 
 def folders() -> dict[UUID, Folder]:
-    """Return the folder of every case and meeting, by id."""
+    """Return the folder of everything that files belong to, by id: cases, meetings, and the minutes of meetings."""
     found = {case.pk: case_folder(case) for case in Case.objects.all()}
-    return found | {meeting.pk: meeting_folder(meeting) for meeting in Meeting.objects.select_related("body")}
+    for meeting in Meeting.objects.select_related("body", "minutes"):
+        found[meeting.pk] = meeting_folder(meeting)
+        minutes: Minutes | None = getattr(meeting, "minutes", None)
+        if minutes is not None:
+            found[minutes.pk] = found[meeting.pk]
+    return found
 
 
 def write_files(target: Target) -> int:
