@@ -91,6 +91,11 @@ def frozen_with_parent(column: str, parent_table: str, states: Sequence[str]) ->
     ]
 
 
+def closed_to_new(where: str) -> Guard:
+    """Refuse a new row where a query over {new} finds something: what it would belong to is settled."""
+    return Guard("closed", "INSERT", f"EXISTS ({where})", "what it would belong to is settled")
+
+
 def no_overlap(*columns: str) -> list[Guard]:
     """Periods of the same thing (equal in these columns) share no day."""
     return [
@@ -108,11 +113,16 @@ def no_overlap(*columns: str) -> list[Guard]:
 def declared(
     alias: str = DEFAULT_DB_ALIAS,
 ) -> Iterator[tuple[type[models.Model], Guard]]:
-    """Give every guard that some model declares."""
+    """Give every guard that some model declares, and for each such model that its key never changes."""
     del alias
     for model in apps.get_models():
-        for guard in getattr(model, "database_guards", ()):
+        given = getattr(model, "database_guards", ())
+        for guard in given:
             yield model, guard
+        if given:
+            key = model._meta.pk.column
+            when = f'{{new}}."{key}" IS DISTINCT FROM {{old}}."{key}"'
+            yield model, Guard("key_kept", "UPDATE", when, "the key of a row is never changed")
 
 
 def _trigger(model: type[models.Model], guard: Guard) -> str:

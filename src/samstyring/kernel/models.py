@@ -93,7 +93,15 @@ class JournalEntry(HouseModel):
     body = models.TextField()
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64, unique=True)
-    database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
+    database_guards: ClassVar[list[guards.Guard]] = [
+        *guards.append_only(),
+        guards.Guard(
+            "at_the_end",
+            "INSERT",
+            '{new}."position" <> 1 + COALESCE((SELECT MAX(e."position") FROM "kernel_journalentry" e), 0)',
+            "an entry stands after the last one",
+        ),
+    ]
 
     class Meta:
         ordering = ["position"]
@@ -110,7 +118,13 @@ class JournalObject(HouseModel):
     kind = models.CharField(max_length=60)
     public_id = models.UUIDField()
     label = models.CharField(max_length=300)
-    database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
+    database_guards: ClassVar[list[guards.Guard]] = [
+        *guards.append_only(),
+        guards.closed_to_new(
+            'SELECT 1 FROM "kernel_journalentry" e WHERE e."id" = {new}."entry_id"'
+            ' AND e."position" < (SELECT MAX(l."position") FROM "kernel_journalentry" l)'
+        ),
+    ]
 
     class Meta:
         indexes = [models.Index(fields=["public_id", "entry"], name="journal_object")]

@@ -172,6 +172,8 @@ class PassedOver(HouseModel):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="passed_over")
     requirement = models.CharField(max_length=80)
+    # How the requirement read that day, in the co-operation's language: what is asked may read otherwise later.
+    words = models.CharField(max_length=500)
     reason = models.CharField(max_length=500)
     source = models.CharField(max_length=80)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

@@ -39,9 +39,19 @@ class Minutes(HouseModel):
     database_guards: ClassVar[list[guards.Guard]] = [
         *guards.no_delete(),
         *guards.frozen(
-            ["meeting_id", "state", "document_id", "approved_on"],
+            [
+                "meeting_id",
+                "state",
+                "sent_at",
+                "comment_until",
+                "document_id",
+                "approved_on",
+                "approved_how",
+            ],
             "{old}.\"state\" = 'approved'",
         ),
+        # What silence approved, the next meeting can confirm, once.
+        *guards.frozen(["approved_by_id"], '{old}."approved_by_id" IS NOT NULL', "confirmed_once"),
     ]
 
     class Meta:

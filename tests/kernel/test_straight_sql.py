@@ -1,0 +1,266 @@
+"""Decided things cannot be edited by straight SQL: every declared guard is tried on the rows that it protects.
+
+What is tried is generated from the declarations, on a database in which a project was started by a decision, an
+objection was passed over by the leader, a condition confirmed, minutes approved and decisions released.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import IntegrityError, connection, models, transaction
+from pytest_django import DjangoDbBlocker
+
+from samstyring.governance import acts
+from samstyring.governance.models import Action, Meeting, Minutes, Proposal
+from samstyring.kernel import clock, guards, journal
+from samstyring.kernel.actors import ANONYMOUS, INSTALLATION
+from samstyring.kernel.ids import uuid7
+from samstyring.parties import acts as parties
+from samstyring.parties.models import OfficeHolding
+from samstyring.portfolio.acts import add_participant
+from samstyring.records.acts import take_over
+from samstyring.web.acts import give_feedback
+from tests.founding import actor
+from tests.governance import steps
+from tests.governance.steps import do
+from tests.portfolio import steps as projects
+from tests.records.workbooks import history as earlier
+from tests.records.workbooks import read
+from tests.support.databases import Databases
+
+DECLARED = sorted(
+    {(model._meta.db_table, guard.name): (model, guard) for model, guard in guards.declared()}.items(),
+    key=lambda pair: pair[0],
+)
+MODELS = sorted({model for model, _guard in guards.declared()}, key=lambda model: model._meta.db_table)
+NOT_REACHED = {
+    "charter_accession.ended_once",
+    "charter_schemeconnection.ended_once",
+    "kernel_installation.real_clock",
+    "parties_groupmembership.ended_once",
+}
+"""Guards on what the history below does not hold: they stand in the database all the same (test_guards)."""
+
+
+def history() -> None:
+    """Let everything happen that leaves rows which are not to be touched again."""
+    take_over(workbook=read(earlier()), source="Møtebøker 2020–2022", by=actor("adviser"), at=clock.now())
+    give_feedback(text="Hei", by=ANONYMOUS, at=clock.now())
+    offices()
+    meeting, actions = decided_meeting()
+    do(acts.report_action, action=actions[0], text="Gjort", done=True)
+    minutes = do(acts.draft_minutes, meeting=meeting)
+    do(acts.send_minutes, minutes=minutes, comment_until=clock.today() + timedelta(days=14))
+    remarked = do(acts.draft_minutes, meeting=steps.close(steps.open_meeting()))
+    do(acts.send_minutes, minutes=remarked, comment_until=clock.today() + timedelta(days=30))
+    do(acts.remark_on_minutes, "alver", minutes=remarked, seat=steps.seat("alver"), text="Det var ikkje slik.")
+    approve(Minutes.objects.get(pk=minutes.pk))
+
+
+def offices() -> None:
+    """Begin and end what is held for a time."""
+    today, body = clock.today(), steps.body()
+    days = [today + timedelta(days=number) for number in range(4)]
+    instruction = do(acts.give_standing_instruction, "leader", body=body, text="Send ut.", from_date=today)
+    do(acts.revoke_standing_instruction, "leader", instruction=instruction, until=days[1])
+    do(acts.give_standing_instruction, "leader", body=body, text="Send.", from_date=days[1])
+    for day, until in pairwise(days[1:]):
+        alva = steps.actor_person("alver")
+        designated = do(acts.designate_leader, "leader", body=body, designated=alva, from_date=day)
+        do(acts.revoke_designation, "leader", designation=designated, until=until)
+    do(acts.seat_holder, seat=steps.seat("ks"), person=None, from_date=today, source="Brev", evidence=steps.LETTER)
+    holding = OfficeHolding.objects.filter(person=steps.actor_person("contact")).get()
+    parties.end_office(holding=holding, until=today, source="Brev", by=INSTALLATION, at=clock.now())
+
+
+def decided_meeting() -> tuple[Meeting, list[Action]]:
+    """A held meeting: a project started, a condition confirmed, the leader's decision, an item not reached."""
+    project = projects.ready()
+    do(add_participant, project=project, organisation=projects.organisation("Stord"))
+    start = projects.case_about(project)
+    missing = "portfolio.participants_accepted"
+    do(acts.pass_over_requirement, case=start, requirement=missing, reason="Stord svarar seinare.")
+    condition = steps.free_text_case("Vilkår")
+    steps.follow_up(condition)
+    waiting = Proposal.objects.get(case=condition, matter="governance.follow_up")
+    do(
+        acts.edit_proposal,
+        proposal=waiting,
+        payload=waiting.payload,
+        wording=waiting.wording,
+        condition="Tilsegn frå DigiFin",
+        condition_confirmed_by="secretariat",
+        condition_latest=clock.today() + timedelta(days=60),
+    )
+    cases = [start, condition, steps.free_text_case("Ueinige"), steps.free_text_case("Ikkje")]
+    meeting = steps.planned_meeting()
+    for case in cases:
+        do(acts.put_on_agenda, meeting=meeting, case=case)
+    do(acts.freeze_agenda, meeting=meeting)
+    do(acts.approve_summons, "leader", meeting=meeting)
+    do(acts.call_meeting, "leader", meeting=meeting)
+    do(acts.register_regrets, meeting=meeting, seat=steps.seat("nordfjord"), evidence=steps.LETTER)
+    do(acts.open_meeting, meeting=meeting)
+    steps.attend(meeting, "alver", "nordfjord", "bergen_leiar")
+    decisions = [steps.decide(meeting, case.title) for case in cases[:2]]
+    item = steps.take_up(meeting, "Ueinige")
+    do(acts.write_account, item=item, text="Leiaren orienterte.")
+    round_ = steps.round_of(item)
+    do(acts.record_position, round_=round_, seat=steps.seat("nordfjord"), kind="object", text="Nei")
+    do(acts.record_no_objection, round_=round_)
+    decisions.append(do(acts.decide_as_leader, "leader", round_=round_, reasons="Det hastar."))
+    do(acts.confirm_condition, proposal=waiting, note="Gitt", evidence=steps.LETTER)
+    steps.close(meeting)
+    return meeting, list(Action.objects.filter(decision__in=decisions))
+
+
+def approve(minutes: Minutes) -> None:
+    """Let minutes be approved by silence, corrected, and made public with their decisions."""
+    later = clock.now() + timedelta(days=15)
+    acts.approve_minutes_by_silence(minutes=minutes, by=actor("adviser"), at=later)
+    acts.correct_minutes(minutes=minutes, text="Retting: Alver, ikkje Stad.", by=actor("adviser"), at=later)
+    acts.release_minutes(minutes=minutes, checked=True, by=actor("adviser"), at=later)
+
+
+@pytest.fixture(scope="module")
+def decided(databases: Databases, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A database with that history. What is tried on it is refused, so one serves for all."""
+    with django_db_blocker.unblock():
+        name = databases.copy(databases.founded())
+        try:
+            with databases.use(name):
+                history()
+                yield
+        finally:
+            databases.drop(name)
+
+
+@contextmanager
+def straight() -> Iterator[Any]:
+    """A cursor past the acts and past the write guard, as someone with a database client has it."""
+    wrappers = connection.execute_wrappers[:]
+    connection.execute_wrappers.clear()
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            yield cursor
+    finally:
+        connection.execute_wrappers[:] = wrappers
+
+
+def protected(model: type[models.Model], guard: guards.Guard) -> dict[str, Any] | None:
+    """Return one row that the guard protects as it stands, or None. What a change would be is taken as changed."""
+    condition = re.sub(r'NEW\."(\w+)" (?:IS DISTINCT FROM|<>) OLD\."\1"(?: \+ 1)?', "1 = 1", guard.condition(model))
+    condition = "1 = 1" if isinstance(guard, guards.NoOverlap) else re.sub(r"\bNEW\.", "OLD.", condition)
+    with straight() as cursor:
+        cursor.execute(f'SELECT OLD.* FROM "{model._meta.db_table}" OLD WHERE {condition} LIMIT 1')
+        row = cursor.fetchone()
+        return dict(zip([column[0] for column in cursor.description], row, strict=True)) if row else None
+
+
+def another(field: models.Field[Any, Any], value: Any) -> Any:
+    """Return another value for a column, as the database stores it."""
+    if isinstance(field, models.BooleanField):
+        return not value
+    if isinstance(field, models.JSONField):
+        return '["forged"]'
+    if isinstance(field, models.UUIDField | models.ForeignKey):
+        key = uuid7() if connection.vendor == "postgresql" else uuid7().hex
+        return 2 if isinstance(value, int) else key
+    if isinstance(field, models.IntegerField):
+        return (value or 0) + 1_000
+    if isinstance(field, models.DateTimeField):
+        return datetime(2001, 1, 1, tzinfo=clock.OSLO)
+    if isinstance(field, models.DateField):
+        return date(2001, 1, 1)
+    return "forged"
+
+
+def columns_kept(model: type[models.Model], guard: guards.Guard) -> list[models.Field[Any, Any]]:
+    """Return the columns that an UPDATE guard keeps: those that it names, or all."""
+    named = set(re.findall(r'NEW\."(\w+)" (?:IS DISTINCT FROM|<>) OLD', guard.condition(model)))
+    return [field for field in model._meta.local_fields if not named or field.column in named]
+
+
+def key_of(model: type[models.Model], row: dict[str, Any]) -> tuple[str, Any]:
+    column = model._meta.pk.column
+    value = row[column]
+    return column, value.hex if isinstance(value, UUID) and connection.vendor != "postgresql" else value
+
+
+def refused(model: type[models.Model], sql: str, parameters: Sequence[Any] = ()) -> None:
+    """Hold that a guard of the table refuses, not chance."""
+    with pytest.raises(IntegrityError) as error, straight() as cursor:
+        cursor.execute(sql, parameters)
+    says = [guard.says for each, guard in guards.declared() if each is model]
+    kept = [f"{model._meta.db_table}: {words}" for words in [*says, "another row stands there already"]]
+    assert any(words in str(error.value) for words in kept), error.value
+
+
+def copying(model: type[models.Model], row: dict[str, Any], verb: str = "INSERT") -> tuple[str, list[Any]]:
+    """Return the SQL that adds a row like this one, under another key (or, to replace it, under its own)."""
+    table, (key, value) = model._meta.db_table, key_of(model, row)
+    columns = ", ".join(f'"{field.column}"' for field in model._meta.local_fields if not field.primary_key)
+    return (
+        f'{verb} INTO "{table}" ("{key}", {columns}) SELECT %s, {columns} FROM "{table}" WHERE "{key}" = %s',
+        [value if "REPLACE" in verb else another(model._meta.pk, value), value],
+    )
+
+
+@pytest.mark.usefixtures("decided")
+@pytest.mark.parametrize(
+    ("model", "guard"), [pair[1] for pair in DECLARED], ids=[".".join(pair[0]) for pair in DECLARED]
+)
+def test_what_stands_is_neither_changed_nor_removed_nor_added_to(
+    model: type[models.Model], guard: guards.Guard
+) -> None:
+    row = protected(model, guard)
+    assert (row is None) == (f"{model._meta.db_table}.{guard.name}" in NOT_REACHED)
+    if row is None:
+        return
+    table, (key, value) = model._meta.db_table, key_of(model, row)
+    if guard.operation == "DELETE":
+        refused(model, f'DELETE FROM "{table}" WHERE "{key}" = %s', [value])
+    elif guard.operation == "INSERT":
+        refused(model, *copying(model, row))
+    elif not isinstance(guard, guards.NoOverlap):
+        for field in columns_kept(model, guard):
+            new = another(field, row[field.column])
+            refused(model, f'UPDATE "{table}" SET "{field.column}" = %s WHERE "{key}" = %s', [new, value])
+
+
+@pytest.mark.usefixtures("decided")
+@pytest.mark.parametrize("model", MODELS, ids=[model._meta.db_table for model in MODELS])
+def test_a_whole_table_is_neither_replaced_nor_emptied(model: type[models.Model]) -> None:
+    table = model._meta.db_table
+    if connection.vendor == "postgresql":
+        with pytest.raises(IntegrityError, match="never removed"), straight() as cursor:
+            cursor.execute(f'TRUNCATE "{table}" CASCADE')
+        return
+    with straight() as cursor:
+        cursor.execute(f'SELECT * FROM "{table}" LIMIT 1')
+        row = cursor.fetchone()
+        if row is None:
+            return
+        found = dict(zip([column[0] for column in cursor.description], row, strict=True))
+    refused(model, *copying(model, found, "INSERT OR REPLACE"))
+    others = [field.column for field in model._meta.local_fields if field.unique and not field.primary_key]
+    key, value = key_of(model, found)
+    for column in others:
+        if found[column] is not None:
+            sql = f'UPDATE OR REPLACE "{table}" SET "{column}" = %s WHERE "{key}" <> %s'
+            with straight() as cursor:
+                cursor.execute(f'SELECT COUNT(*) FROM "{table}"')
+                several = cursor.fetchone()[0] > 1
+            if several:
+                refused(model, sql, [found[column], value])
+
+
+@pytest.mark.usefixtures("decided")
+def test_the_chain_is_whole_after_all_attempts() -> None:
+    assert journal.verify() is None
