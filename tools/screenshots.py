@@ -24,7 +24,7 @@ def main() -> int:
     address = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryDirectory() as home:
         environment = {**os.environ, "SAMSTYRING_HOME": home, "SAMSTYRING_ADDRESS": address}
-        server = subprocess.Popen([str(ROOT / "run"), "demo", "--port", str(port)], env=environment)  # noqa: S603
+        server = subprocess.Popen([str(ROOT / "run"), "demo", "--port", str(port)], env=environment)
         try:
             _wait(address)
             _picture(address)
