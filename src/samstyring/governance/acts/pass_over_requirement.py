@@ -13,6 +13,7 @@ from ..effects.cases import touch_case
 from ..errors import NotPassable
 from ..models import Case, PassedOver
 from ..queries.standing import person_acting
+from ..queries.texts import house_language
 from ..rules.cases import change_refusal, requirements
 
 
@@ -30,15 +31,23 @@ def pass_over_requirement(*, case: Case, requirement: str, reason: str, by: Acto
         raise refusal
     if not reason.strip():
         raise InvalidInput({"reason": gettext_lazy("Write the reason: it is printed in the paper.")})
-    found = {each.key: each for each in requirements(case, list(case.proposals.all()), local_date(at))}
-    asked = found.get(requirement)
+    with house_language():
+        found = {each.key: each for each in requirements(case, list(case.proposals.all()), local_date(at))}
+        asked = found.get(requirement)
+        words = str(asked.text)[:500] if asked else ""
     if asked is None or asked.must or asked.holds:
         raise NotPassable(clause=asked.source if asked and asked.must else None)
     if case.passed_over.filter(requirement=requirement).exists():
         raise NotPassable(gettext_lazy("This was passed over already."))
     passed = PassedOver.objects.create(
-        case=case, requirement=requirement, reason=reason.strip(), source=asked.source, by=person_acting(by), at=at
+        case=case,
+        requirement=requirement,
+        words=words,
+        reason=reason.strip(),
+        source=asked.source,
+        by=person_acting(by),
+        at=at,
     )
     touch_case(case=case, at=at)
-    acts.record(case, reference=case.reference, requirement=requirement, reason=reason.strip(), source=asked.source)
+    acts.record(case, reference=case.reference, requirement=words, reason=reason.strip(), source=asked.source)
     return passed

@@ -15,12 +15,14 @@ from samstyring.kernel import acts
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.models import Basis, JournalEntry
+from samstyring.parties.models import Person
 
 from ..models import Action, Body, Case, ConditionConfirmation, Decision, Proposal
 from ..registry import Reading, matters
 from ..rules.cases import read
 from . import visible
 from .record import ItemRecord, RoundRecord, one_item, rounds_of
+from .standing import chair_of
 from .texts import condition_of, condition_words, proposals_of
 
 SECRETARIAT = ("secretariat", "secretariat_leader")
@@ -109,6 +111,8 @@ class DecisionPage:
     happened: Sequence[Happened]
     reads_case: bool
     reads_meeting: bool
+    written_for: Person | None
+    """Who chaired and found it, when the secretariat wrote it down for the chair (SG-7)."""
 
     @property
     def late(self) -> bool:
@@ -143,7 +147,16 @@ def decision_page(body: str, year: int, number: int, actor: Actor, today: date) 
         happened=happened(decision, proposals),
         reads_case=bool(visible.readable_cases(actor, [decision.case_id])),
         reads_meeting=decision.meeting_id is not None and bool(visible.readable_meetings(actor, [decision.meeting_id])),
+        written_for=_written_for(decision),
     )
+
+
+def _written_for(decision: Decision) -> Person | None:
+    """Return the chair whose finding another wrote down, or None: a leader who decides does it in person."""
+    if decision.meeting is None or decision.way == Decision.Way.LEADER:
+        return None
+    chair = chair_of(decision.meeting, decision.decided_on)
+    return chair if chair is not None and chair.pk != decision.found_by_id else None
 
 
 def clauses(refs: str, decision: Decision) -> list[tuple[str, str]]:

@@ -179,9 +179,7 @@ def _item(each: ItemRecord, left_out: LeftOut) -> data.MinutesItem:
             for stand in each.deviations
             if stand.kind
         ),
-        requirements=tuple(
-            data.Requirement(text=row.requirement, met=False, reason=row.reason) for row in each.passed_over
-        ),
+        requirements=tuple(data.Requirement(text=row.words, met=False, reason=row.reason) for row in each.passed_over),
         actions=tuple(
             data.Action(text=action.text, responsible=action.organisation.name, deadline=formats.day(action.deadline))
             for action in each.actions
