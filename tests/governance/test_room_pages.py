@@ -192,7 +192,7 @@ def test_a_new_draft_is_pointed_to_in_the_room() -> None:
     item = steps.take_up(meeting, project.name)
     client = signed_in("adviser")
     page = client.get(address("room_text", item)).content.decode()
-    fields = {name: value for name, value in re.findall(r'name="(payload_[\w-]+)" value="([\w-]+)"[^>]*checked', page)}
+    fields = dict(re.findall(r'name="(payload_[\w-]+)" value="([\w-]+)"[^>]*checked', page))
     assert len(fields) == 3
     wordings = {f"wording_{each.pk}": each.wording for each in item.case.proposals.all()}
     mandate = item.case.proposals.get(matter="portfolio.adopt_mandate")

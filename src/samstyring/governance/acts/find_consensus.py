@@ -12,7 +12,7 @@ from samstyring.ui import formats
 
 from ..effects.decisions import Finding, by_procedure, decide_item
 from ..effects.rounds import note_no_objection
-from ..effects.treat import acts_for_others, enough_present, round_open
+from ..effects.treat import acts_for_others, enough_present, finder, round_open
 from ..errors import NoConsensus
 from ..models import Decision, Round
 from ..queries.standing import person_acting, tally_of
@@ -33,17 +33,18 @@ def find_consensus(*, round_: Round, silent_agree: bool = False, by: Actor, at: 
     round_open(round_)
     today = clock.local_date(at)
     authority = by_procedure(round_.item, today, Procedure.Kind.CONSENSUS_THEN_LEADER)
-    finder = person_acting(by)
+    person = person_acting(by)
     tally = tally_of(round_)
     enough_present(tally, at)
     if not tally.consensus(silent_agree=silent_agree):
         raise NoConsensus(_why_not(tally, silent_agree), clause=authority.clause_of_procedure)
     if silent_agree:
-        note_no_objection(round_=round_, by=finder, by_secretary=acts_for_others(), at=at)
+        note_no_objection(round_=round_, by=person, by_secretary=acts_for_others(), at=at)
+    found = finder(meeting=round_.item.meeting, by=by, at=at)
     decision = decide_item(
         item=round_.item,
         round_=round_,
-        finding=Finding(way=Decision.Way.CONSENSUS, found_by=finder, on=today, at=at),
+        finding=Finding(way=Decision.Way.CONSENSUS, found_by=found.person, found_as=found.as_what, on=today, at=at),
     )
     acts.record(
         decision, decision.basis, round_, round_.item, decision.case, label=decision.label, title=decision.title

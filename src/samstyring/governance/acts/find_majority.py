@@ -11,7 +11,7 @@ from samstyring.kernel.actors import Actor
 
 from ..effects.decisions import Finding, by_procedure, decide_item
 from ..effects.rounds import note_no_objection
-from ..effects.treat import acts_for_others, enough_present, round_open
+from ..effects.treat import acts_for_others, enough_present, finder, round_open
 from ..errors import NoMajority, TooFewPresent
 from ..models import Decision, Round
 from ..queries.standing import person_acting, tally_of
@@ -32,9 +32,9 @@ def find_majority(*, round_: Round, silent_agree: bool = False, by: Actor, at: d
     round_open(round_)
     today = clock.local_date(at)
     authority = by_procedure(round_.item, today, Procedure.Kind.MAJORITY_OF_SEATS, Procedure.Kind.WEIGHTED_MAJORITY)
-    finder = person_acting(by)
+    person = person_acting(by)
     if silent_agree:
-        note_no_objection(round_=round_, by=finder, by_secretary=acts_for_others(), at=at)
+        note_no_objection(round_=round_, by=person, by_secretary=acts_for_others(), at=at)
     tally = tally_of(round_)
     enough_present(tally, at)
     least = authority.parameters.get("quorum")
@@ -48,10 +48,11 @@ def find_majority(*, round_: Round, silent_agree: bool = False, by: Actor, at: d
             % {"in_favour": votes.in_favour, "against": votes.against, "needed": votes.needed},
             clause=authority.clause_of_procedure,
         )
+    found = finder(meeting=round_.item.meeting, by=by, at=at)
     decision = decide_item(
         item=round_.item,
         round_=round_,
-        finding=Finding(way=Decision.Way.MAJORITY, found_by=finder, on=today, at=at),
+        finding=Finding(way=Decision.Way.MAJORITY, found_by=found.person, found_as=found.as_what, on=today, at=at),
     )
     acts.record(
         decision,

@@ -9,7 +9,7 @@ from samstyring.kernel.actors import Actor
 
 from ..effects.decisions import Finding, decide_item
 from ..effects.rounds import note_no_objection, open_round_on
-from ..effects.treat import acts_for_others, end_item, enough_present, take_up
+from ..effects.treat import acts_for_others, end_item, enough_present, finder, take_up
 from ..errors import NoConsensus, OtherProcedure
 from ..models import AgendaItem, Case, Decision
 from ..queries.standing import latest_round, person_acting, tally_of
@@ -45,10 +45,13 @@ def take_note(*, item: AgendaItem, by: Actor, at: datetime) -> Decision | Agenda
     enough_present(tally, at)
     if tally.objecting or not tally.present:
         raise NoConsensus
+    found = finder(meeting=item.meeting, by=by, at=at)
     decision = decide_item(
         item=item,
         round_=round_,
-        finding=Finding(way=Decision.Way.NOTED, found_by=person, on=clock.local_date(at), at=at),
+        finding=Finding(
+            way=Decision.Way.NOTED, found_by=found.person, found_as=found.as_what, on=clock.local_date(at), at=at
+        ),
     )
     acts.record(decision, decision.basis, round_, item, item.case, **facts)
     return decision

@@ -1,15 +1,21 @@
 """What the acts of the meeting room have in common: what must hold before an item is touched, and how it ends."""
 
+from dataclasses import dataclass
 from datetime import datetime
+
+from django.utils.translation import gettext as _
 
 from samstyring.charter import queries as charter
 from samstyring.kernel import clock
-from samstyring.kernel.acts import current_permit, effect
+from samstyring.kernel.actors import Actor
+from samstyring.kernel.acts import current_permit, effect, on_behalf_of
 from samstyring.kernel.models import Basis
+from samstyring.parties.models import Person
 
 from ..errors import ItemEnded, ItemNotTakenUp, LateItemNotAgreed, MeetingNotOpen, RoundPast, TooFewPresent
 from ..models import AgendaItem, Case, Meeting, Round
-from ..queries.standing import latest_round
+from ..queries.standing import chair_of, latest_round, person_acting
+from ..queries.texts import house_language
 from ..rules.items import is_ended, needs_consent
 from ..rules.room import Tally
 
@@ -48,6 +54,35 @@ def acts_for_others() -> bool:
     """Tell whether the running act is the secretariat's, who keeps the record for all."""
     capacity = current_permit().capacity
     return capacity is not None and capacity.role in SECRETARIAT
+
+
+@dataclass(frozen=True)
+class Finder:
+    """Who found what the meeting decided, and as what: the chair, also where the secretariat writes it down."""
+
+    person: Person
+    as_what: str = ""
+
+
+@effect
+def finder(*, meeting: Meeting, by: Actor, at: datetime, basis: Basis | None = None) -> Finder:
+    """Return who finds: whoever acts, or who chairs where the secretariat writes it down for the chair (LE-2, SG-7).
+
+    The journal then says on whose behalf.
+    """
+    del basis
+    person = person_acting(by)
+    chair = chair_of(meeting, clock.local_date(at)) if acts_for_others() else None
+    if chair is None or chair.pk == person.pk:
+        return Finder(person)
+    capacity = current_permit().capacity
+    with house_language():
+        as_what = _("chair of the meeting; written down by %(who)s, %(capacity)s") % {
+            "who": person.name,
+            "capacity": capacity.label if capacity else "",
+        }
+    on_behalf_of(chair)
+    return Finder(chair, as_what)
 
 
 def enough_present(tally: Tally, at: datetime) -> None:

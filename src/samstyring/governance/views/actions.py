@@ -149,5 +149,5 @@ class CloseView(OfAction):
     act = staticmethod(acts.close_action)
     form_class = forms.CloseActionForm
     heading = gettext_lazy("Close the follow-up")
-    button = gettext_lazy("Close")
+    button = gettext_lazy("Close the follow-up")
     success_message = gettext_lazy("The follow-up is closed.")

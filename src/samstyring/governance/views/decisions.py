@@ -37,7 +37,7 @@ class DecisionTable(Table):
         Column("body.name", gettext_lazy("Body")),
         Column("decided_on", gettext_lazy("Decided"), "day", sort="decided_on"),
         Column("way", gettext_lazy("How"), value=lambda row: row.get_way_display()),
-        Column("clause_of_authority", gettext_lazy("Authority"), "clause"),
+        Column("clause_of_authority", gettext_lazy("Authority to decide"), "clause"),
         Column("registered_on", gettext_lazy("Registered"), "day", on_page=False),
         Column("text", gettext_lazy("Text"), on_page=False),
     )
