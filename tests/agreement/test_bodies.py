@@ -22,7 +22,7 @@ from samstyring.parties import acts as parties_acts
 from samstyring.parties.models import Office, Organisation
 from tests.founding import actor, person, user
 from tests.governance.preparing import LETTER
-from tests.governance.steps import body, do, seat
+from tests.governance.steps import body, decide, do, open_meeting, seat
 
 pytestmark = pytest.mark.usefixtures("founded")
 
@@ -207,3 +207,38 @@ def test_days_are_half_open() -> None:
     holding = SeatHolding.objects.get(seat=seat("alver"))
     assert holding.holds_on(date(2020, 6, 15))
     assert not holding.holds_on(date(2020, 6, 14))
+
+
+# -- RG-3 and RG-4 -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.clause("RG-3")
+@pytest.mark.clause("RG-4")
+def test_a_group_exists_from_the_decision_on_with_the_mandate_decided() -> None:
+    case = do(acts.open_case, body=body(), kind=Case.Kind.FREE_TEXT, title="Faggruppe for arkiv")
+    payload = {"name": "Faggruppe arkiv", "key": "FA", "mandate": "Greie ut felles arkivløysing."}
+    do(
+        acts.add_proposal,
+        case=case,
+        matter="governance.set_up_group",
+        payload=payload,
+        wording="Faggruppa blir sett ned.",
+    )
+    meeting = open_meeting([case], starts_at=clock.now() + timedelta(minutes=5))
+    assert not Body.objects.filter(key="FA").exists()
+    decision = decide(meeting, "Faggruppe for arkiv")
+    group = Body.objects.get(key="FA")
+    assert (group.kind, group.clause, group.established_by) == ("expert_group", "RG-4", decision.basis)
+    assert group.purpose == "Greie ut felles arkivløysing."
+
+
+@pytest.mark.clause("RG-4")
+def test_two_groups_never_have_the_same_short_name(client: Client) -> None:
+    case = do(acts.open_case, body=body(), kind=Case.Kind.FREE_TEXT, title="Faggruppe")
+    client.force_login(user("adviser"))
+    address = f"{reverse('governance:add_proposal', args=[case.pk])}?matter=governance.set_up_group"
+    form = {"name": "Faggruppe", "key": "SG", "mandate": "Greie ut.", "wording": "Gruppa blir sett ned."}
+    refused = client.post(address, form)
+    assert refused.status_code == 422
+    assert refused.context["payload_form"].errors.keys() == {"key"}
+    assert client.post(address, {**form, "key": "FG"}).status_code == 302

@@ -13,6 +13,7 @@ from samstyring.records.access import Subject, register
 from .effects.cases import touch_case
 from .models import Case, Designation, Meeting, Seat, StandingInstruction
 from .queries import visible
+from .queries.cases import document_scopes
 from .rules.cases import change_refusal
 
 
@@ -26,8 +27,7 @@ def _case_may_change(case: Model) -> None:
 def _case_scopes(case: Model) -> list[str]:
     """Return the body, and the project that the case is about: who leads a project can attach files to its cases."""
     assert isinstance(case, Case)
-    about = [f"project:{case.about_id}"] if case.about_kind == "portfolio.project" else []
-    return [f"body:{case.body_id}", *about]
+    return document_scopes(case)
 
 
 def _case_changed(case: Model) -> None:

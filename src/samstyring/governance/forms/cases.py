@@ -103,14 +103,13 @@ class NewCaseForm(CaseForm):
         *args: Any,
         bodies: list[tuple[str, str]],
         abouts: list[tuple[str, str]],
-        about_label: Any = "",
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["body"].choices = bodies  # type: ignore[attr-defined]
         if abouts:
             self.fields["about"].choices = [("", "–"), *abouts]  # type: ignore[attr-defined]
-            self.fields["about"].label = about_label or self.fields["about"].label
+            self.fields["about"].required = True
         else:
             del self.fields["about"]
 

@@ -82,6 +82,7 @@ class CasePage:
     term: Term
     prepares: bool
     editable: bool
+    open: bool
     lacks_proposal: bool
     meetings: Sequence[Meeting]
     matters: Sequence[tuple[Matter, str]]
@@ -122,7 +123,8 @@ def case_page(pk: UUID, actor: Actor, today: date) -> CasePage:
     paper = paper_of(case, today, items[-1] if items else None)
     decision = Decision.objects.filter(case=case).first()
     prepares = readers.prepares(actor, case.body_id)
-    editable = prepares and rules.change_refusal(case) is None
+    is_open = rules.change_refusal(case) is None
+    editable = prepares and is_open
     about = about_of(case, actor)
     term = charter.term_on(today)
     as_sent = not prepares and paper.sent is not None and case.state in rules.BEFORE_TREATMENT
@@ -140,6 +142,7 @@ def case_page(pk: UUID, actor: Actor, today: date) -> CasePage:
         term=term,
         prepares=prepares,
         editable=editable,
+        open=is_open,
         lacks_proposal=rules.lacks_proposal(case, [each.proposal for each in paper.proposals]),
         meetings=open_meetings(case) if editable and case.state == Case.State.DRAFT else [],
         matters=proposable(case, [each.proposal for each in paper.proposals], today) if editable else [],
@@ -285,3 +288,9 @@ def usual_wording(matter: Matter, payload: dict[str, Any]) -> str:
     """Return the wording that a matter begins with, in the co-operation's language."""
     with house_language():
         return matter.wording(payload)
+
+
+def document_scopes(case: Case) -> list[str]:
+    """Return the scopes of a case's documents: its body, and its project, whose manager can attach files."""
+    about = [f"project:{case.about_id}"] if case.about_kind == readers.PROJECT else []
+    return [f"body:{case.body_id}", *about]

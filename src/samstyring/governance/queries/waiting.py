@@ -31,6 +31,7 @@ class ToPrepare:
     items: int
     changed: int
     clause: str
+    regrets: int = 0
 
 
 def _start(day: date) -> datetime:
@@ -47,6 +48,7 @@ def meetings_to_prepare(actor: Actor, today: date) -> list[ToPrepare]:
             starts_at__lt=_start(today + timedelta(days=AHEAD)),
         )
         .select_related("body")
+        .annotate(gone=Count("regrets", filter=Q(regrets__withdrawn_at__isnull=True)))
         .order_by("starts_at")
     )
     meetings = [meeting for meeting in meetings if readers.prepares(actor, meeting.body_id)]
@@ -65,6 +67,7 @@ def meetings_to_prepare(actor: Actor, today: date) -> list[ToPrepare]:
                 1 for item in items if item.meeting_id == meeting.pk and sent.get(item.case_id, 0) < item.case.revision
             ),
             clause=clause,
+            regrets=meeting.gone,
         )
         for meeting in meetings
     ]

@@ -172,7 +172,8 @@ class CaseView(PageView):
             "paper": page.paper,
             "may": {name: page.editable and self.actor.may(f"governance.{name}", scope) for name in names}
             | {
-                "attach": page.editable and self.actor.may("records.attach_file", scope),
+                "attach": page.open and self.actor.may("records.attach_file", *queries.document_scopes(case)),
+                "remove_file": page.editable and self.actor.may("records.remove_file", scope),
                 "set_access": self.actor.may("records.set_access", scope),
             },
         }
@@ -582,6 +583,10 @@ class AttachView(CaseAct):
     heading = gettext_lazy("Attach a file")
     button = gettext_lazy("Attach")
     success_message = gettext_lazy("The file is attached.")
+
+    def scopes(self) -> Iterable[str]:
+        """Return the body, and the project that the case is about."""
+        return queries.document_scopes(self.case)
 
     def arguments(self, form: Any) -> dict[str, Any]:
         """Return the act's arguments."""

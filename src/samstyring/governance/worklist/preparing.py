@@ -32,6 +32,18 @@ def meetings_to_prepare(actor: Actor, today: date) -> Sequence[Waiting]:
         by = day_of(row.meeting) - timedelta(days=PAPERS_BEFORE)
         facts = {"body": row.meeting.body.name, "day": day}
         if row.meeting.called_at is not None:
+            if row.regrets:
+                says = ngettext("%(count)s has sent regrets", "%(count)s have sent regrets", row.regrets)
+                count = formats.in_words(row.regrets).capitalize()
+                found.append(
+                    Waiting(
+                        heading=_("%(regrets)s to the meeting of %(body)s %(day)s")
+                        % {**facts, "regrets": says % {"count": count}},
+                        url=f"{url}#regrets-heading",
+                        deadline=day_of(row.meeting),
+                        key=f"governance.regrets:{row.meeting.pk}",
+                    )
+                )
             if row.changed and readers.reads_all(actor):
                 says = ngettext(
                     "%(count)s paper is new or changed.", "%(count)s papers are new or changed.", row.changed
