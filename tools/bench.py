@@ -1,0 +1,245 @@
+"""How quick the pages are at national scale. By hand, not in CI.
+
+    .venv/bin/python -m tools.bench
+
+Founds an installation of its own in a temporary folder, fills it (357 municipalities, 2,000 projects, ten years of
+meetings, 100,000 journal entries), asks the main pages through Django's test client, and prints what each took. Marks
+what is out of bounds: more than 25 SQL statements, or a 95th percentile of server time over 60 ms. On a machine that
+does other things at the same time, look at the processor's time beside it.
+
+    --postgresql    on a PostgreSQL of its own instead of SQLite
+    --times N       ask each page so many times (20)
+    --page WORD     only pages with this word in their name; then prints their SQL statements too
+    --keep DIR      use this folder and keep it: what is filled there already is not filled again (SQLite)
+"""
+
+import argparse
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tools.console import say, step
+
+MOST_STATEMENTS = 25
+MOST_MS = 60.0
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page to ask for: its name in the table, who asks (one of the cast, or nobody), and its address."""
+
+    name: str
+    who: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a page took: SQL statements, ms by the clock and by the processor of each answer, bytes, and the status."""
+
+    page: Page
+    statements: list[str]
+    times: list[float]
+    processor: list[float]
+    size: int
+    status: int
+
+    @property
+    def p95(self) -> float:
+        """Return the 95th percentile in ms."""
+        return sorted(self.times)[max(0, -(-len(self.times) * 95 // 100) - 1)]
+
+    def complaints(self) -> str:
+        """Say what is out of bounds."""
+        found = []
+        if self.status != 200:
+            found.append(f"status {self.status}")
+        if len(self.statements) > MOST_STATEMENTS:
+            found.append("statements")
+        if self.p95 > MOST_MS:
+            found.append("time")
+        return ", ".join(found)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do what the command line says. Return 1 when a page is out of bounds."""
+    parser = argparse.ArgumentParser(prog="python -m tools.bench", description="How quick the pages are at scale.")
+    parser.add_argument("--postgresql", action="store_true")
+    parser.add_argument("--times", type=int, default=20)
+    parser.add_argument("--page", default="")
+    parser.add_argument("--keep", type=Path)
+    options = parser.parse_args(arguments)
+    with ExitStack() as stack:
+        home = options.keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="samstyring-bench-")))
+        os.environ |= {"SAMSTYRING_HOME": str(home), "SAMSTYRING_ADDRESS": "http://localhost"}
+        if options.postgresql:
+            from tools.machine import postgresql
+
+            os.environ["SAMSTYRING_DATABASE_URL"] = stack.enter_context(postgresql())
+        prepare()
+        measured = [measure(page, options.times) for page in pages() if options.page in page.name]
+    print_table(measured)
+    if options.page:
+        for each in measured:
+            print_statements(each)
+    return 1 if any(each.complaints() for each in measured) else 0
+
+
+def prepare() -> None:
+    """Found the installation and fill it, unless that is done."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "samstyring.settings"
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    from samstyring.kernel import clock, guards, journal
+    from samstyring.kernel.actors import INSTALLATION
+    from samstyring.kernel.models import JournalEntry
+    from samstyring.parties.models import Organisation
+    from samstyring.ui import messages
+    from tests.founding import found_for_tests
+    from tools import bench_rows
+
+    messages.compile_all(only_changed=True)
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    if Organisation.objects.count() >= bench_rows.MUNICIPALITIES:
+        return
+    with step("Founding"):
+        found_for_tests()
+    with step("Filling"):
+        guards.remove()
+        bench_rows.fill(by=INSTALLATION, at=clock.now())
+        guards.install()
+        analyse()
+    with step("Verifying the journal"):
+        broken = journal.verify()
+    say(f"  {JournalEntry.objects.count()} entries: {'whole' if broken is None else broken}")
+
+
+def analyse() -> None:
+    """Let PostgreSQL count its rows, which it does by itself where it runs in earnest."""
+    from django.db import connection
+
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+
+
+def pages() -> list[Page]:
+    """Return the pages to ask for."""
+    from django.urls import reverse
+
+    from samstyring.governance.models import Case, Decision, DecisionRelease, Meeting
+    from samstyring.parties.models import Organisation
+
+    meeting = Meeting.objects.filter(state="held").order_by("-starts_at")[5]
+    case = Case.objects.filter(items__meeting=meeting).order_by("reference")[3]
+    decision = Decision.objects.get(case=case)
+    fedje = Organisation.objects.get(name="Fedje")
+    number = [decision.body_key, decision.year, decision.number]
+    released = DecisionRelease.objects.filter(decision=decision).exists()
+    assert released
+    simple = {
+        "agreement": "charter:agreement",
+        "conformance": "charter:conformance",
+        "municipalities": "parties:organisations",
+        "people": "parties:people",
+        "bodies": "governance:bodies",
+        "meetings": "governance:meetings",
+        "cases": "governance:cases",
+        "decisions": "governance:decisions",
+        "follow-up": "governance:actions",
+        "projects": "portfolio:projects",
+        "purposes": "portfolio:purposes",
+        "journal": "web:journal",
+    }
+    one = {
+        "a clause": ("charter:clause", ["SG-7"]),
+        "a municipality": ("parties:organisation", [fedje.address_key]),
+        "a body": ("governance:body", ["SG"]),
+        "a meeting": ("governance:meeting", [meeting.pk]),
+        "a meeting's room": ("governance:room", [meeting.pk]),
+        "a meeting's minutes": ("governance:minutes", [meeting.pk]),
+        "a case": ("governance:case", [case.pk]),
+        "a decision": ("governance:decision", number),
+        "a project": ("portfolio:project", ["P0107"]),
+    }
+    return [
+        *(Page(f"start, {who}", who, "/") for who in ("adviser", "leader", "alver", "contact", "")),
+        *(Page(name, "adviser", reverse(address)) for name, address in simple.items()),
+        *(Page(name, "adviser", reverse(address, args=args)) for name, (address, args) in one.items()),
+        Page("projects, found", "adviser", reverse("portfolio:projects") + "?q=fellestiltak+0107"),
+        Page("answers, contact", "contact", reverse("portfolio:answers")),
+        Page("a municipality, contact", "contact", reverse("parties:organisation", args=[fedje.address_key])),
+        Page("a meeting, member", "alver", reverse("governance:meeting", args=[meeting.pk])),
+        Page("public decisions", "", reverse("governance:decisions")),
+        Page("a public decision", "", reverse("governance:decision", args=number)),
+        Page("feed", "", reverse("governance:decisions_feed")),
+    ]
+
+
+@contextmanager
+def counting() -> Iterator[list[str]]:
+    """Collect the SQL statements of a block."""
+    from django.db import connection
+
+    seen: list[str] = []
+
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        seen.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        yield seen
+
+
+def measure(page: Page, times: int) -> Measured:
+    """Ask for a page: once to count its statements (and to warm up what is kept between requests), then for its time."""
+    from django.test import Client
+
+    from tests.founding import user
+
+    client = Client(SERVER_NAME="localhost")
+    if page.who:
+        client.force_login(user(page.who))
+    client.get(page.address)
+    with counting() as statements:
+        answer = client.get(page.address)
+    taken, worked = [], []
+    for _ in range(times):
+        begun, busy = time.perf_counter(), time.process_time()
+        client.get(page.address)
+        taken.append((time.perf_counter() - begun) * 1_000)
+        worked.append((time.process_time() - busy) * 1_000)
+    return Measured(page, statements, taken, worked, len(answer.content), answer.status_code)
+
+
+def print_table(measured: Sequence[Measured]) -> None:
+    """Print the table, and what is out of bounds."""
+    print(f"{'page':<26} {'SQL':>4} {'median ms':>10} {'p95 ms':>8} {'CPU ms':>7} {'bytes':>9}  out of bounds")
+    for each in measured:
+        print(
+            f"{each.page.name:<26} {len(each.statements):>4} {statistics.median(each.times):>10.1f} {each.p95:>8.1f}"
+            f" {statistics.median(each.processor):>7.1f} {each.size:>9}  {each.complaints()}"
+        )
+
+
+def print_statements(measured: Measured) -> None:
+    """Print a page's SQL statements, the most repeated first."""
+    print(f"\n{measured.page.name}: {measured.page.address}")
+    for sql, count in Counter(measured.statements).most_common():
+        print(f"{count:>4}  {sql[:600]}")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
