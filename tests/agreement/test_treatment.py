@@ -112,6 +112,20 @@ def test_a_decision_asks_a_party_to_do_something_by_a_day_until_it_is_done() -> 
     assert not [each for each in waiting_for(actor("contact"), late) if each.key == f"action:{action.pk}"]
 
 
+@pytest.mark.clause("SG-8")
+def test_what_is_overdue_comes_back_on_the_next_agenda() -> None:
+    case = steps.free_text_case()
+    steps.follow_up(case, "Melde inn behov", "Fedje", deadline=clock.today() + timedelta(days=1))
+    steps.decide(steps.open_meeting([case]), case.title)
+    later = clock.now() + timedelta(days=20)
+    meeting = steps.planned_meeting(later + timedelta(days=20))
+    do(acts.put_on_agenda, meeting=meeting, case=steps.free_text_case("Ny sak"))
+    acts.freeze_agenda(meeting=meeting, by=actor("adviser"), at=later)
+    back = Case.objects.get(items__meeting=meeting, kind=Case.Kind.INFORMATION)
+    assert "Fedje: Melde inn behov (SG 2/22" in back.background
+    assert back.proposals.get().matter == "governance.take_note"
+
+
 @pytest.mark.clause("LE-1")
 def test_chairing_one_meeting_can_be_given_to_anyone_and_gives_no_position() -> None:
     meeting = steps.called_meeting()

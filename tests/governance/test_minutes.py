@@ -111,6 +111,20 @@ def test_a_remark_breaks_the_silence_and_the_next_meeting_approves() -> None:
     assert minutes.approved_by == decision.basis
 
 
+def test_what_silence_approved_stands_on_the_next_agenda_to_be_confirmed() -> None:
+    minutes = sent()
+    meeting = steps.planned_meeting(clock.now() + timedelta(days=60))
+    later = clock.now() + timedelta(days=15)
+    acts.approve_minutes_by_silence(minutes=minutes, by=actor("adviser"), at=later)
+    at = later + timedelta(minutes=1)
+    case = acts.open_case(body=steps.body(), kind="free_text", title="Ny sak", by=actor("adviser"), at=at)
+    words = {"matter": "governance.free_text", "payload": {}, "wording": "Vedteke."}
+    acts.add_proposal(case=case, **words, by=actor("adviser"), at=at)
+    acts.put_on_agenda(meeting=meeting, case=case, by=actor("adviser"), at=at)
+    acts.freeze_agenda(meeting=meeting, by=actor("adviser"), at=at)
+    assert meeting.items.filter(case__kind=Case.Kind.MINUTES).count() == 1
+
+
 def test_the_next_meeting_confirms_what_silence_approved() -> None:
     minutes = sent()
     following = steps.called_meeting(1, starts_at=clock.now() + timedelta(days=60))

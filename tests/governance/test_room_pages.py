@@ -49,6 +49,13 @@ def test_strangers_to_the_body_find_nothing() -> None:
     assert answer.status_code == 302
 
 
+def test_the_room_is_shut_to_members_until_the_meeting_is_called() -> None:
+    meeting = steps.planned_meeting()
+    do(acts.put_on_agenda, meeting=meeting, case=steps.free_text_case())
+    for key, status in {"adviser": 200, "leader": 200, "alver": 404, "ks": 404}.items():
+        assert signed_in(key).get(reverse("governance:room", args=[meeting.pk])).status_code == status, key
+
+
 def test_a_meeting_from_opening_to_closing() -> None:
     meeting = steps.called_meeting(1)
     client = signed_in("adviser")

@@ -13,11 +13,14 @@ from samstyring.kernel.models import Basis
 from samstyring.kernel.numbering import next_number
 from samstyring.ui import formats
 
-from ..models import AgendaItem, Case, Meeting, Minutes
+from ..models import AgendaItem, Case, Meeting, Minutes, Proposal
 from ..queries.texts import house_language
 from ..registry import matters
 from ..rules.meetings import day_of
 from .cases import make_case, make_proposal
+from .overdue import overdue_case
+
+APPROVE_MINUTES = "governance.approve_minutes"
 
 
 @effect
@@ -72,7 +75,10 @@ def give_back(*, meeting: Meeting, why: str, basis: Basis | None = None) -> None
 
 @effect
 def own_cases(*, meeting: Meeting, at: datetime, basis: Basis | None = None) -> list[Case]:
-    """Make the cases that every meeting begins with: approval of the agenda, and of minutes not yet approved."""
+    """Make the cases that every meeting begins with: approval of the agenda, and of minutes that no meeting approved.
+
+    What silence has approved is confirmed by the next meeting. Follow-up that is overdue comes back by itself (SG-8).
+    """
     with house_language():
         agenda = make_case(
             body=meeting.body,
@@ -82,14 +88,12 @@ def own_cases(*, meeting: Meeting, at: datetime, basis: Basis | None = None) -> 
             basis=basis,
         )
         _propose(agenda, "governance.approve_agenda", [{}], at)
-        waiting = list(
-            Minutes.objects.filter(meeting__body=meeting.body, meeting__starts_at__lt=meeting.starts_at)
-            .exclude(state=Minutes.State.APPROVED)
-            .select_related("meeting__body")
-            .order_by("meeting__starts_at")
-        )
+        late = overdue_case(meeting=meeting, at=at, basis=basis)
+        late = overdue_case(meeting=meeting, at=at, basis=basis)
+        after = [late] if late else []
+        waiting = _minutes_to_approve(meeting)
         if not waiting:
-            return [agenda]
+            return [agenda, *after]
         days = formats.sentence(formats.day(each.meeting.starts_at) for each in waiting)
         minutes = make_case(
             body=meeting.body,
@@ -98,8 +102,23 @@ def own_cases(*, meeting: Meeting, at: datetime, basis: Basis | None = None) -> 
             at=at,
             basis=basis,
         )
-        _propose(minutes, "governance.approve_minutes", [{"minutes": str(each.pk)} for each in waiting], at)
-    return [agenda, minutes]
+        _propose(minutes, APPROVE_MINUTES, [{"minutes": str(each.pk)} for each in waiting], at)
+    return [agenda, minutes, *after]
+
+
+def _minutes_to_approve(meeting: Meeting) -> list[Minutes]:
+    """Return the minutes of earlier meetings that no meeting has approved, and that wait on no other agenda."""
+    on_agenda = Proposal.objects.filter(
+        matter=APPROVE_MINUTES,
+        case__body=meeting.body,
+        case__state__in=[Case.State.ON_AGENDA, Case.State.IN_TREATMENT],
+    )
+    taken = {payload.get("minutes") for payload in on_agenda.values_list("payload", flat=True)}
+    rows = Minutes.objects.filter(
+        meeting__body=meeting.body, meeting__starts_at__lt=meeting.starts_at, approved_by__isnull=True
+    )
+    found = rows.select_related("meeting__body").order_by("meeting__starts_at")
+    return [minutes for minutes in found if str(minutes.pk) not in taken]
 
 
 def _propose(case: Case, name: str, payloads: list[dict[str, str]], at: datetime) -> None:

@@ -1,6 +1,7 @@
 """What can be asked of decisions: the register, one decision with why it stands, and the public's part of it."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +12,7 @@ from django.db import models
 from django.urls import NoReverseMatch, reverse
 
 from samstyring.charter.models import Clause
+from samstyring.charter.registry import Done, Under
 from samstyring.kernel import acts
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
@@ -19,13 +21,12 @@ from samstyring.parties.models import Person
 
 from ..models import Action, Body, Case, ConditionConfirmation, Decision, Proposal
 from ..registry import Reading, matters
+from ..rules import readers
 from ..rules.cases import read
 from . import visible
 from .record import ItemRecord, RoundRecord, one_item, rounds_of
 from .standing import chair_of
 from .texts import condition_of, condition_words, proposals_of
-
-SECRETARIAT = ("secretariat", "secretariat_leader")
 
 
 def visible_to(actor: Actor) -> "models.QuerySet[Decision]":
@@ -34,12 +35,12 @@ def visible_to(actor: Actor) -> "models.QuerySet[Decision]":
     Those signed in read all but what is exempt from public access, which is for the body itself and the secretariat.
     """
     rows = Decision.objects.select_related("basis", "body", "case", "meeting", "found_by", "release")
-    if actor.kind == "installation" or actor.has_role(*SECRETARIAT):
+    if readers.reads_all(actor):
         return rows
     if actor.is_anonymous:
         return rows.filter(release__isnull=False)
-    bodies = actor.scoped_ids("body", "leader", "office_holder", "member", "observer")
-    return rows.filter(models.Q(case__exempt=False) | models.Q(body_id__in=list(bodies)))
+    bodies = readers.bodies_led(actor) | readers.bodies_seated(actor)
+    return rows.filter(models.Q(case__exempt=False) | models.Q(body_id__in=bodies))
 
 
 def find(rows: "models.QuerySet[Decision]", words: str) -> "models.QuerySet[Decision]":
@@ -250,14 +251,28 @@ def address_of_basis(basis: Basis) -> str:
         return ""
 
 
-def under_clause(actor: Actor, on: date) -> dict[str, list[Decision]]:
-    """Return the decisions taken under each clause, the newest first, that the actor may read. One SQL statement."""
-    found: dict[str, list[Decision]] = {}
-    for decision in visible_to(actor).filter(decided_on__lte=on).order_by("-decided_on", "-number"):
-        refs = f"{decision.clause_of_authority}, {decision.clause_of_procedure}"
-        for ref in dict.fromkeys(part.strip() for part in refs.split(",")):
-            found.setdefault(ref, []).append(decision)
-    return found
+def under_clause(actor: Actor, on: date, *, ref: str | None = None, most: int | None = None) -> dict[str, Under]:
+    """Return the newest decisions under each clause (or one) that the actor may read. One SQL statement.
+
+    `most` is how many of each; None is all. How many there are in all stands beside.
+    """
+    rows = visible_to(actor).filter(decided_on__lte=on).order_by("-decided_on", "-number")
+    if ref is not None:
+        rows = rows.filter(models.Q(clause_of_authority__contains=ref) | models.Q(clause_of_procedure__contains=ref))
+    found: dict[str, list[Done]] = {}
+    counts: Counter[str] = Counter()
+    columns = ("clause_of_authority", "clause_of_procedure", "body_key", "year", "number", "title", "decided_on")
+    for authority, procedure, *rest in rows.values_list(*columns):
+        for clause in {part.strip() for part in f"{authority},{procedure}".split(",")}:
+            counts[clause] += 1
+            if (ref is None or clause == ref) and (most is None or counts[clause] <= most):
+                found.setdefault(clause, []).append(_done(*rest))
+    return {clause: Under(newest, counts[clause]) for clause, newest in found.items()}
+
+
+def _done(body: str, year: int, number: int, title: str, day: date) -> Done:
+    decision = Decision(body_key=body, year=year, number=number)
+    return Done(f"{decision.label} {title}", address_of_decision(decision), day)
 
 
 def waiting_for_condition(on: date) -> list[tuple[Proposal, Decision]]:

@@ -19,31 +19,32 @@ from samstyring.ui import formats
 
 from ..models import AgendaItem, Attendance, Case, Meeting, Minutes, Position, Proposal, Round, Seat
 from ..rules import items as rules
+from ..rules import readers
 from ..rules.findings import Finding, findings
 from ..rules.meetings import day_of
 from ..rules.room import Stand, Tally
 from .record import ItemRecord, RoundRecord, SeatThere, attendance_of, one_item, rounds_of
 from .standing import chair_of, others_present, seat_presence
 from .texts import canonical_text, proposals_of
-
-SECRETARIAT = ("secretariat", "secretariat_leader")
-IN_BODY = ("leader", "office_holder", "member", "observer")
+from .visible import sees_agenda
 
 
 def may_enter(actor: Actor, meeting: Meeting) -> bool:
     """Tell whether the actor may be in the room: the secretariat, the body's seats and leader, and who chairs."""
     return (
-        actor.kind == "installation"
-        or actor.has_role(*SECRETARIAT)
-        or actor.has_role(*IN_BODY, scope=f"body:{meeting.body_id}")
-        or actor.has_role("chair", scope=f"meeting:{meeting.pk}")
+        readers.prepares(actor, meeting.body_id)
+        or meeting.body_id in readers.bodies_seated(actor)
+        or meeting.pk in readers.meetings_chaired(actor)
     )
 
 
 def meeting_for(pk: UUID, actor: Actor) -> Meeting:
-    """Return a meeting whose room the actor may enter. Raises NotThere."""
+    """Return a meeting whose room the actor may enter. Raises NotThere.
+
+    Before the meeting is called, the room with its agenda is for those who prepare it.
+    """
     found = Meeting.objects.filter(pk=pk).select_related("body__leader_office", "chair", "minute_taker").first()
-    if found is None or not may_enter(actor, found):
+    if found is None or not may_enter(actor, found) or not sees_agenda(actor, found):
         raise NotThere
     return found
 
@@ -91,7 +92,7 @@ def rights_of(actor: Actor, meeting: Meeting) -> Rights:
         opens=may("open_meeting"),
         runs=may("take_up_item"),
         attends=may("record_attendance"),
-        records=actor.has_role(*SECRETARIAT) and may("record_position"),
+        records=readers.reads_all(actor) and may("record_position"),
         finds=may("find_consensus") or may("take_note"),
         counts=may("find_majority"),
         leads=actor.may("governance.decide_as_leader", body),

@@ -164,6 +164,7 @@ class CaseView(PageView):
             "remove_proposal",
             "pass_over_requirement",
             "put_on_agenda",
+            "register_late_decision",
         )
         return {
             "page_title": case.title,
