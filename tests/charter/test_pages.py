@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from samstyring.charter import queries
-from samstyring.charter.registry import Done, doings
+from samstyring.charter.registry import Done, Under, doings
 from samstyring.charter.rules import STATES
 from samstyring.ui.worklist import waiting_for
 from tests.founding import EXAMPLE, actor, found_charter, user
@@ -66,17 +66,20 @@ def test_the_board_comes_as_csv_and_as_json(adviser: Client) -> None:
 
 
 def test_what_was_done_under_a_clause_is_shown_to_those_who_may_see_it(adviser: Client) -> None:
-    def decided(actor: Any, on: date) -> dict[str, list[Done]]:
+    def decided(actor: Any, on: date, ref: str | None, most: int | None) -> dict[str, Under]:
         if actor.is_anonymous:
             return {}
-        return {"SG-3": [Done(f"SG {number}/22", f"/decisions/SG/2022/{number}/", on) for number in range(1, 6)]}
+        all_ = [Done(f"SG {number}/22", f"/decisions/SG/2022/{number}/", on) for number in range(1, 61)]
+        return {"SG-3": Under(all_[:most], len(all_))}
 
     doings.register("test", decided)
     try:
         page = adviser.get(reverse("charter:agreement"))
         reads = {read.clause.ref: read for _chapter, reads in page.context["found"].chapters for read in reads}
-        assert (len(reads["SG-3"].newest), reads["SG-3"].more) == (3, 2)
+        assert (len(reads["SG-3"].newest), reads["SG-3"].more) == (3, 57)
         assert "SG 5/22" in adviser.get(reverse("charter:clause", args=["SG-3"])).content.decode()
+        assert "SG 60/22" not in adviser.get(reverse("charter:clause", args=["SG-3"])).content.decode()
+        assert "SG 60/22" in adviser.get(reverse("charter:clause", args=["SG-3"]), {"all": "1"}).content.decode()
         assert "SG 5/22" not in Client().get(reverse("charter:clause", args=["SG-3"])).content.decode()
     finally:
         doings._things.pop("test")

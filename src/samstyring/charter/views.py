@@ -48,7 +48,8 @@ class OneClause(PageView):
     def page(self) -> Mapping[str, Any]:
         """Return the clause. Raises NotThere."""
         _form, on = day_asked(self.request.GET, clock.today())
-        found = queries.clause_page(self.kwargs["ref"], by=self.actor, on=on)
+        whole = "all" in self.request.GET
+        found = queries.clause_page(self.kwargs["ref"], by=self.actor, on=on, whole=whole)
         return {
             "page_title": found.read.clause.heading,
             "found": found,

@@ -11,31 +11,35 @@ from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 
 from ..models import Agreement, Annex, Chapter, Clause, Edition, Procedure
-from ..registry import Done, doings
+from ..registry import Done, Under, doings
 from ..rules import Term
 from .conformance import Board, Duty, conformance
 from .editions import edition_on, said_in, term_of
 
 SHOWN = 3
+"""How many things done under a clause the agreement's page shows."""
+SHOWN_ALONE = 50
+"""How many the clause's own page shows, unless asked for all."""
+NOTHING = Under((), 0)
 
 
 @dataclass(frozen=True)
 class ClauseRead:
-    """A clause with its duties as they stand, and what was done under it, the newest first."""
+    """A clause with its duties as they stand, and the newest of what was done under it."""
 
     clause: Clause
     duties: Sequence[Duty]
-    done: Sequence[Done]
+    under: Under
 
     @property
     def newest(self) -> Sequence[Done]:
-        """Return the few that the agreement page shows."""
-        return self.done[:SHOWN]
+        """Return those that the page shows, the newest first."""
+        return self.under.newest
 
     @property
     def more(self) -> int:
         """Return how many more there are."""
-        return max(0, len(self.done) - SHOWN)
+        return self.under.count - len(self.under.newest)
 
 
 @dataclass(frozen=True)
@@ -87,12 +91,12 @@ def agreement_page(*, by: Actor, on: date | None = None) -> AgreementPage:
     edition = edition_on(on)
     agreement = edition.agreement
     board = None if by.is_anonymous else conformance(on)
-    duties, done = _duties(board), done_under(by, on)
+    duties, done = _duties(board), done_under(by, on, most=SHOWN)
     chapters: dict[UUID, tuple[Chapter, list[ClauseRead]]] = {}
     for clause in (
         Clause.objects.filter(edition=edition).select_related("chapter").order_by("chapter__position", "position")
     ):
-        read = ClauseRead(clause, duties.get(clause.ref, []), done.get(clause.ref, []))
+        read = ClauseRead(clause, duties.get(clause.ref, []), done.get(clause.ref, NOTHING))
         chapters.setdefault(clause.chapter_id, (clause.chapter, []))[1].append(read)
     return AgreementPage(
         edition=edition,
@@ -106,8 +110,8 @@ def agreement_page(*, by: Actor, on: date | None = None) -> AgreementPage:
     )
 
 
-def clause_page(ref: str, *, by: Actor, on: date | None = None) -> ClausePage:
-    """Return one clause with what rests on it. Raises NotThere."""
+def clause_page(ref: str, *, by: Actor, on: date | None = None, whole: bool = False) -> ClausePage:
+    """Return one clause with what rests on it, and all (`whole`) or the newest of what was done. Raises NotThere."""
     today = clock.today()
     on = on or today
     edition = edition_on(on)
@@ -117,9 +121,10 @@ def clause_page(ref: str, *, by: Actor, on: date | None = None) -> ClausePage:
         raise NotThere
     board = None if by.is_anonymous else conformance(on)
     charter = {"power": [], **said_in(edition)}
+    done = done_under(by, on, ref=ref, most=None if whole else SHOWN_ALONE)
     return ClausePage(
         edition=edition,
-        read=ClauseRead(clauses[place], _duties(board).get(ref, []), done_under(by, on).get(ref, [])),
+        read=ClauseRead(clauses[place], _duties(board).get(ref, []), done.get(ref, NOTHING)),
         previous=clauses[place - 1] if place else None,
         next=clauses[place + 1] if place + 1 < len(clauses) else None,
         powers=_powers(charter["power"], ref),
@@ -137,14 +142,17 @@ def clause_page(ref: str, *, by: Actor, on: date | None = None) -> ClausePage:
     )
 
 
-def done_under(by: Actor, on: date) -> dict[str, list[Done]]:
-    """Return what was done under each clause up to a day, the newest first, as far as the reader may see it."""
-    merged: dict[str, list[Done]] = {}
+def done_under(by: Actor, on: date, *, ref: str | None = None, most: int | None = None) -> dict[str, Under]:
+    """Return what was done under each clause (or one, `ref`) up to a day, as far as the reader may see it.
+
+    `most` is how many to give of each, the newest first; None gives all.
+    """
+    merged: dict[str, Under] = {}
     for source in doings:
-        for ref, things in source(by, on).items():
-            merged.setdefault(ref, []).extend(things)
-    for things in merged.values():
-        things.sort(key=lambda thing: thing.on, reverse=True)
+        for clause, told in source(by, on, ref, most).items():
+            before = merged.get(clause, NOTHING)
+            newest = sorted([*before.newest, *told.newest], key=lambda thing: thing.on, reverse=True)
+            merged[clause] = Under(newest[:most], before.count + told.count)
     return merged
 
 

@@ -5,7 +5,7 @@ is registered from `journeys.py`.
 """
 
 from .checks import Check, Evidence, Finding, ObligationState, Question, check, checks
-from .doings import Doings, Done, doings
+from .doings import Doings, Done, Under, doings
 from .sections import Founding, Item, Problem, Section, sections
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Problem",
     "Question",
     "Section",
+    "Under",
     "check",
     "checks",
     "doings",

@@ -18,6 +18,15 @@ class Done:
     on: date
 
 
-# Clause id -> what was done under it, the newest first; only what the reader may see. `on` is the last day counted.
-Doings = Callable[[Actor, date], Mapping[str, Sequence[Done]]]
+@dataclass(frozen=True)
+class Under:
+    """What was done under one clause: the newest things, the newest first, and how many there are in all."""
+
+    newest: Sequence[Done]
+    count: int
+
+
+# (reader, last day counted, clause or None: every clause, how many to give of each or None: all) -> clause id -> what
+# was done under it; only what the reader may see.
+Doings = Callable[[Actor, date, str | None, int | None], Mapping[str, Under]]
 doings: Registry[Doings] = Registry("sources of what was done under a clause")
