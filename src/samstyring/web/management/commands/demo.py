@@ -63,7 +63,8 @@ class Command(BaseCommand):
         self.stderr.write(_("Founding the example co-operation …"))
         call_command("migrate", verbosity=0)
         begun = begin.begin(today, self._progress)
-        self.stderr.write("")
+        if self.stderr.isatty():
+            self.stderr.write("")
         self.stdout.write(
             _("The example is founded: %(count)s things were done before %(day)s.")
             % {"count": begun.done, "day": formats.day(begun.opening)}
@@ -72,8 +73,6 @@ class Command(BaseCommand):
     def _progress(self, done: int, day: date) -> None:
         if self.stderr.isatty():
             self.stderr.write(f"\r{formats.day(day):<24}{'.' * (done // 10)}", ending="")
-        elif done % 100 == 0:
-            self.stderr.write(formats.day(day))
 
     def _keep(self, today: date | None) -> None:
         now = clock.now()
