@@ -14,15 +14,16 @@ from samstyring.kernel.clock import local_date
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.models import JournalEntry, JournalObject
 from samstyring.kernel.telling import Told, told
+from samstyring.ui import formats
 
 PAGE = 50
 
 
 @dataclass(frozen=True)
 class JournalPage:
-    """A page of the journal. `before` is the position to go on from, None on the last page."""
+    """A page of the journal, by day in words. `before` is the position to go on from, None on the last page."""
 
-    days: Sequence[tuple[date, Sequence[Told]]]
+    days: Sequence[tuple[str, Sequence[Told]]]
     before: int | None
     kinds: Sequence[tuple[str, str]]
     person: str
@@ -55,7 +56,7 @@ def journal(
     found = list(rows[: PAGE + 1])
     shown = [_each_once(told(entry)) for entry in found[:PAGE]]
     return JournalPage(
-        days=[(day, list(entries)) for day, entries in groupby(shown, key=lambda entry: local_date(entry.at))],
+        days=[(day, list(entries)) for day, entries in groupby(shown, key=lambda entry: _day(local_date(entry.at)))],
         before=shown[-1].position if len(found) > PAGE else None,
         kinds=kinds(),
         person=_name_of(person) if person else "",
@@ -76,6 +77,11 @@ def words_of(act: str) -> str:
         return act
     blank = str(spec.says) % defaultdict(lambda: "…", who="")
     words = re.sub(r"…[ ,:()…]*…", "…", blank).strip(" ,:")
+    return words[:1].upper() + words[1:]
+
+
+def _day(on: date) -> str:
+    words = formats.day(on, weekday=True)
     return words[:1].upper() + words[1:]
 
 
