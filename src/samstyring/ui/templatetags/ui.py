@@ -1,5 +1,6 @@
 """Template tags: how facts are written on a page. Each has an example in its description."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -17,6 +18,7 @@ from samstyring.kernel.clock import OSLO
 
 from .. import context as page_context
 from .. import differences, formats, richtext
+from ..fields import MoneyField, RichTextField
 
 register = template.Library()
 
@@ -284,13 +286,34 @@ def field_diff(rows: Iterable[tuple[Any, Any, Any]], all_rows: bool = False) -> 
 @register.inclusion_tag("ui/stale.html")
 def stale_fields(form: Any, current: Any) -> dict[str, Any]:
     """`{% stale_fields form current %}`: what is stored now against what was typed, field by field."""
+    typed = getattr(form, "cleaned_data", {})
     return {
         "rows": [
-            (field.label, _written(getattr(current, field.name)), _written(field.value()))
+            (
+                field.label,
+                _as_read(field.field, getattr(current, field.name)),
+                _as_read(field.field, typed.get(field.name, field.value())),
+            )
             for field in form.visible_fields()
             if hasattr(current, field.name)
         ]
     }
+
+
+def _as_read(field: Any, value: Any) -> str:
+    """Return a field's value as a reader knows it: rich text as text, a choice by its label, an amount in kroner."""
+    if value is None or value == "":
+        return ""
+    if isinstance(field, RichTextField):
+        return richtext.to_text(json.loads(value) if isinstance(value, str) else value)
+    if isinstance(field, MoneyField) and isinstance(value, int):
+        return formats.money(value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    labels = {str(key): str(label) for key, label in getattr(field, "choices", ())}
+    if isinstance(value, list | tuple):
+        return formats.sentence(labels.get(str(each), str(each)) for each in value)
+    return labels.get(str(getattr(value, "pk", value)), _written(value))
 
 
 def _written(value: Any) -> str:
