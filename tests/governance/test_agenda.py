@@ -239,6 +239,14 @@ def test_minutes_that_are_not_approved_come_on_the_next_agenda() -> None:
     assert proposal.matter == "governance.approve_minutes"
 
 
+def test_minutes_wait_on_one_agenda_at_a_time() -> None:
+    first = open_meeting(1, starts_at=clock.now() + timedelta(minutes=1))
+    close(first)
+    do(acts.draft_minutes, meeting=Meeting.objects.get(pk=first.pk))
+    kinds = [[item.case.kind for item in frozen_meeting(1).items.select_related("case")] for _again in range(2)]
+    assert kinds == [["agenda", "minutes", "free_text"], ["agenda", "free_text"]]
+
+
 def test_nothing_is_frozen_without_a_case() -> None:
     with pytest.raises(AgendaEmpty):
         do(acts.freeze_agenda, meeting=planned_meeting())
