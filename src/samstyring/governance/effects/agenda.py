@@ -89,7 +89,6 @@ def own_cases(*, meeting: Meeting, at: datetime, basis: Basis | None = None) -> 
         )
         _propose(agenda, "governance.approve_agenda", [{}], at)
         late = overdue_case(meeting=meeting, at=at, basis=basis)
-        late = overdue_case(meeting=meeting, at=at, basis=basis)
         after = [late] if late else []
         waiting = _minutes_to_approve(meeting)
         if not waiting:
