@@ -13,8 +13,8 @@ from .meetings import (
     SummonsApproval,
 )
 from .minutes import Minutes, MinutesCorrection, MinutesRemark
-from .publishing import DecisionRelease
 from .positions import Position, Round, RoundSeat
+from .publishing import DecisionRelease
 
 __all__ = [
     "Action",

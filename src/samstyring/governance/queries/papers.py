@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from samstyring.charter.queries import WhoDecides
-from samstyring.kernel import canonical
+from samstyring.kernel import canonical, reading
 from samstyring.records import queries as records
 from samstyring.records.models import Document
 
@@ -74,19 +74,20 @@ def load(cases: Iterable[Case], on: date, items: Iterable[AgendaItem] = ()) -> d
     on_agenda = {item.case_id: item for item in items}
     deciders = deciders_on(on)
     papers = {}
-    for case in cases:
-        mine = proposals.get(case.pk, [])
-        read = [_proposal(case, proposal, mine, on, deciders) for proposal in mine]
-        standings = rules.standings(rules.requirements(case, mine, on), passed.get(case.pk, []))
-        papers[case.pk] = CasePaper(
-            case=case,
-            proposals=read,
-            standings=standings,
-            files=files.get(case.pk, []),
-            item=on_agenda.get(case.pk),
-            sent=json.loads(sent[case.pk]) if case.pk in sent else None,
-            content=snapshot(case, read, standings, files.get(case.pk, [])),
-        )
+    with reading.once():
+        for case in cases:
+            mine = proposals.get(case.pk, [])
+            read = [_proposal(case, proposal, mine, on, deciders) for proposal in mine]
+            standings = rules.standings(rules.requirements(case, mine, on), passed.get(case.pk, []))
+            papers[case.pk] = CasePaper(
+                case=case,
+                proposals=read,
+                standings=standings,
+                files=files.get(case.pk, []),
+                item=on_agenda.get(case.pk),
+                sent=json.loads(sent[case.pk]) if case.pk in sent else None,
+                content=snapshot(case, read, standings, files.get(case.pk, [])),
+            )
     return papers
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import agenda
+from ..views import agenda, case_files, proposals
 from ..views import cases as views
 
 _CASE = "cases/<uuid:pk>/"
@@ -16,10 +16,10 @@ urlpatterns = [
     path(f"{_CASE}withdraw/", views.WithdrawCaseView.as_view(), name="withdraw_case"),
     path(f"{_CASE}agenda/", agenda.CaseOnAgendaView.as_view(), name="case_on_agenda"),
     path(f"{_CASE}pass-over/", views.PassOverView.as_view(), name="pass_over"),
-    path(f"{_CASE}proposals/new/", views.AddProposalView.as_view(), name="add_proposal"),
-    path("proposals/<uuid:pk>/", views.EditProposalView.as_view(), name="edit_proposal"),
-    path("proposals/<uuid:pk>/remove/", views.RemoveProposalView.as_view(), name="remove_proposal"),
-    path(f"{_CASE}files/new/", views.AttachView.as_view(), name="attach_file"),
-    path(f"{_CASE}files/<uuid:document>/remove/", views.RemoveFileView.as_view(), name="remove_file"),
-    path(f"{_CASE}files/<uuid:document>/access/", views.AccessView.as_view(), name="set_access"),
+    path(f"{_CASE}proposals/new/", proposals.AddProposalView.as_view(), name="add_proposal"),
+    path("proposals/<uuid:pk>/", proposals.EditProposalView.as_view(), name="edit_proposal"),
+    path("proposals/<uuid:pk>/remove/", proposals.RemoveProposalView.as_view(), name="remove_proposal"),
+    path(f"{_CASE}files/new/", case_files.AttachView.as_view(), name="attach_file"),
+    path(f"{_CASE}files/<uuid:document>/remove/", case_files.RemoveFileView.as_view(), name="remove_file"),
+    path(f"{_CASE}files/<uuid:document>/access/", case_files.AccessView.as_view(), name="set_access"),
 ]
