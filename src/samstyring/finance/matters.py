@@ -9,12 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from samstyring.governance.registry import Asked, Matter, Payload, Reading, Requirement, register
 from samstyring.kernel.models import Basis
-from samstyring.kernel.versions import next_version_number
 from samstyring.portfolio import effects
 from samstyring.portfolio import queries as portfolio
 from samstyring.portfolio.models import Project
 from samstyring.portfolio.registry import start_requirements
-from samstyring.portfolio.saying import in_cooperation_language, key_in, version_stands
+from samstyring.portfolio.saying import in_cooperation_language, key_in, next_number, speaks_first, version_stands
 from samstyring.ui import formats
 
 from . import queries, reading
@@ -72,7 +71,7 @@ class AdoptBudget(MoneyMatter):
         budget = self.version(asked.payload)
         before = queries.budget_before(budget, asked.on)
         rows = reading.budget_rows(budget, before)
-        number = budget.number or next_version_number(Budget.objects.filter(project=budget.project_id))
+        number = budget.number or next_number(queries.budgets_of(budget.project))
         return Reading(
             heading=_("Adopt budget, version %(number)s") % {"number": number},
             lines=reading.short_lines(rows),
@@ -83,10 +82,11 @@ class AdoptBudget(MoneyMatter):
     def requirements(self, asked: Asked) -> Sequence[Requirement]:
         """Ask for the anchoring, that funding and budget still agree, and the frame of the mandate."""
         budget = self.version(asked.payload)
-        made = portfolio.anchored(budget.project, asked.on)
-        made += queries.budget_adds_up(budget.project, asked)
-        made += queries.within_frame(budget.project, asked)
-        return [*made, *version_stands("finance.budget", budget, asked)]
+        clauses = portfolio.clauses_on(asked.on)
+        made = portfolio.anchored(budget.project, asked.on) if speaks_first(self.name, asked) else []
+        made += queries.budget_adds_up(budget.project, asked, clauses.funding)
+        made += queries.within_frame(budget.project, asked, clauses.delegation)
+        return [*made, *version_stands("finance.budget", budget, asked, clauses.budget)]
 
     def content(self, payload: Payload) -> Any:
         """Return the whole budget as plain data, amounts in øre."""
@@ -126,7 +126,7 @@ class AdoptFundingPlan(MoneyMatter):
         plan = self.version(asked.payload)
         before = queries.plan_before(plan, asked.on)
         rows = reading.plan_rows(plan, before)
-        number = plan.number or next_version_number(FundingPlan.objects.filter(project=plan.project_id))
+        number = plan.number or next_number(queries.plans_of(plan.project))
         return Reading(
             heading=_("Adopt funding plan, version %(number)s") % {"number": number},
             lines=reading.short_lines(rows),
@@ -138,9 +138,10 @@ class AdoptFundingPlan(MoneyMatter):
     def requirements(self, asked: Asked) -> Sequence[Requirement]:
         """Ask for the anchoring, and that the sources sum exactly to the budget."""
         plan = self.version(asked.payload)
-        made = portfolio.anchored(plan.project, asked.on)
-        made.append(queries.funding_adds_up(plan.project, asked))
-        return [*made, *version_stands("finance.funding_plan", plan, asked)]
+        clauses = portfolio.clauses_on(asked.on)
+        made = portfolio.anchored(plan.project, asked.on) if speaks_first(self.name, asked) else []
+        made.append(queries.funding_adds_up(plan.project, asked, clauses.funding))
+        return [*made, *version_stands("finance.funding_plan", plan, asked, clauses.funding)]
 
     def content(self, payload: Payload) -> Any:
         """Return the whole plan as plain data, amounts in øre."""
@@ -164,20 +165,24 @@ class AdoptFundingPlan(MoneyMatter):
 
 
 def before_start(project: Project, asked: Asked) -> Sequence[Requirement]:
-    """Ask, before a project starts, for a budget and a funding plan that agree, in force or in the case (SG-3, FI-5)."""
-    budget, budget_in_case = queries.budget_there(project, asked)
-    plan, plan_in_case = queries.plan_there(project, asked)
-    url = project.get_absolute_url()
-    return [
-        Requirement(
-            "finance.budget_in_force", True, budget is not None, _budget_words(budget, budget_in_case), "SG-3", url
-        ),
-        Requirement(
-            "finance.funding_plan_in_force", True, plan is not None, _plan_words(plan, plan_in_case), "FI-5", url
-        ),
-        queries.funding_adds_up(project, asked),
-        *queries.within_frame(project, asked),
-    ]
+    """Ask, before a project starts, for a budget and a funding plan that agree, in force or in the case (SG-3, FI-5).
+
+    What the agreement lets nobody decide is not asked for.
+    """
+    clauses, url = portfolio.clauses_on(asked.on), project.get_absolute_url()
+    made = []
+    if clauses.budget:
+        budget, in_case = queries.budget_there(project, asked)
+        text = _budget_words(budget, in_case)
+        made.append(Requirement("finance.budget_in_force", True, budget is not None, text, clauses.budget, url))
+        made += queries.within_frame(project, asked, clauses.delegation)
+    if clauses.funding:
+        plan, in_case = queries.plan_there(project, asked)
+        text = _plan_words(plan, in_case)
+        made.append(Requirement("finance.funding_plan_in_force", True, plan is not None, text, clauses.funding, url))
+    if clauses.budget and clauses.funding and asked.sibling(AdoptFundingPlan.name) is None:
+        made.append(queries.funding_adds_up(project, asked, clauses.funding))
+    return made
 
 
 def _budget_words(budget: Budget | None, in_case: bool) -> str:

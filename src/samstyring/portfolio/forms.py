@@ -45,6 +45,7 @@ class PurposesField(forms.MultipleChoiceField):
         super().__init__(
             label=_("Which purposes of the agreement does it serve?"),
             choices=choices,
+            required=bool(choices),
             widget=forms.CheckboxSelectMultiple,
             error_messages={"required": _("Name at least one purpose of the agreement that the project serves.")},
             **kwargs,
@@ -278,7 +279,7 @@ class MandateForm(ActForm):
     includes_introduction = forms.BooleanField(
         label=_("Introduction in the municipalities is part of the project"),
         required=False,
-        help_text=_("Then the owner answers for that too (clause PA-5)."),
+        help_text=_("Then the owner answers for that too."),
     )
     organisation_text = forms.CharField(
         label=LABELS["organisation_text"], required=False, widget=forms.Textarea(attrs={"rows": 3})

@@ -10,14 +10,13 @@ from django.utils.translation import gettext_lazy
 from samstyring.governance.registry import Asked, Matter, Payload, Reading, Requirement, register
 from samstyring.kernel import clock
 from samstyring.kernel.models import Basis
-from samstyring.kernel.versions import next_version_number
 
 from . import effects, queries, reading
 from .errors import NotReady
 from .models import Mandate, Project
 from .payload_forms import MandateForm, ProjectForm
 from .registry import start_requirements
-from .saying import in_cooperation_language, key_in, version_stands
+from .saying import in_cooperation_language, key_in, next_number, speaks_first, version_stands
 
 
 class ProjectMatter(Matter):
@@ -65,7 +64,7 @@ class EnterPortfolio(ProjectMatter):
 
     def requirements(self, asked: Asked) -> Sequence[Requirement]:
         """Ask that the purposes are named: the owner is needed only when it starts."""
-        return [queries.purposes_named(self.project(asked.payload))]
+        return queries.purposes_named(self.project(asked.payload), queries.clauses_on(asked.on))
 
     def apply(self, *, payload: Payload, basis: Basis, on: date) -> None:
         """Take it in."""
@@ -102,7 +101,7 @@ class AdoptMandate(Matter):
         mandate = self.mandate(asked.payload)
         before = queries.mandate_before(mandate, asked.on)
         rows = reading.mandate_rows(mandate, before, queries.project_model(asked.on))
-        number = mandate.number or next_version_number(Mandate.objects.filter(project=mandate.project_id))
+        number = mandate.number or next_number(queries.mandates_of(mandate.project))
         return Reading(
             heading=_("Adopt mandate, version %(number)s") % {"number": number},
             lines=reading.short_lines(rows),
@@ -113,8 +112,9 @@ class AdoptMandate(Matter):
     def requirements(self, asked: Asked) -> Sequence[Requirement]:
         """Ask for the anchoring with the parties, and that the version is still open."""
         mandate = self.mandate(asked.payload)
-        made = queries.anchored(mandate.project, asked.on)
-        return [*made, *version_stands("portfolio.mandate", mandate, asked)]
+        made = queries.anchored(mandate.project, asked.on) if speaks_first(self.name, asked) else []
+        source = queries.clauses_on(asked.on).mandate
+        return [*made, *version_stands("portfolio.mandate", mandate, asked, source)]
 
     def content(self, payload: Payload) -> Any:
         """Return the whole mandate as plain data."""
@@ -173,8 +173,10 @@ class StartProject(ProjectMatter):
     def requirements(self, asked: Asked) -> Sequence[Requirement]:
         """Ask for owner and participants, and that mandate, budget and funding plan are in force or in the same case."""
         project = self.project(asked.payload)
-        made = queries.anchored(project, asked.on)
-        made.append(_mandate_there(project, asked))
+        clauses = queries.clauses_on(asked.on)
+        made = queries.anchored(project, asked.on) if speaks_first(self.name, asked) else []
+        if clauses.mandate:
+            made.append(_mandate_there(project, asked, clauses.mandate))
         for ask in start_requirements:
             made += ask(project, asked)
         if not _comes_last(self.name, asked):
@@ -184,7 +186,7 @@ class StartProject(ProjectMatter):
                     must=True,
                     holds=False,
                     text=_("The start stands after what it needs: move it below the mandate, budget and funding plan"),
-                    source="SG-4",
+                    source=clauses.start,
                 )
             )
         if project.state not in (Project.State.CANDIDATE, Project.State.ENTERED):
@@ -194,7 +196,7 @@ class StartProject(ProjectMatter):
                     must=True,
                     holds=False,
                     text=_("The project has not started before"),
-                    source="SG-4",
+                    source=clauses.start,
                     url=project.get_absolute_url(),
                 )
             )
@@ -208,7 +210,7 @@ class StartProject(ProjectMatter):
             if requirement.must and not requirement.holds:
                 raise NotReady(
                     _("The project cannot start yet. It lacks this: %(what)s.") % {"what": requirement.text},
-                    clause=requirement.source,
+                    clause=requirement.source or None,
                 )
         phase = queries.project_model(on).first_phase
         effects.start_project(project=project, phase=phase, basis=basis, on=on)
@@ -230,7 +232,7 @@ def _comes_last(name: str, asked: Asked) -> bool:
     return not any(other.partition(".")[2].startswith("adopt_") for other in after)
 
 
-def _mandate_there(project: Project, asked: Asked) -> Requirement:
+def _mandate_there(project: Project, asked: Asked, source: str) -> Requirement:
     in_case = asked.sibling(AdoptMandate.name)
     holds = in_case is not None and queries.mandate_by_id(key_in(in_case, "mandate")).project_id == project.pk
     if holds:
@@ -239,4 +241,4 @@ def _mandate_there(project: Project, asked: Asked) -> Requirement:
         current = queries.mandate_in_force(project, asked.on)
         holds = current is not None
         text = _("The mandate is in force") if holds else _("The mandate is in force, or adopted in the same case")
-    return Requirement("portfolio.mandate_in_force", True, holds, text, "SG-3", project.get_absolute_url())
+    return Requirement("portfolio.mandate_in_force", True, holds, text, source, project.get_absolute_url())

@@ -36,7 +36,7 @@ def require_revision(project: Project, revision: int | None) -> None:
 
 
 def require_purposes(purposes: Sequence[str], known: Iterable[str]) -> list[str]:
-    """Return the purposes named, each once, in the agreement's order. At least one is needed (GP-1).
+    """Return the purposes named, each once, in the agreement's order. At least one is needed (GP-1), where the agreement names any.
 
     Raises InvalidInput for none, or for one that the agreement does not have.
     """
@@ -44,7 +44,7 @@ def require_purposes(purposes: Sequence[str], known: Iterable[str]) -> list[str]
     unknown = sorted(set(purposes) - set(order))
     if unknown:
         raise InvalidInput({"purposes": _("The agreement has no such purpose.")})
-    if not purposes:
+    if order and not purposes:
         raise InvalidInput({"purposes": _("Name at least one purpose of the agreement that the project serves.")})
     return [key for key in order if key in purposes]
 
@@ -133,7 +133,7 @@ def by_project(versions: Iterable[V], on: date) -> dict[UUID, V]:
 def require_draft(version: GovernedVersion) -> None:
     """Refuse to change what is proposed or settled. Raises VersionLocked (SG-5)."""
     if not version.is_draft:
-        raise VersionLocked(clause="SG-5")
+        raise VersionLocked
 
 
 def require_withdrawable(version: GovernedVersion, cases: Sequence[str]) -> None:
@@ -142,7 +142,7 @@ def require_withdrawable(version: GovernedVersion, cases: Sequence[str]) -> None
     Raises VersionLocked, VersionInCase.
     """
     if version.state not in (GovernedVersion.State.DRAFT, GovernedVersion.State.PROPOSED):
-        raise VersionLocked(clause="SG-5")
+        raise VersionLocked
     if cases:
         raise VersionInCase(VersionInCase.message % {"case": ", ".join(cases)})
 

@@ -1,5 +1,6 @@
 """Small things that every matter about a project needs."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -24,18 +25,37 @@ def in_cooperation_language() -> Any:
     return translation.override(charter.cooperation().language)
 
 
-def version_closed(key: str, version: Any) -> Requirement:
+def version_closed(key: str, version: Any, source: str) -> Requirement:
     """Return the requirement that a version is still open, for one that is not: it was decided on, or withdrawn."""
     text = _("The version is still open: it is %(state)s") % {"state": version.get_state_display()}
-    return Requirement(key, True, False, text, "SG-5", version.get_absolute_url())
+    return Requirement(key, True, False, text, source, version.get_absolute_url())
 
 
-def version_stands(key: str, version: Any, asked: Asked) -> list[Requirement]:
+def version_stands(key: str, version: Any, asked: Asked, source: str) -> list[Requirement]:
     """Return what is wrong with the version itself: decided on or withdrawn already, or of another project."""
     made = []
     if version.state not in ("draft", "proposed"):
-        made.append(version_closed(f"{key}_open", version))
+        made.append(version_closed(f"{key}_open", version, source))
     if asked.about_id is not None and version.project_id != asked.about_id:
         text = _("The version belongs to the project that the case is about")
-        made.append(Requirement(f"{key}_of_the_project", True, False, text, "SG-3", version.get_absolute_url()))
+        made.append(Requirement(f"{key}_of_the_project", True, False, text, source, version.get_absolute_url()))
     return made
+
+
+OF_A_PROJECT = (
+    "portfolio.adopt_mandate",
+    "finance.adopt_budget",
+    "finance.adopt_funding_plan",
+    "portfolio.start_project",
+)
+
+
+def speaks_first(name: str, asked: Asked) -> bool:
+    """Tell whether a matter is the first in its case of those about a project: what they all ask is asked by it alone."""
+    names = [sibling for sibling, _payload in asked.siblings if sibling in OF_A_PROJECT]
+    return not names or names[0] == name
+
+
+def next_number(versions: Iterable[Any]) -> int:
+    """Return the number that the next adopted version gets, seen from all versions of a project."""
+    return max((version.number or 0 for version in versions), default=0) + 1

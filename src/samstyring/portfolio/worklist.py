@@ -13,11 +13,21 @@ from samstyring.ui.worklist import Waiting, register_source
 
 from . import queries
 from .models import Participation
+from .phases import Clauses
+
+
+def _asked_by(clauses: Clauses | None, place: Participation) -> str:
+    """Return the clause that a party is asked under: as the owner, or as one who takes part."""
+    if clauses is None:
+        return ""
+    return clauses.owner if place.role == Participation.Role.OWNER else clauses.anchoring
 
 
 @register_source
 def answers_to_give(actor: Actor, today: date) -> Sequence[Waiting]:
     """Tell a party's people what their municipality is asked and has not answered."""
+    places = queries.open_questions(actor, today)
+    clauses = queries.clauses_on(today) if places else None
     return [
         Waiting(
             heading=(
@@ -27,11 +37,11 @@ def answers_to_give(actor: Actor, today: date) -> Sequence[Waiting]:
             )
             % {"party": place.organisation, "project": place.project},
             url=f"{reverse('portfolio:answers')}#{place.project.code}-{place.organisation_id}",
-            clause="PA-5" if place.role == Participation.Role.OWNER else "GP-3",
+            clause=_asked_by(clauses, place),
             deadline=place.answer_by,
             key=f"portfolio.answer:{place.pk}",
         )
-        for place in queries.open_questions(actor, today)
+        for place in places
     ]
 
 
@@ -40,8 +50,10 @@ def answers_that_lack(actor: Actor, today: date) -> Sequence[Waiting]:
     """Tell those who ask which projects lack answers past their deadline, or have parties that nobody has asked."""
     if not actor.may("portfolio.ask_for_acceptance"):
         return []
-    waiting = []
-    for lack in queries.unanswered(today):
+    waiting: list[Waiting] = []
+    lacks = queries.unanswered(today)
+    clauses = queries.clauses_on(today) if lacks else None
+    for lack in lacks:
         names = formats.sentence(place.organisation for place in lack.places)
         if lack.asked:
             says = ngettext(
@@ -60,7 +72,7 @@ def answers_that_lack(actor: Actor, today: date) -> Sequence[Waiting]:
             Waiting(
                 heading=says % facts,
                 url=f"{lack.project.get_absolute_url()}#parties",
-                clause="GP-3",
+                clause=clauses.anchoring if clauses else "",
                 deadline=lack.deadline,
                 text=names if len(lack.places) > 1 else "",
                 key=f"portfolio.unanswered:{lack.project.pk}:{lack.asked}",
@@ -75,14 +87,16 @@ def candidates_that_lack(actor: Actor, today: date) -> Sequence[Waiting]:
     if not actor.may("portfolio.draft_mandate") and not actor.has_role("project_owner", "project_manager"):
         return []
     mine = queries.may_prepare(actor)
+    lacking = queries.candidates_lacking(today)
+    clauses = queries.clauses_on(today) if lacking else None
     return [
         Waiting(
             heading=_("Prepare %(project)s: it lacks %(what)s")
             % {"project": project, "what": formats.sentence(str(label) for label in labels)},
             url=project.get_absolute_url(),
-            clause="GP-3",
+            clause=clauses.start if clauses else "",
             key=f"portfolio.lacks:{project.pk}",
         )
-        for project, labels in queries.candidates_lacking(today)
+        for project, labels in lacking
         if mine is None or project.pk in mine
     ]

@@ -37,18 +37,14 @@ class Document(HouseModel):
 
     kind = models.CharField(max_length=16, choices=Kind)
     title = models.CharField(max_length=300)
-    file = models.ForeignKey(
-        StoredFile, on_delete=models.PROTECT, related_name="documents"
-    )
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="documents")
     file_name = models.CharField(max_length=200)
     # What it belongs to, by the journal's kind and id: a case, a meeting, an acceptance. Asked by id, never joined.
     about_kind = models.CharField(max_length=60, blank=True)
     about_id = models.UUIDField(null=True, db_index=True)
     position = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField()
-    created_by = models.ForeignKey(
-        Person, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    created_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     received_from = models.CharField(max_length=200, blank=True)
     dated = models.DateField(null=True)
     removed_at = models.DateTimeField(null=True)
@@ -86,12 +82,8 @@ class Document(HouseModel):
 class Release(HouseModel):
     """A named person let a document become public, after a check for exempt text."""
 
-    document = models.OneToOneField(
-        Document, on_delete=models.PROTECT, related_name="release"
-    )
-    public_file = models.ForeignKey(
-        StoredFile, on_delete=models.PROTECT, related_name="+"
-    )
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="release")
+    public_file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     released_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     released_at = models.DateTimeField()
     legal_basis = models.CharField(max_length=200, blank=True)
@@ -106,9 +98,7 @@ class TakeOver(HouseModel):
     """One file of decisions and facts from before, taken over as it was (BG-5)."""
 
     source = models.CharField(max_length=300)
-    file = models.ForeignKey(
-        StoredFile, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
     taken_over_at = models.DateTimeField()
     taken_over_by = models.CharField(max_length=200)
     is_example = models.BooleanField(default=False)
@@ -121,12 +111,8 @@ class TakeOver(HouseModel):
 class TakenOverDecision(HouseModel):
     """A decision made before, somewhere else: never a decision made here. Shown as "overført" with its source."""
 
-    take_over = models.ForeignKey(
-        TakeOver, on_delete=models.PROTECT, related_name="decisions"
-    )
-    basis = models.OneToOneField(
-        Basis, on_delete=models.PROTECT, related_name="taken_over_decision"
-    )
+    take_over = models.ForeignKey(TakeOver, on_delete=models.PROTECT, related_name="decisions")
+    basis = models.OneToOneField(Basis, on_delete=models.PROTECT, related_name="taken_over_decision")
     number = models.CharField(max_length=40)
     body_name = models.CharField(max_length=200)
     body_key = models.CharField(max_length=20, blank=True)
@@ -135,17 +121,13 @@ class TakenOverDecision(HouseModel):
     text = models.TextField()
     minutes_link = models.URLField(max_length=500, blank=True)
     row = models.PositiveIntegerField()
-    organisation = models.ForeignKey(
-        Organisation, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
     database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
 
     class Meta:
         ordering = ["-dated", "number"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["body_name", "number", "dated"], name="taken_over_decision_once"
-            )
+            models.UniqueConstraint(fields=["body_name", "number", "dated"], name="taken_over_decision_once")
         ]
 
     def __str__(self) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView
 
-from samstyring.kernel import clock
+from samstyring.kernel import clock, reading
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import (
     CapacityUnclear,
@@ -58,7 +58,8 @@ class PageView(ActorMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the page's context."""
-        return super().get_context_data(**kwargs) | dict(self.page())
+        with reading.once():
+            return super().get_context_data(**kwargs) | dict(self.page())
 
 
 class ActForm(forms.Form):
@@ -84,9 +85,7 @@ class ActForm(forms.Form):
     def arguments(self) -> dict[str, Any]:
         """Return the act's arguments: every own field by its name."""
         skip = {"intent", "revision", "capacity"}
-        return {
-            name: value for name, value in self.cleaned_data.items() if name not in skip
-        }
+        return {name: value for name, value in self.cleaned_data.items() if name not in skip}
 
 
 class ActView(ActorMixin, FormView):
@@ -180,9 +179,7 @@ class ActView(ActorMixin, FormView):
         form.data = form.data.copy()
         form.data["revision"] = str(getattr(current, "revision", ""))
         form.data["intent"] = str(uuid7())
-        response = self.render_to_response(
-            self.get_context_data(form=form, stale=current)
-        )
+        response = self.render_to_response(self.get_context_data(form=form, stale=current))
         response.status_code = 409
         return response
 

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from samstyring.kernel.reading import remembered
+
 from ..errors import OtherBodyDecides
 from ..models import Authority, Edition, Power, Rule
 from ..rules import Ruled
@@ -62,6 +64,7 @@ def authority(matter: str, body_key: str, on: date) -> WhoDecides:
     raise OtherBodyDecides(_("The agreement gives no body the authority to decide this."))
 
 
+@remembered
 def rules_on(on: date) -> dict[str, Ruled]:
     """Return all rules of procedure that hold on a day, by key."""
     return {

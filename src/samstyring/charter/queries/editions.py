@@ -8,6 +8,7 @@ from uuid import UUID
 
 from samstyring.kernel import clock
 from samstyring.kernel.models import Installation
+from samstyring.kernel.reading import remembered
 
 from ..errors import NotFounded
 from ..models import Agreement, Cooperation, Edition
@@ -19,6 +20,7 @@ def is_founded() -> bool:
     return Cooperation.objects.exists()
 
 
+@remembered
 def cooperation() -> Cooperation:
     """Return the co-operation. Raises NotFounded."""
     found = Cooperation.objects.first()
@@ -32,6 +34,7 @@ def installation_mode() -> str | None:
     return Installation.objects.values_list("mode", flat=True).first()
 
 
+@remembered
 def agreement_on(on: date) -> Agreement:
     """Return the agreement that holds on a day, or the last one before it (the first one if the day is earlier)."""
     agreements = list(Agreement.objects.order_by("term_from"))
@@ -59,6 +62,7 @@ def clause_checked_by(check: str, edition: Edition) -> str:
     return next((str(row["clause"]) for row in rows if row["check"] == check), "")
 
 
+@remembered
 def edition_on(on: date) -> Edition:
     """Return the edition of the agreement's text that holds on a day (or the nearest there is)."""
     editions = list(

@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from samstyring.governance.registry import Asked, Requirement
 from samstyring.portfolio import queries as portfolio
 from samstyring.portfolio.models import Mandate, Project
+from samstyring.portfolio.queries import in_force
 from samstyring.ui import formats
 
 from ..models import Budget, FundingPlan
 from ..rules import Coverage, coverage, total
-from .versions import budget_by_id, budgets_in_force, plan_by_id, plans_in_force
+from .versions import budget_by_id, budgets_of, plan_by_id, plans_of
 
 BUDGET, PLAN = "finance.adopt_budget", "finance.adopt_funding_plan"
 
@@ -28,7 +29,7 @@ def budget_there(project: Project, asked: Asked) -> tuple[Budget | None, bool]:
         budget = budget_by_id(key)
         if budget.project_id == project.pk:
             return budget, True
-    return budgets_in_force([project.pk], asked.on).get(project.pk), False
+    return in_force(budgets_of(project), asked.on), False
 
 
 def plan_there(project: Project, asked: Asked) -> tuple[FundingPlan | None, bool]:
@@ -38,7 +39,7 @@ def plan_there(project: Project, asked: Asked) -> tuple[FundingPlan | None, bool
         plan = plan_by_id(key)
         if plan.project_id == project.pk:
             return plan, True
-    return plans_in_force([project.pk], asked.on).get(project.pk), False
+    return in_force(plans_of(project), asked.on), False
 
 
 def coverage_of(budget: Budget, plan: FundingPlan) -> Coverage:
@@ -46,7 +47,7 @@ def coverage_of(budget: Budget, plan: FundingPlan) -> Coverage:
     return coverage(list(budget.lines.all()), list(plan.sources.all()))
 
 
-def funding_adds_up(project: Project, asked: Asked) -> Requirement:
+def funding_adds_up(project: Project, asked: Asked, source: str) -> Requirement:
     """Return whether the funding sums exactly to the budget, in force or in the same case (FI-5: must)."""
     budget, _in_case = budget_there(project, asked)
     plan, _in_case = plan_there(project, asked)
@@ -59,7 +60,7 @@ def funding_adds_up(project: Project, asked: Asked) -> Requirement:
     else:
         found = coverage_of(budget, plan)
         holds, text = found.sums, _sum_words(found)
-    return Requirement("finance.funding_adds_up", True, holds, text, "FI-5", project.get_absolute_url())
+    return Requirement("finance.funding_adds_up", True, holds, text, source, project.get_absolute_url())
 
 
 def _sum_words(found: Coverage) -> str:
@@ -77,14 +78,18 @@ def _sum_words(found: Coverage) -> str:
     }
 
 
-def budget_adds_up(project: Project, asked: Asked) -> list[Requirement]:
+def budget_adds_up(project: Project, asked: Asked, source: str) -> list[Requirement]:
     """Return the same for a budget that is adopted while a funding plan is in force, or nothing before there is one."""
+    if not source or asked.sibling(PLAN) is not None:
+        return []  # not regulated; or asked by the funding plan in the same case
     plan, _in_case = plan_there(project, asked)
-    return [funding_adds_up(project, asked)] if plan is not None else []
+    return [funding_adds_up(project, asked, source)] if plan is not None else []
 
 
-def within_frame(project: Project, asked: Asked) -> list[Requirement]:
+def within_frame(project: Project, asked: Asked, source: str) -> list[Requirement]:
     """Return whether the budget keeps to the frame of the mandate (OR-3: should), where both say an amount."""
+    if not source:
+        return []
     budget, _in_case = budget_there(project, asked)
     mandate = _mandate(project, asked)
     if budget is None or mandate is None or not mandate.frame:
@@ -95,7 +100,7 @@ def within_frame(project: Project, asked: Asked) -> list[Requirement]:
         "frame": formats.money(mandate.frame),
     }
     return [
-        Requirement("finance.within_frame", False, amount <= mandate.frame, text, "OR-3", project.get_absolute_url())
+        Requirement("finance.within_frame", False, amount <= mandate.frame, text, source, project.get_absolute_url())
     ]
 
 

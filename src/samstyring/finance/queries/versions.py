@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Sum
 
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.reading import remembered
 from samstyring.kernel.versions import GovernedVersion
 from samstyring.portfolio.models import Project
 from samstyring.portfolio.queries import by_project, in_force
@@ -24,12 +25,14 @@ def ordered(rows: Iterable[Any]) -> list[Any]:
     return sorted(rows, key=lambda row: (row.state not in OPEN, -(row.number or 0), -row.created_at.timestamp()))
 
 
+@remembered
 def budgets_of(project: Project) -> list[Budget]:
     """Return every version of a project's budget with its lines: what is open first, then the newest."""
     rows = Budget.objects.filter(project=project).select_related("basis", "project").prefetch_related("lines")
     return ordered(rows)
 
 
+@remembered
 def plans_of(project: Project) -> list[FundingPlan]:
     """Return every version of a project's funding plan with its sources: what is open first, then the newest."""
     rows = FundingPlan.objects.filter(project=project).select_related("basis", "project")
@@ -46,24 +49,27 @@ def open_plans(project: Project) -> list[FundingPlan]:
     return [row for row in plans_of(project) if row.state in OPEN]
 
 
-def _one(found: Any, code: str | None) -> Any:
-    if found is None or (code is not None and found.project.code != code):
+@remembered
+def _project_with(**version: UUID) -> Project | None:
+    return Project.objects.filter(**version).first()
+
+
+def _one(project: Project | None, code: str | None) -> Project:
+    if project is None or (code is not None and project.code != code):
         raise NotThere
-    return found
+    return project
 
 
 def budget_by_id(key: UUID, code: str | None = None) -> Budget:
     """Return a version with its lines. Raises NotThere for one that is not there, or is of another project."""
-    rows = Budget.objects.select_related("project", "basis").prefetch_related("lines")
-    found: Budget = _one(rows.filter(pk=key).first(), code)
-    return found
+    project = _one(_project_with(budgets=key), code)
+    return next(row for row in budgets_of(project) if row.pk == key)
 
 
 def plan_by_id(key: UUID, code: str | None = None) -> FundingPlan:
     """Return a version with its sources. Raises NotThere for one that is not there, or is of another project."""
-    rows = FundingPlan.objects.select_related("project", "basis").prefetch_related("sources__organisation")
-    found: FundingPlan = _one(rows.filter(pk=key).first(), code)
-    return found
+    project = _one(_project_with(funding_plans=key), code)
+    return next(row for row in plans_of(project) if row.pk == key)
 
 
 def _before(version: Any, rows: Sequence[Any], on: date) -> Any:

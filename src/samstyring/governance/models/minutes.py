@@ -22,18 +22,12 @@ class Minutes(HouseModel):
         SENT = "sent", _("sent for comment")
         APPROVED = "approved", _("approved")
 
-    meeting = models.OneToOneField(
-        Meeting, on_delete=models.PROTECT, related_name="minutes"
-    )
+    meeting = models.OneToOneField(Meeting, on_delete=models.PROTECT, related_name="minutes")
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     sent_at = models.DateTimeField(null=True)
     comment_until = models.DateField(null=True)
-    document = models.ForeignKey(
-        Document, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    approved_by = models.ForeignKey(
-        Basis, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    document = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
+    approved_by = models.ForeignKey(Basis, null=True, on_delete=models.PROTECT, related_name="+")
     approved_on = models.DateField(null=True)
     approved_how = models.CharField(max_length=200, blank=True)
     database_guards: ClassVar[list[guards.Guard]] = [
@@ -64,9 +58,7 @@ class Minutes(HouseModel):
 class MinutesRemark(HouseModel):
     """A remark on the minutes from a seat, before they are approved."""
 
-    minutes = models.ForeignKey(
-        Minutes, on_delete=models.PROTECT, related_name="remarks"
-    )
+    minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="remarks")
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     text = models.TextField()
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -83,9 +75,7 @@ class MinutesRemark(HouseModel):
 class MinutesCorrection(HouseModel):
     """A numbered note that corrects approved minutes; the minutes themselves stay as they are."""
 
-    minutes = models.ForeignKey(
-        Minutes, on_delete=models.PROTECT, related_name="corrections"
-    )
+    minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="corrections")
     number = models.PositiveSmallIntegerField()
     text = models.TextField()
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -94,11 +84,7 @@ class MinutesCorrection(HouseModel):
 
     class Meta:
         ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["minutes", "number"], name="correction_number_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["minutes", "number"], name="correction_number_once")]
 
     def __str__(self) -> str:
         return self.text[:80]

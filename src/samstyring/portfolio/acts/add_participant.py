@@ -31,16 +31,17 @@ def add_participant(
     Raises ProjectOver, NotInvited, AlreadyAsked, OwnerTaken (PA-5: exactly one), OwnerBound.
     """
     require_open(project)
-    if organisation.pk not in queries.invited_ids(clock.local_date(at)):
-        raise NotInvited(clause="BG-1", field="organisation")
+    today = clock.local_date(at)
+    if organisation.pk not in queries.invited_ids(today):
+        raise NotInvited(field="organisation")
     on_it = project.participations.filter(removed_at=None)
     if on_it.filter(organisation=organisation).exists():
         raise AlreadyAsked(field="organisation")
     if role == Role.OWNER:
         if project.state == Project.State.STARTED:
-            raise OwnerBound(clause="GP-2", field="role")
+            raise OwnerBound(clause=queries.clauses_on(today).led or None, field="role")
         if on_it.filter(role=Role.OWNER).exists():
-            raise OwnerTaken(clause="PA-5", field="role")
+            raise OwnerTaken(clause=queries.clauses_on(today).owner or None, field="role")
     participation = Participation.objects.create(
         project=project, organisation=organisation, role=role, effort=effort.strip()
     )

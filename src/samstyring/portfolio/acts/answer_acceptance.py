@@ -100,7 +100,7 @@ def _checked(kind: str, reservation: str) -> tuple[str, str]:
 
 def _check_received(answered_by: str, answered_on: date, today: date, evidence: Upload | None) -> None:
     if evidence is None:
-        raise EvidenceNeeded(clause="GP-3", field="evidence")
+        raise EvidenceNeeded(field="evidence")
     if not answered_by.strip():
         raise InvalidInput({"answered_by": _("Write who answered for the municipality.")})
     if answered_on > today:

@@ -53,7 +53,9 @@ def ask_for_acceptance(
     unreachable = [str(row.organisation) for row in rows if row.organisation_id not in people]
     if unreachable:
         raise NoOneToAsk(
-            NoOneToAsk.message % {"parties": formats.sentence(unreachable)}, clause="GP-3", field="participations"
+            NoOneToAsk.message % {"parties": formats.sentence(unreachable)},
+            clause=queries.clauses_on(today).anchoring or None,
+            field="participations",
         )
     # A link lives by the machine's clock, the deadline by the installation's.
     expires_at = timezone.now() + (answer_by - today) + GRACE

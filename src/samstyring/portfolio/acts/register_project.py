@@ -46,7 +46,7 @@ def register_project(
     asked += [(party, Participation.Role.PARTICIPANT) for party in dict.fromkeys(participants) if party != owner]
     for organisation, _role in asked:
         if organisation.pk not in invited:
-            raise NotInvited(clause="BG-1")
+            raise NotInvited
     number = next_number(f"P/{today.year}")
     project = Project.objects.create(
         code=f"P-{today:%y}-{number:03d}",

@@ -4,9 +4,10 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from samstyring.kernel import acts
+from samstyring.kernel import acts, clock
 from samstyring.kernel.actors import Actor
 
+from .. import queries
 from ..effects import follow_owner
 from ..errors import NotAsked, OwnerBound
 from ..models import Participation, Project
@@ -24,7 +25,7 @@ def remove_participant(*, participation: Participation, by: Actor, at: datetime)
     if participation.removed_at is not None:
         raise NotAsked
     if participation.role == Participation.Role.OWNER and project.state == Project.State.STARTED:
-        raise OwnerBound(clause="GP-2")
+        raise OwnerBound(clause=queries.clauses_on(clock.local_date(at)).led or None)
     participation.removed_at = at
     participation.save(update_fields=["removed_at"])
     if participation.role == Participation.Role.OWNER:

@@ -32,7 +32,7 @@ def lock_version(*, version: Any, basis: Basis | None = None) -> Any:
     if version.state == State.PROPOSED:
         return version
     if version.state != State.DRAFT:
-        raise VersionLocked(clause="SG-5")
+        raise VersionLocked
     version.state = State.PROPOSED
     version.save(update_fields=["state"])
     acts.record(version)
@@ -47,7 +47,7 @@ def adopt_version(*, version: Any, basis: Basis, on: date) -> Any:
     """
     version = _anew(version)
     if version.state not in (State.DRAFT, State.PROPOSED):
-        raise VersionLocked(clause="SG-5")
+        raise VersionLocked
     siblings = type(version).objects.filter(project_id=version.project_id)
     version.number = next_version_number(siblings)
     version.state, version.in_force_from, version.basis = State.ADOPTED, on, basis

@@ -18,7 +18,16 @@ from .answering import (
     question_to,
     silent_places,
 )
-from .charter import invited_ids, parties_to_choose, project_model, purposes_on, said_of_projects, signed_ids
+from .charter import (
+    clauses_in,
+    clauses_on,
+    invited_ids,
+    parties_to_choose,
+    project_model,
+    purposes_on,
+    said_of_projects,
+    signed_ids,
+)
 from .execution import in_execution, owners_answers, registered_by
 from .lists import (
     ProjectRow,
@@ -75,6 +84,8 @@ __all__ = [
     "candidates_lacking",
     "cases_asking_for",
     "cases_asking_in",
+    "clauses_in",
+    "clauses_on",
     "history_of",
     "in_execution",
     "in_force",

@@ -1,16 +1,19 @@
 """What the agreement says that the portfolio needs: the project model, the purposes, who it is open to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from samstyring.charter import queries as charter
 from samstyring.charter.models import Accession, Invitation
+from samstyring.kernel.reading import remembered
 from samstyring.parties.models import Organisation
 
-from ..phases import Phase, Point, ProjectModel, Purpose, Said
+from ..phases import Clauses, Phase, Point, ProjectModel, Purpose, Said
 
 
+@remembered
 def said_of_projects(on: date) -> Said:
     """Return what the agreement says of projects on a day. One SQL statement."""
     edition = charter.edition_on(on)
@@ -28,10 +31,46 @@ def said_of_projects(on: date) -> Said:
             ),
         ),
         purposes=tuple(Purpose(row["key"], row["clause"], row["name"]) for row in said.get("purpose", ())),
+        clauses=clauses_in(said),
         on=on,
         term_from=edition.agreement.term_from,
         until=edition.agreement.until,
     )
+
+
+CHECKS = {
+    "purposes": "portfolio.measures_name_purposes",
+    "owner": "portfolio.execution_has_owner",
+    "led": "portfolio.execution_led_by_one_party",
+    "signature": "charter.signatures",
+    "term": "charter.term",
+}
+MATTERS = {
+    "enter": "portfolio.enter_portfolio",
+    "start": "portfolio.start_project",
+    "mandate": "portfolio.adopt_mandate",
+    "budget": "finance.adopt_budget",
+    "funding": "finance.adopt_funding_plan",
+}
+
+
+def clauses_in(said: Mapping[str, Any]) -> Clauses:
+    """Return which clause says what of projects, from a charter as plain data."""
+    checks = {row["check"]: row["clause"] for row in said.get("obligation", ())}
+    matters = {row["matter"]: row["clause"] for row in said.get("authority", ())}
+    rules = {row["key"]: row.get("source", "") for row in said.get("rule", ()) if row.get("value") is not None}
+    delegated = [row["clause"] for row in said.get("procedure", ()) if row["kind"] == "delegated"]
+    return Clauses(
+        **{name: checks.get(check, "") for name, check in CHECKS.items()},
+        **{name: matters.get(matter, "") for name, matter in MATTERS.items()},
+        anchoring=rules.get("participants_must_accept", "").removeprefix("agreement:"),
+        delegation=delegated[0] if delegated else "",
+    )
+
+
+def clauses_on(on: date) -> Clauses:
+    """Return which clause says what of projects on a day. One SQL statement."""
+    return said_of_projects(on).clauses
 
 
 def project_model(on: date) -> ProjectModel:
@@ -51,6 +90,7 @@ def invited_ids(on: date) -> set[UUID]:
     return set(named) | signed_ids(on)
 
 
+@remembered
 def signed_ids(on: date) -> set[UUID]:
     """Return the parties on a day: a party takes part from its signature on (SI-1)."""
     return set(Accession.objects.on(on).values_list("organisation_id", flat=True))

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.reading import remembered
 
 from ..models import Mandate, Project
 from ..phases import ProjectModel
@@ -19,6 +20,7 @@ from .projects import CaseAsking, cases_asking_for, may_read, project_by_code, s
 OPEN = (Mandate.State.DRAFT, Mandate.State.PROPOSED)
 
 
+@remembered
 def mandates_of(project: Project) -> list[Mandate]:
     """Return every version of a project's mandate: what is open first, then the newest."""
     rows = Mandate.objects.filter(project=project).select_related("basis", "project")
@@ -33,7 +35,7 @@ def mandates_in_force(project_ids: Iterable[UUID], on: date) -> Mapping[UUID, Ma
 
 def mandate_in_force(project: Project, on: date) -> Mandate | None:
     """Return the mandate in force on a day, or None."""
-    return mandates_in_force([project.pk], on).get(project.pk)
+    return in_force(mandates_of(project), on)
 
 
 def latest_mandate(project: Project) -> Mandate | None:
@@ -48,10 +50,11 @@ def latest_mandate(project: Project) -> Mandate | None:
 
 def mandate_before(mandate: Mandate, on: date) -> Mandate | None:
     """Return what a version is compared with: the version before it once it is adopted, else the one in force."""
-    adopted = Mandate.objects.filter(project_id=mandate.project_id, state=Mandate.State.ADOPTED)
-    if mandate.number:
-        return adopted.filter(number__lt=mandate.number).order_by("-number").first()
-    return in_force(adopted, on)
+    versions = mandates_of(mandate.project)
+    if mandate.number is None:
+        return in_force(versions, on)
+    earlier = [row for row in versions if row.number and row.number < mandate.number]
+    return max(earlier, key=lambda row: row.number or 0, default=None)
 
 
 def open_mandates(project: Project, on: date) -> list[Mandate]:
@@ -60,6 +63,7 @@ def open_mandates(project: Project, on: date) -> list[Mandate]:
     return [row for row in mandates_of(project) if row.state in OPEN]
 
 
+@remembered
 def mandate_by_id(key: UUID, code: str | None = None) -> Mandate:
     """Return a version. Raises NotThere for one that is not there, or is of another project."""
     found: Mandate | None = Mandate.objects.select_related("project", "basis").filter(pk=key).first()

@@ -14,7 +14,7 @@ from samstyring.kernel.models import JournalEntry
 from samstyring.kernel.telling import Told, told
 
 from ..models import Answer, Mandate, Participation, Project
-from ..phases import ProjectModel, Purpose
+from ..phases import Clauses, ProjectModel, Purpose
 from ..registry import missing, panels
 from ..rules import OVER, Anchoring, anchoring, in_force
 from .answering import last_answers
@@ -69,6 +69,7 @@ class ProjectPage:
     term_last_day: date | None
     way: Sequence[tuple[Any, str]]
     may: Mapping[str, bool]
+    clauses: Clauses
 
 
 def _places(project: Project, by: Actor, on: date) -> list[Place]:
@@ -132,6 +133,7 @@ def project_page(code: str, by: Actor, on: date) -> ProjectPage:
         term_last_day=said.until - timedelta(days=1) if said.until else None,
         way=_way(project, model),
         may=_may(project, by),
+        clauses=said.clauses,
     )
 
 

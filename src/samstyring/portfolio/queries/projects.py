@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from samstyring.governance.models import Case, Proposal
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.reading import remembered
 from samstyring.kernel.versions import GovernedVersion
 from samstyring.parties.models import OfficeHolding, Person
 
@@ -25,6 +26,7 @@ def project_by_code(code: str) -> Project:
     return _one(_whole().filter(code=code).first())
 
 
+@remembered
 def project_by_id(key: UUID | None) -> Project:
     """Return a project by its id. Raises NotThere."""
     return _one(_whole().filter(pk=key).first() if key else None)

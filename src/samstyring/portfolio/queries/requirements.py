@@ -12,42 +12,43 @@ from samstyring.governance.registry import Requirement
 from samstyring.ui import formats
 
 from ..models import Answer, Participation, Project
+from ..phases import Clauses
 from ..rules import Anchoring, anchoring, has_accepted
 from .answering import last_answers
-from .charter import signed_ids
+from .charter import clauses_on, signed_ids
 
 
 def anchored(project: Project, on: date) -> list[Requirement]:
     """Return whether owner and participants have accepted, have signed, and the purposes are named (PA-5, GP-3, GP-1).
 
-    Four SQL statements or fewer, besides the agreement's rules.
+    What the agreement does not speak of is not asked for.
     """
     answers = last_answers([project.pk])
     rows = list(project.participations.filter(removed_at=None).select_related("organisation"))
     owner = next((row for row in rows if row.role == Participation.Role.OWNER), None)
     others = [row for row in rows if row.role == Participation.Role.PARTICIPANT]
     url = f"{project.get_absolute_url()}#parties"
-    made = [_owner(owner, answers.get(owner.pk) if owner else None, url)]
-    made += _signed(owner, others, signed_ids(on), url)
+    clauses = clauses_on(on)
+    made = []
+    if clauses.owner:
+        made.append(_owner(owner, answers.get(owner.pk) if owner else None, clauses.owner, url))
+    if clauses.signature:
+        made += _signed(owner, others, signed_ids(on), clauses.signature, url)
     if others:
         made += _participants(anchoring((row, answers.get(row.pk)) for row in others), on, url)
-    made.append(purposes_named(project))
-    return made
+    return made + purposes_named(project, clauses)
 
 
-def purposes_named(project: Project) -> Requirement:
-    """Return whether the measure names a purpose of the agreement that it serves (GP-1)."""
-    return Requirement(
-        key="portfolio.purposes_named",
-        must=False,
-        holds=bool(project.purposes),
-        text=_("The project names the purposes of the agreement that it serves"),
-        source="GP-1",
-        url=project.get_absolute_url(),
-    )
+def purposes_named(project: Project, clauses: Clauses) -> list[Requirement]:
+    """Return whether the measure names a purpose that it serves (GP-1), where the agreement asks for it."""
+    if not clauses.purposes:
+        return []
+    text = _("The project names the purposes of the agreement that it serves")
+    url = project.get_absolute_url()
+    return [Requirement("portfolio.purposes_named", False, bool(project.purposes), text, clauses.purposes, url)]
 
 
-def _owner(owner: Participation | None, answer: Answer | None, url: str) -> Requirement:
+def _owner(owner: Participation | None, answer: Answer | None, clause: str, url: str) -> Requirement:
     name = str(owner.organisation) if owner else ""
     day = formats.day(answer.answered_on) if answer else ""
     if owner is None:
@@ -64,23 +65,23 @@ def _owner(owner: Participation | None, answer: Answer | None, url: str) -> Requ
         }
     else:
         text = _("The project owner has accepted: %(party)s declined on %(day)s") % {"party": name, "day": day}
-    return Requirement("portfolio.owner_accepted", True, has_accepted(answer), text, "PA-5", url)
+    return Requirement("portfolio.owner_accepted", True, has_accepted(answer), text, clause, url)
 
 
 def _signed(
-    owner: Participation | None, others: Sequence[Participation], signed: set[UUID], url: str
+    owner: Participation | None, others: Sequence[Participation], signed: set[UUID], clause: str, url: str
 ) -> list[Requirement]:
     """Return what is wrong with signatures only: a party takes part from its signature on (SI-1)."""
     made = []
     if owner and owner.organisation_id not in signed:
         text = _("%(party)s, which is to own the project, has signed the agreement") % {"party": owner.organisation}
-        made.append(Requirement("portfolio.owner_signed", True, False, text, "SI-1", url))
+        made.append(Requirement("portfolio.owner_signed", True, False, text, clause, url))
     unsigned = [str(row.organisation) for row in others if row.organisation_id not in signed]
     if unsigned:
         text = _("The participants have signed the agreement: not %(parties)s") % {
             "parties": formats.sentence(unsigned)
         }
-        made.append(Requirement("portfolio.participants_signed", False, False, text, "SI-1", url))
+        made.append(Requirement("portfolio.participants_signed", False, False, text, clause, url))
     return made
 
 

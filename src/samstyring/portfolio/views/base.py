@@ -31,7 +31,7 @@ class OfProject:
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the project, for the way back."""
         context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
-        return context | {"project": self.project, "today": clock.today()}
+        return context | {"project": self.project, "today": clock.today(), "clauses": queries.clauses_on(clock.today())}
 
 
 class ProjectPageView(OfProject, PageView):

@@ -183,6 +183,7 @@ class AnswersView(PageView):
             "page_title": _("Answers from your municipality"),
             "shown": self._shown(),
             "answered": queries.answered_by(self.actor),
+            "clauses": queries.clauses_on(clock.today()),
         }
 
     def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:

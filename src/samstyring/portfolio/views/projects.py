@@ -68,7 +68,13 @@ class ProjectView(PageView):
     def page(self) -> Mapping[str, Any]:
         """Return the project's page."""
         found = queries.project_page(self.kwargs["code"], self.actor, clock.today())
-        return {"page": found, "project": found.project, "page_title": found.project.name, "today": clock.today()}
+        return {
+            "page": found,
+            "project": found.project,
+            "page_title": found.project.name,
+            "today": clock.today(),
+            "clauses": found.clauses,
+        }
 
 
 class RegisterView(ActView):
@@ -84,6 +90,10 @@ class RegisterView(ActView):
     def get_form_kwargs(self) -> dict[str, Any]:
         """Say the day."""
         return super().get_form_kwargs() | {"on": clock.today()}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the clauses behind the questions."""
+        return super().get_context_data(**kwargs) | {"clauses": queries.clauses_on(clock.today())}
 
     def cancel(self) -> str:
         """Return to the portfolio."""

@@ -1,0 +1,71 @@
+"""What is asked twice while a page is read is fetched once; an act always asks anew."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from samstyring.kernel import acts, reading
+from samstyring.kernel.actors import INSTALLATION, Actor
+from samstyring.kernel.models import Basis
+from tests.kernel.steps import write
+
+asked: list[object] = []
+
+
+@reading.remembered
+def ask(thing: object, *, again: int = 0) -> object:
+    asked.append(thing)
+    return [thing, again]
+
+
+@acts.act(says="asked")
+def ask_in_an_act(*, by: Actor, at: datetime) -> Basis:
+    """Ask twice within an act."""
+    basis = write("asked")
+    ask(1)
+    ask(1)
+    acts.record(basis)
+    return basis
+
+
+@pytest.fixture(autouse=True)
+def _anew() -> None:
+    asked.clear()
+
+
+def test_outside_a_reading_every_question_is_asked() -> None:
+    ask(1)
+    ask(1)
+    assert asked == [1, 1]
+
+
+def test_within_it_the_same_question_is_asked_once() -> None:
+    with reading.once():
+        assert ask(1) is ask(1)
+        with reading.once():
+            ask(1)
+        ask(1, again=1)
+        ask(2)
+    assert asked == [1, 1, 2]
+    ask(1)
+    assert asked == [1, 1, 2, 1]
+
+
+def test_a_question_that_fails_is_asked_again() -> None:
+    with reading.once():
+        for _time in range(2):
+            with pytest.raises(ZeroDivisionError):
+                _fails(1)
+
+
+@reading.remembered
+def _fails(thing: int) -> float:
+    return thing / 0
+
+
+def test_an_act_asks_anew(db: None) -> None:
+    with reading.once():
+        ask(1)
+        ask_in_an_act(by=INSTALLATION, at=datetime(2022, 11, 22, 9, tzinfo=UTC))
+        ask(1)
+    assert asked == [1, 1, 1]
