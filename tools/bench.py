@@ -163,7 +163,7 @@ def pages() -> list[Page]:
         "purposes": "portfolio:purposes",
         "journal": "web:journal",
     }
-    one = {
+    one: dict[str, tuple[str, list[Any]]] = {
         "a clause": ("charter:clause", ["SG-7"]),
         "a municipality": ("parties:organisation", [fedje.address_key]),
         "a body": ("governance:body", ["SG"]),
