@@ -125,9 +125,9 @@ def act(
 
     `says` is the sentence for the journal page, a lazy translatable text over the facts and `who`
     (_("%(who)s called the meeting of %(body)s")). `scope` gets the act's arguments and gives the scopes that a
-    role must reach (["body:<id>"]); none asked for means that any scope will do. `public` acts are open to anyone.
-    The decorated function takes two more arguments: `intent` (a repeat by the same actor gets the first answer) and
-    nothing else. It raises the kernel's refusals and the act's own.
+    role must reach, one of them (["body:<id>"]); none means the whole co-operation, which only a role without a scope
+    of its own reaches. `public` acts are open to anyone.
+    The decorated function takes one more argument, `intent`: a repeat by the same actor gets the first answer. It raises the kernel's refusals and the act's own.
     """
 
     def decorate(function: Callable[..., R]) -> Callable[..., R]:
