@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from samstyring.kernel.reading import remembered
 from samstyring.parties.models import OfficeHolding, Person
 
 from ..models import Body, Designation, StandingInstruction
@@ -16,6 +17,7 @@ def leader_on(body: Body, on: date) -> Person | None:
     return holding.person if holding else None
 
 
+@remembered
 def designation_on(body: Body, on: date) -> Designation | None:
     """Return the designation that holds on a day, if any."""
     found: Designation | None = (
@@ -27,6 +29,7 @@ def designation_on(body: Body, on: date) -> Designation | None:
     return found
 
 
+@remembered
 def office_holding_on(body: Body, on: date) -> OfficeHolding | None:
     """Return who holds the leader's office on a day, designated others or not."""
     if body.leader_office_id is None:

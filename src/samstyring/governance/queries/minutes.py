@@ -63,7 +63,11 @@ class MinutesPage:
 def minutes_for(meeting_pk: UUID, actor: Actor) -> Minutes:
     """Return the minutes of a meeting that the actor may read. Raises NotThere."""
     meeting = meeting_for(meeting_pk, actor)
-    found = Minutes.objects.filter(meeting=meeting).select_related("document__file", "approved_by").first()
+    found = (
+        Minutes.objects.filter(meeting=meeting)
+        .select_related("document__file", "document__release__released_by", "approved_by")
+        .first()
+    )
     if found is None or not _shown(found, actor, meeting):
         raise NotThere
     found.meeting = meeting
@@ -88,9 +92,7 @@ def minutes_page(meeting_pk: UUID, actor: Actor, today: date) -> MinutesPage:
         remarks=list(MinutesRemark.objects.filter(minutes=minutes).select_related("seat", "by")),
         corrections=list(MinutesCorrection.objects.filter(minutes=minutes).select_related("by")),
         dispatches=list(Dispatch.objects.filter(meeting=minutes.meeting, kind=Dispatch.Kind.MINUTES)),
-        release=Release.objects.filter(document=minutes.document_id).select_related("released_by").first()
-        if minutes.document_id
-        else None,
+        release=getattr(minutes.document, "release", None),
         rights=rights_of(actor, minutes.meeting),
         days_for_comment=int(rule.value) if rule.regulated else None,
         silence_over=minutes.comment_until is not None and today > minutes.comment_until,

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Prefetch, prefetch_related_objects
+
 from samstyring.parties.models import Person
 
 from ..models import (
@@ -111,9 +113,9 @@ class MeetingRecord:
 def attendance_of(meeting: Meeting, on: date) -> list[SeatThere]:
     """Return every seat of the body with who holds it and whether it is there. A fixed number of SQL statements."""
     presence = seat_presence(meeting.pk)
+    prefetch_related_objects([meeting.body], Prefetch("seats", Seat.objects.select_related("organisation")))
     holders: Mapping[UUID, Holder] = holders_on(meeting.body, on)
     regrets = {row.seat_id: row for row in Regrets.objects.filter(meeting=meeting, withdrawn_at__isnull=True)}
-    seats = Seat.objects.filter(body=meeting.body).select_related("organisation").order_by("position")
     return [
         SeatThere(
             seat=seat,
@@ -122,7 +124,7 @@ def attendance_of(meeting: Meeting, on: date) -> list[SeatThere]:
             attendance=presence.get(seat.pk),
             regrets=regrets.get(seat.pk),
         )
-        for seat in seats
+        for seat in meeting.body.seats.all()
     ]
 
 
@@ -154,17 +156,14 @@ def rounds_of(
 
 
 def items_of(meeting_id: UUID, presence: Mapping[UUID, Attendance] | None = None) -> list[ItemRecord]:
-    """Return a meeting's items with all that came of them. Eight SQL statements."""
+    """Return a meeting's items with all that came of them. Seven SQL statements."""
     items = list(
         AgendaItem.objects.filter(meeting_id=meeting_id)
-        .select_related("case__body", "meeting__body")
+        .select_related("case__body", "meeting__body", "decision__basis", "decision__found_by")
         .order_by("position")
     )
     cases = [item.case_id for item in items]
     rounds = rounds_of([item.pk for item in items], presence)
-    decisions = {
-        row.item_id: row for row in Decision.objects.filter(item__in=items).select_related("basis", "found_by")
-    }
     by_case: dict[UUID, list[Proposal]] = {}
     for proposal in Proposal.objects.filter(case_id__in=cases).order_by("position"):
         by_case.setdefault(proposal.case_id, []).append(proposal)
@@ -176,7 +175,7 @@ def items_of(meeting_id: UUID, presence: Mapping[UUID, Attendance] | None = None
         passed.setdefault(row.case_id, []).append(row)
     records = []
     for item in items:
-        decision = decisions.get(item.pk)
+        decision: Decision | None = getattr(item, "decision", None)
         records.append(
             ItemRecord(
                 item,

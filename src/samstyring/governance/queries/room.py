@@ -43,7 +43,11 @@ def meeting_for(pk: UUID, actor: Actor) -> Meeting:
 
     Before the meeting is called, the room with its agenda is for those who prepare it.
     """
-    found = Meeting.objects.filter(pk=pk).select_related("body__leader_office", "chair", "minute_taker").first()
+    found = (
+        Meeting.objects.filter(pk=pk)
+        .select_related("body__leader_office__organisation", "chair", "minute_taker")
+        .first()
+    )
     if found is None or not may_enter(actor, found) or not sees_agenda(actor, found):
         raise NotThere
     return found

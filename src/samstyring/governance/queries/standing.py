@@ -6,6 +6,7 @@ from uuid import UUID
 
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotAuthorised
+from samstyring.kernel.reading import remembered
 from samstyring.parties.models import Person
 
 from ..models import Attendance, Meeting, Position, Round, RoundSeat
@@ -13,16 +14,19 @@ from ..rules.room import Stand, Tally
 from .leaders import leader_on
 
 
+@remembered
+def _attendance(meeting_id: UUID) -> tuple[Attendance, ...]:
+    return tuple(Attendance.objects.filter(meeting_id=meeting_id).select_related("seat").order_by("sequence"))
+
+
 def seat_presence(meeting_id: UUID) -> dict[UUID, Attendance]:
     """Return the last attendance row of each seat: the one that counts. One SQL statement."""
-    rows = Attendance.objects.filter(meeting_id=meeting_id, seat__isnull=False).select_related("seat")
-    return {row.seat_id: row for row in rows.order_by("sequence") if row.seat_id is not None}
+    return {row.seat_id: row for row in _attendance(meeting_id) if row.seat_id is not None}
 
 
 def others_present(meeting_id: UUID) -> list[Attendance]:
     """Return who else was there, without a seat, by name. One SQL statement."""
-    rows = Attendance.objects.filter(meeting_id=meeting_id, seat__isnull=True).order_by("sequence")
-    last = {row.name: row for row in rows}
+    last = {row.name: row for row in _attendance(meeting_id) if row.seat_id is None}
     return sorted((row for row in last.values() if row.present), key=lambda row: row.sequence)
 
 

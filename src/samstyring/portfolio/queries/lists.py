@@ -59,9 +59,8 @@ def of_party(rows: QuerySet[Project], organisation_id: str) -> QuerySet[Project]
 def parties_on_projects() -> list[Organisation]:
     """Return the municipalities that stand on some project, by name."""
     on_it = Participation.objects.filter(removed_at=None).values("organisation_id")
-    return list(
-        Organisation.objects.filter(Q(pk__in=on_it) | Q(projects_owned__isnull=False)).distinct().order_by("sort_key")
-    )
+    owned = Project.objects.filter(owner__isnull=False).values("owner_id")
+    return list(Organisation.objects.filter(Q(pk__in=on_it) | Q(pk__in=owned)).order_by("sort_key"))
 
 
 def rows_of(shown: Sequence[Project], on: date) -> list[ProjectRow]:
