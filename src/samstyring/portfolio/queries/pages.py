@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from samstyring.charter.models import Accession
 from samstyring.governance.models import Case
+from samstyring.governance.queries import visible as governance
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.models import JournalEntry
 from samstyring.kernel.telling import Told, told
@@ -89,8 +90,13 @@ def _places(project: Project, by: Actor, on: date) -> list[Place]:
 
 
 def visible_cases(project: Project, by: Actor) -> list[Case]:
-    """Return the project's cases, the newest first: drafts only for those who prepare them."""
-    cases = Case.objects.filter(about_id=project.pk, about_kind="portfolio.project").select_related("decision")
+    """Return the project's cases, the newest first: drafts only for those who prepare them.
+
+    `readable` on each tells whether the paper itself is for this reader.
+    """
+    readable = Exists(governance.cases(by).filter(pk=OuterRef("pk")))
+    about = Case.objects.filter(about_id=project.pk, about_kind="portfolio.project")
+    cases = about.select_related("decision").annotate(readable=readable)
     if not by.may("governance.open_case"):
         cases = cases.exclude(state=Case.State.DRAFT).exclude(state=Case.State.WITHDRAWN)
     return list(cases.order_by("-created_at"))
