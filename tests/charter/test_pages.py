@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,17 @@ from samstyring.charter.registry import Done, Under, doings
 from samstyring.charter.rules import STATES
 from samstyring.ui.worklist import waiting_for
 from tests.founding import EXAMPLE, actor, found_charter, user
+from tests.records.reading import bookmarks, text_of
+
+
+def content_of(answer: Any) -> bytes:
+    """Return the bytes of a file that a page hands out."""
+    return b"".join(answer.streaming_content)
+
+
+def unbroken(text: str) -> str:
+    """Return a text as one long word, so that a line broken inside a word reads as it is written."""
+    return re.sub(r"[\s\u00ad\u2010-]", "", text)
 
 
 @pytest.fixture
@@ -56,13 +68,28 @@ def test_the_board_looks_at_another_day(adviser: Client) -> None:
 
 def test_the_board_comes_as_csv_and_as_json(adviser: Client) -> None:
     answer = adviser.get(reverse("charter:conformance_file", args=["csv"]), {"state": "broken"})
-    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
+    rows = list(csv.reader(io.StringIO(content_of(answer).decode("utf-8-sig")), delimiter=";"))
     broken = [duty for duty in queries.conformance().duties if duty.state == "broken"]
     assert len(rows) == 1 + len(broken)
     data = adviser.get(reverse("charter:conformance_file", args=["json"]), {"on": "2024-06-01"}).json()
     assert data["on"] == "2024-06-01"
     assert {row["state"] for row in data["obligations"]} <= set(STATES)
     assert adviser.get("/conformance.xml").status_code == 404
+
+
+def test_the_board_comes_as_a_tagged_pdf_in_the_order_asked_for(adviser: Client) -> None:
+    address = reverse("charter:conformance_file", args=["pdf"])
+    whole = content_of(adviser.get(address))
+    heads = {
+        clause.chapter.heading for clause in queries.edition_on(date(2022, 11, 22)).clauses.select_related("chapter")
+    }
+    assert set(bookmarks(whole)) & heads
+    printed = unbroken(text_of(whole))
+    assert all(unbroken(duty.heading) in printed for duty in queries.conformance().duties)
+    broken = content_of(adviser.get(address, {"state": "broken", "by": "duty"}))
+    duties = [duty for duty in queries.conformance().duties if duty.state == "broken"]
+    assert {duty.responsible for duty in duties} <= set(bookmarks(broken))
+    assert Client().get(address).status_code == 302
 
 
 def test_what_was_done_under_a_clause_is_shown_to_those_who_may_see_it(adviser: Client) -> None:

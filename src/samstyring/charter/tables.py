@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
-from .queries import Board, Duty, Shown
+from .queries import Board, Duty
 from .rules import MARKS, STATE_WORDS, STATES
 
 
@@ -33,10 +33,6 @@ def grouped(duties: Sequence[Duty], by: str) -> list[tuple[str, list[tuple[Duty,
     ]
 
 
-def _evidence(item: Shown) -> str:
-    return item.text if item.holds else _("Missing: %(what)s") % {"what": item.text}
-
-
 def as_csv(duties: Iterable[Duty]) -> str:
     """Return the obligations as CSV with semicolons, as Norwegian spreadsheets read it."""
     out = io.StringIO()
@@ -49,7 +45,7 @@ def as_csv(duties: Iterable[Duty]) -> str:
                 duty.clause,
                 duty.heading,
                 duty.why,
-                " | ".join(_evidence(item) for item in duty.evidence),
+                " | ".join(item.words for item in duty.evidence),
                 duty.responsible,
                 duty.next_date.isoformat() if duty.next_date else "",
             ]

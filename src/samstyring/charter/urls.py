@@ -12,5 +12,5 @@ urlpatterns = [
     path("agreement/schemes/<slug:key>/", views.ConnectToScheme.as_view(), name="connect_to_scheme"),
     path("agreement/<str:ref>/", views.OneClause.as_view(), name="clause"),
     path("conformance/", views.Conformance.as_view(), name="conformance"),
-    re_path(r"^conformance\.(?P<kind>csv|json)$", views.Conformance.as_view(), name="conformance_file"),
+    re_path(r"^conformance\.(?P<kind>csv|json|pdf)$", views.ConformanceFile.as_view(), name="conformance_file"),
 ]

@@ -1,17 +1,21 @@
 """Pages of the agreement: its text, its state, its editions, and what the secretariat registers about it."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, JsonResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.views import View
 
-from samstyring.kernel import clock
+from samstyring.kernel import clock, reading
 from samstyring.parties.queries import organisation
+from samstyring.records.downloads import attachment_response
+from samstyring.records.pdf.render import Language, render
 from samstyring.records.uploads import upload_of
-from samstyring.ui.views import ActView, PageView
+from samstyring.ui.views import ActorMixin, ActView, PageView
 
 from . import acts, queries, tables
 from .forms import SchemeConnectionForm, SignatureForm, day_asked
@@ -71,35 +75,29 @@ class Editions(PageView):
         return {"page_title": _("Editions of the agreement"), "editions": queries.editions()}
 
 
-class Conformance(PageView):
-    """Do we keep the agreement? Every obligation with state, evidence, whoever must act, and deadline."""
+class BoardAsked(ActorMixin):
+    """What the address asks of the board: which states, in which order."""
 
-    template_name = "charter/conformance.html"
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Give the page, or the same rows as CSV or JSON."""
-        kind = self.kwargs.get("kind")
-        if not kind:
-            return super().get(request, *args, **kwargs)
-        _form, on = day_asked(request.GET, clock.today())
-        board = queries.conformance(on)
-        if kind == "json":
-            return JsonResponse(queries.as_data(board), json_dumps_params={"ensure_ascii": False, "indent": 2})
-        text = tables.as_csv(self.kept(board))
-        name = _("conformance-%(day)s.csv") % {"day": board.on.isoformat()}
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
+    def sorted_by(self) -> str:
+        """Return the order that the address asks for: by "clause", or by whoever must act ("duty")."""
+        return "duty" if self.request.GET.get("by") == "duty" else "clause"
 
     def kept(self, board: queries.Board) -> list[queries.Duty]:
         """Return the obligations in the state that the address asks for."""
         state = self.request.GET.get("state")
         return [duty for duty in board.duties if state not in STATE_WORDS or duty.state == state]
 
+
+class Conformance(BoardAsked, PageView):
+    """Do we keep the agreement? Every obligation with state, evidence, whoever must act, and deadline."""
+
+    template_name = "charter/conformance.html"
+
     def page(self) -> Mapping[str, Any]:
         """Return the board as the address asks for it."""
         form, on = day_asked(self.request.GET, clock.today())
         board = queries.conformance(on)
-        by = "duty" if self.request.GET.get("by") == "duty" else "clause"
+        by = self.sorted_by()
         return {
             "page_title": _("Do we keep the agreement?"),
             "board": board,
@@ -112,6 +110,25 @@ class Conformance(PageView):
             "term": queries.term_on(board.on),
             "links_evidence": links_evidence(self.actor),
         }
+
+
+class ConformanceFile(BoardAsked, View):
+    """The same rows as CSV, JSON or PDF."""
+
+    def get(self, request: HttpRequest, kind: str) -> HttpResponseBase:
+        """Return the file."""
+        _form, on = day_asked(request.GET, clock.today())
+        with reading.once():
+            board = queries.conformance(on)
+            if kind == "json":
+                return JsonResponse(queries.as_data(board), json_dumps_params={"ensure_ascii": False, "indent": 2})
+            name = _("conformance-%(day)s.%(kind)s") % {"day": board.on.isoformat(), "kind": kind}
+            if kind == "csv":
+                rows = tables.as_csv(self.kept(board)).encode()
+                return attachment_response(rows, name=name, content_type="text/csv; charset=utf-8")
+            data = queries.printed_board(board, self.kept(board), by=self.sorted_by())
+        document = render("conformance", data, language=cast(Language, get_language()))
+        return attachment_response(document, name=name, content_type="application/pdf")
 
 
 class RegisterSignature(ActView):

@@ -26,6 +26,7 @@ from .parties import (
     schemes,
     standing,
 )
+from .printed import printed_board
 from .text import AgreementPage, ClausePage, agreement_page, clause_page, done_under, editions
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "outline",
     "parties_on",
     "powers_on",
+    "printed_board",
     "rule_on",
     "rules_on",
     "said",

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.core.cache import cache
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from samstyring.kernel import clock, journal
 
@@ -28,6 +29,11 @@ class Shown:
     text: str
     url: str
     holds: bool
+
+    @property
+    def words(self) -> str:
+        """Return it as it reads in a list where what is missing stands beside what is there."""
+        return self.text if self.holds else _("Missing: %(what)s") % {"what": self.text}
 
 
 @dataclass(frozen=True)
