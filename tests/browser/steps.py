@@ -56,13 +56,19 @@ def sign_in(page: Page, who: str) -> None:
         page.locator(f'button[name="account"][value="{user(who).pk}"]').click()
 
 
+def is_page(answer: Response, page: Page) -> bool:
+    """Tell whether an answer is the page that one comes to, and not a redirect to it."""
+    return (
+        answer.request.is_navigation_request() and answer.frame == page.main_frame and not 300 <= answer.status < 400
+    )
+
+
 @contextmanager
 def loading(page: Page, status: int = 200) -> Iterator[None]:
     """Do what loads another page, and see that it answers as expected. Otherwise tell what the page says."""
-    with page.expect_navigation() as navigation:
+    with page.expect_event("load"), page.expect_response(lambda answer: is_page(answer, page)) as answered:
         yield
-    response: Response | None = navigation.value
-    assert response is not None
+    response: Response = answered.value
     if response.status != status:
         wrong = " | ".join(text.strip() for text in page.locator(WRONG).all_inner_texts())
         raise AssertionError(f"{response.status} at {page.url}: {wrong or page.locator('main').inner_text()[:800]}")

@@ -86,6 +86,42 @@ def test_a_button_is_pressed_twice(people: People) -> None:
     assert Case.objects.filter(title="Berre éi sak").count() == 1
 
 
+def test_back_and_the_same_form_sent_once_more(people: People) -> None:
+    page = visit(people("adviser"), "/cases/new/?kind=free_text")
+    fill(page, title="Berre éi sak")
+    press(page)
+    first = page.url
+    page.go_back()
+    fill(page, title="Berre éi sak")
+    press(page)
+    assert page.url == first
+    assert Case.objects.filter(title="Berre éi sak").count() == 1
+
+
+def test_back_and_another_thing_sent(people: People) -> None:
+    page = visit(people("adviser"), "/cases/new/?kind=free_text")
+    fill(page, title="Den første saka")
+    press(page)
+    page.go_back()
+    fill(page, title="Den andre saka")
+    press(page)
+    page.go_back()
+    fill(page, title="Den første saka")
+    press(page)
+    assert sorted(Case.objects.filter(title__startswith="Den").values_list("title", flat=True)) == [
+        "Den andre saka",
+        "Den første saka",
+    ]
+
+
+def test_the_same_thing_sent_from_a_new_page_is_another(people: People) -> None:
+    for _ in range(2):
+        page = visit(people("adviser"), "/cases/new/?kind=free_text")
+        fill(page, title="Eventuelt")
+        press(page)
+    assert Case.objects.filter(title="Eventuelt").count() == 2
+
+
 def test_back_to_a_decision_that_is_made(people: People) -> None:
     item = taken_up()
     page = visit(people("adviser"), room_of(item))

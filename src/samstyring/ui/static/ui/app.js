@@ -39,12 +39,44 @@ document.addEventListener("submit", (event) => {
     event.preventDefault();
     return;
   }
+  remember(form);
   form.dataset.sent = "yes";
   event.submitter?.setAttribute("aria-busy", "true");
   setTimeout(() => release(form), 15000);
 });
 addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(release));
 document.addEventListener("htmx:afterRequest", (event) => event.target.closest && release(event.target.closest("form")));
+
+// Back, and the same form sent once more: the page came anew with another intent, so one thing would become two. What was
+// sent from this entry of the history keeps its intent; anything changed is another act, and gets an intent of its own.
+function remember(form) {
+  const intent = form.elements.namedItem("intent");
+  if (!intent) return;
+  const sent = history.state?.sent ?? [];
+  const name = form.getAttribute("action") ?? "";
+  const data = JSON.stringify([...new FormData(form)].filter(([key]) => !["intent", "csrfmiddlewaretoken"].includes(key)).map(written));
+  const before = sent.find((one) => one.name === name && one.data === data);
+  if (before) intent.value = before.intent;
+  else if (sent.some((one) => one.intent === intent.value)) intent.value = newIntent();
+  const now = [...sent.filter((one) => one !== before), { name, data, intent: intent.value }].slice(-9);
+  try {
+    history.replaceState({ ...history.state, sent: now }, "");
+  } catch {
+    // Too much was typed for the browser's history: then the intent of the page stands.
+  }
+}
+
+function written([key, value]) {
+  return [key, value instanceof File ? value.name && `${value.name} ${value.size} ${value.lastModified}` : value];
+}
+
+function newIntent() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
+}
 
 function release(form) {
   if (!form) return;
