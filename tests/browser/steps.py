@@ -58,9 +58,7 @@ def sign_in(page: Page, who: str) -> None:
 
 def is_page(answer: Response, page: Page) -> bool:
     """Tell whether an answer is the page that one comes to, and not a redirect to it."""
-    return (
-        answer.request.is_navigation_request() and answer.frame == page.main_frame and not 300 <= answer.status < 400
-    )
+    return answer.request.is_navigation_request() and answer.frame == page.main_frame and not 300 <= answer.status < 400
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Browser, expect
 
-from samstyring.governance.models import AgendaItem, Case, Decision, Meeting
+from samstyring.governance.models import AgendaItem, Case, Decision, Meeting, Position
 from tests.browser.steps import (
     OWN_BUTTON,
     People,
@@ -73,6 +73,31 @@ def test_two_find_the_same_thing(people: People) -> None:
     press_to(leader, "/consensus/")
     assert Decision.objects.filter(item=item).count() == 1
     assert link(leader, "/decisions/SG/2022/2/").count()
+
+
+def test_a_text_is_changed_while_a_member_writes_a_position(people: People) -> None:
+    item = taken_up()
+    member = visit(people("alver"), room_of(item))
+    fill(member.locator("#position"), kind="object", text="For dyrt for dei små.")
+    page = visit(people("adviser"), f"{room_of(item)}text/")
+    page.locator("main [name^=wording_]").fill("Styringsgruppa sluttar seg til planen for 2023.")
+    press(page)
+    expect(member.locator("#live .ds-alert")).to_be_visible(timeout=10_000)
+    press(member.locator("#position"), "button", status=422)
+    says(member, "for 2023")
+    assert not Position.objects.exists()
+    expect(member.locator('#position [name="text"]')).to_have_value("For dyrt for dei små.")
+    press(member.locator("#position"), "button")
+    assert Position.objects.get().seat.round.number == 2
+
+
+def test_who_has_written_nothing_gets_the_new_text_by_itself(people: People) -> None:
+    item = taken_up()
+    member = visit(people("alver"), room_of(item))
+    page = visit(people("adviser"), f"{room_of(item)}text/")
+    page.locator("main [name^=wording_]").fill("Styringsgruppa sluttar seg til planen for 2023.")
+    press(page)
+    expect(member.locator(".room-text")).to_contain_text("for 2023", timeout=15_000)
 
 
 # Pressed twice -------------------------------------------------------------------------------------------------------

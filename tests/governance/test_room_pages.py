@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from samstyring.governance import acts
+from samstyring.governance.acts.change_text import NewText
 from samstyring.governance.models import AgendaItem, Decision, Meeting, Position
 from samstyring.kernel.ids import uuid7
 from tests.founding import person, user
@@ -175,8 +176,31 @@ def test_the_live_part_answers_only_when_something_is_new() -> None:
     assert answer.status_code == 200
     assert 'id="live"' in answer.content.decode()
     do(acts.open_round, item=item)
-    assert member.get(url, {"seen": seen[1]}).headers["HX-Refresh"] == "true"
-    assert "HX-Refresh" not in signed_in("adviser").get(url, {"seen": seen[1]}).headers
+    assert signed_in("ks").get(url, {"seen": seen[1]}).headers["HX-Refresh"] == "true"
+    for writer in (member, signed_in("adviser")):
+        told = writer.get(url, {"seen": seen[1]})
+        assert "HX-Refresh" not in told.headers, "what is half written would be lost"
+        assert not re.search(r'action="[^"]*/(consensus|no-objection|position)/"', told.content.decode())
+
+
+def test_a_position_on_a_text_that_has_changed_is_not_recorded_and_nothing_is_lost() -> None:
+    meeting = steps.open_meeting()
+    item = steps.take_up(meeting, "Sak 1")
+    member, seat = signed_in("alver"), steps.seat("alver")
+    proposal = item.case.proposals.get()
+    do(acts.change_text, round_=steps.round_of(item), texts=[NewText(proposal, "Ein heilt ny tekst.")])
+    said = {"seat": str(seat.pk), "kind": "object", "text": "For dyrt for dei små.", "round": "1"}
+    page = member.post(address("room_position", item), said)
+    text = page.content.decode()
+    assert page.status_code == 422
+    assert not Position.objects.exists()
+    assert "Teksten er endra" in text
+    assert "heilt ny tekst" in text
+    assert "For dyrt for dei små." in text
+    assert re.search(r'value="object"[^>]*checked', text)
+    assert 'name="round" value="2"' in text
+    assert member.post(address("room_position", item), said | {"round": "2"}).status_code == 302
+    assert Position.objects.get().seat.round.number == 2
 
 
 def test_the_text_is_changed_in_the_room() -> None:

@@ -89,8 +89,8 @@ class LiveView(ActorMixin, View):
             return HttpResponse(status=204)
         live = queries.live(found, self.actor)
         if seen.split("-")[:3] != version.split("-")[:3]:
-            # Another state or another text: who writes nothing here gets the new page, the others are told.
-            if not live.rights.writes:
+            # Another state or another text: who has nothing to write here gets the new page, the others are told.
+            if not live.rights.writes and not live.rights.own:
                 return HttpResponse(headers={"HX-Refresh": "true"})
             return render(request, "governance/room/_live.html", {"live": live, "item": found, "outdated": True})
         return render(request, "governance/room/_live.html", {"live": live, "item": found})
