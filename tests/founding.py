@@ -39,14 +39,14 @@ class Role:
 
 
 CAST = {
-    "leader": Role("Liv Leiar", "Bergen", "leiar"),
-    "alver": Role("Alva Alver", "Alver", "chief_executive", "alver"),
-    "nordfjord": Role("Nils Nordfjord", "Stad", "chief_executive", "nordfjord"),
-    "ks": Role("Kari Storm", "KS", "", "ks"),
-    "secretariat_leader": Role("Siri Sekretær", "Bergen", "sekretariatsleiar"),
-    "adviser": Role("Rune Rådgivar", "Bergen", "radgivar"),
-    "project_manager": Role("Pia Prosjekt", "Sunnfjord"),
-    "contact": Role("Frode Fedje", "Fedje", "contact"),
+    "leader": Role("Leiar, styringsgruppa", "Bergen", "leiar"),
+    "alver": Role("Kommunedirektør, Alver", "Alver", "chief_executive", "alver"),
+    "nordfjord": Role("Kommunedirektør, Stad", "Stad", "chief_executive", "nordfjord"),
+    "ks": Role("Observatør, KS", "KS", "", "ks"),
+    "secretariat_leader": Role("Leiar, sekretariatet", "Bergen", "sekretariatsleiar"),
+    "adviser": Role("Rådgivar, sekretariatet", "Bergen", "radgivar"),
+    "project_manager": Role("Prosjektleiar, Sunnfjord", "Sunnfjord"),
+    "contact": Role("Kontaktperson, Fedje", "Fedje", "contact"),
 }
 
 

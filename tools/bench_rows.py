@@ -181,7 +181,7 @@ def municipalities(made: Made) -> None:
 def meetings(made: Made, at: datetime) -> None:
     """Hold meetings through ten years, each with its cases, rounds, positions, decisions, minutes and letters."""
     body = Body.objects.get(key="SG")
-    person = Person.objects.get(name="Siri Sekretær")
+    person = Person.objects.get(name="Leiar, sekretariatet")
     paper = richtext.canonical(richtext.from_text(TEXT))
     made.meetings = []
     for number in range(MEETINGS):
@@ -253,6 +253,7 @@ def decide(made: Made, person: Person) -> None:
             body_key="SG",
             year=year,
             number=given[year],
+            number_written=f"SG {given[year]}/{year % 100:02d}",
             state=AgendaItem.State.DECIDED,
             account=TEXT[:400],
         )
@@ -305,6 +306,7 @@ def decide(made: Made, person: Person) -> None:
             body_key="SG",
             year=item.year or 0,
             number=item.number or 0,
+            number_written=item.number_written,
             title=case.title,
             text="Styringsgruppa sluttar seg til planen.",
             sha256=round_.sha256,
@@ -397,7 +399,7 @@ def letters(made: Made, person: Person) -> None:
 def projects(made: Made, at: datetime) -> None:
     """Add projects with owner, participants, answers, and mandate, budget and funding plan in force."""
     turn = cycle(made.municipalities)
-    manager = Person.objects.get(name="Pia Prosjekt")
+    manager = Person.objects.get(name="Prosjektleiar, Sunnfjord")
     rest = list(islice(cycle([each.basis for each in made.decisions]), PROJECTS))
     made.projects = [
         Project(
@@ -498,7 +500,7 @@ def entries(made: Made, at: datetime) -> None:
     last = JournalEntry.objects.order_by("-position").first()
     assert last is not None
     position, digest = last.position, last.digest
-    person = Person.objects.get(name="Siri Sekretær")
+    person = Person.objects.get(name="Leiar, sekretariatet")
     things = {name: list(map(reference, getattr(made, name))) for _act, name in WRITTEN}
     while position < ENTRIES - 1:
         rows, concerned = [], []

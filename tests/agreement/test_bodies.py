@@ -105,7 +105,7 @@ def test_a_seat_changes_hands_without_losing_history() -> None:
     office = Office.objects.get(role="chief_executive", organisation=organisation)
     after = clock.today() + timedelta(days=30)
     new = parties_acts.register_person(
-        name="Ny Alver", organisation=organisation, email="", by=INSTALLATION, at=clock.now()
+        name="Ny kommunedirektør, Alver", organisation=organisation, email="", by=INSTALLATION, at=clock.now()
     )
     former = SeatHolding.objects.get(seat=seat("alver"))
     with pytest.raises(NotTheirSeat):
@@ -189,7 +189,7 @@ def test_the_secretariat_coordinates_and_the_bodies_have_their_pages(client: Cli
     for found_body in Body.objects.all():
         assert found_body.name in page
     secretariat = client.get(reverse("governance:body", args=["SEK"])).content.decode()
-    assert "Siri Sekretær" in secretariat
+    assert "Leiar, sekretariatet" in secretariat
     assert "OR‑1" in secretariat
 
 

@@ -170,7 +170,7 @@ def test_each_participant_accepts_with_name_day_and_reservation(client: Client) 
     client.force_login(user("alver"))
     page = client.get(project.get_absolute_url()).text
 
-    assert "Frode Fedje" in page
+    assert "Kontaktperson, Fedje" in page
     assert "Om vi får ei prosjektleiarstilling" in page
 
 

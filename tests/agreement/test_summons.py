@@ -28,13 +28,13 @@ def test_the_leader_calls_and_everyone_with_a_seat_gets_it() -> None:
     do(acts.call_meeting, "leader", meeting=meeting)
     meeting.refresh_from_db()
     assert meeting.state == "called"
-    assert sent(meeting).authority == "send av leiaren, Liv Leiar"
+    assert sent(meeting).authority == "send av leiaren, Leiar, styringsgruppa"
     roles = dict(Delivery.objects.values_list("person__name", "role"))
     assert roles == {
-        "Alva Alver": "member",
-        "Nils Nordfjord": "member",
-        "Liv Leiar": "member",
-        "Kari Storm": "observer",
+        "Kommunedirektør, Alver": "member",
+        "Kommunedirektør, Stad": "member",
+        "Leiar, styringsgruppa": "member",
+        "Observatør, KS": "observer",
     }
 
 
@@ -51,10 +51,10 @@ def test_the_secretariat_calls_when_the_leader_has_approved_this_summons() -> No
     meeting = frozen_meeting()
     do(acts.approve_summons, "leader", meeting=meeting)
     do(acts.call_meeting, "adviser", meeting=meeting)
-    assert sent(meeting).authority.startswith("send av sekretariatet, godkjend av leiaren, Liv Leiar")
+    assert sent(meeting).authority.startswith("send av sekretariatet, godkjend av leiaren, Leiar, styringsgruppa")
     entry = JournalEntry.objects.get(act="governance.call_meeting")
     assert (entry.capacity, entry.authority) == ("Rådgivar i sekretariatet", "LE-2")
-    assert entry.on_behalf_of == "Liv Leiar"
+    assert entry.on_behalf_of == "Leiar, styringsgruppa"
 
 
 def test_an_approval_holds_for_just_that_time_place_and_agenda() -> None:
@@ -74,7 +74,7 @@ def test_the_secretariat_registers_the_approval_only_with_the_letter() -> None:
         do(acts.approve_summons, "adviser", meeting=meeting)
     approval = do(acts.approve_summons, "adviser", meeting=meeting, evidence=LETTER)
     assert approval.approved_by == person("leader")
-    assert approval.evidence.received_from == "Liv Leiar"
+    assert approval.evidence.received_from == "Leiar, styringsgruppa"
     do(acts.call_meeting, "adviser", meeting=meeting)
     assert Meeting.objects.get(pk=meeting.pk).state == "called"
 
@@ -83,7 +83,9 @@ def test_the_secretariat_calls_on_a_standing_instruction_until_it_is_revoked() -
     instruction = do(acts.give_standing_instruction, "leader", body=body(), text="Send dei.", from_date=clock.today())
     first, second = frozen_meeting(), frozen_meeting()
     do(acts.call_meeting, "adviser", meeting=first)
-    assert sent(first).authority.startswith("send av sekretariatet på ståande instruks frå leiaren, Liv Leiar")
+    assert sent(first).authority.startswith(
+        "send av sekretariatet på ståande instruks frå leiaren, Leiar, styringsgruppa"
+    )
     do(
         acts.revoke_standing_instruction,
         "leader",
@@ -118,7 +120,7 @@ def test_a_called_meeting_moves_and_is_cancelled_on_the_leaders_word_too() -> No
     do(acts.move_meeting, "adviser", meeting=meeting, **later, evidence=LETTER)
     change = Dispatch.objects.get(kind="change")
     assert change.sequence == 1
-    assert change.authority.startswith("send av sekretariatet etter ord frå leiaren, Liv Leiar")
+    assert change.authority.startswith("send av sekretariatet etter ord frå leiaren, Leiar, styringsgruppa")
     do(acts.cancel_meeting, "leader", meeting=meeting, why="Leiaren er sjuk")
     assert Dispatch.objects.get(kind="cancellation").sequence == 2
 
@@ -136,7 +138,7 @@ def test_through_the_pages(client: Client) -> None:
     client.force_login(user("adviser"))
     assert client.post(address).status_code == 302
     shown = client.get(reverse("governance:dispatch", args=[sent(meeting).pk])).content.decode()
-    assert "Liv Leiar" in shown
+    assert "Leiar, styringsgruppa" in shown
     assert "alver@example.no" in shown
 
 
@@ -149,7 +151,7 @@ def test_the_check_shows_on_what_each_summons_rests() -> None:
     do(acts.call_meeting, "leader", meeting=meeting)
     finding = checks["governance.summons_on_leaders_authority"](question)
     assert finding.state == "fulfilled"
-    assert "Liv Leiar" in str(finding.evidence[0].text)
+    assert "Leiar, styringsgruppa" in str(finding.evidence[0].text)
 
 
 def test_the_act_says_in_which_capacity_it_was_done() -> None:

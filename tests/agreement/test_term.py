@@ -101,4 +101,4 @@ def test_bergen_leads_the_secretariat(founded: None) -> None:
     duties = [duty for duty in queries.conformance().duties if duty.check == "governance.office_filled"]
     assert [(duty.state, duty.responsible) for duty in duties] == [("fulfilled", "Bergen")]
     names = [item.text for duty in duties for item in duty.shown]
-    assert names[0].startswith("Siri Sekretær")
+    assert names[0].startswith("Leiar, sekretariatet")

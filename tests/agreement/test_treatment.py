@@ -138,7 +138,7 @@ def test_chairing_one_meeting_can_be_given_to_anyone_and_gives_no_position() -> 
     with pytest.raises(NotAuthorised):
         do(acts.decide_as_leader, "project_manager", round_=round_, reasons="Fordi.")
     opened = JournalEntry.objects.get(act="governance.open_meeting")
-    assert (opened.actor_name, opened.authority) == ("Pia Prosjekt", "LE-2")
+    assert (opened.actor_name, opened.authority) == ("Prosjektleiar, Sunnfjord", "LE-2")
     assert "Styringsgruppa" in opened.capacity
 
 
@@ -198,7 +198,7 @@ def test_a_meeting_as_such_groups_hold_them() -> None:
     do(acts.open_meeting, meeting=meeting, chair=person("alver"))
     vacant = steps.seat("sunnhordland")
     seats = [SeatAttendance(steps.seat(key), True) for key in ("alver", "nordfjord")]
-    do(acts.record_attendance, meeting=meeting, seats=[*seats, SeatAttendance(vacant, True, "Stein Stord")])
+    do(acts.record_attendance, meeting=meeting, seats=[*seats, SeatAttendance(vacant, True, "Kommunedirektør, Stord")])
     for item in meeting.items.order_by("position"):
         if item.case.kind == Case.Kind.INFORMATION:
             do(acts.take_note, "alver", item=item)

@@ -256,7 +256,7 @@ def regrets_come_by_link(story: Story) -> None:
     visit(stranger, story.regrets)
     assert not stranger.locator("main form").count(), "regrets that are sent are asked for again"
     member = visit(story.people("alver"), story.meeting)
-    says(member, "Nils Nordfjord")
+    says(member, "Kommunedirektør, Stad")
     assert not link(member, "/withdraw/").count(), "a member can take back another's regrets"
 
 

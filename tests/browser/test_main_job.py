@@ -67,11 +67,11 @@ def the_meeting_is_opened(story: Story) -> None:
     page = visit(story.people("adviser"), story.meeting)
     follow(page, "/room/")
     follow(page, "/room/open/")
-    choose(page, "chair", "Alva Alver")
+    choose(page, "chair", "Kommunedirektør, Alver")
     press(page)
     fill(page, others="Ola Gjest, Bergen kommune")
     press(page)
-    says(page, "Alva Alver", "Ola Gjest")
+    says(page, "Kommunedirektør, Alver", "Ola Gjest")
 
 
 def to_item(story: Story, who: str, title: str) -> Page:
@@ -161,7 +161,7 @@ def a_figure_leads_to_its_decision_and_clause(story: Story) -> None:
         with loading(page):
             page.locator(f'section[aria-labelledby="{heading}"] a.basis').first.click()
         assert page.url.endswith("/decisions/SG/2022/2/"), page.url
-    says(page, "Askvoll kan kome med seinare.", "Alva Alver")
+    says(page, "Askvoll kan kome med seinare.", "Kommunedirektør, Alver")
     assert "portfolio.participants_accepted" not in main(page).inner_text()
     follow(page, "/agreement/FI-5/")
     says(page, "SG 2/22")

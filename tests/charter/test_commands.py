@@ -32,9 +32,9 @@ def test_a_dry_run_tells_what_would_be_made_and_makes_nothing(db: None) -> None:
 
 @pytest.mark.clause("OR-4")
 def test_the_first_account_leads_the_secretariat_of_the_host(db: None, client: Client) -> None:
-    told = run("found", str(PACKAGED), "--account", "kari.nordmann@bergen.kommune.no")
+    told = run("found", str(PACKAGED), "--account", "ny.leiar@bergen.kommune.no")
     person = Person.objects.get()
-    assert person.name == "Kari Nordmann"
+    assert person.name == "Ny Leiar"
     actor = actors.person(person.pk, clock.today())
     assert actor.has_role("secretariat_leader")
     assert actor.may("governance.open_case")

@@ -194,7 +194,7 @@ def test_what_should_hold_is_passed_over_with_a_reason_that_is_printed(demanding
     do(acts.pass_over_requirement, case=case, requirement="test.should", reason="Søknadsfristen går ut")
     do(acts.put_on_agenda, meeting=meeting, case=case)
     passed = PassedOver.objects.get()
-    assert (passed.source, passed.by.name) == ("GP-3", "Rune Rådgivar")
+    assert (passed.source, passed.by.name) == ("GP-3", "Rådgivar, sekretariatet")
     client.force_login(user("adviser"))
     page = client.get(reverse("governance:case", args=[case.pk])).content.decode()
     assert "Søknadsfristen går ut" in page

@@ -69,8 +69,8 @@ def as_actor(person: Person) -> Actor:
 def committee(db: None) -> tuple[Person, Person]:
     """The example co-operation with a leader and an officer, its five seats filled."""
     found_charter(EXAMPLE)
-    leader = someone("Lars Leiar", "Sogndal", "nemndleiar")
-    officer = someone("Oda Kontor", "Sogndal", "saksbehandlar")
+    leader = someone("Leiar, nemnda", "Sogndal", "nemndleiar")
+    officer = someone("Saksbehandlar, nemnda", "Sogndal", "saksbehandlar")
     for seat in Seat.objects.filter(body__key="FN").select_related("organisation"):
         assert seat.organisation is not None
         acts.seat_holder(
@@ -122,3 +122,4 @@ def test_a_committee_decides_by_majority(committee: tuple[Person, Person]) -> No
     assert isinstance(decision, Decision)
     assert decision.way == Decision.Way.MAJORITY
     assert decision.clause_of_procedure == "5"
+    assert (item.label, decision.label) == ("FN 002/22", "FN 002/22"), "not as the charter writes numbers"

@@ -52,15 +52,15 @@ def test_a_vacant_seat_is_met_for_by_someone_named() -> None:
     vacant = steps.seat("sunnhordland")
     with pytest.raises(InvalidInput):
         do(acts.record_attendance, meeting=meeting, seats=[SeatAttendance(vacant, True)])
-    do(acts.record_attendance, meeting=meeting, seats=[SeatAttendance(vacant, True, "Stein Stord")])
-    assert seat_presence(meeting.pk)[vacant.pk].name == "Stein Stord"
+    do(acts.record_attendance, meeting=meeting, seats=[SeatAttendance(vacant, True, "Kommunedirektør, Stord")])
+    assert seat_presence(meeting.pk)[vacant.pk].name == "Kommunedirektør, Stord"
 
 
 def test_others_come_and_go() -> None:
     meeting = steps.open_meeting()
-    do(acts.record_attendance, meeting=meeting, seats=[], others=[OtherAttendance("Gro Gjest", "prosjektleiar")])
-    do(acts.record_attendance, meeting=meeting, seats=[], others=[OtherAttendance("Gro Gjest", present=False)])
-    assert [row.present for row in meeting.attendances.filter(name="Gro Gjest")] == [True, False]
+    do(acts.record_attendance, meeting=meeting, seats=[], others=[OtherAttendance("Gjest, Bergen", "prosjektleiar")])
+    do(acts.record_attendance, meeting=meeting, seats=[], others=[OtherAttendance("Gjest, Bergen", present=False)])
+    assert [row.present for row in meeting.attendances.filter(name="Gjest, Bergen")] == [True, False]
 
 
 def test_taking_up_an_item_opens_a_round_on_its_exact_text() -> None:

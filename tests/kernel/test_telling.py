@@ -24,7 +24,7 @@ def entry(act: str = "governance.plan_meeting", kind: str = "person", label: str
         act=act,
         actor_kind=kind,
         actor_id=uuid7(),
-        actor_name="Rune Rådgivar",
+        actor_name="Rådgivar, sekretariatet",
         body=json.dumps(body),
     )
 
@@ -32,8 +32,8 @@ def entry(act: str = "governance.plan_meeting", kind: str = "person", label: str
 @pytest.mark.parametrize(
     ("language", "says", "day"),
     [
-        ("nn", "Rune Rådgivar planla møte i Styringsgruppa 9. desember 2022", "9. desember 2022"),
-        ("en", "Rune Rådgivar planned a meeting of Styringsgruppa on 9 December 2022", "9 December 2022"),
+        ("nn", "Rådgivar, sekretariatet planla møte i Styringsgruppa 9. desember 2022", "9. desember 2022"),
+        ("en", "Rådgivar, sekretariatet planned a meeting of Styringsgruppa on 9 December 2022", "9 December 2022"),
     ],
 )
 def test_a_date_reads_as_people_write_it(language: str, says: str, day: str) -> None:
@@ -66,7 +66,7 @@ def test_a_key_reads_by_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("kind", "says"),
     [
-        ("person", "Rune Rådgivar"),
+        ("person", "Rådgivar, sekretariatet"),
         ("system", "systemet"),
         ("installation", "den som driv installasjonen"),
         ("anonymous", "nokon som ikkje var logga inn"),

@@ -102,7 +102,7 @@ def test_asking_sends_each_a_link_in_their_own_language(founded: None) -> None:
     assert tasks.send_question.func(str(place.pk)) == "sent"
     assert tasks.send_question.func(str(place.pk)) == "nothing to do"
     [message] = mail.outbox
-    assert message.to == ["Frode Fedje <contact@example.no>"]
+    assert message.to == ['"Kontaktperson, Fedje" <contact@example.no>']
     assert links.address_of(place.letter.link_id) in message.body
     assert "Fedje" in message.subject
 

@@ -227,10 +227,10 @@ PAPERS = PapersData(
         par("Spør dei du representerer før møtet. Meld forfall så snart du veit om det, så kallar vi inn vara."),
     ),
     recipients=(
-        Recipient(name="Ragnhild Døme", role="Leiar, Bergen"),
-        Recipient(name="Olav Eksempelsen", role="Medlem, Alver for Nordhordland"),
-        Recipient(name="Marta Prøve", role="Medlem, Stad for Nordfjord"),
-        Recipient(name="Jon Test", role="Observatør, KS"),
+        Recipient(name="Leiar, styringsgruppa", role="Leiar, Bergen"),
+        Recipient(name="Kommunedirektør, Alver", role="Medlem, Alver for Nordhordland"),
+        Recipient(name="Kommunedirektør, Stad", role="Medlem, Stad for Nordfjord"),
+        Recipient(name="Observatør, KS", role="Observatør, KS"),
     ),
     cases=CASES,
     files=(File(name="Årshjul 2023.pdf", size="310 kB", sha256=SUM),),
@@ -270,21 +270,28 @@ MINUTES = MinutesData(
     subtitle="Fredag 9. desember 2022 kl. 09.00–11.20",
     notice="Utkast. Send merknader innan 13. januar 2023. Den som ikkje svarar, godkjenner.",
     facts=(
-        Fact(label="Møteleiar", value="Ragnhild Døme, leiar (Bergen)"),
+        Fact(label="Møteleiar", value="Leiar, styringsgruppa, leiar (Bergen)"),
         Fact(label="Stad", value="Videomøte"),
         Fact(label="Referent", value="Siri Mønster, sekretariatet"),
         Fact(label="Innkalla", value="25. november 2022, ettersending 5. desember"),
     ),
     present=(
-        Attendee(name="Ragnhild Døme", role="Leiar", represents="Bergen"),
-        Attendee(name="Olav Eksempelsen", role="Medlem", represents="Alver for Nordhordland"),
+        Attendee(name="Leiar, styringsgruppa", role="Leiar", represents="Bergen"),
+        Attendee(name="Kommunedirektør, Alver", role="Medlem", represents="Alver for Nordhordland"),
         Attendee(
-            name="Kåre Vara", role="Varamedlem", represents="Stad for Nordfjord", note="Gjekk kl. 10.40, etter SG 24/22"
+            name="Varamedlem, Stad",
+            role="Varamedlem",
+            represents="Stad for Nordfjord",
+            note="Gjekk kl. 10.40, etter SG 24/22",
         ),
     ),
-    absent=(Attendee(name="Marta Prøve", role="Medlem", represents="Stad for Nordfjord", note="Forfall meldt 7.12."),),
+    absent=(
+        Attendee(
+            name="Kommunedirektør, Stad", role="Medlem", represents="Stad for Nordfjord", note="Forfall meldt 7.12."
+        ),
+    ),
     others=(
-        Attendee(name="Jon Test", role="Observatør", represents="KS"),
+        Attendee(name="Observatør, KS", role="Observatør", represents="KS"),
         Attendee(name="Siri Mønster", role="Sekretariatet"),
     ),
     items=(
@@ -316,16 +323,16 @@ MINUTES = MinutesData(
             reasons="Nytta for dei minste kommunane er stor, og innvendinga gjeld framdrift, som mandatet alt styrer.",
             clauses=("Myndigheit: punkt SG-3 og FI-5", "Framgangsmåte: punkt SG-7"),
             positions=(
-                Position(seat="Bergen", name="Ragnhild Døme", position="Støttar"),
+                Position(seat="Bergen", name="Leiar, styringsgruppa", position="Støttar"),
                 Position(
                     seat="Alver for Nordhordland",
-                    name="Olav Eksempelsen",
+                    name="Kommunedirektør, Alver",
                     position="Støttar med merknad",
                     reason="Modalen blir med frå 2024.",
                 ),
                 Position(
                     seat="Stad for Nordfjord",
-                    name="Kåre Vara",
+                    name="Varamedlem, Stad",
                     position="Går imot",
                     reason="Kommunane i Nordfjord er ikkje spurde. Prosjektet bør vente til dei har svart.",
                 ),

@@ -25,7 +25,7 @@ def make(**changes):
         "video_link": "https://teams.example.com/l/meetup-join/19%3ameeting?a=1,2;b=3",
         "organizer": ("Sekretariatet, Digi Vestland", "post@digivestland.example.no"),
         "attendees": [
-            Attendee("Ragnhild Døme", "leiar@bergen.example.no", "CHAIR"),
+            Attendee("Leiar, styringsgruppa", "leiar@bergen.example.no", "CHAIR"),
             Attendee('Olav "Ola" Eksempelsen: medlem', "olav@alver.example.no"),
             Attendee("Arkivet", "arkiv@bergen.example.no", "NON-PARTICIPANT"),
         ],

@@ -100,7 +100,7 @@ def kept_mail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One letter with a file, in a folder of its own."""
     monkeypatch.setattr(settings, "EMAIL_FILE_PATH", tmp_path)
     letter = mail.Letter(
-        to=("Frode Fedje", "contact@example.no"),
+        to=("Kontaktperson, Fedje", "contact@example.no"),
         subject="Vi ber om svar",
         text="Hei\n\nSjå http://localhost/q/x/",
         files=[mail.MailFile("saksliste «ny».pdf", b"%PDF-1.7")],

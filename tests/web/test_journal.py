@@ -43,10 +43,12 @@ def test_a_stranger_is_asked_to_sign_in(client: Client) -> None:
 def test_entries_read_as_sentences_in_the_language_of_the_reader(client: Client) -> None:
     called_meeting()
     page = reading("adviser", client)
-    assert "Rune Rådgivar planla møte i Styringsgruppa 9. desember 2022" in page
+    assert "Rådgivar, sekretariatet planla møte i Styringsgruppa 9. desember 2022" in page
     assert "la til eit framlegg i sak U-22-001: Vedtak i fri tekst" in page
     client.cookies["language"] = "en"
-    assert "Rune Rådgivar planned a meeting of Styringsgruppa on 9 December 2022" in reading("adviser", client)
+    assert "Rådgivar, sekretariatet planned a meeting of Styringsgruppa on 9 December 2022" in reading(
+        "adviser", client
+    )
 
 
 @pytest.mark.parametrize("language", ["nn", "nb", "en"])
@@ -87,8 +89,8 @@ def test_of_one_thing_and_of_one_person(client: Client) -> None:
     mine = queries.journal(by=actor("adviser"), person=person("adviser").pk)
     entries = [entry for _day, entries in mine.days for entry in entries]
     assert entries
-    assert {entry.who for entry in entries} == {"Rune Rådgivar"}
-    assert "Gjort av Rune Rådgivar" in reading("adviser", client, f"{JOURNAL}?person={person('adviser').pk}")
+    assert {entry.who for entry in entries} == {"Rådgivar, sekretariatet"}
+    assert "Gjort av Rådgivar, sekretariatet" in reading("adviser", client, f"{JOURNAL}?person={person('adviser').pk}")
 
 
 def test_of_one_kind_of_act(client: Client) -> None:

@@ -10,6 +10,7 @@ from samstyring.charter.registry import Founding, Item, Problem, Section, sectio
 from samstyring.charter.registry.shared import BodyKey, Key, Line, Note, Ref, no_clause, twice, unknown
 
 from .effects.write_bodies import write_bodies
+from .registry import matters
 
 
 class Body(Item):
@@ -42,8 +43,16 @@ class Seat(Item):
 
 
 def problems(charter: Any) -> Sequence[Problem]:
-    """Find bodies that nobody leads and seats that stand nowhere."""
-    return [*_bodies(charter), *_seats(charter)]
+    """Find bodies that nobody leads, seats that stand nowhere, and authority over what nobody can decide here."""
+    return [*_bodies(charter), *_seats(charter), *_matters(charter)]
+
+
+def _matters(charter: Any) -> Iterator[Problem]:
+    for authority in charter.authority:
+        if authority.matter not in matters:
+            says = _("there is no matter called %(matter)s; the matters are: %(matters)s")
+            known = ", ".join(sorted(matters.names()))
+            yield Problem("authority", authority.index, "matter", says % {"matter": authority.matter, "matters": known})
 
 
 def _bodies(charter: Any) -> Iterator[Problem]:

@@ -45,6 +45,6 @@ def _password_link(user: User) -> str:
 
 
 def _name_in(address: str) -> str:
-    """Guess a name from an address: kari.nordmann@… is Kari Nordmann. It can be corrected later."""
+    """Guess a name from an address: ny.leiar@… is Ny Leiar. It can be corrected later."""
     local = address.partition("@")[0].partition("+")[0]
     return " ".join(part.capitalize() for part in local.replace("_", ".").replace("-", ".").split(".") if part)

@@ -34,6 +34,12 @@ def installation_mode() -> str | None:
     return Installation.objects.values_list("mode", flat=True).first()
 
 
+def number_written(body_key: str, year: int, number: int) -> str:
+    """Return a number of a body and year as the co-operation writes it: "SG 21/22" (charter, `number_format`)."""
+    form = cooperation().number_format
+    return form.format(body=body_key, number=number, yy=f"{year % 100:02d}", year=year)
+
+
 @remembered
 def agreement_on(on: date) -> Agreement:
     """Return the agreement that holds on a day, or the last one before it (the first one if the day is earlier)."""

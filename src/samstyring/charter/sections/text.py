@@ -99,14 +99,18 @@ def _formats(charter: Any) -> Iterator[Problem]:
         ("number_format", {"body": "SG", "number": 1, "yy": "22", "year": 2022}),
         ("reference_format", {"number": 1, "yy": "22", "year": 2022}),
     ):
+        others = ({"number": 2}, {"yy": "23", "year": 2023})
         try:
-            one, other = (getattr(charter.cooperation, field).format(**sample | {"number": n}) for n in (1, 2))
+            one, other, later = (getattr(charter.cooperation, field).format(**sample | more) for more in ({}, *others))
         except (KeyError, ValueError, IndexError, AttributeError):
             says = _("only these can stand in braces: %(names)s") % {"names": ", ".join(sample)}
             yield Problem("cooperation", None, field, says)
         else:
             if one == other:
                 yield Problem("cooperation", None, field, _("{number} must be part of it: every number is its own"))
+            if one == later:
+                says = _("{yy} or {year} must be part of it: the numbers begin anew each year")
+                yield Problem("cooperation", None, field, says)
     if charter.cooperation.language not in charter.cooperation.languages:
         yield Problem("cooperation", None, "language", _("this is not one of its languages"))
 

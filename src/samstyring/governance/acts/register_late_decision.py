@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samstyring.charter import queries as charter
 from samstyring.charter.models import Procedure
 from samstyring.kernel import acts, clock
 from samstyring.kernel.actors import Actor
@@ -60,8 +61,9 @@ def register_late_decision(
     item = _numbered_item(case)
     year = item.year if item and item.year else decided_on.year
     number = item.number if item and item.number else next_number(f"{case.body.key}/{year}")
+    written = item.label if item else charter.number_written(case.body.key, year, number)
     with house_language():
-        title = _("Evidence of %(label)s") % {"label": f"{case.body.key} {number}/{year % 100:02d}"}
+        title = _("Evidence of %(label)s") % {"label": written}
         found_as = _("leader of %(body)s") % {"body": case.body.name}
     document = keep_evidence(upload=evidence, title=title, about=case, dated=decided_on)
     decision = decide_late(

@@ -41,7 +41,8 @@ def number_item(*, item: AgendaItem, basis: Basis | None = None) -> None:
     del basis
     item.year = day_of(item.meeting).year
     item.number = next_number(f"{item.body_key}/{item.year}")
-    item.save(update_fields=["year", "number"])
+    item.number_written = charter.number_written(item.body_key, item.year, item.number)
+    item.save(update_fields=["year", "number", "number_written"])
 
 
 @effect

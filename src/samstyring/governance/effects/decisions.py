@@ -121,9 +121,11 @@ def _decide(
         require_in_force(charter.term_on(finding.on))
     _require_musts(case, proposals, finding.on)
     permit = current_permit()
+    item = where.get("item")
+    written = item.label if item else charter.number_written(case.body.key, *number)
     with house_language():
         words = decision_text(proposals)
-        label = _("decision %(label)s") % {"label": f"{case.body.key} {number[1]}/{number[0] % 100:02d}"}
+        label = _("decision %(label)s") % {"label": written}
     decision = Decision.objects.create(
         basis=make_basis(kind=Basis.Kind.DECISION, label=label, dated=finding.on),
         body=case.body,
@@ -131,6 +133,7 @@ def _decide(
         body_key=case.body.key,
         year=number[0],
         number=number[1],
+        number_written=written,
         title=case.title,
         text=words,
         sha256=canonical.sha256(text),

@@ -36,6 +36,8 @@ class Decision(HouseModel):
     body_key = models.CharField(max_length=20)
     year = models.PositiveSmallIntegerField()
     number = models.PositiveIntegerField()
+    # As the charter wrote numbers when it was given: another form later changes no decision's number.
+    number_written = models.CharField(max_length=60)
     title = models.CharField(max_length=200)
     text = models.TextField()
     sha256 = models.CharField(max_length=64)
@@ -72,8 +74,8 @@ class Decision(HouseModel):
 
     @property
     def label(self) -> str:
-        """Return "SG 21/22"."""
-        return f"{self.body_key} {self.number}/{self.year % 100:02d}"
+        """Return "SG 21/22", as the charter wrote numbers when it was given."""
+        return self.number_written
 
 
 class ConditionConfirmation(HouseModel):

@@ -126,6 +126,8 @@ class AgendaItem(HouseModel):
     body_key = models.CharField(max_length=20)
     year = models.PositiveSmallIntegerField(null=True)
     number = models.PositiveIntegerField(null=True)
+    # As the charter wrote numbers when it was given: "SG 21/22".
+    number_written = models.CharField(max_length=60, blank=True)
     # A late item is listed as late and taken only if the meeting agrees at its first item.
     late = models.BooleanField(default=False)
     late_accepted = models.BooleanField(null=True)
@@ -135,7 +137,7 @@ class AgendaItem(HouseModel):
     why = models.CharField(max_length=500, blank=True)
     database_guards: ClassVar[list[guards.Guard]] = [
         *guards.frozen(["meeting_id", "case_id", "body_key"]),
-        *guards.frozen(["number", "year"], '{old}."number" IS NOT NULL', "numbered"),
+        *guards.frozen(["number", "year", "number_written"], '{old}."number" IS NOT NULL', "numbered"),
         *guards.frozen(
             ["state"],
             "{old}.\"state\" IN ('decided', 'noted', 'postponed', 'sent_back', 'withdrawn')",
@@ -164,9 +166,7 @@ class AgendaItem(HouseModel):
     @property
     def label(self) -> str:
         """Return "SG 21/22", or the working reference before the agenda is frozen."""
-        if self.number is None or self.year is None:
-            return self.case.reference
-        return f"{self.body_key} {self.number}/{self.year % 100:02d}"
+        return self.number_written or self.case.reference
 
 
 class Dispatch(HouseModel):

@@ -40,8 +40,7 @@ def listed(actor: Actor) -> QuerySet[Case]:
         visible.cases(actor)
         .select_related("body", "case_officer")
         .annotate(
-            item_number=Subquery(last.values("number")[:1]),
-            item_year=Subquery(last.values("year")[:1]),
+            number=Subquery(last.values("number_written")[:1]),
             meets_at=Subquery(last.values("meeting__starts_at")[:1]),
         )
     )

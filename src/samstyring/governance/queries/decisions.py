@@ -48,6 +48,8 @@ def find(rows: "models.QuerySet[Decision]", words: str) -> "models.QuerySet[Deci
     for word in words.split():
         found = models.Q(title__icontains=word) | models.Q(text__icontains=word) | models.Q(body_key__iexact=word)
         number, _slash, year = word.partition("/")
+        if year:
+            found |= models.Q(number_written__icontains=word)
         if number.isdigit() and year.isdigit():
             found |= models.Q(number=int(number), year=int(year) + (2000 if int(year) < 100 else 0))
         rows = rows.filter(found)
@@ -261,7 +263,16 @@ def under_clause(actor: Actor, on: date, *, ref: str | None = None, most: int | 
         rows = rows.filter(models.Q(clause_of_authority__contains=ref) | models.Q(clause_of_procedure__contains=ref))
     found: dict[str, list[Done]] = {}
     counts: Counter[str] = Counter()
-    columns = ("clause_of_authority", "clause_of_procedure", "body_key", "year", "number", "title", "decided_on")
+    columns = (
+        "clause_of_authority",
+        "clause_of_procedure",
+        "body_key",
+        "year",
+        "number",
+        "number_written",
+        "title",
+        "decided_on",
+    )
     for authority, procedure, *rest in rows.values_list(*columns):
         for clause in {part.strip() for part in f"{authority},{procedure}".split(",")}:
             counts[clause] += 1
@@ -270,8 +281,8 @@ def under_clause(actor: Actor, on: date, *, ref: str | None = None, most: int | 
     return {clause: Under(newest, counts[clause]) for clause, newest in found.items()}
 
 
-def _done(body: str, year: int, number: int, title: str, day: date) -> Done:
-    decision = Decision(body_key=body, year=year, number=number)
+def _done(body: str, year: int, number: int, written: str, title: str, day: date) -> Done:
+    decision = Decision(body_key=body, year=year, number=number, number_written=written)
     return Done(f"{decision.label} {title}", address_of_decision(decision), day)
 
 

@@ -50,11 +50,6 @@ CASE_KINDS = (
 )
 
 
-def number_of(case: Any) -> str:
-    """Return a case's number, SG 21/22, once it has one."""
-    return f"{case.body.key} {case.item_number}/{case.item_year % 100:02d}" if case.item_number else ""
-
-
 class CaseTable(Table):
     """Cases."""
 
@@ -69,7 +64,7 @@ class CaseTable(Table):
             small=lambda row: row.summary,
         ),
         Column("reference", gettext_lazy("Reference"), sort="created_at", css="nowrap"),
-        Column("number", gettext_lazy("No."), value=number_of, css="nowrap"),
+        Column("number", gettext_lazy("No."), value=lambda row: row.number or "", css="nowrap"),
         Column("body", gettext_lazy("Body"), value=lambda row: row.body.name, sort="body__name"),
         Column("kind", gettext_lazy("Kind"), value=lambda row: capfirst(row.get_kind_display()), sort="kind"),
         Column(
