@@ -1,11 +1,14 @@
 """The list of municipalities: what it finds, how it sorts, and what it costs."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from samstyring.parties.queries import people
+from samstyring.parties.tables import MunicipalityTable, PeopleTable
 from tests.founding import NOT_SIGNED, user
 
 
@@ -53,3 +56,36 @@ def test_the_pages_ask_the_database_a_fixed_number_of_times(
     for address in (reverse("parties:organisations"), "/municipalities/4633/", reverse("parties:people")):
         with django_assert_max_num_queries(30):  # more than half of them find out who is reading
             assert client.get(address).status_code == 200
+
+
+def test_the_list_goes_on_page_by_page_and_comes_whole_as_a_file(
+    founded: None, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everyone = names(client, sort="-name")
+    assert len(everyone) == 43
+    monkeypatch.setattr(MunicipalityTable, "page_size", 20)
+    assert _walked(client, "?sort=-name", "organisations", lambda row: row.organisation.name) == everyone
+    first = client.get(reverse("parties:organisations"), {"sort": "-name"}).context["table"]
+    answer = client.get(reverse("parties:organisations") + first.file_urls["csv"])
+    assert len(b"".join(answer).decode("utf-8-sig").strip().splitlines()) == 1 + len(everyone)
+
+
+def test_the_register_of_people_goes_on_page_by_page(
+    founded: None, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.force_login(user("adviser"))
+    everyone = [person.name for person in people()]
+    monkeypatch.setattr(PeopleTable, "page_size", 5)
+    assert _walked(client, "", "people", lambda person: person.name) == everyone
+    first = client.get(reverse("parties:people"), {"q": everyone[-1].upper()}).context["table"]
+    assert [line["row"].name for line in first.lines] == [everyone[-1]]
+    assert first.file_urls == {}
+
+
+def _walked(client: Client, query: str, address: str, name: Callable[[Any], str]) -> list[str]:
+    found: list[str] = []
+    while True:
+        table = client.get(reverse(f"parties:{address}") + query).context["table"]
+        found += [name(line["row"]) for line in table.lines]
+        if not (query := table.next_url):
+            return found

@@ -248,8 +248,9 @@ def _first_answer(spec: ActSpec, by: Actor, entry: Any) -> Any:
     return journal.result_of(entry)
 
 
+@functools.cache
 def discover() -> Registry[ActSpec]:
-    """Import every app's acts and return the registry, complete."""
+    """Import every app's acts, once, and return the registry, complete."""
     for config in apps.get_app_configs():
         if not config.name.startswith("samstyring."):
             continue

@@ -1,16 +1,19 @@
-"""The list of municipalities as a table: sorted and narrowed in the address, and the same rows as files."""
+"""The lists of municipalities and of people as tables: sorted and narrowed in the address."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.ui import formats
-from samstyring.ui.tables import ChoiceFilter, Column, SearchFilter, Table
+from samstyring.ui.tables import ChoiceFilter, Column, Empty, SearchFilter, Table
 from samstyring.ui.templatetags.ui import mark
 
-from . import registry
+from . import queries, registry
 from .queries import Listing, Row
 
 
@@ -28,7 +31,7 @@ class MunicipalityTable(Table):
     caption = _("The municipalities")
     file_name = "kommunar"
     sort = "name"
-    page_size = 400
+    page_size = 100
     own: ClassVar[Sequence[Column]] = (
         Column(
             "name",
@@ -74,9 +77,49 @@ def _column(known: registry.Column) -> Column:
 
 def _reader(name: str) -> Callable[[Row], Any]:
     def read(row: Row) -> Any:
-        cell = row.cells.get(name)
+        cell = row.cell(name)
         if cell is None:
             return formats.EN_DASH
         return mark(cell.mark, cell.text) if cell.mark else cell.text
 
     return read
+
+
+class PeopleTable(Table):
+    """Everyone registered. It comes as no file: it is a register of persons. Offices are read for the page's rows only."""
+
+    caption = _("People")
+    sort = "name"
+    exports = False
+    empty = Empty(text=_("People are registered on the page of their municipality."))
+    filters: ClassVar[Sequence[Any]] = (SearchFilter("q", _("Name"), queries.named),)
+    columns: ClassVar[Sequence[Column]] = (
+        Column(
+            "name",
+            _("Name"),
+            header=True,
+            sort="sort_key",
+            link=lambda person: reverse("parties:edit_person", args=[person.pk]),
+        ),
+        Column(
+            "organisation",
+            _("Organisation"),
+            link=lambda person: person.organisation.get_absolute_url() if person.organisation else "",
+        ),
+        Column("offices", _("Offices"), value=lambda person: ", ".join(person.titles) or formats.EN_DASH),
+        Column("email", _("E-mail"), value=lambda person: person.email or formats.EN_DASH),
+    )
+
+    def __init__(self, request: HttpRequest, *, on: date) -> None:
+        """Show the offices of a day."""
+        super().__init__(request, queries.people())
+        self.on = on
+
+    @cached_property
+    def page(self) -> tuple[list[Any], str]:
+        """Return the people of this page with their offices, and the key of the next page."""
+        shown, after = super().page
+        titles = queries.titles_of(shown, self.on)
+        for person in shown:
+            person.titles = titles.get(person.pk, [])
+        return shown, after

@@ -16,7 +16,7 @@ from samstyring.ui.views import ActView, PageView
 from . import acts, queries, rules
 from .forms import AppointForm, EndOfficeForm, PersonForm
 from .navigation import sees_people
-from .tables import MunicipalityTable
+from .tables import MunicipalityTable, PeopleTable
 
 
 class Organisations(TableView):
@@ -58,17 +58,20 @@ class OneOrganisation(PageView):
         }
 
 
-class People(PageView):
+class People(TableView):
     """Everyone registered: for the secretariat, which keeps the register."""
 
-    template_name = "parties/people.html"
+    heading = gettext_lazy("People")
+    lead = gettext_lazy(
+        "Everyone who acts for a municipality or for the co-operation. "
+        "New people are registered on the page of their municipality."
+    )
 
-    def page(self) -> Mapping[str, Any]:
+    def table(self) -> PeopleTable:
         """Return the register. Raises NotThere for those who do not keep it."""
         if not sees_people(self.actor):
             raise NotThere
-        text = self.request.GET.get("q", "")
-        return {"page_title": _("People"), "people": queries.people(on=clock.today(), text=text), "text": text}
+        return PeopleTable(self.request, on=clock.today())
 
 
 class RegisterPerson(ActView):

@@ -49,7 +49,7 @@ def listed(actor: Actor) -> QuerySet[Case]:
 def searched(rows: QuerySet[Case], words: str) -> QuerySet[Case]:
     """Return the cases in whose title, summary or reference every word stands."""
     for word in words.split():
-        rows = rows.filter(Q(title__icontains=word) | Q(summary__icontains=word) | Q(reference__icontains=word))
+        rows = rows.filter(Q(title__holds=word) | Q(summary__holds=word) | Q(reference__holds=word))
     return rows
 
 

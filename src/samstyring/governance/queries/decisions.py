@@ -46,7 +46,7 @@ def visible_to(actor: Actor) -> "models.QuerySet[Decision]":
 def find(rows: "models.QuerySet[Decision]", words: str) -> "models.QuerySet[Decision]":
     """Return those of the decisions that hold all the words, in title, text or number ("SG 21/22")."""
     for word in words.split():
-        found = models.Q(title__icontains=word) | models.Q(text__icontains=word) | models.Q(body_key__iexact=word)
+        found = models.Q(title__holds=word) | models.Q(text__holds=word) | models.Q(body_key__iexact=word)
         number, _slash, year = word.partition("/")
         if year:
             found |= models.Q(number_written__icontains=word)

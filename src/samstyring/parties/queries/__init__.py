@@ -3,7 +3,7 @@
 from .listing import Listing, Row, listing
 from .offices import Filled, filled, holding, office, office_with_role, offices_of
 from .organisations import OrganisationPage, organisation, organisation_page, organisations_by_number
-from .people import candidates, has_address, people, people_of, person
+from .people import candidates, has_address, named, people, people_of, person, titles_of
 
 __all__ = [
     "Filled",
@@ -15,6 +15,7 @@ __all__ = [
     "has_address",
     "holding",
     "listing",
+    "named",
     "office",
     "office_with_role",
     "offices_of",
@@ -24,4 +25,5 @@ __all__ = [
     "people",
     "people_of",
     "person",
+    "titles_of",
 ]

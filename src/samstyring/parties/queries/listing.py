@@ -1,6 +1,6 @@
 """The list of municipalities, with what other floors know of each."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,13 +17,19 @@ from ..registry import Cell, Column, Filter, knowledge
 
 @dataclass(frozen=True)
 class Row:
-    """A municipality in the list. `cells` by column, `passes` the filters that leave it standing."""
+    """A municipality in the list. `known` is what the floors above know, `passes` the filters that leave it standing."""
 
     organisation: Organisation
     inhabitants: int | None
     groups: Sequence[Group]
-    cells: Mapping[str, Cell | None]
+    known: Sequence[tuple[Column, Any]]
     passes: Set[str]
+
+    def cell(self, name: str) -> Cell | None:
+        """Return what stands in a column: asked only for the rows that are shown."""
+        return next(
+            (column.cell(known, self.organisation.pk) for column, known in self.known if column.name == name), None
+        )
 
     @property
     def sort_key(self) -> str:
@@ -63,7 +69,7 @@ def listing(*, by: Actor, on: date) -> Listing:
             organisation,
             organisation.inhabitants,
             members.get(organisation.pk, []),
-            {column.name: column.cell(known, organisation.pk) for column, known in columns},
+            columns,
             {chip.name for chip, known in filters if chip.keeps(known, organisation.pk)},
         )
         for organisation in everyone

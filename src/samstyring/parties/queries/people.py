@@ -1,7 +1,6 @@
 """People, and who can be chosen for an office."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -13,23 +12,23 @@ from ..models import Office, OfficeHolding, Organisation, Person
 from ..names import search_key
 
 
-@dataclass(frozen=True)
-class Known:
-    """A person with the offices held on a day."""
-
-    person: Person
-    offices: Sequence[OfficeHolding]
+def people() -> QuerySet[Person]:
+    """Return everyone registered, by name, with their organisations."""
+    return Person.objects.select_related("organisation").order_by("sort_key")
 
 
-def people(*, on: date, text: str = "") -> list[Known]:
-    """Return everyone registered, by name, with their offices on a day; with `text` those whose name holds it."""
-    rows = Person.objects.select_related("organisation").order_by("sort_key")
-    if wanted := search_key(text):
-        rows = rows.filter(search_key__contains=wanted)
-    held: dict[UUID, list[OfficeHolding]] = {}
-    for holding in OfficeHolding.objects.on(on).select_related("office"):
-        held.setdefault(holding.person_id, []).append(holding)
-    return [Known(person, held.get(person.pk, [])) for person in rows]
+def named(rows: QuerySet[Person], text: str) -> QuerySet[Person]:
+    """Return those whose name holds a text, accents and case aside."""
+    return rows.filter(search_key__contains=search_key(text))
+
+
+def titles_of(people: Iterable[Person], on: date) -> Mapping[UUID, list[str]]:
+    """Return the titles of the offices that each holds on a day. One SQL statement."""
+    held: dict[UUID, list[str]] = {}
+    holdings = OfficeHolding.objects.on(on).filter(person__in=[person.pk for person in people])
+    for person, title in holdings.order_by("office__title").values_list("person_id", "office__title"):
+        held.setdefault(person, []).append(title)
+    return held
 
 
 def candidates(office: Office) -> QuerySet[Person]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, TextField
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from samstyring.kernel.actors import Actor
@@ -18,6 +18,7 @@ from ..registry import columns
 from ..rules import Anchoring, anchoring
 from .answering import last_answers
 from .charter import project_model, purposes_on
+from .execution import FEW
 from .mandates import mandates_in_force
 
 
@@ -42,7 +43,7 @@ def projects(by: Actor) -> QuerySet[Project]:
 
 def that_name(rows: QuerySet[Project], words: str) -> QuerySet[Project]:
     """Return those whose name or code holds the words, spelled with or without accents."""
-    return rows.filter(Q(search_key__contains=search_key(words)) | Q(code__icontains=words.strip()))
+    return rows.filter(Q(search_key__contains=search_key(words)) | Q(code__holds=words.strip()))
 
 
 def that_serve(rows: QuerySet[Project], purpose: str) -> QuerySet[Project]:
@@ -58,9 +59,9 @@ def of_party(rows: QuerySet[Project], organisation_id: str) -> QuerySet[Project]
 
 def parties_on_projects() -> list[Organisation]:
     """Return the municipalities that stand on some project, by name."""
-    on_it = Participation.objects.filter(removed_at=None).values("organisation_id")
-    owned = Project.objects.filter(owner__isnull=False).values("owner_id")
-    return list(Organisation.objects.filter(Q(pk__in=on_it) | Q(pk__in=owned)).order_by("sort_key"))
+    on_it = Participation.objects.filter(organisation=OuterRef("pk"), removed_at=None)
+    owned = Project.objects.filter(owner=OuterRef("pk"))
+    return list(Organisation.objects.filter(Exists(on_it) | Exists(owned)).order_by("sort_key"))
 
 
 def rows_of(shown: Sequence[Project], on: date) -> list[ProjectRow]:
@@ -94,18 +95,36 @@ def rows_of(shown: Sequence[Project], on: date) -> list[ProjectRow]:
 
 @dataclass(frozen=True)
 class Served:
-    """A purpose of the agreement, with the projects that serve it."""
+    """A purpose of the agreement, with how many projects serve it, and the first few of them by name."""
 
     name: str
     clause: str
     key: str
-    projects: Sequence[Project]
+    count: int
+    few: Sequence[Project]
+
+    @property
+    def more(self) -> int:
+        """Return how many serve it beside those few."""
+        return self.count - len(self.few)
 
 
 def purposes_served(by: Actor, on: date) -> list[Served]:
-    """Return how the portfolio covers each purpose of the agreement (GP-1). Three statements."""
-    living = list(projects(by).exclude(state__in=["closed", "stopped"]).order_by("sort_key"))
+    """Return how the portfolio covers each purpose of the agreement (GP-1). Four statements."""
+    living = projects(by).exclude(state__in=["closed", "stopped"]).order_by("sort_key")
+    serving: dict[str, list[UUID]] = {}
+    for key, named in living.values_list("pk", "purposes"):
+        for purpose in named:
+            serving.setdefault(purpose, []).append(key)
+    few = {key: keys[:FEW] for key, keys in serving.items()}
+    rows = Project.objects.in_bulk({key for keys in few.values() for key in keys})
     return [
-        Served(purpose.name, purpose.clause, purpose.key, [row for row in living if purpose.key in row.purposes])
+        Served(
+            purpose.name,
+            purpose.clause,
+            purpose.key,
+            len(serving.get(purpose.key, [])),
+            [rows[key] for key in few.get(purpose.key, [])],
+        )
         for purpose in purposes_on(on)
     ]

@@ -56,7 +56,7 @@ class PurposesView(PageView):
         return {
             "page_title": _("Purposes and projects"),
             "served": served,
-            "without": [row for row in served if not row.projects],
+            "without": [row for row in served if not row.count],
         }
 
 

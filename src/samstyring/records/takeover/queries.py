@@ -65,7 +65,7 @@ def decisions(by: Actor) -> QuerySet[TakenOverDecision]:
 
 def with_words(rows: QuerySet[TakenOverDecision], words: str) -> QuerySet[TakenOverDecision]:
     """Return those with some words in number or title."""
-    return rows.filter(Q(number__icontains=words) | Q(title__icontains=words))
+    return rows.filter(Q(number__holds=words) | Q(title__holds=words))
 
 
 def of_year(rows: QuerySet[TakenOverDecision], year: str) -> QuerySet[TakenOverDecision]:
