@@ -69,9 +69,9 @@ def the_meeting_is_opened(story: Story) -> None:
     follow(page, "/room/open/")
     choose(page, "chair", "Kommunedirektør, Alver")
     press(page)
-    fill(page, others="Ola Gjest, Bergen kommune")
+    fill(page, others="Ein gjest, Bergen kommune")
     press(page)
-    says(page, "Kommunedirektør, Alver", "Ola Gjest")
+    says(page, "Kommunedirektør, Alver", "Ein gjest")
 
 
 def to_item(story: Story, who: str, title: str) -> Page:

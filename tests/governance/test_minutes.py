@@ -195,7 +195,7 @@ def test_a_whole_item_left_out_is_not_in_the_register() -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("Kari, 010190 12345, var til stades.", 1),
+        ("Dagleg leiar, 010190 12345, var til stades.", 1),
         ("Send til kari@example.no eller ring 55 56 57 58.", 2),
         ("Ho er sjukmeld.", 1),
         ("Styringsgruppa løyver 1 250 000 kr til DigiHelse og DigiHelsestasjon 01.01.2023.", 0),
