@@ -32,7 +32,10 @@ def appoint(who: str, **changes: Any) -> OfficeHolding:
 
 def test_a_new_holder_of_an_office_ends_the_former_ones_time(founded: None) -> None:
     new = acts.register_person(
-        name="  Ny   kontaktperson ", organisation=Organisation.objects.get(name="Alver"), by=actor("adviser"), at=clock.now()
+        name="  Ny   kontaktperson ",
+        organisation=Organisation.objects.get(name="Alver"),
+        by=actor("adviser"),
+        at=clock.now(),
     )
     assert new.name == "Ny kontaktperson"
     day = clock.today() + timedelta(days=7)
