@@ -50,12 +50,6 @@ class NotAsked(Refusal):
     message = _("This municipality is no longer asked to take part, so there is nothing to answer.")
 
 
-class EvidenceNeeded(Refusal):
-    """An answer given in writing is registered with what was received."""
-
-    message = _("Attach the letter or e-mail that the municipality answered with.")
-
-
 class VersionLocked(Refusal):
     """The version is proposed or settled: a change is a new draft (SG-5)."""
 

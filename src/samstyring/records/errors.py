@@ -45,3 +45,9 @@ class FileRefused(Refusal):
     """A file cannot be taken as it is: the message says what would be right."""
 
     message = _("This file cannot be taken.")
+
+
+class EvidenceNeeded(Refusal):
+    """An answer given in writing is registered with what was received."""
+
+    message = _("Attach the letter or e-mail that the municipality answered with.")

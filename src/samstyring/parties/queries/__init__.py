@@ -1,17 +1,21 @@
 """What can be asked of organisations, people and offices."""
 
+from .asking import WHO_ANSWERS, answers_for, for_the_party, people_to_ask
 from .listing import Listing, Row, listing
 from .offices import Filled, filled, holding, office, office_with_role, offices_of
 from .organisations import OrganisationPage, organisation, organisation_page, organisations_by_number
 from .people import candidates, has_address, named, people, people_of, person, titles_of
 
 __all__ = [
+    "WHO_ANSWERS",
     "Filled",
     "Listing",
     "OrganisationPage",
     "Row",
+    "answers_for",
     "candidates",
     "filled",
+    "for_the_party",
     "has_address",
     "holding",
     "listing",
@@ -24,6 +28,7 @@ __all__ = [
     "organisations_by_number",
     "people",
     "people_of",
+    "people_to_ask",
     "person",
     "titles_of",
 ]

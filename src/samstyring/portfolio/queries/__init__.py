@@ -3,7 +3,6 @@
 from ..phases import ProjectModel
 from ..rules import by_project, in_force, require_draft, require_open, require_withdrawable
 from .answering import (
-    WHO_ANSWERS,
     Asked,
     address_of_basis,
     anchoring_of,
@@ -12,7 +11,6 @@ from .answering import (
     next_answer_number,
     open_questions,
     participation_by_id,
-    people_to_ask,
     places_of,
     places_of_party,
     question_to,
@@ -67,7 +65,6 @@ from .requirements import anchored, purposes_named
 from .waiting import Unanswered, candidates_lacking, lacks_mandate, may_prepare, unanswered
 
 __all__ = [
-    "WHO_ANSWERS",
     "Asked",
     "CaseAsking",
     "ProjectModel",
@@ -110,7 +107,6 @@ __all__ = [
     "participation_by_id",
     "parties_on_projects",
     "parties_to_choose",
-    "people_to_ask",
     "places_of",
     "places_of_party",
     "project_by_code",

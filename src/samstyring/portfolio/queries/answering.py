@@ -11,7 +11,8 @@ from django.db.models import Max
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.models import Basis
-from samstyring.parties.models import OfficeHolding, Organisation, Person
+from samstyring.parties.models import Organisation
+from samstyring.parties.queries import WHO_ANSWERS
 
 from ..models import Answer, Participation, Project
 from ..reading import mandate_rows, short_lines
@@ -19,9 +20,6 @@ from ..registry import question_lines
 from ..rules import OVER, Anchoring, anchoring
 from .charter import said_of_projects
 from .mandates import latest_mandate
-
-WHO_ANSWERS = ("contact", "chief_executive")
-"""The roles that a party is asked through, the first one that is filled."""
 
 
 def last_answers(project_ids: Iterable[UUID]) -> dict[UUID, Answer]:
@@ -46,22 +44,6 @@ def anchoring_of(project: Project) -> tuple[Anchoring, Anchoring]:
 def next_answer_number(participation: Participation) -> int:
     """Return the number of the next answer."""
     return int(participation.answers.aggregate(last=Max("sequence"))["last"] or 0) + 1
-
-
-def people_to_ask(organisation_ids: Iterable[UUID], on: date) -> dict[UUID, Person]:
-    """Return whom to ask in each organisation: its contact, or else its chief executive, who has an e-mail address."""
-    holdings = (
-        OfficeHolding.objects.on(on)
-        .filter(office__organisation_id__in=list(organisation_ids), office__role__in=WHO_ANSWERS)
-        .exclude(person__email="")
-        .select_related("office", "person")
-        .order_by("from_date")
-    )
-    ranked = sorted(holdings, key=lambda holding: WHO_ANSWERS.index(holding.office.role))
-    people: dict[UUID, Person] = {}
-    for holding in ranked:
-        people.setdefault(holding.office.organisation_id, holding.person)
-    return people
 
 
 def participation_by_id(key: UUID, code: str | None = None) -> Participation:
