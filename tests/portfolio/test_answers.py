@@ -14,9 +14,9 @@ from samstyring.parties import acts as parties
 from samstyring.parties.models import Office
 from samstyring.parties.queries import for_the_party
 from samstyring.portfolio import acts, queries, tasks
-from samstyring.portfolio.errors import NoOneToAsk, NotAsked
+from samstyring.portfolio.errors import NotAsked
 from samstyring.portfolio.models import Answer, Participation, Project
-from samstyring.records.errors import EvidenceNeeded
+from samstyring.records.errors import EvidenceNeeded, NoOneToAsk
 from samstyring.records.mail import Outcome
 from samstyring.ui import questions as links
 from tests.founding import actor, person

@@ -14,7 +14,7 @@ from samstyring.parties.registry import Cell, Column, Filter, Knowledge, Panel, 
 from samstyring.ui import formats
 from samstyring.ui.questions import questions as asked
 
-from . import questions, subjects
+from . import input_questions, questions, subjects
 from . import told as told
 from .models import Seat
 from .queries.representation import Voice, seats_by_organisation, voices_of
@@ -58,4 +58,5 @@ knowledge.register(
 )
 panels.register("voices", Panel("voices", "governance/panel_voices.html", _voices, order=20))
 asked.register(questions.NAME, questions.KIND)
+asked.register(input_questions.KIND.name, input_questions.KIND)
 subjects.tell_records()

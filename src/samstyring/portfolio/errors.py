@@ -35,15 +35,6 @@ class OwnerBound(Refusal):
     message = _("The project has started, so its owner stays until the portfolio board decides otherwise.")
 
 
-class NoOneToAsk(Refusal):
-    """The party has nobody with an e-mail address who can be asked."""
-
-    message = _(
-        "No chief executive or contact with an e-mail address is registered for %(parties)s. "
-        "Register one, or register the answer when it comes by letter."
-    )
-
-
 class NotAsked(Refusal):
     """The party no longer stands on the project."""
 

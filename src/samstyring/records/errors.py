@@ -51,3 +51,12 @@ class EvidenceNeeded(Refusal):
     """An answer given in writing is registered with what was received."""
 
     message = _("Attach the letter or e-mail that the municipality answered with.")
+
+
+class NoOneToAsk(Refusal):
+    """The party has nobody with an e-mail address who can be asked."""
+
+    message = _(
+        "No chief executive or contact with an e-mail address is registered for %(parties)s. "
+        "Register one, or register the answer when it comes by letter."
+    )

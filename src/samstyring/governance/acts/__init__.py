@@ -2,8 +2,10 @@
 
 from .accept_late_item import accept_late_item
 from .add_proposal import add_proposal
+from .answer_input import answer_input
 from .approve_minutes_by_silence import approve_minutes_by_silence
 from .approve_summons import approve_summons
+from .ask_for_input import ask_for_input
 from .call_meeting import call_meeting
 from .cancel_meeting import cancel_meeting
 from .change_text import change_text
@@ -59,8 +61,10 @@ from .write_account import write_account
 __all__ = [
     "accept_late_item",
     "add_proposal",
+    "answer_input",
     "approve_minutes_by_silence",
     "approve_summons",
+    "ask_for_input",
     "call_meeting",
     "cancel_meeting",
     "change_text",

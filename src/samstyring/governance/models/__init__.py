@@ -3,6 +3,7 @@
 from .bodies import Body, Designation, Seat, SeatHolding, StandingInstruction
 from .cases import Case, CaseEdit, PassedOver, Proposal
 from .decisions import Action, ActionReport, ConditionConfirmation, Decision
+from .input import Input, InputAsk, InputLetter, InputParty, InputRequest
 from .meetings import (
     AgendaItem,
     Attendance,
@@ -30,6 +31,11 @@ __all__ = [
     "Delivery",
     "Designation",
     "Dispatch",
+    "Input",
+    "InputAsk",
+    "InputLetter",
+    "InputParty",
+    "InputRequest",
     "Meeting",
     "Minutes",
     "MinutesCorrection",

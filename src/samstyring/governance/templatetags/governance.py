@@ -38,6 +38,12 @@ def at(items: Any, index: int) -> Any:
 
 
 @register.filter
+def of(items: Any, key: Any) -> Any:
+    """`{{ gaps|of:case.pk }}`: what a mapping holds for a key, or nothing."""
+    return items.get(key) if items else None
+
+
+@register.filter
 def only_note(proposals: Any) -> bool:
     """`{% if proposals|only_note %}`: nothing is proposed but to take note, or nothing at all."""
     return all(proposal.matter == "governance.take_note" for proposal in proposals)

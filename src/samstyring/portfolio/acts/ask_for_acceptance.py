@@ -11,11 +11,12 @@ from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import InvalidInput
 from samstyring.parties.queries import people_to_ask
 from samstyring.records import posting
+from samstyring.records.errors import NoOneToAsk
 from samstyring.records.mail import new_message_id
 from samstyring.ui import formats, questions
 
 from .. import queries
-from ..errors import NoOneToAsk, NotAsked
+from ..errors import NotAsked
 from ..models import Participation, Project, QuestionLetter
 from ..rules import require_open
 

@@ -14,7 +14,7 @@ from samstyring.governance.models import Body, Seat
 from samstyring.kernel import clock
 from samstyring.kernel.models import Installation
 
-from . import cases, cast, history, meetings, projects
+from . import cases, cast, hearing, history, meetings, projects
 from .story import Enough, Progress, Story, letter
 
 TODAY = date(2022, 11, 22)
@@ -82,6 +82,8 @@ def _tell(story: Story) -> None:
     projects.attach_concept(story, main)
     others = cases.for_december(story, projects.archive_budget(story), projects.clinic_plan(story))
     meetings.call_december(story, in_december, [main, *others])
+    hearing.before_december(story, main)
+    meetings.regrets_to_december(story, in_december)
     cases.unfinished(story)
 
 

@@ -165,14 +165,18 @@ def november(story: Story, meeting: Meeting) -> None:
 
 
 def call_december(story: Story, meeting: Meeting, cases: Sequence[Case]) -> None:
-    """Freeze the agenda of 9 December, have the leader approve the summons, send it, and take one regrets."""
+    """Freeze the agenda of 9 December, have the leader approve the summons, and send it."""
     story.on(date(2022, 11, 17))
     agenda(story, meeting, cases)
     story.on(date(2022, 11, 18), 10)
     story.do(acts.approve_summons, "leader", meeting=meeting)
     story.do(acts.call_meeting, "adviser", meeting=meeting)
-    story.on(date(2022, 11, 21), 10)
+
+
+def regrets_to_december(story: Story, meeting: Meeting) -> None:
+    """Take one regrets to the meeting of 9 December."""
     day = date(2022, 11, 21)
+    story.on(day, 10)
     story.do(
         acts.register_regrets,
         meeting=meeting,

@@ -1,0 +1,39 @@
+"""Sending the question of a request for input: one letter and one link to each person, within the act that asks."""
+
+from collections.abc import Iterable
+
+from samstyring.kernel.acts import effect, require_running
+from samstyring.kernel.clock import local_date
+from samstyring.kernel.models import Basis
+from samstyring.parties.models import Person
+from samstyring.records import posting
+from samstyring.records.mail import new_message_id
+from samstyring.ui import questions
+
+from .. import input_letters
+from ..models import InputLetter, InputRequest
+
+QUESTION = "governance.input"
+
+
+@effect
+def send_question(*, request: InputRequest, people: Iterable[Person], basis: Basis | None = None) -> list[InputLetter]:
+    """Make a link and a letter for each person, and one job a letter."""
+    del basis
+    running = require_running("send_question")
+    expires_at = posting.expires_at(request.answer_by, local_date(running.at))
+    letters = []
+    for person in people:
+        letter = InputLetter(request=request, person=person, message_id=new_message_id())
+        letter.link_id = questions.ask(
+            question=QUESTION,
+            about_kind="governance.inputletter",
+            about_id=letter.pk,
+            person_id=person.pk,
+            expires_at=expires_at,
+            at=running.at,
+        )
+        letter.save(force_insert=True)
+        input_letters.send_input_question.enqueue(str(letter.pk))
+        letters.append(letter)
+    return letters

@@ -1,0 +1,60 @@
+"""Jobs: one e-mail to one person with the question for input on a case.
+
+A job can be carried out again at any time: a letter that got through is left alone.
+"""
+
+from uuid import UUID
+
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from samstyring.charter import queries as charter
+from samstyring.kernel.errors import NotThere
+from samstyring.records import mail, posting
+from samstyring.ui import questions as links
+
+from .models import InputLetter
+from .queries import input as queries
+from .rules import input as rules
+
+
+@task()
+def send_input_question(letter_id: str) -> str:
+    """Send the letter and note how it went. What cannot be sent now is tried again later."""
+    letter = InputLetter.objects.select_related("person").filter(pk=UUID(letter_id)).first()
+    if letter is None or letter.state != InputLetter.State.QUEUED:
+        return "nothing to do"
+    try:
+        question = queries.question_of_letter(letter.pk)
+    except NotThere:
+        return "nothing to ask any more"
+    return posting.post(
+        letter,
+        written(letter, question),
+        lambda when: send_input_question.using(run_after=when).enqueue(letter_id),
+    )
+
+
+def written(letter: InputLetter, question: rules.Question) -> mail.Letter:
+    """Return the letter in the language of the one who is asked, answered to the secretariat."""
+    person, cooperation = letter.person, charter.cooperation()
+    with translation.override(person.language):
+        context = {
+            "person": person,
+            "question": question,
+            "heading": rules.heading(question),
+            "facts": rules.facts(question),
+            "address": links.address_of(letter.link_id),
+            "cooperation": cooperation,
+        }
+        return mail.Letter(
+            to=(person.name, person.email),
+            subject=_("We ask for input on %(case)s") % {"case": rules.name_of(question.case)},
+            text=render_to_string("governance/input/question.txt", context),
+            language=person.language,
+            sender_name=cooperation.name,
+            reply_to=cooperation.secretariat_mailbox,
+            message_id=letter.message_id,
+        )
