@@ -6,11 +6,12 @@ A job can be carried out again at any time: a letter that got through is left al
 from uuid import UUID
 
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
 from samstyring.charter import queries as charter
+from samstyring.kernel import clock
 from samstyring.kernel.errors import NotThere
 from samstyring.records import mail, posting
 from samstyring.ui import questions as links
@@ -37,7 +38,30 @@ def send_input_question(letter_id: str) -> str:
     )
 
 
-def written(letter: InputLetter, question: rules.Question) -> mail.Letter:
+@task()
+def send_input_reminder(letter_id: str) -> str:
+    """Remind one who has not answered for every municipality, once; not where the case is settled or the letter failed."""
+    letter = InputLetter.objects.select_related("person").filter(pk=UUID(letter_id), reminded_at=None).first()
+    if letter is None or letter.state != InputLetter.State.SENT:
+        return "nothing to do"
+    try:
+        question = queries.question_of_letter(letter.pk)
+    except NotThere:
+        return "nothing to ask any more"
+    if not question.silent:
+        return "answered"
+    outcome = mail.send(written(letter, question, reminder=True))
+    pause = posting.pause_after(outcome, letter.tries)
+    if outcome.state == "sent":
+        letter.reminded_at = clock.now()
+    letter.tries += 1
+    letter.save(update_fields=["reminded_at", "tries"])
+    if pause is not None:
+        send_input_reminder.using(run_after=timezone.now() + pause).enqueue(letter_id)
+    return str(outcome.state)
+
+
+def written(letter: InputLetter, question: rules.Question, *, reminder: bool = False) -> mail.Letter:
     """Return the letter in the language of the one who is asked, answered to the secretariat."""
     person, cooperation = letter.person, charter.cooperation()
     with translation.override(person.language):
@@ -48,13 +72,17 @@ def written(letter: InputLetter, question: rules.Question) -> mail.Letter:
             "facts": rules.facts(question),
             "address": links.address_of(letter.link_id),
             "cooperation": cooperation,
+            "reminder": reminder,
         }
+        subject = _("Reminder: we ask for input on %(case)s") if reminder else _("We ask for input on %(case)s")
         return mail.Letter(
             to=(person.name, person.email),
-            subject=_("We ask for input on %(case)s") % {"case": rules.name_of(question.case)},
+            subject=subject % {"case": rules.name_of(question.case)},
             text=render_to_string("governance/input/question.txt", context),
             language=person.language,
             sender_name=cooperation.name,
             reply_to=cooperation.secretariat_mailbox,
-            message_id=letter.message_id,
+            message_id="" if reminder else letter.message_id,
+            answers=letter.message_id if reminder else "",
+            automatic=reminder,
         )

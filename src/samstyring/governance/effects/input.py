@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from samstyring.kernel import clock
 from samstyring.kernel.acts import effect, require_running
-from samstyring.kernel.clock import local_date
 from samstyring.kernel.models import Basis
 from samstyring.parties.models import Person
 from samstyring.records import posting
@@ -12,6 +12,7 @@ from samstyring.ui import questions
 
 from .. import input_letters
 from ..models import InputLetter, InputRequest
+from ..rules import input as rules
 
 QUESTION = "governance.input"
 
@@ -21,7 +22,7 @@ def send_question(*, request: InputRequest, people: Iterable[Person], basis: Bas
     """Make a link and a letter for each person, and one job a letter."""
     del basis
     running = require_running("send_question")
-    expires_at = posting.expires_at(request.answer_by, local_date(running.at))
+    expires_at = posting.expires_at(request.answer_by, clock.local_date(running.at))
     letters = []
     for person in people:
         letter = InputLetter(request=request, person=person, message_id=new_message_id())
@@ -35,5 +36,9 @@ def send_question(*, request: InputRequest, people: Iterable[Person], basis: Bas
         )
         letter.save(force_insert=True)
         input_letters.send_input_question.enqueue(str(letter.pk))
+        if request.remind and (when := rules.remind_at(request.answer_by, running.at)) is not None:
+            # A job waits by the machine's clock, the deadline stands in the house's.
+            remind = input_letters.send_input_reminder.using(run_after=when - clock.offset())
+            remind.enqueue(str(letter.pk))
         letters.append(letter)
     return letters

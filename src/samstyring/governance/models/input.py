@@ -66,10 +66,14 @@ class InputAsk(HouseModel):
 
 
 class InputLetter(AskLetter):
-    """The letter of a request to one person: one letter, also to who answers for several municipalities."""
+    """The letter of a request to one person: one letter, also to who answers for several municipalities.
+
+    `reminded_at` is when those who were silent were reminded, once.
+    """
 
     request = models.ForeignKey(InputRequest, on_delete=models.PROTECT, related_name="letters")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    reminded_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["request", "person"], name="input_letter_once_a_person")]

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samstyring.kernel.clock import OSLO
 from samstyring.kernel.errors import Refusal
 from samstyring.parties.models import Organisation
 from samstyring.ui import formats
@@ -154,6 +155,11 @@ class Question:
         return [organisation for organisation in self.organisations if organisation.pk not in self.answers]
 
     @property
+    def silent_words(self) -> str:
+        """Name the municipalities that have not answered."""
+        return formats.sentence(self.silent)
+
+    @property
     def is_open(self) -> bool:
         """Tell whether it still takes an answer."""
         return closed(self.case) is None
@@ -216,6 +222,15 @@ def already(question: Question) -> str:
     if lines and question.is_open:
         lines.append(_("If you answer again, the new answer is shown, and the former is kept."))
     return " ".join(lines)
+
+
+REMIND_BEFORE = timedelta(days=2)
+
+
+def remind_at(answer_by: date, now: datetime) -> datetime | None:
+    """Return when to remind those who are silent: in the morning two days before, None when that is past."""
+    when = datetime.combine(answer_by - REMIND_BEFORE, time(9), tzinfo=OSLO)
+    return when if when > now else None
 
 
 def check_day(answer_by: date, today: date, meets_on: date | None) -> str:
