@@ -59,7 +59,7 @@ class AskInputForm(ActForm):
         )
 
     def _help(self, row: PartyRow, person: Any) -> str:
-        says = [_("%(person)s, %(email)s") % {"person": person.name, "email": person.email}]
+        says: list[Any] = [_("%(person)s, %(email)s") % {"person": person.name, "email": person.email}]
         says.append(
             _("represented by %(seats)s") % {"seats": formats.sentence(seat.name for seat in row.seats)}
             if row.seats

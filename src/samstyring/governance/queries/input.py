@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet, Value
 
+from samstyring.charter.models import Accession
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.parties.models import GroupMembership, Organisation, Person
 from samstyring.parties.queries import answers_for, people_to_ask
 
 from ..models import AgendaItem, Body, Case, Input, InputAsk, InputLetter, InputParty, InputRequest, Seat, SeatHolding
-from ..rules import bodies as body_rules
 from ..rules import input as rules
 from ..rules import readers
-from ..rules.cases import BEFORE_TREATMENT
+from ..rules.cases import BEFORE_TREATMENT, SETTLED
 from ..rules.input import Gap, PartyRow, Question, Speaking
 from ..rules.meetings import day_of
 from . import visible
@@ -25,24 +25,53 @@ from .bodies import parties_on
 
 
 def speaking(body: Body, on: date) -> Speaking:
-    """Return whom a body's seats speak for on a day. Five SQL statements."""
-    seats = list(body.seats.select_related("organisation").prefetch_related("represents").order_by("position"))
-    holdings = list(SeatHolding.objects.on(on).filter(seat__body=body).select_related("organisation"))
-    memberships = GroupMembership.objects.on(on).select_related("organisation")
+    """Return whom a body's seats speak for on a day. Four SQL statements."""
+    seats = {seat.pk: seat for seat in _voting(body).select_related("organisation").order_by("position")}
+    holdings = _holdings(body, on).select_related("organisation")
+    own = {seat.organisation_id: seat.organisation for seat in seats.values() if seat.organisation}
+    own |= {holding.organisation_id: holding.organisation for holding in holdings if holding.organisation}
     parties = parties_on(on)
-    found = body_rules.represented(seats, memberships, parties, holdings)
-    voting = [seat for seat in seats if seat.kind == Seat.Kind.VOTING]
-    comes_from = {holding.seat_id: holding.organisation for holding in holdings}
-    own = {place.pk: place for seat in voting if (place := comes_from.get(seat.pk) or seat.organisation)}
-    signed = {party.pk for party in parties}
-    represented: dict[UUID, tuple[Organisation, tuple[Seat, ...]]] = {}
-    for seat in voting:
-        for organisation in found.by_seat[seat.pk]:
-            if organisation.pk in own or organisation.pk not in signed:
-                continue
-            _known, before = represented.get(organisation.pk, (organisation, ()))
-            represented[organisation.pk] = (organisation, (*before, seat))
-    return Speaking(represented, sorted(own.values(), key=lambda row: row.sort_key), found.missing)
+    speak: dict[UUID, list[Seat]] = {}
+    for organisation_id, seat_id in _members(body, on).values_list("organisation_id", "group__seats"):
+        if seat_id in seats and seats[seat_id] not in speak.setdefault(organisation_id, []):
+            speak[organisation_id].append(seats[seat_id])
+    return Speaking(
+        represented={
+            party.pk: (party, tuple(sorted(speak[party.pk], key=lambda seat: seat.position)))
+            for party in parties
+            if party.pk in speak and party.pk not in own
+        },
+        at_table=sorted(own.values(), key=lambda row: row.sort_key),
+        unrepresented=[party for party in parties if party.pk not in speak and party.pk not in own],
+    )
+
+
+def _voting(body: Body) -> QuerySet[Seat]:
+    return Seat.objects.filter(body=body, kind=Seat.Kind.VOTING)
+
+
+def _holdings(body: Body, on: date) -> QuerySet[SeatHolding]:
+    rows: QuerySet[SeatHolding] = SeatHolding.objects.on(on).filter(
+        seat__body=body, seat__kind=Seat.Kind.VOTING, organisation__isnull=False
+    )
+    return rows
+
+
+def _members(body: Body, on: date) -> QuerySet[GroupMembership]:
+    """Return who belongs to a group that a voting seat of the body speaks for, a row for each such seat."""
+    rows: QuerySet[GroupMembership] = GroupMembership.objects.on(on).filter(
+        group__seats__body=body, group__seats__kind=Seat.Kind.VOTING
+    )
+    return rows.order_by()
+
+
+def _represented_ids(body: Body, on: date) -> set[UUID]:
+    """Return the parties that a seat speaks for and that hold none themselves. One SQL statement."""
+    signed = Accession.objects.on(on).values("organisation_id")
+    rows = _members(body, on).filter(organisation_id__in=signed)
+    rows = rows.exclude(organisation_id__in=_holdings(body, on).values("organisation_id"))
+    rows = rows.exclude(organisation_id__in=_voting(body).exclude(organisation=None).values("organisation_id"))
+    return set(rows.values_list("organisation_id", flat=True))
 
 
 # -- one case ----------------------------------------------------------------------------------------------------------
@@ -123,10 +152,10 @@ def reads_texts(actor: Actor, case: Case) -> bool:
 
 
 def case_input(case: Case, actor: Actor, today: date) -> CaseInput:
-    """Return how a case is heard, for someone who may read the case. At most ten SQL statements."""
+    """Return how a case is heard, for someone who may read the case. At most nine SQL statements."""
     found = speaking(case.body, today)
     is_open = rules.closed(case) is None
-    mine = _seats_to_ask_for(case, actor, found) if is_open else []
+    mine = seats_to_ask_for(actor, found) if is_open else []
     return CaseInput(
         case=case,
         rows=party_rows(case, found),
@@ -138,13 +167,16 @@ def case_input(case: Case, actor: Actor, today: date) -> CaseInput:
     )
 
 
-def _seats_to_ask_for(case: Case, actor: Actor, found: Speaking) -> list[Seat]:
+def seats_to_ask_for(actor: Actor, found: Speaking) -> list[Seat]:
     """Return the seats, with someone to speak for, that the reader can ask for."""
     seats = {seat.pk: seat for _organisation, seats in found.represented.values() for seat in seats}
     return sorted(
         (seat for seat in seats.values() if actor.may("governance.ask_for_input", f"seat:{seat.pk}")),
         key=lambda seat: seat.position,
     )
+
+
+_PARTIES = Prefetch("parties", queryset=InputParty.objects.select_related("organisation"))
 
 
 def party_rows(case: Case, found: Speaking) -> list[PartyRow]:
@@ -160,7 +192,7 @@ def party_rows(case: Case, found: Speaking) -> list[PartyRow]:
     }
     given: dict[UUID, list[Input]] = {}
     names = {organisation.pk: organisation for organisation in found.of_seat(None)}
-    inputs = case.inputs.select_related("evidence").prefetch_related("parties__organisation").order_by("at", "pk")
+    inputs = case.inputs.select_related("evidence").prefetch_related(_PARTIES).order_by("at", "pk")
     for row in inputs:
         for party in row.parties.all():
             given.setdefault(party.organisation_id, []).append(row)
@@ -190,23 +222,23 @@ def party_rows(case: Case, found: Speaking) -> list[PartyRow]:
 
 
 def gaps(body: Body, cases: Iterable[Case], today: date) -> dict[UUID, Gap]:
-    """Return how far each case that is yet to be decided is heard, those with nothing to say left out. Seven statements."""
-    ids = [case.pk for case in cases if case.kind in rules.ASKS_FOR_VIEWS and case.state not in ("decided", "closed")]
+    """Return how far each case yet to be decided is heard, those with nothing to say left out. Two SQL statements."""
+    ids = [case.pk for case in cases if case.kind in rules.ASKS_FOR_VIEWS and case.state not in SETTLED]
     if not ids:
         return {}
-    represented = set(speaking(body, today).represented)
-    asked: dict[UUID, set[UUID]] = {}
-    heard: dict[UUID, set[UUID]] = {}
-    rows = InputAsk.objects.filter(request__case_id__in=ids).order_by()
-    for case_id, organisation_id in rows.values_list("request__case_id", "organisation_id"):
-        asked.setdefault(case_id, set()).add(organisation_id)
+    represented = _represented_ids(body, today)
+    asks = InputAsk.objects.filter(request__case_id__in=ids).order_by()
     answers = InputParty.objects.filter(input__case_id__in=ids).order_by()
-    for case_id, organisation_id in answers.values_list("input__case_id", "organisation_id"):
-        heard.setdefault(case_id, set()).add(organisation_id)
-    counted = {}
-    for key in ids:
-        mine = asked.get(key, set()) | heard.get(key, set())
-        counted[key] = Gap(len(mine), len(heard.get(key, set())), len(represented - mine))
+    rows = asks.values_list("request__case_id", "organisation_id", Value(False)).union(
+        answers.values_list("input__case_id", "organisation_id", Value(True))
+    )
+    asked: dict[UUID, set[UUID]] = {key: set() for key in ids}
+    heard: dict[UUID, set[UUID]] = {key: set() for key in ids}
+    for case_id, organisation_id, has_answered in rows:
+        asked[case_id].add(organisation_id)
+        if has_answered:
+            heard[case_id].add(organisation_id)
+    counted = {key: Gap(len(asked[key]), len(heard[key]), len(represented - asked[key])) for key in ids}
     return {key: gap for key, gap in counted.items() if gap.words}
 
 
@@ -240,9 +272,8 @@ def meeting_day(case: Case) -> date | None:
     return day_of(item.meeting) if item else None
 
 
-def to_ask(case: Case, seat: Seat | None, today: date) -> ToAsk:
+def to_ask(case: Case, seat: Seat | None, today: date, found: Speaking) -> ToAsk:
     """Return whom a seat (or the secretariat, for all of them) can ask about a case."""
-    found = speaking(case.body, today)
     wanted = {organisation.pk for organisation in found.of_seat(seat)}
     rows = [row for row in party_rows(case, found) if row.organisation.pk in wanted]
     people = people_to_ask(wanted, today)

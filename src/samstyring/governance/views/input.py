@@ -45,23 +45,31 @@ def _state(row: Any) -> tuple[str, Any]:
 
 
 def _asked(row: Any) -> str:
-    return row.ask.person.name if row.ask else ""
-
-
-def _when(row: Any) -> str:
     if row.ask is None:
         return ""
     if row.letter is not None and row.letter.state == "refused":
-        return _("the e-mail did not arrive")
+        return _("%(who)s: the e-mail did not arrive") % {"who": row.ask.person.name}
     request = row.ask.request
-    facts = {"asked": formats.short_day(request.asked_at), "day": formats.short_day(request.answer_by)}
-    return _("asked %(asked)s, answer by %(day)s") % facts
+    facts = {
+        "who": row.ask.person.name,
+        "asked": formats.short_day(request.asked_at),
+        "day": formats.short_day(request.answer_by),
+    }
+    return _("%(who)s, asked %(asked)s, answer by %(day)s") % facts
+
+
+def _leaning(row: Any) -> str:
+    return capfirst(str(row.given.get_leaning_display())) if row.given else ""
+
+
+def _text(row: Any) -> str:
+    return row.given.text if row.given else ""
 
 
 def _how(row: Any) -> str:
     if row.given is None:
         return ""
-    says = [row.given.answered_as, str(row.given.get_way_display())]
+    says = [row.given.answered_as, str(row.given.get_way_display()), formats.short_day(row.given.answered_on)]
     if row.together:
         says.append(_("together with %(parties)s") % {"parties": formats.sentence(row.together)})
     return ", ".join(part for part in says if part)
@@ -92,14 +100,10 @@ class InputTable(Table):
             value=lambda row: formats.sentence(seat.name for seat in row.seats),
             on_page=False,
         ),
-        Column("state", gettext_lazy("State"), "mark", value=_state),
-        Column("asked", gettext_lazy("Asked"), value=_asked, small=_when),
-        Column(
-            "leaning",
-            gettext_lazy("Leaning"),
-            value=lambda row: capfirst(str(row.given.get_leaning_display())) if row.given else "",
-        ),
-        Column("text", gettext_lazy("What it says"), value=lambda row: row.given.text if row.given else ""),
+        Column("state", gettext_lazy("State"), "mark", value=_state, small=_asked),
+        Column("asked", gettext_lazy("Asked"), value=_asked, on_page=False),
+        Column("leaning", gettext_lazy("What the municipality says"), value=_leaning, small=_text),
+        Column("text", gettext_lazy("In words"), value=_text, on_page=False),
         Column(
             "by",
             gettext_lazy("By"),
@@ -108,14 +112,6 @@ class InputTable(Table):
             link=_evidence,
         ),
         Column("how", gettext_lazy("How"), value=_how, on_page=False),
-        Column("day", gettext_lazy("Day"), "day", value=lambda row: row.given.answered_on if row.given else None),
-        Column(
-            "deadline",
-            gettext_lazy("Answer by"),
-            "day",
-            value=lambda row: row.ask.request.answer_by if row.ask else None,
-            on_page=False,
-        ),
     )
     empty = Empty(
         gettext_lazy("Nobody to ask"),
@@ -198,9 +194,14 @@ class AskInputView(OfCase):
     button = gettext_lazy("Send the question")
 
     @cached_property
+    def speaking(self) -> Any:
+        """Return whom the body's seats speak for."""
+        return queries.speaking(self.case.body, clock.today())
+
+    @cached_property
     def seats(self) -> Sequence[Any]:
         """Return the seats that the reader can ask for."""
-        return list(queries.case_input(self.case, self.actor, clock.today()).asks_for)
+        return queries.seats_to_ask_for(self.actor, self.speaking)
 
     @cached_property
     def seat(self) -> Any:
@@ -220,7 +221,10 @@ class AskInputView(OfCase):
     def get_form_kwargs(self) -> dict[str, Any]:
         """Say whom one can ask, and through whom."""
         today = clock.today()
-        return super().get_form_kwargs() | {"to_ask": queries.to_ask(self.case, self.seat, today), "on": today}
+        return super().get_form_kwargs() | {
+            "to_ask": queries.to_ask(self.case, self.seat, today, self.speaking),
+            "on": today,
+        }
 
     def arguments(self, form: Any) -> dict[str, Any]:
         """Add the case and the seat."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from samstyring.governance import acts
 from samstyring.governance.models import Body, Case, Seat
-from samstyring.governance.queries.input import to_ask
+from samstyring.governance.queries.input import speaking, to_ask
 from samstyring.parties.models import Person
 from samstyring.parties.queries import people_to_ask
 
@@ -82,7 +82,8 @@ def before_december(story: Story, case: Case) -> None:
 def _ask(story: Story, case: Case, seat: str, text: str, who: str = "") -> None:
     """Ask everyone whom a seat speaks for and who can be reached."""
     place = Seat.objects.get(body=Body.objects.get(key="SG"), key=seat)
-    rows = to_ask(case, place, date(2022, 11, 18)).rows
+    day = date(2022, 11, 18)
+    rows = to_ask(case, place, day, speaking(place.body, day)).rows
     story.do(
         acts.ask_for_input,
         who or seat,
