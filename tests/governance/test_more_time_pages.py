@@ -21,7 +21,10 @@ def test_more_time_is_asked_for_and_given_through_the_pages() -> None:
     steps.follow_up(case)
     steps.decide(steps.open_meeting([case]), case.title)
     action = Action.objects.get()
-    page, ask = reverse("governance:action", args=[action.pk]), reverse("governance:ask_for_more_time", args=[action.pk])
+    page, ask = (
+        reverse("governance:action", args=[action.pk]),
+        reverse("governance:ask_for_more_time", args=[action.pk]),
+    )
     first, until = action.deadline, action.deadline + timedelta(days=14)
     contact, adviser = signed_in("contact"), signed_in("adviser")
 
