@@ -13,7 +13,7 @@ def carry(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('charter', '0001_initial'),
+        ("charter", "0001_initial"),
     ]
 
     operations = [
