@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 def carry(apps, schema_editor):
     """Give each edition the end that its agreement had."""
-    edition = apps.get_model("charter", "Edition")
+    edition = apps.get_model("charter.Edition")
     for row in edition.objects.select_related("agreement"):
         edition.objects.filter(pk=row.pk).update(until=row.agreement.until)
 
@@ -13,7 +13,7 @@ def carry(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('charter', '0001_initial'),
+        ("charter", "0001_initial"),
     ]
 
     operations = [
