@@ -12,7 +12,7 @@ register(Entry(_("Do we keep it?"), "charter:conformance", order=11))
 register(Entry(_("The agreement"), "charter:agreement", order=20, section="public"))
 register(
     Entry(
-        _("The secretariat's mailbox"),
+        _("Mailbox"),
         "charter:secretariat_mailbox",
         order=94,
         section="work",

@@ -13,6 +13,8 @@ from samstyring.kernel.errors import InvalidInput
 
 from ..models import Cooperation
 
+LONGEST = 254
+
 
 @acts.act(says=gettext_lazy("%(who)s set the secretariat's mailbox, where answers to letters go"))
 def set_secretariat_mailbox(*, cooperation: Cooperation, mailbox: str, by: Actor, at: datetime) -> Cooperation:
@@ -26,8 +28,8 @@ def set_secretariat_mailbox(*, cooperation: Cooperation, mailbox: str, by: Actor
         validate_email(mailbox)
     except ValidationError as error:
         raise InvalidInput({"mailbox": error.messages[0]}) from error
-    if len(mailbox) > Cooperation._meta.get_field("secretariat_mailbox").max_length:
-        raise InvalidInput({"mailbox": _("An e-mail address has at most 254 characters.")})
+    if len(mailbox) > LONGEST:
+        raise InvalidInput({"mailbox": _("An e-mail address has at most %(number)s characters.") % {"number": LONGEST}})
     if mailbox == cooperation.secretariat_mailbox:
         raise InvalidInput({"mailbox": _("This is the mailbox already.")})
     cooperation.secretariat_mailbox = mailbox

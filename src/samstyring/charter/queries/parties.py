@@ -129,7 +129,9 @@ def _connected(scheme: Mapping[str, Any], rows: Sequence[SchemeConnection], on: 
 
 def scheme_connection(pk: UUID) -> SchemeConnection:
     """Return a municipality's connection to a scheme. Raises NotThere."""
-    found = SchemeConnection.objects.select_related("scheme", "organisation").filter(pk=pk).first()
+    found: SchemeConnection | None = (
+        SchemeConnection.objects.select_related("scheme", "organisation").filter(pk=pk).first()
+    )
     if found is None:
         raise NotThere
     return found
