@@ -56,6 +56,7 @@ def _found(story: Story, offset: timedelta) -> None:
 
 def _tell(story: Story) -> None:
     cast.gather(story)
+    cast.set_mailbox(story)
     cast.sign(story)
     story.on(date(2022, 9, 5))
     history.take_over(story)
