@@ -10,7 +10,9 @@ urlpatterns = [
     path("agreement/editions/", views.Editions.as_view(), name="editions"),
     path("agreement/signatures/<str:key>/", views.RegisterSignature.as_view(), name="register_signature"),
     path("agreement/schemes/<slug:key>/", views.ConnectToScheme.as_view(), name="connect_to_scheme"),
+    path("agreement/connections/<uuid:pk>/end/", views.EndConnection.as_view(), name="end_connection"),
     path("agreement/<str:ref>/", views.OneClause.as_view(), name="clause"),
+    path("mailbox/", views.SecretariatMailbox.as_view(), name="secretariat_mailbox"),
     path("conformance/", views.Conformance.as_view(), name="conformance"),
     re_path(r"^conformance\.(?P<kind>csv|json|pdf)$", views.ConformanceFile.as_view(), name="conformance_file"),
 ]

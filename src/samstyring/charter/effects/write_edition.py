@@ -31,7 +31,6 @@ def write_edition(*, charter: Any, source: str, basis: Basis) -> Edition:
         title=said.title,
         dated=said.dated,
         term_from=said.term_from,
-        until=said.until,
         summary=said.summary,
         predecessor=said.predecessor,
     )
@@ -39,6 +38,7 @@ def write_edition(*, charter: Any, source: str, basis: Basis) -> Edition:
         agreement=agreement,
         number=1,
         in_force_from=agreement.term_from,
+        until=said.until,
         basis=basis,
         source=source,
         sha256=canonical.sha256(source),

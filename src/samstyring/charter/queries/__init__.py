@@ -24,6 +24,7 @@ from .parties import (
     not_connected,
     parties_on,
     scheme,
+    scheme_connection,
     schemes,
     standing,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "said",
     "said_in",
     "scheme",
+    "scheme_connection",
     "schemes",
     "standing",
     "term_on",

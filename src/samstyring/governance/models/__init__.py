@@ -3,6 +3,7 @@
 from .bodies import Body, Designation, Seat, SeatHolding, StandingInstruction
 from .cases import Case, CaseEdit, PassedOver, Proposal
 from .decisions import Action, ActionReport, ConditionConfirmation, Decision
+from .extensions import ExtensionAnswer, ExtensionRequest
 from .input import Input, InputAsk, InputLetter, InputParty, InputRequest
 from .meetings import (
     AgendaItem,
@@ -13,7 +14,7 @@ from .meetings import (
     Regrets,
     SummonsApproval,
 )
-from .minutes import Minutes, MinutesCorrection, MinutesRemark
+from .minutes import Minutes, MinutesCorrection, MinutesRemark, MinutesSignature
 from .positions import Position, Round, RoundSeat
 from .publishing import DecisionRelease
 
@@ -31,6 +32,8 @@ __all__ = [
     "Delivery",
     "Designation",
     "Dispatch",
+    "ExtensionAnswer",
+    "ExtensionRequest",
     "Input",
     "InputAsk",
     "InputLetter",
@@ -40,6 +43,7 @@ __all__ = [
     "Minutes",
     "MinutesCorrection",
     "MinutesRemark",
+    "MinutesSignature",
     "PassedOver",
     "Position",
     "Proposal",

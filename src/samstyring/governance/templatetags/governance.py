@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from samstyring.kernel.ids import uuid7
 
+from ..rules.actions import deadline_words
+
 register = template.Library()
 
 POSITIONS = {
@@ -41,6 +43,12 @@ def at(items: Any, index: int) -> Any:
 def of(items: Any, key: Any) -> Any:
     """`{{ gaps|of:case.pk }}`: what a mapping holds for a key, or nothing."""
     return items.get(key) if items else None
+
+
+@register.filter
+def deadline(action: Any) -> str:
+    """`{{ action|deadline }}`: the deadline in force, and the first one where more time was given."""
+    return deadline_words(action)
 
 
 @register.filter

@@ -1,0 +1,43 @@
+"""What exists: the agreement in its editions, and who is a party to it."""
+
+from .agreement import (
+    Accession,
+    Agreement,
+    Annex,
+    Authority,
+    Chapter,
+    Clause,
+    Cooperation,
+    Edition,
+    EditionPart,
+    Invitation,
+    Obligation,
+    Power,
+    Procedure,
+    Purpose,
+    Rule,
+    Scheme,
+    SchemeConnection,
+    SizeGroup,
+)
+
+__all__ = [
+    "Accession",
+    "Agreement",
+    "Annex",
+    "Authority",
+    "Chapter",
+    "Clause",
+    "Cooperation",
+    "Edition",
+    "EditionPart",
+    "Invitation",
+    "Obligation",
+    "Power",
+    "Procedure",
+    "Purpose",
+    "Rule",
+    "Scheme",
+    "SchemeConnection",
+    "SizeGroup",
+]
