@@ -1,7 +1,7 @@
 """Writing changes into the text of a charter file: every other character of it stays as it was."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from .positions import Path, Positions
@@ -50,7 +50,7 @@ class Rewriting:
             place = end
         return "".join([*pieces, self._text[place:]])
 
-    def _insert(self, after: Sequence[str | int], new: str) -> None:
+    def _insert(self, after: Path, new: str) -> None:
         end = self._text.find("\n", self._positions.end_of(after))
         place = len(self._text) if end < 0 else end
         self._edits.append((place, place, new))

@@ -164,7 +164,7 @@ class ProposeClause(OfAmendment):
     """Propose another text of a clause, or its repeal."""
 
     act = staticmethod(acts.propose_clause)
-    form_class = ClauseForm
+    form_class: Any = ClauseForm
     template_name = "charter/amendment_clause.html"
     button = gettext_lazy("Put it into the amendment")
 
@@ -305,8 +305,7 @@ class AnswerAmendment(ActView):
         own = self.actor.has_role(*queries.WHO_ANSWERS, scope=f"party:{self.asked.organisation_id}")
         return self.actor.has_role(*REGISTERS) and not own
 
-    @property
-    def form_class(self) -> Any:
+    def get_form_class(self) -> Any:
         """Return the form for the reader's role."""
         return RegisterAnswerForm if self.registers else AnswerForm
 
