@@ -61,6 +61,7 @@ def _standing(organisation: Organisation, by: Actor, on: date) -> Mapping[str, A
         and by.may("charter.register_signature", f"party:{organisation.pk}"),
         "organisation": organisation,
         "lead": _lead(found),
+        "may_end_connection": by.may("charter.end_scheme_connection"),
     }
 
 

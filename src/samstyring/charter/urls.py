@@ -38,7 +38,9 @@ urlpatterns = [
         amendments.AmendmentFile.as_view(),
         name="amendment_file",
     ),
+    path("agreement/connections/<uuid:pk>/end/", views.EndConnection.as_view(), name="end_connection"),
     path("agreement/<str:ref>/", views.OneClause.as_view(), name="clause"),
+    path("mailbox/", views.SecretariatMailbox.as_view(), name="secretariat_mailbox"),
     path("conformance/", views.Conformance.as_view(), name="conformance"),
     re_path(r"^conformance\.(?P<kind>csv|json|pdf)$", views.ConformanceFile.as_view(), name="conformance_file"),
 ]

@@ -6,9 +6,12 @@ from .agreement import (
     SignatureForm,
     day_asked,
 )
+from .registering import EndConnectionForm, MailboxForm
 
 __all__ = [
     "DayForm",
+    "EndConnectionForm",
+    "MailboxForm",
     "SchemeConnectionForm",
     "SignatureForm",
     "day_asked",

@@ -48,6 +48,7 @@ from .parties import (
     not_connected,
     parties_on,
     scheme,
+    scheme_connection,
     schemes,
     standing,
 )
@@ -111,6 +112,7 @@ __all__ = [
     "said",
     "said_in",
     "scheme",
+    "scheme_connection",
     "schemes",
     "standing",
     "term_on",

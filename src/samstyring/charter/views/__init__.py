@@ -10,6 +10,7 @@ from .agreement import (
     OneClause,
     RegisterSignature,
 )
+from .registering import EndConnection, SecretariatMailbox
 
 __all__ = [
     "Agreement",
@@ -18,6 +19,8 @@ __all__ = [
     "ConformanceFile",
     "ConnectToScheme",
     "Editions",
+    "EndConnection",
     "OneClause",
     "RegisterSignature",
+    "SecretariatMailbox",
 ]

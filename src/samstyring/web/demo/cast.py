@@ -118,6 +118,16 @@ def _others(story: Story) -> None:
         )
 
 
+def set_mailbox(story: Story) -> None:
+    """Say where answers to letters go."""
+    story.do(
+        charter.set_secretariat_mailbox,
+        "secretariat_leader",
+        cooperation=charter_queries.cooperation(),
+        mailbox=f"sekretariatet@{DOMAIN}",
+    )
+
+
 def sign(story: Story) -> None:
     """Register the signatures of forty parties and which of them are connected to DigiFin."""
     agreement = charter_queries.agreement_on(SINCE)
