@@ -8,8 +8,15 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from samstyring.governance import input_letters
-from samstyring.governance.errors import InputClosed, NotAskedForInput, NotSpokenFor, NotYourMunicipality
+from samstyring.governance import acts, input_letters
+from samstyring.governance.errors import (
+    InputClosed,
+    NobodyToReportTo,
+    NotAskedForInput,
+    NothingToReport,
+    NotSpokenFor,
+    NotYourMunicipality,
+)
 from samstyring.governance.models import Case, Input, InputAsk
 from samstyring.governance.queries.input import case_input, gap_words, open_questions
 from samstyring.kernel import clock
@@ -19,7 +26,17 @@ from samstyring.records.errors import EvidenceNeeded, NoOneToAsk
 from samstyring.ui import questions as links
 from tests.founding import actor, person, user
 from tests.governance.asking import EMAIL, answer, ask, contact_of, letter_to, organisation, received
-from tests.governance.steps import body, called_meeting, do, free_text_case, item_of, open_meeting, take_up
+from tests.governance.steps import (
+    body,
+    called_meeting,
+    decide,
+    do,
+    free_text_case,
+    item_of,
+    open_meeting,
+    seat,
+    take_up,
+)
 
 pytestmark = pytest.mark.usefixtures("founded")
 
@@ -172,8 +189,6 @@ def test_a_draft_is_not_briefed_by_members_and_an_exempt_paper_does_not_go_out()
 
 def do_exempt(case: Case) -> None:
     """Make a case exempt from public access."""
-    from samstyring.governance import acts
-
     names = ("title", "summary", "background", "assessment", "recommendation")
     given = {name: getattr(case, name) for name in names}
     do(acts.edit_case, case=case, exempt=True, legal_basis="offentleglova § 14", **given)
@@ -211,6 +226,42 @@ def test_who_reads_what(client: Client) -> None:
     assert "Berre for dei" in client.get(own).text
     client.force_login(user("project_manager"))
     assert client.get(own).status_code == 404
+
+
+@pytest.mark.clause("SR-1")
+def test_what_came_of_it_goes_back_to_those_who_were_asked(client: Client) -> None:
+    meeting = open_meeting()
+    case = item_of(meeting, "Sak 1").case
+    contact_of("Austrheim", "Masfjorden")
+    ask(case, "Fedje", "Austrheim", "Masfjorden")
+    answer(case, "Fedje", leaning="remark", text="Med opplæring.")
+    with pytest.raises(NothingToReport):
+        do(acts.report_back, "alver", case=case, seat=seat("alver"), text="Hei")
+    decision = decide(meeting, "Sak 1")
+    case.refresh_from_db()
+    client.force_login(user("alver"))
+    page = reverse("governance:report_back", args=[case.pk])
+    assert page in client.get("/").text, "it waits for whoever asked"
+    assert "Austrheim, Fedje og Masfjorden" in client.get(page).text
+    assert client.post(page, {"text": ""}).status_code == 422
+    assert client.post(page, {"text": "Det vart vedteke med opplæring."}).status_code == 302
+    assert page not in client.get("/").text
+    report = case.input_reports.get()
+    assert report.letters.count() == 2, "one letter to whoever answers for several"
+    for letter in report.letters.all():
+        assert input_letters.send_input_report.func(str(letter.pk)) == "sent"
+        assert input_letters.send_input_report.func(str(letter.pk)) == "nothing to do"
+    assert decision.label in mail.outbox[0].body
+    assert decision.text not in mail.outbox[0].body, "what is not published does not go out"
+    do(acts.release_decision, "secretariat_leader", decision=decision, checked=True)
+    do(acts.report_back, "secretariat_leader", case=case, seat=None, text="No er det offentleg.")
+    letter = case.input_reports.get(seat=None).letters.get(person=person("contact"))
+    input_letters.send_input_report.func(str(letter.pk))
+    assert decision.text in mail.outbox[-1].body
+    with pytest.raises(NobodyToReportTo):
+        do(acts.report_back, "nordfjord", case=case, seat=seat("nordfjord"), text="Hei")
+    client.force_login(user("contact"))
+    assert "med opplæring" in client.get(reverse("governance:give_input", args=[case.pk])).text
 
 
 def test_asking_answering_and_registering_by_the_pages(client: Client) -> None:

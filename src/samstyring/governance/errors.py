@@ -419,3 +419,15 @@ class NotYourMunicipality(Refusal):
     """One answers for the municipalities that one is the contact or chief executive of."""
 
     message = _("You do not answer for %(parties)s.")
+
+
+class NothingToReport(Refusal):
+    """One reports back what was decided."""
+
+    message = _("The case is not settled yet, so there is nothing to report back.")
+
+
+class NobodyToReportTo(Refusal):
+    """One reports back to those who were asked."""
+
+    message = _("Nobody was asked for input on this case for this seat, so there is nobody to report back to.")

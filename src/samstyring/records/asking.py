@@ -21,8 +21,8 @@ class AnswerWay(models.TextChoices):
     TAKEN_OVER = "taken_over", _("taken over")
 
 
-class AskLetter(HouseModel):
-    """A letter that carries a one-question link, and how its sending went. Written by the job that sends it."""
+class PostedLetter(HouseModel):
+    """A letter to one person, and how its sending went. Written by the job that sends it."""
 
     outside_acts = "how the sending of a letter went"
 
@@ -31,12 +31,20 @@ class AskLetter(HouseModel):
         SENT = "sent", _("sent")
         REFUSED = "refused", _("did not arrive")
 
-    link_id = models.UUIDField()
     message_id = models.CharField(max_length=200)
     state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
     tries = models.PositiveSmallIntegerField(default=0)
     answer = models.CharField(max_length=300, blank=True)
     sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class AskLetter(PostedLetter):
+    """A letter that carries a one-question link."""
+
+    link_id = models.UUIDField()
 
     class Meta:
         abstract = True

@@ -1,4 +1,4 @@
-"""Sending a letter that asks, and trying again: what the jobs of several apps share."""
+"""Sending a letter, and trying again: what the jobs of several apps share."""
 
 import logging
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from django.utils import timezone
 from samstyring.kernel import clock
 
 from . import mail
-from .asking import AskLetter
+from .asking import PostedLetter
 
 logger = logging.getLogger(__name__)
 
@@ -37,18 +37,18 @@ def said(outcome: mail.Outcome) -> str:
     return " ".join(part for part in (str(outcome.code or ""), outcome.answer) if part)[:300]
 
 
-def post(letter: AskLetter, written: mail.Letter, again: Callable[[datetime], Any]) -> str:
+def post(letter: PostedLetter, written: mail.Letter, again: Callable[[datetime], Any]) -> str:
     """Send a letter and note how it went; `again(when)` queues another try of what cannot be sent now."""
     outcome = mail.send(written)
     letter.tries += 1
     letter.answer = said(outcome)
     pause = pause_after(outcome, letter.tries)
     if outcome.state == "sent":
-        letter.state, letter.sent_at = AskLetter.State.SENT, clock.now()
+        letter.state, letter.sent_at = PostedLetter.State.SENT, clock.now()
     else:
         logger.warning("letter %s: %s, try %s", letter.pk, outcome.state, letter.tries)
         if pause is None:
-            letter.state = AskLetter.State.REFUSED
+            letter.state = PostedLetter.State.REFUSED
     letter.save(update_fields=["state", "tries", "answer", "sent_at"])
     if pause is not None:
         again(timezone.now() + pause)

@@ -45,6 +45,7 @@ from .release_minutes import release_minutes
 from .remark_on_minutes import remark_on_minutes
 from .remove_proposal import remove_proposal
 from .report_action import report_action
+from .report_back import report_back
 from .return_to_agenda import return_to_agenda
 from .revoke_designation import revoke_designation
 from .revoke_standing_instruction import revoke_standing_instruction
@@ -108,6 +109,7 @@ __all__ = [
     "remark_on_minutes",
     "remove_proposal",
     "report_action",
+    "report_back",
     "return_to_agenda",
     "revoke_designation",
     "revoke_standing_instruction",

@@ -1,4 +1,4 @@
-"""Sending the question of a request for input: one letter and one link to each person, within the act that asks."""
+"""Sending the letters of input, within the act: the question with its link, and the report back."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ from samstyring.records.mail import new_message_id
 from samstyring.ui import questions
 
 from .. import input_letters
-from ..models import InputLetter, InputRequest
+from ..models import InputLetter, InputReport, InputReportLetter, InputRequest
 from ..rules import input as rules
 
 QUESTION = "governance.input"
@@ -42,3 +42,12 @@ def send_question(*, request: InputRequest, people: Iterable[Person], basis: Bas
             remind.enqueue(str(letter.pk))
         letters.append(letter)
     return letters
+
+
+@effect
+def send_report(*, report: InputReport, people: Iterable[Person], basis: Basis | None = None) -> None:
+    """Make a letter with a report for each person, and one job a letter."""
+    del basis
+    for person in people:
+        letter = InputReportLetter.objects.create(report=report, person=person, message_id=new_message_id())
+        input_letters.send_input_report.enqueue(str(letter.pk))

@@ -134,6 +134,17 @@ class LinkInputForm(InputForm, ByLink):
     field_order = ("organisations", "leaning", "text")
 
 
+class ReportForm(ActForm):
+    """Tell those who were asked what came of it."""
+
+    text = forms.CharField(
+        label=_("What came of it?"),
+        help_text=_("Two to six sentences: what was decided, and what became of what they said."),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=3000,
+    )
+
+
 class RegisterInputForm(InputForm, Received):
     """The secretariat registers input that came in writing, from one municipality or from a joint body for several."""
 

@@ -5,6 +5,7 @@ from .cases import Case, CaseEdit, PassedOver, Proposal
 from .decisions import Action, ActionReport, ConditionConfirmation, Decision
 from .extensions import ExtensionAnswer, ExtensionRequest
 from .input import Input, InputAsk, InputLetter, InputParty, InputRequest
+from .input_reports import InputReport, InputReportLetter, InputReportParty
 from .meetings import (
     AgendaItem,
     Attendance,
@@ -38,6 +39,9 @@ __all__ = [
     "InputAsk",
     "InputLetter",
     "InputParty",
+    "InputReport",
+    "InputReportLetter",
+    "InputReportParty",
     "InputRequest",
     "Meeting",
     "Minutes",

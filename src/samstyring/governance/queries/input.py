@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet, Value
+from django.db.models import Prefetch, QuerySet, UUIDField, Value
+from django.db.models.functions import Cast
 
 from samstyring.charter.models import Accession
 from samstyring.kernel.actors import Actor
@@ -65,13 +66,12 @@ def _members(body: Body, on: date) -> QuerySet[GroupMembership]:
     return rows.order_by()
 
 
-def _represented_ids(body: Body, on: date) -> set[UUID]:
-    """Return the parties that a seat speaks for and that hold none themselves. One SQL statement."""
+def _represented(body: Body, on: date) -> QuerySet[GroupMembership]:
+    """Return the memberships of the parties that a seat speaks for and that hold none themselves."""
     signed = Accession.objects.on(on).values("organisation_id")
     rows = _members(body, on).filter(organisation_id__in=signed)
     rows = rows.exclude(organisation_id__in=_holdings(body, on).values("organisation_id"))
-    rows = rows.exclude(organisation_id__in=_voting(body).exclude(organisation=None).values("organisation_id"))
-    return set(rows.values_list("organisation_id", flat=True))
+    return rows.exclude(organisation_id__in=_voting(body).exclude(organisation=None).values("organisation_id"))
 
 
 # -- one case ----------------------------------------------------------------------------------------------------------
@@ -222,19 +222,28 @@ def party_rows(case: Case, found: Speaking) -> list[PartyRow]:
 
 
 def gaps(body: Body, cases: Iterable[Case], today: date) -> dict[UUID, Gap]:
-    """Return how far each case yet to be decided is heard, those with nothing to say left out. Two SQL statements."""
+    """Return how far each case yet to be decided is heard, those with nothing to say left out. One SQL statement."""
     ids = [case.pk for case in cases if case.kind in rules.ASKS_FOR_VIEWS and case.state not in SETTLED]
     if not ids:
         return {}
-    represented = _represented_ids(body, today)
     asks = InputAsk.objects.filter(request__case_id__in=ids).order_by()
     answers = InputParty.objects.filter(input__case_id__in=ids).order_by()
-    rows = asks.values_list("request__case_id", "organisation_id", Value(False)).union(
-        answers.values_list("input__case_id", "organisation_id", Value(True))
+    nowhere = Cast(Value(None), UUIDField())
+    rows = (
+        _represented(body, today)
+        .values_list(nowhere, "organisation_id", Value(False))
+        .union(
+            asks.values_list("request__case_id", "organisation_id", Value(False)),
+            answers.values_list("input__case_id", "organisation_id", Value(True)),
+        )
     )
+    represented: set[UUID] = set()
     asked: dict[UUID, set[UUID]] = {key: set() for key in ids}
     heard: dict[UUID, set[UUID]] = {key: set() for key in ids}
     for case_id, organisation_id, has_answered in rows:
+        if case_id is None:
+            represented.add(organisation_id)
+            continue
         asked[case_id].add(organisation_id)
         if has_answered:
             heard[case_id].add(organisation_id)

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from samstyring.kernel.clock import OSLO
 from samstyring.kernel.errors import Refusal
-from samstyring.parties.models import Organisation
+from samstyring.parties.models import Organisation, Person
 from samstyring.ui import formats
 
 from ..errors import InputClosed
@@ -180,10 +180,15 @@ def heading(question: Question) -> str:
 
 def asker(request: InputRequest) -> str:
     """Return who asks: the seat and its holder, or the secretariat."""
-    who = request.asked_by.name if request.asked_by else ""
-    if request.seat is None:
+    return asker_named(request.asked_by, request.seat)
+
+
+def asker_named(person: Person | None, seat: Seat | None) -> str:
+    """Return who asks or reports: someone, and the seat that it is done for."""
+    who = person.name if person else ""
+    if seat is None:
         return who
-    return _("%(who)s, for the seat %(seat)s") % {"who": who, "seat": request.seat.name} if who else request.seat.name
+    return _("%(who)s, for the seat %(seat)s") % {"who": who, "seat": seat.name} if who else seat.name
 
 
 def facts(question: Question) -> list[tuple[Any, Any]]:

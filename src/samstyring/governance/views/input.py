@@ -22,8 +22,10 @@ from samstyring.ui.views import ActView
 from .. import acts
 from ..forms import input as forms
 from ..queries import input as queries
+from ..queries import input_reports as reports
 from ..queries import visible
 from ..rules import input as rules
+from ..rules.cases import SETTLED
 from ..rules.scopes import clause_of
 from .cases import CaseAct
 
@@ -167,6 +169,11 @@ class CaseInputView(TableView):
             "heading": heading,
             "input": self.found,
             "case": self.found.case,
+            "reports": reports.reports_of(self.found.case),
+            "may_report": self.found.case.state in SETTLED
+            and bool(
+                self.actor.may("governance.report_back") or reports.seats_to_report_for(self.found.case, self.actor)
+            ),
             "source": clause_of(self.actor.powers, "ask_for_input", "member"),
         }
 
@@ -250,6 +257,37 @@ class AskInputView(OfCase):
         }
 
 
+class ReportBackView(OfCase):
+    """Report back: a member to those whom the own seat speaks for, the secretariat to all who were asked."""
+
+    act = staticmethod(acts.report_back)
+    form_class = forms.ReportForm
+    template_name = "governance/input/report.html"
+    heading = gettext_lazy("Report back")
+    button = gettext_lazy("Send the report")
+    success_message = gettext_lazy("The report is on its way to those who were asked.")
+
+    @cached_property
+    def seat(self) -> Any:
+        """Return the reader's own seat, None for all of them. Raises NotThere."""
+        if self.actor.may("governance.report_back"):
+            return None
+        return next(iter(reports.seats_to_report_for(self.case, self.actor)), None)
+
+    def scopes(self) -> Iterable[str]:
+        """Return the seat."""
+        return [f"seat:{self.seat.pk}"] if self.seat else []
+
+    def arguments(self, form: Any) -> dict[str, Any]:
+        """Add the case and the seat."""
+        return {**form.arguments(), "case": self.case, "seat": self.seat}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say to whom it goes, and what of the decision goes along."""
+        found = reports.to_report(self.case, self.seat, clock.today())
+        return super().get_context_data(**kwargs) | {"to": found, "seat": self.seat}
+
+
 class RegisterInputView(OfCase):
     """The secretariat registers input that came in writing."""
 
@@ -330,4 +368,6 @@ class GiveInputView(ActView):
             "content": question.content,
             "facts": rules.facts(question),
             "already": rules.already(question),
+            "reports": reports.reports_to(question.case, [row.pk for row in question.organisations]),
+            "decision": reports.decision_for(question.case, self.actor),
         }

@@ -11,6 +11,7 @@ from samstyring.ui import formats
 from samstyring.ui.worklist import Waiting, register_source
 
 from ..queries import input as queries
+from ..queries import input_reports as reports
 from ..rules import input as rules
 from ..rules.scopes import clause_of
 
@@ -30,4 +31,19 @@ def input_to_give(actor: Actor, today: date) -> Sequence[Waiting]:
             key=f"governance.input:{question.case.pk}",
         )
         for question in queries.open_questions(actor)
+    ]
+
+
+@register_source
+def reports_to_give(actor: Actor, today: date) -> Sequence[Waiting]:
+    """Tell those who hold a seat which settled cases those whom they asked have heard nothing of."""
+    del today
+    return [
+        Waiting(
+            heading=_("Tell those you asked what came of %(case)s") % {"case": rules.name_of(case)},
+            url=reverse("governance:report_back", args=[case.pk]),
+            clause=clause_of(actor.powers, "report_back", "member"),
+            key=f"governance.report:{case.pk}:{seat.pk}",
+        )
+        for case, seat in reports.unreported(actor)
     ]

@@ -1,4 +1,4 @@
-"""Before the meeting in December: those whom the seats speak for are briefed and asked, some answer, some are silent."""
+"""Before two meetings, those whom the seats speak for are briefed and asked; after one, they are told what came of it."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,11 +7,41 @@ from typing import Any
 from samstyring.governance import acts
 from samstyring.governance.models import Body, Case, Seat
 from samstyring.governance.queries.input import speaking, to_ask
+from samstyring.kernel.clock import local_date
 from samstyring.parties.models import Person
 from samstyring.parties.queries import people_to_ask
 
 from .cast import OPERATED
 from .story import Story, letter
+
+
+def before_october(story: Story, case: Case) -> None:
+    """Ask Nordhordland about information security before October; two answer."""
+    story.on(date(2022, 9, 24), 9)
+    _ask(
+        story,
+        case,
+        "alver",
+        "Sekretariatet gjer framlegg om ei fast gruppe for informasjonstryggleik. Alver skal lage utkast til felles rutine."
+        " Har de nokon som kan vere med, og kva treng de mest?",
+        answer_by=date(2022, 10, 3),
+    )
+    story.on(date(2022, 9, 28), 10)
+    _answer(story, case, ["Fedje"], "remark", "Vi treng opplæring før vi kan dele på noko.")
+    _answer(story, case, ["Masfjorden"], "for")
+
+
+def report_october(story: Story) -> None:
+    """Tell Nordhordland what came of it, now that the decision is published."""
+    story.on(date(2022, 10, 28), 15)
+    story.do(
+        acts.report_back,
+        "alver",
+        case=Case.objects.get(title="Samarbeid om informasjonstryggleik"),
+        seat=Seat.objects.get(body=Body.objects.get(key="SG"), key="alver"),
+        text="Styringsgruppa vedtok samarbeidet. Merknaden frå Fedje vart høyrd: Fedje melder inn kva opplæring de treng,"
+        " og gruppa tek det først. Alver lagar utkast til felles rutine før jul og sender det til alle i området.",
+    )
 
 
 def before_december(story: Story, case: Case) -> None:
@@ -79,10 +109,10 @@ def before_december(story: Story, case: Case) -> None:
     )
 
 
-def _ask(story: Story, case: Case, seat: str, text: str, who: str = "") -> None:
+def _ask(story: Story, case: Case, seat: str, text: str, who: str = "", answer_by: date = date(2022, 12, 2)) -> None:
     """Ask everyone whom a seat speaks for and who can be reached."""
     place = Seat.objects.get(body=Body.objects.get(key="SG"), key=seat)
-    day = date(2022, 11, 18)
+    day = local_date(story.now)
     rows = to_ask(case, place, day, speaking(place.body, day)).rows
     story.do(
         acts.ask_for_input,
@@ -91,14 +121,14 @@ def _ask(story: Story, case: Case, seat: str, text: str, who: str = "") -> None:
         seat=place,
         organisations=[row.organisation for row, _person in rows],
         text=text,
-        answer_by=date(2022, 12, 2),
+        answer_by=answer_by,
     )
 
 
 def _answer(story: Story, case: Case, names: Sequence[str], leaning: str, text: str = "") -> Any:
     """Answer by the link, as whoever was asked for the municipalities."""
     organisations = [story.organisation(name) for name in names]
-    person: Person = people_to_ask([organisations[0].pk], date(2022, 11, 18))[organisations[0].pk]
+    person: Person = people_to_ask([organisations[0].pk], local_date(story.now))[organisations[0].pk]
     story.plays("answering", person)
     return story.do(
         acts.answer_input,

@@ -97,14 +97,17 @@ class Room:
         return Round.objects.filter(item=item).latest("number")
 
 
-def october(story: Story, cases: Callable[[Story], Sequence[Case]], meeting: Meeting) -> Minutes:
-    """Tell the meeting of 7 October: called by the leader, one decision by consensus, one by the leader, minutes out."""
+def october(
+    story: Story, cases: Callable[[Story], Sequence[Case]], meeting: Meeting, hear: Callable[[Story, Case], None]
+) -> Minutes:
+    """Tell the meeting of 7 October: called by the leader, some heard, decided by consensus and by the leader, minutes out."""
     story.on(date(2022, 9, 14))
     brought = cases(story)
     story.on(date(2022, 9, 22))
     agenda(story, meeting, brought)
     story.on(date(2022, 9, 23), 10)
     story.do(acts.call_meeting, "leader", meeting=meeting)
+    hear(story, brought[0])
     story.on(date(2022, 9, 30))
     story.do(
         acts.register_regrets,
