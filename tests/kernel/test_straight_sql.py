@@ -55,6 +55,7 @@ def history() -> None:
     give_feedback(text="Hei", by=ANONYMOUS, at=clock.now())
     offices()
     meeting, actions = decided_meeting()
+    do(acts.set_review_date, decision=actions[0].decision, review_on=clock.today() + timedelta(days=90))
     request = do(
         acts.ask_for_more_time, action=actions[0], until=actions[0].deadline + timedelta(days=7), reason="Treng tid."
     )

@@ -16,6 +16,7 @@ from .meetings import (
 from .minutes import Minutes, MinutesCorrection, MinutesRemark, MinutesSignature
 from .positions import Position, Round, RoundSeat
 from .publishing import DecisionRelease
+from .reviews import DecisionReview
 
 __all__ = [
     "Action",
@@ -28,6 +29,7 @@ __all__ = [
     "ConditionConfirmation",
     "Decision",
     "DecisionRelease",
+    "DecisionReview",
     "Delivery",
     "Designation",
     "Dispatch",
