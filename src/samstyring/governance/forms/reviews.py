@@ -52,12 +52,11 @@ class BringForm(ActForm):
             self.fields[f"decision_{decision.pk}"] = forms.ChoiceField(
                 label=f"{decision.label} {decision.title}",
                 choices=[
-                    ("", gettext_lazy("Not this time")),
+                    ("no", gettext_lazy("Not this time")),
                     ("confirm", gettext_lazy("Proposed confirmed")),
                     ("repeal", gettext_lazy("Proposed repealed")),
                 ],
-                required=False,
-                widget=forms.Select(),
+                initial="no",
             )
 
     def rows(self) -> list[tuple[Decision, Any]]:

@@ -3,6 +3,7 @@
 from .bodies import Body, Designation, Seat, SeatHolding, StandingInstruction
 from .cases import Case, CaseEdit, PassedOver, Proposal
 from .decisions import Action, ActionReport, ConditionConfirmation, Decision
+from .evaluations import Evaluation
 from .extensions import ExtensionAnswer, ExtensionRequest
 from .meetings import (
     AgendaItem,
@@ -33,6 +34,7 @@ __all__ = [
     "Delivery",
     "Designation",
     "Dispatch",
+    "Evaluation",
     "ExtensionAnswer",
     "ExtensionRequest",
     "Meeting",

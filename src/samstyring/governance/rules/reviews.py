@@ -58,7 +58,7 @@ def mark_of_review(decision: Decision, today: date) -> tuple[str, str]:
     if decision.repealed_from is not None:
         return mark_of_decision(decision, today) or ("na", "")
     if decision.review_on is None:
-        return "ok" if decision.confirmed_on else "soon", _("Confirmed") if decision.confirmed_on else _("In force")
+        return "ok", _("Confirmed") if decision.confirmed_on else _("In force")
     if decision.review_on < today:
         return "broken", _("Past its review")
     if (decision.review_on - today).days <= SOON:
