@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy
 from samstyring.kernel.actors import Actor
 from samstyring.parties.models import Organisation
 from samstyring.parties.registry import Cell, Column, Filter, Knowledge, Panel, knowledge, panels
+from samstyring.records import access
 from samstyring.ui import formats
 
 from . import queries
+from .queries import joining
 
 
 def _signed(known: queries.Parties, key: UUID) -> Cell | None:
@@ -95,5 +97,13 @@ knowledge.register(
         ],
         actions=_actions,
     ),
+)
+access.register(
+    access.Subject(
+        kind="charter.joining",
+        readable=joining.readable_joinings,
+        scopes=lambda thing: [f"party:{thing.organisation_id}"],  # type: ignore[attr-defined]
+        address=joining.address_of_joining,
+    )
 )
 panels.register("agreement", Panel("agreement", "charter/panel_standing.html", _standing, order=10))

@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samstyring.kernel.actors import Actor
+from samstyring.kernel.actors import Actor, Capacity
 from samstyring.ui import formats
 
 from .errors import AgreementNotInForce
@@ -126,6 +126,14 @@ def size_group_of(inhabitants: int, groups: Iterable[Mapping[str, Any]]) -> str:
         ),
         "",
     )
+
+
+SECRETARIAT: Final = ("secretariat_leader", "secretariat")
+
+
+def acts_for_others(capacity: Capacity | None) -> bool:
+    """Tell whether one who registers a party's answer does so on its behalf: then what was received is needed."""
+    return capacity is not None and capacity.role in SECRETARIAT
 
 
 ROLE_WORDS = {

@@ -6,13 +6,17 @@ from .agreement import (
     SignatureForm,
     day_asked,
 )
+from .joining import CouncilDecisionForm, InvitationForm, WithdrawInvitationForm
 from .registering import EndConnectionForm, MailboxForm
 
 __all__ = [
+    "CouncilDecisionForm",
     "DayForm",
     "EndConnectionForm",
+    "InvitationForm",
     "MailboxForm",
     "SchemeConnectionForm",
     "SignatureForm",
+    "WithdrawInvitationForm",
     "day_asked",
 ]

@@ -20,6 +20,7 @@ from .agreement import (
     SchemeConnection,
     SizeGroup,
 )
+from .joining import CouncilDecision, Joining
 
 __all__ = [
     "Accession",
@@ -29,9 +30,11 @@ __all__ = [
     "Chapter",
     "Clause",
     "Cooperation",
+    "CouncilDecision",
     "Edition",
     "EditionPart",
     "Invitation",
+    "Joining",
     "Obligation",
     "Power",
     "Procedure",

@@ -292,7 +292,11 @@ class Invitation(HouseModel):
 
 
 class Accession(Period):
-    """A party to the agreement, from its signature on (SI-1). The basis is the signature."""
+    """A party to the agreement, from its signature on (SI-1). The basis is the signature.
+
+    `edition` is the edition that was signed, `text_sha256` the checksum of exactly its text (`queries.wording`).
+    `joining` is the invitation that led to it, where one is registered.
+    """
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="accessions")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="accessions")
@@ -300,8 +304,13 @@ class Accession(Period):
     place = models.CharField(max_length=120)
     signed_file = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
     council_decision = models.CharField(max_length=200, blank=True)
+    joining = models.OneToOneField("Joining", null=True, on_delete=models.PROTECT, related_name="accession")
+    edition = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT, related_name="accessions")
+    text_sha256 = models.CharField(max_length=64, blank=True)
     database_guards: ClassVar[list[guards.Guard]] = period_guards(
-        "agreement_id", "organisation_id", own=("signatory", "place")
+        "agreement_id",
+        "organisation_id",
+        own=("signatory", "place", "signed_file_id", "joining_id", "edition_id", "text_sha256"),
     )
 
     class Meta:

@@ -19,6 +19,7 @@ from .editions import (
 from .parties import (
     Parties,
     Standing,
+    clause_of_signatures,
     invited_to,
     is_party,
     not_connected,
@@ -30,6 +31,7 @@ from .parties import (
 )
 from .printed import printed_board
 from .text import AgreementPage, ClausePage, agreement_page, clause_page, done_under, editions
+from .wording import digest_of, edition_numbered, text_of
 
 __all__ = [
     "AgreementPage",
@@ -44,10 +46,13 @@ __all__ = [
     "agreement_page",
     "as_data",
     "authority",
+    "clause_of_signatures",
     "clause_page",
     "conformance",
     "cooperation",
+    "digest_of",
     "done_under",
+    "edition_numbered",
     "edition_on",
     "editions",
     "installation_mode",
@@ -71,6 +76,7 @@ __all__ = [
     "schemes",
     "standing",
     "term_on",
+    "text_of",
     "today_term",
     "who_decides",
 ]

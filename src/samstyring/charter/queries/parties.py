@@ -68,6 +68,12 @@ def is_party(organisation: Organisation, on: date) -> bool:
     return Accession.objects.on(on).filter(agreement=agreement_on(on), organisation=organisation).exists()
 
 
+def clause_of_signatures(agreement: Agreement) -> str:
+    """Return the clause under which the agreement is signed, "" where it names none."""
+    edition = agreement.editions.order_by("number").last()
+    return clause_checked_by("charter.signatures", edition) if edition else ""
+
+
 def invited_to(agreement: Agreement) -> list[Organisation]:
     """Return those that the agreement is open to, by name."""
     rows = Invitation.objects.filter(agreement=agreement).select_related("organisation")

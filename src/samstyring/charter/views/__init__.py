@@ -10,6 +10,7 @@ from .agreement import (
     OneClause,
     RegisterSignature,
 )
+from .joining import EditionText, InviteToJoin, Party, RegisterCouncilDecision, WithdrawInvitation
 from .registering import EndConnection, SecretariatMailbox
 
 __all__ = [
@@ -18,9 +19,14 @@ __all__ = [
     "Conformance",
     "ConformanceFile",
     "ConnectToScheme",
+    "EditionText",
     "Editions",
     "EndConnection",
+    "InviteToJoin",
     "OneClause",
+    "Party",
+    "RegisterCouncilDecision",
     "RegisterSignature",
     "SecretariatMailbox",
+    "WithdrawInvitation",
 ]
