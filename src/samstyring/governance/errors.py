@@ -310,6 +310,24 @@ class ActionClosed(Refusal):
     message = _("This follow-up is closed.")
 
 
+class ActionReported(Refusal):
+    """The action is reported as done, so no more time is needed."""
+
+    message = _("This is reported as done. Report that it is not, before asking for more time.")
+
+
+class ExtensionWaits(Refusal):
+    """A request for more time waits for its answer already."""
+
+    message = _("More time has been asked for already, and that waits for an answer.")
+
+
+class ExtensionAnswered(Refusal):
+    """The request for more time has its answer."""
+
+    message = _("This request is answered already.")
+
+
 class MeetingNotHeld(Refusal):
     """Minutes are made when the meeting is over."""
 

@@ -53,7 +53,7 @@ def end_scheme_connection(
     basis = Basis.objects.create(kind=Basis.Kind.CONFIRMATION, label=label[:300], dated=until)
     if evidence is not None:
         letter = keep_evidence(upload=evidence, title=label, about=basis, received_from=source, dated=until)
-        acts.on_behalf_of(party, [letter])
+        acts.on_behalf_of(None, [letter])
     disconnect_from_scheme(connection=connection, on=until, basis=basis)
     acts.record(scheme, basis, party, connection, scheme=scheme.name, party=party.name, until=until, source=source)
     return connection

@@ -3,6 +3,7 @@
 from .bodies import Body, Designation, Seat, SeatHolding, StandingInstruction
 from .cases import Case, CaseEdit, PassedOver, Proposal
 from .decisions import Action, ActionReport, ConditionConfirmation, Decision
+from .extensions import ExtensionAnswer, ExtensionRequest
 from .meetings import (
     AgendaItem,
     Attendance,
@@ -30,6 +31,8 @@ __all__ = [
     "Delivery",
     "Designation",
     "Dispatch",
+    "ExtensionAnswer",
+    "ExtensionRequest",
     "Meeting",
     "Minutes",
     "MinutesCorrection",

@@ -78,6 +78,7 @@ def _tell(story: Story) -> None:
     drafts = projects.digihelse_drafts(story, digihelse)
     story.on(date(2022, 11, 10))
     projects.later_answers(story, digihelse)
+    meetings.more_time(story)
     projects.other_candidates(story)
     joining.answer(story)
     story.on(date(2022, 11, 14))
