@@ -2,12 +2,15 @@
 
 import hashlib
 from datetime import date, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
 
 from samstyring.charter import acts, queries
 from samstyring.charter.errors import (
@@ -232,3 +235,71 @@ def test_where_the_agreement_wants_the_council_first_nobody_signs_without(db: No
         sign(party, on=agreement.term_from, by=INSTALLATION)
     assert refused.value.field == "council_decision"
     sign(party, on=agreement.term_from, by=INSTALLATION, council_decision="Sak 3/22")
+
+
+@pytest.mark.clause("BG-1")
+def test_who_is_where_is_shown_on_any_day_as_list_as_map_and_as_file(
+    adviser: Client, django_assert_max_num_queries: Any
+) -> None:
+    decide(invite(), joins=False, words="Nei")
+    invite(Organisation.objects.get(name="Modalen"))
+    address = reverse("charter:who_is_where")
+    with django_assert_max_num_queries(25):
+        page = adviser.get(address)
+    found = page.context["found"]
+    assert [(state, count) for state, _words, count in found.counts] == [
+        (way.PARTY, 40),
+        (way.INVITED, 1),
+        (way.DECLINED, 1),
+        (way.NOT_INVITED, 1),
+    ]
+    assert len(found.tiles) == 43
+    assert len({(tile.row, tile.column) for tile in found.tiles}) == 43
+    words = {tile.name: tile.word for tile in found.tiles}
+    assert len({words["Fedje"], words["Modalen"], words["Solund"], words["Hyllestad"]}) == 4
+    declined = adviser.get(address, {"state": way.DECLINED}).context["table"]
+    assert [row.place.organisation.name for row in declined.rows] == ["Solund"]
+    before = adviser.get(address, {"on": "2020-06-14"}).context["found"]
+    assert [state for state, _words, _count in before.counts] == [way.NOT_INVITED]
+    file = b"".join(adviser.get(address, {"format": "csv", "q": "solund"}).streaming_content).decode("utf-8-sig")
+    assert file.count("\n") == 2
+    assert "Sak 41/22" in file
+    assert Client().get(address).status_code == 302
+
+
+days = st.dates(date(2020, 6, 1), date(2025, 12, 31))
+
+
+@pytest.mark.clause("VA-1")
+@given(
+    signed=st.lists(st.tuples(days, st.integers(1, 400)), max_size=4),
+    asked=st.lists(st.tuples(days, st.none() | st.booleans(), st.integers(1, 200)), max_size=4),
+    on=days,
+)
+def test_a_party_on_a_day_is_one_whose_period_holds_that_day(signed: Any, asked: Any, on: date) -> None:
+    """Whatever was asked and answered: party exactly in [signature, end), and each day has one state and its own day."""
+    accessions, free_from = [], date.min
+    for start, length in sorted(signed):
+        if start >= free_from:
+            free_from = start + timedelta(days=length)
+            begun = SimpleNamespace(dated=start)
+            accessions.append(Accession(from_date=start, until=free_from))
+            accessions[-1]._state.fields_cache["begun_by"] = begun
+            accessions[-1]._state.fields_cache["joining"] = None
+    joinings = []
+    for start, answer, wait in sorted(asked, key=lambda row: row[0]):
+        decided = SimpleNamespace(joins=answer, decided_on=start + timedelta(days=wait))
+        joinings.append(
+            SimpleNamespace(
+                invited_on=start,
+                answer_by=start + timedelta(days=30),
+                withdrawn_on=None,
+                **({} if answer is None else {"decision": decided}),
+            )
+        )
+    place = way.stands(Organisation(name="Ein"), on, named=True, accessions=accessions, joinings=joinings)
+    assert (place.state == way.PARTY) == any(row.from_date <= on < row.until for row in accessions)
+    assert place.day is None or place.day <= on
+    if place.state == way.NOT_INVITED:
+        assert not any(row.from_date <= on for row in accessions)
+        assert not any(row.invited_on <= on for row in joinings)

@@ -44,10 +44,11 @@ def _lacks_scheme(known: queries.Parties, key: UUID) -> bool:
 
 
 def _actions(known: queries.Parties, by: Actor) -> list[tuple[Any, str]]:
+    where = [(_("Who is where"), reverse("charter:who_is_where"))]
     if not by.may("charter.register_scheme_connection"):
-        return []
+        return where
     says = _("Register connections to %(scheme)s")
-    return [
+    return where + [
         (says % {"scheme": scheme.name}, reverse("charter:connect_to_scheme", args=[scheme.key]))
         for scheme in known.schemes
     ]

@@ -9,6 +9,7 @@ urlpatterns = [
     path("agreement/", views.Agreement.as_view(), name="agreement"),
     path("agreement/editions/", views.Editions.as_view(), name="editions"),
     path("agreement/editions/<slug:key>/<int:number>/text/", views.EditionText.as_view(), name="edition_text"),
+    path("agreement/parties/", views.WhoIsWhere.as_view(), name="who_is_where"),
     path("agreement/parties/<str:key>/", views.Party.as_view(), name="party"),
     path("agreement/parties/<str:key>/invite/", views.InviteToJoin.as_view(), name="invite_to_join"),
     path(

@@ -30,6 +30,7 @@ from .parties import (
     standing,
 )
 from .printed import printed_board
+from .standing import WhoIsWhere, address_of, who_is_where
 from .text import AgreementPage, ClausePage, agreement_page, clause_page, done_under, editions
 from .wording import digest_of, edition_numbered, text_of
 
@@ -42,6 +43,8 @@ __all__ = [
     "Shown",
     "Standing",
     "WhoDecides",
+    "WhoIsWhere",
+    "address_of",
     "agreement_on",
     "agreement_page",
     "as_data",
@@ -79,4 +82,5 @@ __all__ = [
     "text_of",
     "today_term",
     "who_decides",
+    "who_is_where",
 ]

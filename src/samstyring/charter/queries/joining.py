@@ -40,6 +40,16 @@ PLACE_WORDS = {
     NOT_INVITED: gettext_lazy("Not invited"),
     OUTSIDE: gettext_lazy("Not named in the agreement"),
 }
+PLACE_SHORT = {
+    PARTY: gettext_lazy("Party"),
+    SIGNED: gettext_lazy("Signed"),
+    DECIDED: gettext_lazy("Decided"),
+    INVITED: gettext_lazy("Invited"),
+    DECLINED: gettext_lazy("Declined"),
+    LEFT: gettext_lazy("Has left"),
+    NOT_INVITED: gettext_lazy("Not invited"),
+    OUTSIDE: gettext_lazy("Not named"),
+}
 # The mark (shape and colour) of each.
 PLACE_MARKS = {PARTY: "ok", SIGNED: "soon", DECIDED: "soon", INVITED: "due"}
 MAY_BE_INVITED = (DECLINED, LEFT, NOT_INVITED)
@@ -59,6 +69,11 @@ class Place:
     def words(self) -> str:
         """Say the state."""
         return str(PLACE_WORDS[self.state])
+
+    @property
+    def short(self) -> str:
+        """Say the state in a word or two, as a tile has room for."""
+        return str(_("No answer") if self.overdue else PLACE_SHORT[self.state])
 
     @property
     def mark(self) -> str:

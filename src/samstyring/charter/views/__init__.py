@@ -12,6 +12,7 @@ from .agreement import (
 )
 from .joining import EditionText, InviteToJoin, Party, RegisterCouncilDecision, WithdrawInvitation
 from .registering import EndConnection, SecretariatMailbox
+from .standing import WhoIsWhere
 
 __all__ = [
     "Agreement",
@@ -28,5 +29,6 @@ __all__ = [
     "RegisterCouncilDecision",
     "RegisterSignature",
     "SecretariatMailbox",
+    "WhoIsWhere",
     "WithdrawInvitation",
 ]
