@@ -96,6 +96,20 @@ class CouncilDeclined(WrongStep):
     message = _("The council decided not to join, and that ended the invitation. Invite the municipality again first.")
 
 
+class LeavesAlready(Refusal):
+    """A party gives notice once."""
+
+    message = _("This municipality has given notice already, or has left.")
+
+
+class HasLeft(Refusal):
+    """A notice can be taken back until the last day (BG-1)."""
+
+    message = _(
+        "The notice cannot be taken back: it has been already, or the last day is past. One that left can join again."
+    )
+
+
 class TextChanged(WrongStep):
     """The council decided on another text than the one in force on the day of the signature (EN-1)."""
 

@@ -1,5 +1,6 @@
 """What the agreement says, asked as pure questions on what was fetched."""
 
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -126,6 +127,16 @@ def size_group_of(inhabitants: int, groups: Iterable[Mapping[str, Any]]) -> str:
         ),
         "",
     )
+
+
+def earliest_last_day(notice_on: date, months: int) -> date:
+    """Return the earliest last day as a party: the day before the same day so many months after the notice.
+
+    Where that month is too short for the day, the period is over with the month: 31 January and one month is February.
+    """
+    year, month = divmod(notice_on.year * 12 + notice_on.month - 1 + months, 12)
+    day = min(notice_on.day, monthrange(year, month + 1)[1] + 1)
+    return date(year, month + 1, 1) + timedelta(days=day - 2)
 
 
 SECRETARIAT: Final = ("secretariat_leader", "secretariat")

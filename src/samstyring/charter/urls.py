@@ -17,6 +17,8 @@ urlpatterns = [
         views.RegisterCouncilDecision.as_view(),
         name="register_council_decision",
     ),
+    path("agreement/parties/<str:key>/leave/", views.GiveNotice.as_view(), name="give_notice"),
+    path("agreement/notices/<uuid:pk>/take-back/", views.TakeBackNotice.as_view(), name="take_back_notice"),
     path("agreement/invitations/<uuid:pk>/withdraw/", views.WithdrawInvitation.as_view(), name="withdraw_invitation"),
     path("agreement/signatures/<str:key>/", views.RegisterSignature.as_view(), name="register_signature"),
     path("agreement/schemes/<slug:key>/", views.ConnectToScheme.as_view(), name="connect_to_scheme"),

@@ -20,7 +20,7 @@ from ..errors import AlreadyParty, CouncilDeclined, CouncilFirst, NotInvited, Te
 from ..models import Accession, Agreement, Invitation, Joining
 from ..queries.deciding import rule_on
 from ..queries.editions import term_on
-from ..queries.joining import DECLINED, INVITED, NOT_INVITED, label_of_decision, place_of
+from ..queries.joining import DECIDED, DECLINED, INVITED, label_of_decision, place_of
 from ..queries.parties import clause_of_signatures
 from ..queries.wording import edition_signed
 
@@ -51,7 +51,8 @@ def register_signature(
     clause = clause_of_signatures(agreement)
     if not Invitation.objects.filter(agreement=agreement, organisation=organisation).exists():
         raise NotInvited(clause=clause)
-    if Accession.objects.filter(agreement=agreement, organisation=organisation).exists():
+    held = Accession.objects.filter(agreement=agreement, organisation=organisation)
+    if held.overlapping(max(signed_on, agreement.term_from), None).exists():
         raise AlreadyParty(clause=clause)
     _check_day(signed_on, clock.local_date(at))
     joining = _way_in(agreement, organisation, signed_on, clock.local_date(at), clause)
@@ -102,7 +103,7 @@ def _way_in(
     """Return the invitation that the signature answers, or None where none is registered. Raises WrongStep."""
     place = place_of(organisation, today)
     joining: Joining | None = place.joining
-    if joining is None or place.state == NOT_INVITED:
+    if joining is None or place.state not in (INVITED, DECLINED, DECIDED):
         return None
     if place.state == INVITED:
         raise CouncilFirst(clause=clause)

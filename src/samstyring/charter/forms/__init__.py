@@ -7,6 +7,7 @@ from .agreement import (
     day_asked,
 )
 from .joining import CouncilDecisionForm, InvitationForm, WithdrawInvitationForm
+from .leaving import NoticeForm, TakeBackForm
 from .registering import EndConnectionForm, MailboxForm
 
 __all__ = [
@@ -15,8 +16,10 @@ __all__ = [
     "EndConnectionForm",
     "InvitationForm",
     "MailboxForm",
+    "NoticeForm",
     "SchemeConnectionForm",
     "SignatureForm",
+    "TakeBackForm",
     "WithdrawInvitationForm",
     "day_asked",
 ]

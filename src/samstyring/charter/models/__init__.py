@@ -21,6 +21,7 @@ from .agreement import (
     SizeGroup,
 )
 from .joining import CouncilDecision, Joining
+from .leaving import Withdrawal
 
 __all__ = [
     "Accession",
@@ -43,4 +44,5 @@ __all__ = [
     "Scheme",
     "SchemeConnection",
     "SizeGroup",
+    "Withdrawal",
 ]

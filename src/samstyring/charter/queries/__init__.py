@@ -16,10 +16,19 @@ from .editions import (
     term_on,
     today_term,
 )
+from .notices import (
+    Leaving,
+    accession_held,
+    address_of_withdrawal,
+    leaving,
+    readable_withdrawals,
+    withdrawal,
+)
 from .parties import (
     Parties,
     Standing,
     clause_of_signatures,
+    has_left,
     invited_to,
     is_party,
     not_connected,
@@ -30,8 +39,8 @@ from .parties import (
     standing,
 )
 from .printed import printed_board
-from .standing import WhoIsWhere, address_of, who_is_where
 from .text import AgreementPage, ClausePage, agreement_page, clause_page, done_under, editions
+from .whereabouts import WhoIsWhere, address_of, who_is_where
 from .wording import digest_of, edition_numbered, text_of
 
 __all__ = [
@@ -39,12 +48,15 @@ __all__ = [
     "Board",
     "ClausePage",
     "Duty",
+    "Leaving",
     "Parties",
     "Shown",
     "Standing",
     "WhoDecides",
     "WhoIsWhere",
+    "accession_held",
     "address_of",
+    "address_of_withdrawal",
     "agreement_on",
     "agreement_page",
     "as_data",
@@ -58,11 +70,13 @@ __all__ = [
     "edition_numbered",
     "edition_on",
     "editions",
+    "has_left",
     "installation_mode",
     "invited_to",
     "is_founded",
     "is_party",
     "json_schema",
+    "leaving",
     "names_in",
     "not_connected",
     "number_written",
@@ -70,6 +84,7 @@ __all__ = [
     "parties_on",
     "powers_on",
     "printed_board",
+    "readable_withdrawals",
     "rule_on",
     "rules_on",
     "said",
@@ -83,4 +98,5 @@ __all__ = [
     "today_term",
     "who_decides",
     "who_is_where",
+    "withdrawal",
 ]

@@ -21,6 +21,7 @@ from .editions import agreement_on
 from .parties import clause_of_signatures
 
 PARTY: Final = "party"
+LEAVING: Final = "leaving"
 SIGNED: Final = "signed"
 DECIDED: Final = "decided"
 INVITED: Final = "invited"
@@ -29,9 +30,10 @@ LEFT: Final = "left"
 NOT_INVITED: Final = "not_invited"
 OUTSIDE: Final = "outside"
 # In the order in which they are shown.
-PLACES = (PARTY, SIGNED, DECIDED, INVITED, DECLINED, LEFT, NOT_INVITED, OUTSIDE)
+PLACES = (PARTY, LEAVING, SIGNED, DECIDED, INVITED, DECLINED, LEFT, NOT_INVITED, OUTSIDE)
 PLACE_WORDS = {
     PARTY: gettext_lazy("Party"),
+    LEAVING: gettext_lazy("Party, has given notice"),
     SIGNED: gettext_lazy("Signed, not yet party"),
     DECIDED: gettext_lazy("Decided to join, not signed"),
     INVITED: gettext_lazy("Invited, no answer"),
@@ -42,6 +44,7 @@ PLACE_WORDS = {
 }
 PLACE_SHORT = {
     PARTY: gettext_lazy("Party"),
+    LEAVING: gettext_lazy("Notice given"),
     SIGNED: gettext_lazy("Signed"),
     DECIDED: gettext_lazy("Decided"),
     INVITED: gettext_lazy("Invited"),
@@ -51,7 +54,7 @@ PLACE_SHORT = {
     OUTSIDE: gettext_lazy("Not named"),
 }
 # The mark (shape and colour) of each.
-PLACE_MARKS = {PARTY: "ok", SIGNED: "soon", DECIDED: "soon", INVITED: "due"}
+PLACE_MARKS = {PARTY: "ok", LEAVING: "soon", SIGNED: "soon", DECIDED: "soon", INVITED: "due"}
 MAY_BE_INVITED = (DECLINED, LEFT, NOT_INVITED)
 
 
@@ -88,8 +91,8 @@ class Place:
     @property
     def day(self) -> date | None:
         """Return the day that the state is from."""
-        if self.state in (PARTY, SIGNED) and self.accession:
-            return self.accession.from_date
+        if self.state in (PARTY, LEAVING, SIGNED) and self.accession:
+            return self.accession.since
         if self.state == LEFT and self.accession:
             return self.accession.until
         if self.state in (DECIDED, DECLINED):
@@ -105,7 +108,9 @@ def stands(
     held = next((row for row in accessions if row.holds_on(on)), None)
     begun = [row for row in accessions if row.from_date <= on]
     if held is not None:
-        return Place(organisation, on, PARTY, getattr(held, "joining", None), held)
+        goes_on = held.until is None or any(row.from_date == held.until for row in accessions)
+        known = goes_on or (held.ended_by is not None and held.ended_by.dated > on)
+        return Place(organisation, on, PARTY if known else LEAVING, held.joining, held)
     signed = next((row for row in accessions if row.from_date > on and row.begun_by.dated <= on), None)
     if signed is not None:
         return Place(organisation, on, SIGNED, signed.joining, signed)
@@ -187,12 +192,17 @@ def joinings_of(organisation: Organisation, on: date) -> list[Any]:
 def accessions_of(organisation: Organisation, on: date) -> list[Accession]:
     """Return every time that a municipality has been a party, the newest first."""
     rows = _accessions(agreement_on(on)).filter(organisation=organisation)
-    return list(rows.select_related("begun_by", "ended_by", "signed_file__file", "edition__agreement").reverse())
+    return list(
+        rows.select_related(
+            "signed_file__file", "edition__agreement", "withdrawal__letter", "withdrawal__taken_back_by"
+        ).reverse()
+    )
 
 
 def readable_by(actor: Actor, joinings: Iterable[Any], accessions: Iterable[Accession]) -> set[UUID]:
     """Return which of their documents a reader may open."""
     found = [row.letter for row in joinings] + [row.signed_file for row in accessions]
+    found += [row.withdrawal.letter for row in accessions if hasattr(row, "withdrawal")]
     found += [row.decision.evidence for row in joinings if getattr(row, "decision", None)]
     return {row.pk for row in documents.readable(actor, [row for row in found if row is not None])}
 
@@ -223,7 +233,9 @@ def label_of_decision(decision: Any) -> str:
 
 
 def _accessions(agreement: Agreement) -> Any:
-    rows = Accession.objects.filter(agreement=agreement).select_related("begun_by", "joining__decision")
+    rows = Accession.objects.filter(agreement=agreement).select_related(
+        "begun_by", "ended_by", "joining__decision", "continues"
+    )
     return rows.order_by("from_date")
 
 

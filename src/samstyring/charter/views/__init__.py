@@ -11,6 +11,7 @@ from .agreement import (
     RegisterSignature,
 )
 from .joining import EditionText, InviteToJoin, Party, RegisterCouncilDecision, WithdrawInvitation
+from .leaving import GiveNotice, TakeBackNotice
 from .registering import EndConnection, SecretariatMailbox
 from .standing import WhoIsWhere
 
@@ -23,12 +24,14 @@ __all__ = [
     "EditionText",
     "Editions",
     "EndConnection",
+    "GiveNotice",
     "InviteToJoin",
     "OneClause",
     "Party",
     "RegisterCouncilDecision",
     "RegisterSignature",
     "SecretariatMailbox",
+    "TakeBackNotice",
     "WhoIsWhere",
     "WithdrawInvitation",
 ]

@@ -1,6 +1,7 @@
 """Pages of how a municipality joins: its steps, and a form for each."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest
@@ -21,6 +22,8 @@ from .. import acts, queries
 from ..forms import CouncilDecisionForm, InvitationForm, WithdrawInvitationForm
 from ..queries import joining as way
 from ..rules import acts_for_others
+
+ENDING = (way.LEAVING, way.LEFT)
 
 
 class Party(PageView):
@@ -45,6 +48,7 @@ class Party(PageView):
             "readable": way.readable_by(self.actor, joinings, accessions),
             "clause": queries.clause_of_signatures(queries.agreement_on(today)),
             "rule": queries.rule_on("council_decision", today),
+            "leaving": queries.leaving(found, by=self.actor, on=today) if place.state in ENDING else None,
         }
 
     def _actions(self, place: way.Place) -> list[tuple[Any, str]]:
@@ -62,12 +66,19 @@ class Party(PageView):
         if place.state in (way.INVITED, way.DECIDED):
             url = reverse("charter:withdraw_invitation", args=[place.joining.pk])
             offered += [("withdraw_invitation", _("Withdraw the invitation"), url)]
+        if place.state == way.PARTY:
+            offered += [("give_notice", _("Register that it leaves"), reverse("charter:give_notice", args=[key]))]
+        if place.state == way.LEAVING and place.accession is not None:
+            url = reverse("charter:take_back_notice", args=[place.accession.withdrawal.pk])
+            offered += [("take_back_notice", _("Register that it stays after all"), url)]
         return [(words, url) for act, words, url in offered if self.actor.may(f"charter.{act}", scope)]
 
 
 def steps(place: way.Place) -> list[tuple[Any, str]]:
     """Return the steps of joining, each done, now or to come."""
-    reached = {way.INVITED: 1, way.DECIDED: 2, way.SIGNED: 3, way.PARTY: 4, way.LEFT: 4}.get(place.state, 0)
+    reached = {way.INVITED: 1, way.DECIDED: 2, way.SIGNED: 3, way.PARTY: 4, way.LEAVING: 4, way.LEFT: 4}.get(
+        place.state, 0
+    )
     if place.state == way.DECLINED:
         return [(_("Invited"), "done"), (_("The council declined"), "now")]
     names = [_("Invited"), _("The council has decided"), _("Signed"), _("Party")]
@@ -96,6 +107,11 @@ def what_is_next(place: way.Place) -> str:
         return _("The secretariat can invite the municipality.")
     if place.state == way.OUTSIDE:
         return _("The agreement does not name this municipality: it must be amended first.")
+    if place.state == way.LEAVING and place.accession is not None and place.accession.until is not None:
+        says = _(
+            "%(party)s has given notice. Its last day as a party is %(day)s; until then it can take the notice back."
+        )
+        return says % {"party": name, "day": formats.day(place.accession.until - timedelta(days=1))}
     return ""
 
 

@@ -81,6 +81,7 @@ def _tell(story: Story) -> None:
     meetings.more_time(story)
     projects.other_candidates(story)
     joining.answer(story)
+    joining.leave(story)
     story.on(date(2022, 11, 14))
     main = cases.start_of_digihelse(story, drafts)
     projects.attach_concept(story, main)

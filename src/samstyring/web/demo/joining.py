@@ -1,10 +1,10 @@
-"""Three municipalities that stood outside at first: one decides to join, one declines, one has not answered."""
+"""Three municipalities that stood outside at first: one joins, one declines, one has not answered. And one leaves."""
 
 from datetime import date
 
 from samstyring.charter import acts as charter
 from samstyring.charter import queries as charter_queries
-from samstyring.charter.models import Joining
+from samstyring.charter.models import Accession, Joining
 
 from . import cast
 from .story import Story, letter
@@ -50,3 +50,17 @@ def answer(story: Story) -> None:
             words=words,
             evidence=letter(f"Vedtak i {name} kommunestyre", f"{name} kommune (eksempel)", decided_on, answer_words),
         )
+
+
+def leave(story: Story) -> None:
+    """Register that one municipality has given notice."""
+    party, source = story.organisation("Sveio"), "kommunestyret, sak 71/22 (eksempel)"
+    text = "Kommunestyret vedtek å melde kommunen ut av samarbeidet. Siste dag som part er 31. desember 2022."
+    story.do(
+        charter.give_notice,
+        accession=Accession.objects.get(organisation=party),
+        notice_on=date(2022, 11, 3),
+        last_day=date(2022, 12, 31),
+        source=source,
+        letter=letter("Utmelding frå Sveio", "Sveio kommune (eksempel)", date(2022, 11, 3), text),
+    )
