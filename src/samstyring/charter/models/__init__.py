@@ -20,12 +20,17 @@ from .agreement import (
     SchemeConnection,
     SizeGroup,
 )
+from .amendments import Amendment, AmendmentAnswer, AmendmentChange, AskedParty
 from .joining import CouncilDecision, Joining
 
 __all__ = [
     "Accession",
     "Agreement",
+    "Amendment",
+    "AmendmentAnswer",
+    "AmendmentChange",
     "Annex",
+    "AskedParty",
     "Authority",
     "Chapter",
     "Clause",
