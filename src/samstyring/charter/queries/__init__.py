@@ -55,10 +55,9 @@ from .parties import (
 )
 from .printed import printed_board
 from .text import AgreementPage, ClausePage, agreement_page, clause_page, done_under, editions
-from .wording import digest_of, edition_numbered, text_of
+from .wording import digest_of, edition_numbered, plain_text_of
 
 __all__ = [
-    "WHO_ANSWERS",
     "AgreementPage",
     "AmendmentPage",
     "Board",
@@ -71,6 +70,7 @@ __all__ = [
     "Shown",
     "Standing",
     "Text",
+    "WHO_ANSWERS",
     "WhoDecides",
     "address_of_answer",
     "agreement_on",
@@ -107,6 +107,7 @@ __all__ = [
     "parties_in_round",
     "parties_on",
     "parties_to",
+    "plain_text_of",
     "powers_on",
     "printed_board",
     "proposed_change",
