@@ -58,6 +58,7 @@ from .text import AgreementPage, ClausePage, agreement_page, clause_page, done_u
 from .wording import digest_of, edition_numbered, plain_text_of
 
 __all__ = [
+    "WHO_ANSWERS",
     "AgreementPage",
     "AmendmentPage",
     "Board",
@@ -70,7 +71,6 @@ __all__ = [
     "Shown",
     "Standing",
     "Text",
-    "WHO_ANSWERS",
     "WhoDecides",
     "address_of_answer",
     "agreement_on",
