@@ -116,3 +116,11 @@ access.register(
     )
 )
 panels.register("agreement", Panel("agreement", "charter/panel_standing.html", _standing, order=10))
+access.register(
+    access.Subject(
+        kind="charter.askedparty",
+        readable=queries.readable_answers,
+        scopes=lambda thing: [f"party:{thing.organisation_id}"],  # type: ignore[attr-defined]
+        address=queries.address_of_answer,
+    )
+)

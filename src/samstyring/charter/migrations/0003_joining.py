@@ -9,7 +9,7 @@ import samstyring.kernel.ids
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('charter', '0002_term_of_an_edition'),
+        ('charter', '0003_amendments'),
         ('parties', '0001_initial'),
         ('records', '0001_initial'),
     ]

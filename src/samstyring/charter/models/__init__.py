@@ -20,13 +20,18 @@ from .agreement import (
     SchemeConnection,
     SizeGroup,
 )
+from .amendments import Amendment, AmendmentAnswer, AmendmentChange, AskedParty
 from .joining import CouncilDecision, Joining
 from .leaving import Withdrawal
 
 __all__ = [
     "Accession",
     "Agreement",
+    "Amendment",
+    "AmendmentAnswer",
+    "AmendmentChange",
     "Annex",
+    "AskedParty",
     "Authority",
     "Chapter",
     "Clause",

@@ -8,7 +8,7 @@ from samstyring.kernel.errors import NotThere
 from ..models import Agreement, Annex, Clause, Edition
 
 
-def text_of(edition: Edition) -> str:
+def plain_text_of(edition: Edition) -> str:
     """Return an edition's text as plain text: title, each clause under its chapter, and the annexes. Two statements."""
     lines = [edition.agreement.title, ""]
     chapter = None
@@ -26,7 +26,7 @@ def text_of(edition: Edition) -> str:
 
 def digest_of(edition: Edition) -> str:
     """Return the SHA-256 of an edition's text, as `sha256sum` gives it for the file that the page hands out."""
-    return hashlib.sha256(text_of(edition).encode()).hexdigest()
+    return hashlib.sha256(plain_text_of(edition).encode()).hexdigest()
 
 
 def edition_signed(agreement: Agreement, on: date) -> Edition | None:

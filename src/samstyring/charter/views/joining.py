@@ -254,7 +254,7 @@ class EditionText(ActorMixin, View):
         """Return the file."""
         edition = queries.edition_numbered(key, number)
         return attachment_response(
-            queries.text_of(edition).encode(),
+            queries.plain_text_of(edition).encode(),
             name=f"{key}-{number}.txt",
             content_type="text/plain; charset=utf-8",
         )
