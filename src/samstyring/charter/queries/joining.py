@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -87,6 +87,12 @@ class Place:
     def overdue(self) -> bool:
         """Tell whether an answer was asked for by a day that is past, and there is none: silence is no answer."""
         return self.state == INVITED and self.joining.answer_by < self.on
+
+    @property
+    def last_day(self) -> date | None:
+        """Return the last day as a party, of one that has given notice."""
+        until = self.accession.until if self.accession and self.state == LEAVING else None
+        return until - timedelta(days=1) if until else None
 
     @property
     def day(self) -> date | None:

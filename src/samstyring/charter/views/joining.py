@@ -1,7 +1,6 @@
 """Pages of how a municipality joins: its steps, and a form for each."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest
@@ -48,6 +47,7 @@ class Party(PageView):
             "readable": way.readable_by(self.actor, joinings, accessions),
             "clause": queries.clause_of_signatures(queries.agreement_on(today)),
             "rule": queries.rule_on("council_decision", today),
+            "notice_rule": queries.rule_on("leaving_notice_months", today),
             "leaving": queries.leaving(found, by=self.actor, on=today) if place.state in ENDING else None,
         }
 
@@ -82,6 +82,9 @@ def steps(place: way.Place) -> list[tuple[Any, str]]:
     if place.state == way.DECLINED:
         return [(_("Invited"), "done"), (_("The council declined"), "now")]
     names = [_("Invited"), _("The council has decided"), _("Signed"), _("Party")]
+    if reached >= 3 and place.joining is None:
+        # Nothing is registered of what came before the signature.
+        names, reached = names[2:], reached - 2
     return [
         (name, "done" if number < reached else "now" if number == reached else "todo")
         for number, name in enumerate(names)
@@ -107,11 +110,11 @@ def what_is_next(place: way.Place) -> str:
         return _("The secretariat can invite the municipality.")
     if place.state == way.OUTSIDE:
         return _("The agreement does not name this municipality: it must be amended first.")
-    if place.state == way.LEAVING and place.accession is not None and place.accession.until is not None:
+    if place.last_day is not None:
         says = _(
             "%(party)s has given notice. Its last day as a party is %(day)s; until then it can take the notice back."
         )
-        return says % {"party": name, "day": formats.day(place.accession.until - timedelta(days=1))}
+        return says % {"party": name, "day": formats.day(place.last_day)}
     return ""
 
 
@@ -125,6 +128,10 @@ class OfOrganisation(ActView):
     def scopes(self) -> Sequence[str]:
         """Ask for the municipality."""
         return [f"party:{self.organisation().pk}"]
+
+    def is_for_others(self) -> bool:
+        """Tell whether the reader would do it on behalf of the municipality: then what was received is needed."""
+        return any(acts_for_others(permit.capacity) for permit in self.actor.permits(self.act_name(), self.scopes()))
 
     def done_url(self, result: Any) -> str:
         """Go to its steps."""
@@ -201,7 +208,7 @@ class RegisterCouncilDecision(OfJoining):
     def get_form(self, form_class: Any = None) -> Any:
         """Ask for evidence of one who acts for the municipality."""
         form = super().get_form(form_class)
-        if acts_for_others(self.actor.capacity):
+        if self.is_for_others():
             form.needs_evidence()
         return form
 

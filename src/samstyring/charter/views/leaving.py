@@ -11,7 +11,6 @@ from samstyring.ui import formats
 
 from .. import acts, queries
 from ..forms import NoticeForm, TakeBackForm
-from ..rules import acts_for_others
 from .joining import OfOrganisation
 
 
@@ -21,7 +20,7 @@ class FromParty(OfOrganisation):
     def get_form(self, form_class: Any = None) -> Any:
         """Ask for the letter of one who acts for the municipality."""
         form = super().get_form(form_class)
-        if acts_for_others(self.actor.capacity):
+        if self.is_for_others():
             form.needs_evidence()
         return form
 

@@ -22,6 +22,8 @@ def _note(row: Any) -> str:
         return _("No answer by %(day)s") % {"day": formats.day(place.joining.answer_by)}
     if place.state == "invited":
         return _("Answer by %(day)s") % {"day": formats.day(place.joining.answer_by)}
+    if place.last_day is not None:
+        return _("Last day %(day)s") % {"day": formats.day(place.last_day)}
     if place.state in ("decided", "declined"):
         return str(place.joining.decision.case_number)
     return str(place.accession.council_decision) if place.accession else ""
