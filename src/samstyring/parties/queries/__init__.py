@@ -1,7 +1,7 @@
 """What can be asked of organisations, people and offices."""
 
 from .asking import WHO_ANSWERS, answers_for, for_the_party, people_to_ask
-from .listing import Listing, Row, listing
+from .listing import Listing, Row, listing, members_on
 from .offices import Filled, filled, holding, office, office_with_role, offices_of
 from .organisations import OrganisationPage, organisation, organisation_page, organisations_by_number
 from .people import candidates, has_address, named, people, people_of, person, titles_of
@@ -19,6 +19,7 @@ __all__ = [
     "has_address",
     "holding",
     "listing",
+    "members_on",
     "named",
     "office",
     "office_with_role",
