@@ -3,6 +3,7 @@
 from .bodies import Body, Designation, Seat, SeatHolding, StandingInstruction
 from .cases import Case, CaseEdit, PassedOver, Proposal
 from .decisions import Action, ActionReport, ConditionConfirmation, Decision
+from .drafts import AccountDraft
 from .extensions import ExtensionAnswer, ExtensionRequest
 from .meetings import (
     AgendaItem,
@@ -18,6 +19,7 @@ from .positions import Position, Round, RoundSeat
 from .publishing import DecisionRelease
 
 __all__ = [
+    "AccountDraft",
     "Action",
     "ActionReport",
     "AgendaItem",
