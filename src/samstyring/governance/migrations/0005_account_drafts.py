@@ -9,23 +9,23 @@ import samstyring.kernel.ids
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0004_minutes_signature'),
-        ('parties', '0001_initial'),
+        ("governance", "0004_minutes_signature"),
+        ("parties", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AccountDraft',
+            name="AccountDraft",
             fields=[
-                ('id', models.UUIDField(default=samstyring.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('text', models.TextField(blank=True)),
-                ('revision', models.PositiveIntegerField()),
-                ('saved_at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.person')),
-                ('item', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='draft', to='governance.agendaitem')),
+                ("id", models.UUIDField(default=samstyring.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ("text", models.TextField(blank=True)),
+                ("revision", models.PositiveIntegerField()),
+                ("saved_at", models.DateTimeField()),
+                ("by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="parties.person")),
+                ("item", models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="draft", to="governance.agendaitem")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]
