@@ -4,6 +4,7 @@ from .bodies import Body, Designation, Seat, SeatHolding, StandingInstruction
 from .cases import Case, CaseEdit, PassedOver, Proposal
 from .decisions import Action, ActionReport, ConditionConfirmation, Decision
 from .drafts import AccountDraft
+from .evaluations import Evaluation
 from .extensions import ExtensionAnswer, ExtensionRequest
 from .meetings import (
     AgendaItem,
@@ -17,6 +18,7 @@ from .meetings import (
 from .minutes import Minutes, MinutesCorrection, MinutesRemark, MinutesSignature
 from .positions import Position, Round, RoundSeat
 from .publishing import DecisionRelease
+from .reviews import DecisionReview
 
 __all__ = [
     "AccountDraft",
@@ -30,9 +32,11 @@ __all__ = [
     "ConditionConfirmation",
     "Decision",
     "DecisionRelease",
+    "DecisionReview",
     "Delivery",
     "Designation",
     "Dispatch",
+    "Evaluation",
     "ExtensionAnswer",
     "ExtensionRequest",
     "Meeting",
