@@ -21,9 +21,11 @@ from .agreement import (
     SizeGroup,
 )
 from .amendments import Amendment, AmendmentAnswer, AmendmentChange, AskedParty
+from .rules_of_procedure import AdoptedRule, RulesOfProcedure
 
 __all__ = [
     "Accession",
+    "AdoptedRule",
     "Agreement",
     "Amendment",
     "AmendmentAnswer",
@@ -42,6 +44,7 @@ __all__ = [
     "Procedure",
     "Purpose",
     "Rule",
+    "RulesOfProcedure",
     "Scheme",
     "SchemeConnection",
     "SizeGroup",

@@ -26,7 +26,7 @@ from .amendments import (
     text_of,
 )
 from .conformance import Board, Duty, Shown, as_data, conformance
-from .deciding import WhoDecides, authority, powers_on, rule_on, rules_on, who_decides
+from .deciding import WhoDecides, authority, powers_on, who_decides
 from .editions import (
     agreement_on,
     cooperation,
@@ -53,6 +53,7 @@ from .parties import (
     standing,
 )
 from .printed import printed_board
+from .rules_of_procedure import adopted_rules, rule_on, rules_on
 from .text import AgreementPage, ClausePage, agreement_page, clause_page, done_under, editions
 
 __all__ = [
@@ -71,6 +72,7 @@ __all__ = [
     "Text",
     "WhoDecides",
     "address_of_answer",
+    "adopted_rules",
     "agreement_on",
     "agreement_page",
     "amendment",

@@ -6,6 +6,7 @@ is registered from `journeys.py`.
 
 from .checks import Check, Evidence, Finding, ObligationState, Question, check, checks
 from .doings import Doings, Done, Under, doings
+from .rule_kinds import RuleKind, register_rule, rule_kinds
 from .sections import Founding, Item, Problem, Section, sections
 
 __all__ = [
@@ -19,10 +20,13 @@ __all__ = [
     "ObligationState",
     "Problem",
     "Question",
+    "RuleKind",
     "Section",
     "Under",
     "check",
     "checks",
     "doings",
+    "register_rule",
+    "rule_kinds",
     "sections",
 ]
