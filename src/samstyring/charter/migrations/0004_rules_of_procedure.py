@@ -9,8 +9,8 @@ import samstyring.kernel.ids
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('charter', '0003_amendments'),
-        ('kernel', '0001_initial'),
+        ("charter", "0003_amendments"),
+        ("kernel", "0001_initial"),
     ]
 
     operations = [
