@@ -21,6 +21,8 @@ from .agreement import (
     SizeGroup,
 )
 from .amendments import Amendment, AmendmentAnswer, AmendmentChange, AskedParty
+from .joining import CouncilDecision, Joining
+from .leaving import Withdrawal
 from .rules_of_procedure import AdoptedRule, RulesOfProcedure
 
 __all__ = [
@@ -36,9 +38,11 @@ __all__ = [
     "Chapter",
     "Clause",
     "Cooperation",
+    "CouncilDecision",
     "Edition",
     "EditionPart",
     "Invitation",
+    "Joining",
     "Obligation",
     "Power",
     "Procedure",
@@ -48,4 +52,5 @@ __all__ = [
     "Scheme",
     "SchemeConnection",
     "SizeGroup",
+    "Withdrawal",
 ]

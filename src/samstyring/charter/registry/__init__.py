@@ -8,6 +8,7 @@ from .checks import Check, Evidence, Finding, ObligationState, Question, check, 
 from .doings import Doings, Done, Under, doings
 from .rule_kinds import RuleKind, register_rule, rule_kinds
 from .sections import Founding, Item, Problem, Section, sections
+from .ties import Tie, Ties, ties
 
 __all__ = [
     "Check",
@@ -22,6 +23,8 @@ __all__ = [
     "Question",
     "RuleKind",
     "Section",
+    "Tie",
+    "Ties",
     "Under",
     "check",
     "checks",
@@ -29,4 +32,5 @@ __all__ = [
     "register_rule",
     "rule_kinds",
     "sections",
+    "ties",
 ]
