@@ -9,7 +9,7 @@ import samstyring.kernel.ids
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("governance", "0004_minutes_signature"),
+        ("governance", "0006_evaluation"),
         ("parties", "0001_initial"),
     ]
 
