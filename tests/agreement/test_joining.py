@@ -285,7 +285,7 @@ def test_a_party_on_a_day_is_one_whose_period_holds_that_day(signed: Any, asked:
             begun = SimpleNamespace(dated=start)
             accessions.append(Accession(from_date=start, until=free_from))
             accessions[-1]._state.fields_cache["begun_by"] = begun
-            accessions[-1]._state.fields_cache["joining"] = None
+            accessions[-1]._state.fields_cache |= {"joining": None, "continues": None, "withdrawal": None}
     joinings = []
     for start, answer, wait in sorted(asked, key=lambda row: row[0]):
         decided = SimpleNamespace(joins=answer, decided_on=start + timedelta(days=wait))

@@ -11,6 +11,7 @@ from .give_notice import give_notice
 from .invite_to_join import invite_to_join
 from .propose_clause import propose_clause
 from .register_council_decision import register_council_decision
+from .register_merger import register_merger
 from .register_scheme_connection import register_scheme_connection
 from .register_signature import register_signature
 from .send_amendment import send_amendment
@@ -31,6 +32,7 @@ __all__ = [
     "invite_to_join",
     "propose_clause",
     "register_council_decision",
+    "register_merger",
     "register_scheme_connection",
     "register_signature",
     "send_amendment",

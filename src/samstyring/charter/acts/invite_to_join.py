@@ -13,9 +13,9 @@ from samstyring.parties.models import Organisation
 from samstyring.records.effects import Upload, keep_evidence
 from samstyring.ui import formats
 
-from ..errors import AlreadyInvited, AlreadyParty, NotFounded, NotInvited
+from ..errors import AlreadyInvited, AlreadyParty, IsMerged, NotFounded, NotInvited
 from ..models import Agreement, Invitation, Joining
-from ..queries.joining import MAY_BE_INVITED, place_of
+from ..queries.joining import MAY_BE_INVITED, MERGED, place_of
 from ..queries.parties import clause_of_signatures
 from ..queries.wording import edition_signed
 
@@ -48,6 +48,8 @@ def invite_to_join(
     today = clock.local_date(at)
     _check_days(invited_on, answer_by, today, edition.until)
     place = place_of(organisation, today)
+    if place.state == MERGED:
+        raise IsMerged
     if place.accession is not None and (place.accession.until is None or place.accession.until > today):
         raise AlreadyParty(clause=clause)
     if place.state not in MAY_BE_INVITED:

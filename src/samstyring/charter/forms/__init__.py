@@ -8,6 +8,7 @@ from .agreement import (
 )
 from .joining import CouncilDecisionForm, InvitationForm, WithdrawInvitationForm
 from .leaving import NoticeForm, TakeBackForm
+from .merger import MergerForm
 from .registering import EndConnectionForm, MailboxForm
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "EndConnectionForm",
     "InvitationForm",
     "MailboxForm",
+    "MergerForm",
     "NoticeForm",
     "SchemeConnectionForm",
     "SignatureForm",

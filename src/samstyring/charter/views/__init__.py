@@ -12,6 +12,7 @@ from .agreement import (
 )
 from .joining import EditionText, InviteToJoin, Party, RegisterCouncilDecision, WithdrawInvitation
 from .leaving import GiveNotice, TakeBackNotice
+from .merger import RegisterMerger
 from .registering import EndConnection, SecretariatMailbox
 from .standing import WhoIsWhere
 
@@ -29,6 +30,7 @@ __all__ = [
     "OneClause",
     "Party",
     "RegisterCouncilDecision",
+    "RegisterMerger",
     "RegisterSignature",
     "SecretariatMailbox",
     "TakeBackNotice",

@@ -66,7 +66,7 @@ class Party(PageView):
         if place.state in (way.INVITED, way.DECIDED):
             url = reverse("charter:withdraw_invitation", args=[place.joining.pk])
             offered += [("withdraw_invitation", _("Withdraw the invitation"), url)]
-        if place.state == way.PARTY:
+        if place.state == way.PARTY and place.accession is not None and place.accession.until is None:
             offered += [("give_notice", _("Register that it leaves"), reverse("charter:give_notice", args=[key]))]
         if place.state == way.LEAVING and place.accession is not None:
             url = reverse("charter:take_back_notice", args=[place.accession.withdrawal.pk])
@@ -76,9 +76,15 @@ class Party(PageView):
 
 def steps(place: way.Place) -> list[tuple[Any, str]]:
     """Return the steps of joining, each done, now or to come."""
-    reached = {way.INVITED: 1, way.DECIDED: 2, way.SIGNED: 3, way.PARTY: 4, way.LEAVING: 4, way.LEFT: 4}.get(
-        place.state, 0
-    )
+    reached = {
+        way.INVITED: 1,
+        way.DECIDED: 2,
+        way.SIGNED: 3,
+        way.PARTY: 4,
+        way.LEAVING: 4,
+        way.LEFT: 4,
+        way.MERGED: 4,
+    }.get(place.state, 0)
     if place.state == way.DECLINED:
         return [(_("Invited"), "done"), (_("The council declined"), "now")]
     names = [_("Invited"), _("The council has decided"), _("Signed"), _("Party")]
@@ -94,6 +100,9 @@ def steps(place: way.Place) -> list[tuple[Any, str]]:
 def what_is_next(place: way.Place) -> str:
     """Say what is next, and who must act."""
     name = place.organisation.name
+    if place.succession is not None:
+        says = _("From %(day)s %(successor)s stands in its place.")
+        return says % {"day": formats.day(place.succession.on), "successor": place.succession.successor.name}
     if place.state == way.INVITED:
         says = _("The council of %(party)s decides. It was asked for an answer by %(day)s.")
         if place.overdue:
