@@ -8,6 +8,7 @@ from .edit_amendment import edit_amendment
 from .end_scheme_connection import end_scheme_connection
 from .found import found
 from .give_notice import give_notice
+from .invite_several import invite_several
 from .invite_to_join import invite_to_join
 from .propose_clause import propose_clause
 from .register_council_decision import register_council_decision
@@ -29,6 +30,7 @@ __all__ = [
     "end_scheme_connection",
     "found",
     "give_notice",
+    "invite_several",
     "invite_to_join",
     "propose_clause",
     "register_council_decision",

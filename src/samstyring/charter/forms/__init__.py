@@ -6,7 +6,7 @@ from .agreement import (
     SignatureForm,
     day_asked,
 )
-from .joining import CouncilDecisionForm, InvitationForm, WithdrawInvitationForm
+from .joining import CouncilDecisionForm, InvitationForm, InvitationsForm, WithdrawInvitationForm
 from .leaving import NoticeForm, TakeBackForm
 from .merger import MergerForm
 from .registering import EndConnectionForm, MailboxForm
@@ -16,6 +16,7 @@ __all__ = [
     "DayForm",
     "EndConnectionForm",
     "InvitationForm",
+    "InvitationsForm",
     "MailboxForm",
     "MergerForm",
     "NoticeForm",

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -180,6 +181,16 @@ def place_of(organisation: Organisation, on: date) -> Place:
     succession = succession_of(organisation)
     merged = succession is not None and succession.on <= on
     return replace(place, succession=succession, state=MERGED if merged else place.state)
+
+
+def may_be_invited(on: date) -> list[Place]:
+    """Return those that the agreement names and that can be invited on a day, by name. Six SQL statements."""
+    return [place for place in places_on(on) if place.state in MAY_BE_INVITED and place.succession is None]
+
+
+def organisations_of(places: Iterable[Place]) -> QuerySet[Organisation]:
+    """Return the municipalities of places, by name, to choose among."""
+    return Organisation.objects.filter(pk__in=[place.organisation.pk for place in places]).order_by("sort_key")
 
 
 def open_places(on: date) -> list[tuple[Place, str]]:

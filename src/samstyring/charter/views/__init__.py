@@ -10,7 +10,7 @@ from .agreement import (
     OneClause,
     RegisterSignature,
 )
-from .joining import EditionText, InviteToJoin, Party, RegisterCouncilDecision, WithdrawInvitation
+from .joining import EditionText, InviteSeveral, InviteToJoin, Party, RegisterCouncilDecision, WithdrawInvitation
 from .leaving import GiveNotice, TakeBackNotice
 from .merger import RegisterMerger
 from .registering import EndConnection, SecretariatMailbox
@@ -26,6 +26,7 @@ __all__ = [
     "Editions",
     "EndConnection",
     "GiveNotice",
+    "InviteSeveral",
     "InviteToJoin",
     "OneClause",
     "Party",

@@ -18,7 +18,7 @@ from samstyring.ui import formats
 from samstyring.ui.views import ActorMixin, ActView, PageView
 
 from .. import acts, queries
-from ..forms import CouncilDecisionForm, InvitationForm, WithdrawInvitationForm
+from ..forms import CouncilDecisionForm, InvitationForm, InvitationsForm, WithdrawInvitationForm
 from ..queries import joining as way
 from ..rules import acts_for_others
 
@@ -190,6 +190,52 @@ class InviteToJoin(OfOrganisation):
         return context | {
             "heading": _("Invite %(party)s to join") % {"party": context["organisation"].name},
             "lead": says % {"title": edition.agreement.title, "number": edition.number},
+        }
+
+
+class InviteSeveral(ActView):
+    """Invite several municipalities at once, with one letter to all."""
+
+    act = staticmethod(acts.invite_several)
+    form_class = InvitationsForm
+    template_name = "charter/invite_several.html"
+    heading = gettext_lazy("Invite several")
+    button = gettext_lazy("Register the invitations")
+    success_message = gettext_lazy("The invitations are registered.")
+
+    def get_initial(self) -> dict[str, Any]:
+        """Begin with today."""
+        return {"invited_on": clock.today()}
+
+    def get_form(self, form_class: Any = None) -> Any:
+        """Offer those that can be invited."""
+        form = super().get_form(form_class)
+        form.fields["organisations"].queryset = way.organisations_of(way.may_be_invited(clock.today()))
+        return form
+
+    def arguments(self, form: Any) -> dict[str, Any]:
+        """Add the agreement."""
+        return {
+            **form.arguments(),
+            "agreement": queries.agreement_on(clock.today()),
+            "organisations": list(form.cleaned_data["organisations"]),
+            "letter": upload_of(form.cleaned_data["letter"]),
+        }
+
+    def done_url(self, result: Any) -> str:
+        """Go to the list."""
+        return self.cancel()
+
+    def cancel(self) -> str:
+        """Go back to the list."""
+        return reverse("charter:who_is_where")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say to which text."""
+        edition = queries.edition_on(clock.today())
+        return super().get_context_data(**kwargs) | {
+            "edition": edition,
+            "clause": queries.clause_of_signatures(edition.agreement),
         }
 
 

@@ -117,5 +117,6 @@ class WhoIsWhere(TableView):
             "found": self.found,
             "day_form": self.day_form,
             "page_title": self.heading,
+            "may_invite": self.actor.may("charter.invite_several"),
             "may_merge": self.actor.may("charter.register_merger"),
         }
