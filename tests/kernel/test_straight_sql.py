@@ -16,6 +16,8 @@ import pytest
 from django.db import IntegrityError, connection, models, transaction
 from pytest_django import DjangoDbBlocker
 
+from samstyring.charter import acts as charter
+from samstyring.charter import queries as charter_queries
 from samstyring.governance import acts
 from samstyring.governance.models import Action, Meeting, Minutes, Proposal
 from samstyring.kernel import clock, guards, journal
@@ -53,6 +55,7 @@ def history() -> None:
     """Let everything happen that leaves rows which are not to be touched again."""
     take_over(workbook=read(earlier()), source="Møtebøker 2020–2022", by=actor("adviser"), at=clock.now())
     give_feedback(text="Hei", by=ANONYMOUS, at=clock.now())
+    refused_amendment()
     offices()
     meeting, actions = decided_meeting()
     request = do(
@@ -66,6 +69,16 @@ def history() -> None:
     do(acts.send_minutes, minutes=remarked, comment_until=clock.today() + timedelta(days=30))
     do(acts.remark_on_minutes, "alver", minutes=remarked, seat=steps.seat("alver"), text="Det var ikkje slik.")
     approve(Minutes.objects.get(pk=minutes.pk))
+
+
+def refused_amendment() -> None:
+    """An amendment that was sent and that one party refused."""
+    agreement = charter_queries.agreement_on(clock.today())
+    amendment = do(charter.draft_amendment, agreement=agreement, title="T", reason="R", initiative="Brev")
+    do(charter.propose_clause, amendment=amendment, kind="repealed", ref="BG-4")
+    do(charter.send_amendment, amendment=amendment, answer_by=clock.today())
+    told = {"answered_by": "Ordføraren", "evidence": steps.LETTER}
+    do(charter.answer_amendment, asked=amendment.asked.first(), kind="refuse", **told)
 
 
 def offices() -> None:

@@ -20,11 +20,16 @@ from .agreement import (
     SchemeConnection,
     SizeGroup,
 )
+from .amendments import Amendment, AmendmentAnswer, AmendmentChange, AskedParty
 
 __all__ = [
     "Accession",
     "Agreement",
+    "Amendment",
+    "AmendmentAnswer",
+    "AmendmentChange",
     "Annex",
+    "AskedParty",
     "Authority",
     "Chapter",
     "Clause",
