@@ -156,7 +156,7 @@ def out_of_reach(app: str) -> list[str]:
                     and call.func.id in KEYWORDS
                     and call.args
                     and isinstance(call.args[0], ast.Constant)
-                    and catalog.get(call.args[0].value) is None
+                    and catalog.get(str(call.args[0].value)) is None
                 ]
     return lines
 

@@ -12,6 +12,7 @@ from .register_scheme_connection import register_scheme_connection
 from .register_signature import register_signature
 from .send_amendment import send_amendment
 from .set_secretariat_mailbox import set_secretariat_mailbox
+from .update_charter import update_charter
 from .withdraw_amendment import withdraw_amendment
 
 __all__ = [
@@ -27,5 +28,6 @@ __all__ = [
     "register_signature",
     "send_amendment",
     "set_secretariat_mailbox",
+    "update_charter",
     "withdraw_amendment",
 ]

@@ -1,6 +1,6 @@
 """What can be asked of the agreement."""
 
-from ..founding import json_schema, outline
+from ..founding import Update, json_schema, outline
 from .amendments import (
     WHO_ANSWERS,
     AmendmentPage,
@@ -40,6 +40,7 @@ from .editions import (
     term_on,
     today_term,
 )
+from .files import charter_file, charter_update, packaged_charters
 from .parties import (
     Parties,
     Standing,
@@ -69,6 +70,7 @@ __all__ = [
     "Shown",
     "Standing",
     "Text",
+    "Update",
     "WhoDecides",
     "address_of_answer",
     "agreement_on",
@@ -80,6 +82,8 @@ __all__ = [
     "as_data",
     "asked_party",
     "authority",
+    "charter_file",
+    "charter_update",
     "clause_page",
     "conformance",
     "cooperation",
@@ -99,6 +103,7 @@ __all__ = [
     "not_connected",
     "number_written",
     "outline",
+    "packaged_charters",
     "parties_in_round",
     "parties_on",
     "parties_to",
