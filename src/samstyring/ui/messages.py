@@ -144,21 +144,18 @@ def wanted(app: str, language: str) -> Catalog:
 
 def out_of_reach(app: str) -> list[str]:
     """Name what is said within an f-string and nowhere else: the extraction cannot see it there."""
-    catalog, lines = extracted(app), []
-    for path in (path for path in _sources(app) if path.suffix == ".py"):
-        for outer in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(outer, ast.JoinedStr):
-                lines += [
-                    f"{path.relative_to(SOURCE.parents[1])}:{call.lineno}: said within an f-string: {call.args[0].value!r}"
-                    for call in ast.walk(outer)
-                    if isinstance(call, ast.Call)
-                    and isinstance(call.func, ast.Name)
-                    and call.func.id in KEYWORDS
-                    and call.args
-                    and isinstance(call.args[0], ast.Constant)
-                    and catalog.get(str(call.args[0].value)) is None
-                ]
-    return lines
+    said = [
+        (str(call.args[0].value), f"{path.relative_to(SOURCE.parents[1])}:{call.lineno}")
+        for path in _sources(app)
+        if path.suffix == ".py"
+        for outer in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(outer, ast.JoinedStr)
+        for call in ast.walk(outer)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in KEYWORDS
+        if call.args and isinstance(call.args[0], ast.Constant)
+    ]
+    catalog = extracted(app) if said else Catalog()
+    return [f"{place}: said within an f-string: {text!r}" for text, place in said if catalog.get(text) is None]
 
 
 # The catalogues ------------------------------------------------------------------------------------------------------
