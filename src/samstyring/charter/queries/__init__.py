@@ -1,6 +1,6 @@
 """What can be asked of the agreement."""
 
-from ..founding import json_schema, outline
+from ..founding import Update, json_schema, outline
 from .amendments import (
     WHO_ANSWERS,
     AmendmentPage,
@@ -26,7 +26,7 @@ from .amendments import (
     text_of,
 )
 from .conformance import Board, Duty, Shown, as_data, conformance
-from .deciding import WhoDecides, authority, powers_on, rule_on, rules_on, who_decides
+from .deciding import WhoDecides, authority, powers_on, who_decides
 from .editions import (
     agreement_on,
     cooperation,
@@ -40,6 +40,7 @@ from .editions import (
     term_on,
     today_term,
 )
+from .files import charter_file, charter_update, packaged_charters
 from .notices import (
     Leaving,
     accession_held,
@@ -63,6 +64,7 @@ from .parties import (
     standing,
 )
 from .printed import printed_board
+from .rules_of_procedure import adopted_rules, rule_on, rules_on
 from .text import AgreementPage, ClausePage, agreement_page, clause_page, done_under, editions
 from .whereabouts import WhoIsWhere, address_of, who_is_where
 from .wording import digest_of, edition_numbered, plain_text_of
@@ -82,12 +84,14 @@ __all__ = [
     "Shown",
     "Standing",
     "Text",
+    "Update",
     "WhoDecides",
     "WhoIsWhere",
     "accession_held",
     "address_of",
     "address_of_answer",
     "address_of_withdrawal",
+    "adopted_rules",
     "agreement_on",
     "agreement_page",
     "amendment",
@@ -97,6 +101,8 @@ __all__ = [
     "as_data",
     "asked_party",
     "authority",
+    "charter_file",
+    "charter_update",
     "clause_of_signatures",
     "clause_page",
     "conformance",
@@ -121,6 +127,7 @@ __all__ = [
     "not_connected",
     "number_written",
     "outline",
+    "packaged_charters",
     "parties_in_round",
     "parties_on",
     "parties_to",

@@ -14,7 +14,7 @@ from samstyring.governance.models import Body, Seat
 from samstyring.kernel import clock
 from samstyring.kernel.models import Installation
 
-from . import cases, cast, hearing, history, joining, meetings, projects
+from . import cases, cast, hearing, history, joining, meetings, projects, rules
 from .story import Enough, Progress, Story, letter
 
 TODAY = date(2022, 11, 22)
@@ -91,6 +91,7 @@ def _tell(story: Story) -> None:
     hearing.before_december(story, main)
     meetings.regrets_to_december(story, in_december)
     cases.unfinished(story)
+    rules.draft_rules(story)
 
 
 def _seat(story: Story, key: str, name: str, party: str) -> None:
