@@ -9,7 +9,7 @@ import samstyring.kernel.ids
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("governance", "0006_evaluation"),
+        ("governance", "0007_account_drafts"),
         ('parties', '0001_initial'),
         ('records', '0001_initial'),
     ]

@@ -9,7 +9,7 @@ import samstyring.kernel.ids
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("governance", "0007_input"),
+        ("governance", "0008_input"),
         ('parties', '0001_initial'),
     ]
 
