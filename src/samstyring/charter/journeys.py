@@ -15,6 +15,7 @@ from samstyring.parties.registry import Cell, Column, Filter, Knowledge, Panel, 
 from samstyring.records import access
 from samstyring.ui import formats
 
+from . import expected as expected
 from . import queries
 from .queries import joining
 

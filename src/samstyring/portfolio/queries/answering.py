@@ -109,6 +109,20 @@ def open_questions(by: Actor, on: date) -> list[Participation]:
     return sorted(rows, key=lambda row: (row.answer_by or date.max, row.project.code))
 
 
+def asked_of(organisation_ids: Iterable[UUID]) -> list[tuple[Participation, Answer | None]]:
+    """Return what some municipalities are asked to accept, with the answer that counts. Two SQL statements."""
+    rows = (
+        Participation.objects.filter(organisation_id__in=list(organisation_ids), removed_at=None)
+        .exclude(asked_at=None)
+        .exclude(project__state__in=OVER)
+        .select_related("project")
+    )
+    places = list(rows)
+    found = Answer.objects.filter(participation__in=places).order_by("sequence")
+    answers = {answer.participation_id: answer for answer in found}
+    return [(place, answers.get(place.pk)) for place in places]
+
+
 def places_of(project: Project) -> list[Participation]:
     """Return who stands on a project."""
     return list(project.participations.filter(removed_at=None).select_related("organisation"))
