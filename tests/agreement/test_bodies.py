@@ -1,8 +1,9 @@
-"""Who leads, who sits, whom a seat speaks for, and which body decides what (LE-1, SG-1, SR-1, SG-2, OR-1)."""
+"""Who leads, who sits, whom a seat speaks for, and which body decides what (SE-1, LE-1, SG-1, SR-1, SG-2, OR-1)."""
 
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -19,7 +20,8 @@ from samstyring.kernel import clock
 from samstyring.kernel.actors import INSTALLATION
 from samstyring.kernel.errors import InvalidInput, NotAuthorised
 from samstyring.parties import acts as parties_acts
-from samstyring.parties.models import Office, Organisation
+from samstyring.parties.models import Office, OfficeHolding, Organisation
+from samstyring.records.models import Document
 from tests.founding import actor, person, user
 from tests.governance.preparing import LETTER
 from tests.governance.steps import body, decide, do, open_meeting, seat
@@ -29,6 +31,46 @@ pytestmark = pytest.mark.usefixtures("founded")
 
 def found(check: str, **parameters: str) -> object:
     return checks[check](Question(on=clock.today(), today=clock.today(), parameters=parameters))
+
+
+# -- SE-1 --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.clause("SE-1")
+def test_the_letter_that_points_out_the_secretariats_leader_stands_with_the_appointment(
+    founded: None, client: Client
+) -> None:
+    office = Office.objects.get(key="sekretariatsleiar")
+    client.force_login(user("secretariat_leader"))
+    form = {
+        "person": str(person("adviser").pk),
+        "from_date": "2022-11-21",
+        "source": "Brev frå Bergen kommune",
+        "evidence": SimpleUploadedFile("utpeiking.txt", b"Bergen peikar ut ein ny leiar."),
+    }
+    address = reverse("parties:appoint", args=[office.pk])
+    wrong = client.post(address, form | {"evidence": SimpleUploadedFile("utpeiking.exe", b"MZ\x90\x00 ikkje eit brev")})
+    assert wrong.status_code == 422
+    assert "evidence" in wrong.context["form"].errors
+    assert client.post(address, form).status_code == 302
+    holding = OfficeHolding.objects.get(office=office, person=person("adviser"))
+    basis = reverse("web:basis", args=[holding.begun_by_id])
+    client.force_login(user("adviser"))
+    assert "utpeiking.txt" in client.get(basis).content.decode()
+    letter = Document.objects.get(file_name="utpeiking.txt")
+    assert client.get(reverse("records:document", args=[letter.pk])).status_code == 200
+    other = Client()
+    other.force_login(user("contact"))
+    told = other.get(basis).content.decode()
+    assert "utpeiking.txt" not in told
+    assert other.get(reverse("records:document", args=[letter.pk])).status_code == 404
+    until = {"until": "2022-12-01", "source": "Brev", "evidence": SimpleUploadedFile("slutt.txt", b"Sluttar.")}
+    end = reverse("parties:end_office", args=[holding.pk])
+    chosen = client.post(end, until).context["form"].fields["capacity"].choices[0][0]
+    until |= {"evidence": SimpleUploadedFile("slutt.txt", b"Sluttar."), "capacity": chosen}
+    assert client.post(end, until).status_code == 302
+    holding.refresh_from_db()
+    assert "slutt.txt" in client.get(reverse("web:basis", args=[holding.ended_by_id])).content.decode()
 
 
 # -- LE-1 --------------------------------------------------------------------------------------------------------------

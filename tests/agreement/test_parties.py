@@ -9,11 +9,14 @@ from django.urls import reverse
 
 from samstyring.charter import acts, queries
 from samstyring.charter.errors import AlreadyParty, NotInvited
-from samstyring.charter.models import Accession, Agreement
+from samstyring.charter.models import Accession, Agreement, SchemeConnection
 from samstyring.kernel import clock
 from samstyring.kernel.errors import InvalidInput, NotAuthorised
+from samstyring.kernel.models import JournalEntry
 from samstyring.parties.models import Organisation
 from samstyring.records.models import Document
+from samstyring.ui import formats
+from samstyring.ui.worklist import waiting_for
 from tests.founding import NOT_CONNECTED, NOT_SIGNED, actor, user
 
 SIGNED = {"signed_on": "2022-11-01", "signatory": "Ordførar Ola", "place": "Hardbakke"}
@@ -147,3 +150,80 @@ def test_one_that_is_connected_is_not_connected_again(founded: None) -> None:
             at=clock.now(),
         )
     assert "Fedje" in str(refused.value.errors["organisations"])
+
+
+@pytest.mark.clause("PA-7")
+def test_a_connection_ends_from_a_day_and_stays_in_the_history(adviser: Client) -> None:
+    fedje = Organisation.objects.get(name="Fedje")
+    connection = SchemeConnection.objects.get(organisation=fedje)
+    address = reverse("charter:end_connection", args=[connection.pk])
+    assert address in adviser.get(fedje.get_absolute_url()).content.decode()
+    letter = SimpleUploadedFile("brev.txt", b"Vi melder oss ut.")
+    too_early = adviser.post(address, {"until": "2021-01-01", "source": "Brev frå Fedje"})
+    assert too_early.status_code == 422
+    assert "until" in too_early.context["form"].errors
+    form = {"until": "2022-11-01", "source": "Brev frå Fedje", "evidence": letter}
+    assert adviser.post(address, form).status_code == 302
+
+    connection.refresh_from_db()
+    assert (connection.until, connection.ended_by.dated) == (date(2022, 11, 1), date(2022, 11, 1))
+    then, now = (
+        next(duty for duty in queries.conformance(day).duties if duty.clause == "PA-7")
+        for day in (date(2022, 10, 31), date(2022, 11, 1))
+    )
+    assert "Fedje" not in {item.text for item in then.missing}
+    assert "Fedje" in {item.text for item in now.missing}
+    page = adviser.get(fedje.get_absolute_url()).content.decode()
+    assert formats.period(date(2021, 1, 1), date(2022, 11, 1)) in page
+    assert address not in page
+    assert Document.objects.get(file_name="brev.txt").received_from == "Brev frå Fedje"
+    with pytest.raises(InvalidInput):
+        end_connection(connection)
+
+
+def end_connection(connection: SchemeConnection, who: str = "adviser") -> None:
+    """End a connection a week from now."""
+    acts.end_scheme_connection(
+        connection=connection,
+        until=clock.today() + timedelta(days=7),
+        source="Brev",
+        by=actor(who),
+        at=clock.now(),
+    )
+
+
+@pytest.mark.clause("PA-7")
+def test_a_municipality_does_not_end_its_own_connection_and_one_can_come_back(founded: None, client: Client) -> None:
+    fedje = Organisation.objects.get(name="Fedje")
+    connection = SchemeConnection.objects.get(organisation=fedje)
+    with pytest.raises(NotAuthorised):
+        end_connection(connection, "contact")
+    client.force_login(user("contact"))
+    assert client.get(reverse("charter:end_connection", args=[connection.pk])).status_code == 403
+    end_connection(connection)
+    standing = queries.standing(fedje, clock.today()).schemes[0]
+    assert standing.connection is not None
+    again = {"scheme": connection.scheme, "organisations": [fedje], "source": "Liste", "by": actor("adviser")}
+    with pytest.raises(InvalidInput):
+        acts.register_scheme_connection(**again, from_date=clock.today(), at=clock.now())
+
+
+@pytest.mark.clause("SE-4d")
+def test_the_secretariat_sets_its_mailbox_and_is_told_while_it_is_missing(adviser: Client) -> None:
+    def waiting() -> set[str]:
+        return {item.key for item in waiting_for(actor("adviser"), clock.today())}
+
+    address = reverse("charter:secretariat_mailbox")
+    assert "charter.mailbox" in waiting()
+    assert "charter.mailbox" not in {item.key for item in waiting_for(actor("alver"), clock.today())}
+    for wrong in ("", "ikkje ei adresse", "a@b.no\nBcc: x@y.no", "x" * 250 + "@a.no"):
+        assert adviser.post(address, {"mailbox": wrong}).status_code == 422
+    assert adviser.post(address, {"mailbox": "post@samarbeid.example"}).status_code == 302
+    assert queries.cooperation().secretariat_mailbox == "post@samarbeid.example"
+    assert "charter.mailbox" not in waiting()
+    entry = JournalEntry.objects.filter(act="charter.set_secretariat_mailbox").get()
+    assert entry.authority == "SE-4d"
+    assert "samarbeid.example" not in entry.body
+    client = Client()
+    client.force_login(user("alver"))
+    assert client.get(address).status_code == 403

@@ -37,6 +37,12 @@ BAD = [
     ('legal_form = "host_municipality"', 'legal_form = "club"', "legal_form", "must be one of"),
     ('number_format = "{body} {number:03d}/{yy}"', 'number_format = "{body} {no}"', "number_format", "in braces"),
     ('number_format = "{body} {number:03d}/{yy}"', 'number_format = "{body} {number}"', "number_format", "each year"),
+    (
+        'name = "Fjordkart (eksempel)"',
+        'name = "F"\nsecretariat_mailbox = "post"',
+        "secretariat_mailbox",
+        "not an e-mail",
+    ),
     ('matter = "governance.free_text"', 'matter = "governance.free_beer"', "matter", "no matter called"),
     ('source = "agreement:4"', 'source = "agreement:99"', "source", "no clause 99"),
     ('source = "agreement:4"', 'source = "not_regulated"', "source", "value"),

@@ -16,6 +16,8 @@ from django.urls import reverse
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from samstyring.charter import acts as charter_acts
+from samstyring.charter.models import Cooperation
 from samstyring.governance import acts, tasks
 from samstyring.governance.errors import NothingToSend
 from samstyring.governance.models import CaseEdit, Delivery, Dispatch, Meeting, Regrets
@@ -90,12 +92,14 @@ def test_each_gets_one_e_mail_with_the_pdf_the_invitation_and_an_own_link() -> N
 
 
 def test_replies_go_to_the_secretariats_mailbox() -> None:
-    from samstyring.charter.models import Cooperation
-
+    charter_acts.set_secretariat_mailbox(
+        cooperation=Cooperation.objects.get(), mailbox="post@samarbeid.example", by=actor("adviser"), at=clock.now()
+    )
     called()
     work()
-    mailbox = Cooperation.objects.get().secretariat_mailbox
-    assert {tuple(message.reply_to) for message in mail.outbox} == {(mailbox,) if mailbox else ()}
+    assert {tuple(message.reply_to) for message in mail.outbox} == {("post@samarbeid.example",)}
+    organizer = event_of(invitation_of(mail.outbox[0]))["ORGANIZER"]
+    assert str(organizer).lower() == "mailto:post@samarbeid.example"
 
 
 def test_a_job_done_twice_sends_once() -> None:

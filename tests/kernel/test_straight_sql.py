@@ -16,6 +16,8 @@ import pytest
 from django.db import IntegrityError, connection, models, transaction
 from pytest_django import DjangoDbBlocker
 
+from samstyring.charter import acts as charter
+from samstyring.charter import queries as charter_queries
 from samstyring.governance import acts
 from samstyring.governance.models import Action, Meeting, Minutes, Proposal
 from samstyring.kernel import clock, guards, journal
@@ -53,8 +55,13 @@ def history() -> None:
     """Let everything happen that leaves rows which are not to be touched again."""
     take_over(workbook=read(earlier()), source="Møtebøker 2020–2022", by=actor("adviser"), at=clock.now())
     give_feedback(text="Hei", by=ANONYMOUS, at=clock.now())
+    refused_amendment()
     offices()
     meeting, actions = decided_meeting()
+    request = do(
+        acts.ask_for_more_time, action=actions[0], until=actions[0].deadline + timedelta(days=7), reason="Treng tid."
+    )
+    do(acts.grant_extension, request=request, until=request.until)
     do(acts.report_action, action=actions[0], text="Gjort", done=True)
     minutes = do(acts.draft_minutes, meeting=meeting)
     do(acts.send_minutes, minutes=minutes, comment_until=clock.today() + timedelta(days=14))
@@ -62,6 +69,16 @@ def history() -> None:
     do(acts.send_minutes, minutes=remarked, comment_until=clock.today() + timedelta(days=30))
     do(acts.remark_on_minutes, "alver", minutes=remarked, seat=steps.seat("alver"), text="Det var ikkje slik.")
     approve(Minutes.objects.get(pk=minutes.pk))
+
+
+def refused_amendment() -> None:
+    """An amendment that was sent and that one party refused."""
+    agreement = charter_queries.agreement_on(clock.today())
+    amendment = do(charter.draft_amendment, agreement=agreement, title="T", reason="R", initiative="Brev")
+    do(charter.propose_clause, amendment=amendment, kind="repealed", ref="BG-4")
+    do(charter.send_amendment, amendment=amendment, answer_by=clock.today())
+    told = {"answered_by": "Ordføraren", "evidence": steps.LETTER}
+    do(charter.answer_amendment, asked=amendment.asked.first(), kind="refuse", **told)
 
 
 def offices() -> None:
@@ -125,6 +142,7 @@ def approve(minutes: Minutes) -> None:
     """Let minutes be approved by silence, corrected, and made public with their decisions."""
     later = clock.now() + timedelta(days=15)
     acts.approve_minutes_by_silence(minutes=minutes, by=actor("adviser"), at=later)
+    acts.sign_minutes(minutes=minutes, by=actor("leader"), at=later)
     acts.correct_minutes(minutes=minutes, text="Retting: Alver, ikkje Stad.", by=actor("adviser"), at=later)
     acts.release_minutes(minutes=minutes, checked=True, by=actor("adviser"), at=later)
 

@@ -64,3 +64,63 @@ class AlreadyParty(Refusal):
 
     def __init__(self, *, clause: str = "") -> None:
         super().__init__(clause=clause or None)
+
+
+class NotADraft(Refusal):
+    """A text that was sent is never changed (EN-1)."""
+
+    message = _("This amendment has been sent or has ended, so its text stands. Withdraw it and draft another.")
+
+
+class NotInRound(Refusal):
+    """Answers are taken from the day the text is sent until the amendment ends."""
+
+    message = _("This amendment is not out for consent, so no answer can be given.")
+
+
+class AmendmentOver(Refusal):
+    """What has ended cannot end again."""
+
+    message = _("This amendment has ended already.")
+
+
+class OneAtATime(Refusal):
+    """Two texts in the air would each change what the other was written on."""
+
+    message = _("Another amendment is out for consent. Send this one when that has ended.")
+
+
+class NobodyToAsk(Refusal):
+    """Nobody is a party, so there is nobody to consent."""
+
+    message = _("No municipality is a party to the agreement on this day, so there is nobody to ask.")
+
+
+class NoLongerParty(Refusal):
+    """The consent of one that has left is not needed, and its refusal ends nothing."""
+
+    message = _("This municipality is no longer a party, so its answer does not count.")
+
+
+class AnsweredAlready(Refusal):
+    """A party answers once; one that has consented can still refuse until the end."""
+
+    message = _("This municipality has given this answer already.")
+
+
+class LetterNeeded(Refusal):
+    """What is registered for another rests on what that other wrote."""
+
+    message = _("Attach the letter or e-mail with the answer.")
+
+
+class SomeAreSilent(Refusal):
+    """Silence is not consent."""
+
+    message = _("Not all have consented. These have not answered: %(parties)s.")
+
+
+class AmendmentOvertaken(Refusal):
+    """The text was written on an edition that is no longer the last one."""
+
+    message = _("The agreement has a newer edition than the one this amendment changes. Withdraw it and draft it anew.")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from samstyring.kernel.actors import Actor
 from samstyring.parties.models import Organisation
 from samstyring.parties.registry import Cell, Column, Filter, Knowledge, Panel, knowledge, panels
+from samstyring.records import access
 from samstyring.ui import formats
 
 from . import queries
@@ -60,6 +61,7 @@ def _standing(organisation: Organisation, by: Actor, on: date) -> Mapping[str, A
         and by.may("charter.register_signature", f"party:{organisation.pk}"),
         "organisation": organisation,
         "lead": _lead(found),
+        "may_end_connection": by.may("charter.end_scheme_connection"),
     }
 
 
@@ -96,3 +98,11 @@ knowledge.register(
     ),
 )
 panels.register("agreement", Panel("agreement", "charter/panel_standing.html", _standing, order=10))
+access.register(
+    access.Subject(
+        kind="charter.askedparty",
+        readable=queries.readable_answers,
+        scopes=lambda thing: [f"party:{thing.organisation_id}"],  # type: ignore[attr-defined]
+        address=queries.address_of_answer,
+    )
+)

@@ -10,6 +10,15 @@ from .queries import cooperation
 register(Entry(_("The agreement"), "charter:agreement", order=10))
 register(Entry(_("Do we keep it?"), "charter:conformance", order=11))
 register(Entry(_("The agreement"), "charter:agreement", order=20, section="public"))
+register(
+    Entry(
+        _("Mailbox"),
+        "charter:secretariat_mailbox",
+        order=94,
+        section="work",
+        visible=lambda actor: actor.may("charter.set_secretariat_mailbox"),
+    )
+)
 
 
 @register_cooperation_name

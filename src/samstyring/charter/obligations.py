@@ -8,9 +8,10 @@ from django.utils.translation import ngettext
 from samstyring.parties.models import Organisation
 from samstyring.ui import formats
 
-from .models import Accession, Agreement, Annex, Invitation, Scheme, SchemeConnection
+from .models import Accession, Annex, Invitation, Scheme, SchemeConnection
+from .queries.editions import term_on
 from .registry import Evidence, Finding, Question, check
-from .rules import BROKEN, COMING, DUE, FULFILLED, NOT_MEASURED, Term
+from .rules import BROKEN, COMING, DUE, FULFILLED, NOT_MEASURED
 
 # More than so many that are missing are told as a list to open.
 MANY = 6
@@ -19,8 +20,7 @@ MANY = 6
 @check("charter.term")
 def term(question: Question) -> Finding:
     """Tell whether the agreement is in force, and warn some days ahead of its end (VA-1)."""
-    agreement = Agreement.objects.get(pk=question.agreement)
-    held = Term(question.on, agreement.term_from, agreement.until, agreement.title)
+    held = term_on(question.on)
     evidence = [Evidence(formats.period(held.term_from, held.until), reverse("charter:agreement"))]
     if held.until is None and held.in_force:
         return Finding(FULFILLED, _("The agreement is in force until it is ended."), evidence)

@@ -1,9 +1,10 @@
 """What the agreement says, asked as pure questions on what was fetched."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,7 +12,8 @@ from django.utils.translation import gettext_lazy
 from samstyring.kernel.actors import Actor
 from samstyring.ui import formats
 
-from .errors import AgreementNotInForce
+from .errors import AgreementNotInForce, AmendmentOver, NotADraft, NotInRound
+from .models import Amendment
 from .registry import ObligationState
 
 
@@ -155,3 +157,37 @@ def links_evidence(actor: Actor) -> bool:
     Others read the same words without a link, rather than a link to a page that is not theirs.
     """
     return actor.has_role("secretariat", "secretariat_leader", "leader", "member", "observer")
+
+
+# -- amendments (EN-1) -------------------------------------------------------------------------------------------------
+
+CONSENTED: Final = "consented"
+REFUSED: Final = "refused"
+OPEN: Final = "open"
+
+
+def outcome(required: Collection[UUID], answers: Mapping[UUID, str]) -> str:
+    """Return how a consent round stands: refused by one, consented to by all of whom it is required, or open."""
+    if any(answers.get(party) == "refuse" for party in required):
+        return REFUSED
+    if required and all(answers.get(party) == "consent" for party in required):
+        return CONSENTED
+    return OPEN
+
+
+def require_draft(amendment: Amendment) -> None:
+    """Refuse to change a text that was sent. Raises NotADraft."""
+    if amendment.state != Amendment.State.DRAFT:
+        raise NotADraft
+
+
+def require_in_round(amendment: Amendment) -> None:
+    """Refuse an answer where nobody is asked. Raises NotInRound."""
+    if amendment.state != Amendment.State.PROPOSED:
+        raise NotInRound
+
+
+def require_not_over(amendment: Amendment) -> None:
+    """Refuse what comes after the end. Raises AmendmentOver."""
+    if amendment.state not in (Amendment.State.DRAFT, Amendment.State.PROPOSED):
+        raise AmendmentOver

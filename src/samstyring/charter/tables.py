@@ -1,13 +1,18 @@
-"""The conformance board as rows: for the page, and as CSV."""
+"""The conformance board and the answers to an amendment as rows: for the page, and as CSV."""
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
-from .queries import Board, Duty
+from samstyring.ui import formats
+
+from .models import Amendment, Edition
+from .queries import Board, Duty, PartyInRound
 from .rules import MARKS, STATE_WORDS, STATES
+from .wording import in_force_words
 
 
 def chips(board: Board) -> list[tuple[str, str, int]]:
@@ -48,6 +53,89 @@ def as_csv(duties: Iterable[Duty]) -> str:
                 " | ".join(item.words for item in duty.evidence),
                 duty.responsible,
                 duty.next_date.isoformat() if duty.next_date else "",
+            ]
+        )
+    return "\ufeff" + out.getvalue()
+
+
+# -- amendments --------------------------------------------------------------------------------------------------------
+
+AMENDMENT_MARKS = {"draft": "na", "proposed": "soon", "adopted": "ok", "rejected": "broken", "withdrawn": "na"}
+ANSWER_WORDS = {
+    "consent": ("ok", gettext_lazy("Consents")),
+    "refuse": ("broken", gettext_lazy("Refuses")),
+    "silent": ("due", gettext_lazy("Has not answered")),
+    "left": ("na", gettext_lazy("No longer a party")),
+}
+
+
+def amendment_mark(amendment: Amendment) -> tuple[str, str]:
+    """Return the mark and the words of how an amendment stands."""
+    return AMENDMENT_MARKS[amendment.state], str(amendment.get_state_display()).capitalize()
+
+
+def answer_mark(row: PartyInRound) -> tuple[str, str]:
+    """Return the mark and the words of what a party has answered, or for how long it has been silent."""
+    mark, words = ANSWER_WORDS[row.state]
+    if row.state != "silent":
+        return mark, str(words)
+    says = ngettext("Silent for %(days)s day", "Silent for %(days)s days", row.silent_days)
+    return mark, says % {"days": formats.number(row.silent_days)}
+
+
+def answer_chips(counts: Mapping[str, int]) -> list[tuple[str, str, int]]:
+    """Return the filters by answer that have anything under them: state, word, how many."""
+    return [(state, str(ANSWER_WORDS[state][1]), number) for state, number in counts.items() if number]
+
+
+def amendment_facts(amendment: Amendment, base: Edition) -> list[tuple[str, str]]:
+    """Return what an amendment says of itself, as label and value."""
+    facts = [(_("Initiative"), amendment.initiative), (_("In force from"), in_force_words(amendment))]
+    if amendment.changes_term:
+        start = amendment.agreement.term_from
+        facts.append((_("Term as it is"), formats.period(start, base.until)))
+        facts.append((_("New term"), formats.period(start, amendment.until)))
+    return facts
+
+
+def answers_as_csv(rows: Iterable[PartyInRound]) -> str:
+    """Return who was asked and what each answered as CSV with semicolons."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";")
+    writer.writerow(
+        [
+            _("Number"),
+            _("Municipality"),
+            _("Answer"),
+            _("Days of silence"),
+            _("Day"),
+            _("Who answered"),
+            _("Way"),
+            _("Authority behind the answer"),
+            _("Decided on"),
+            _("Reason"),
+            _("Checksum of the text"),
+        ]
+    )
+    for row in rows:
+        answer, party = row.answer, row.asked.organisation
+        words = str(ANSWER_WORDS[row.state][1])
+        if answer is None:
+            writer.writerow([party.number, party.name, words, row.silent_days, *[""] * 7])
+            continue
+        writer.writerow(
+            [
+                party.number,
+                party.name,
+                words,
+                "",
+                answer.answered_on.isoformat(),
+                answer.answered_by,
+                answer.get_way_display(),
+                answer.authority,
+                answer.authority_dated.isoformat() if answer.authority_dated else "",
+                answer.reason,
+                answer.sha256,
             ]
         )
     return "\ufeff" + out.getvalue()

@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from . import views
+from .views import amendments
 
 app_name = "charter"
 urlpatterns = [
@@ -10,7 +11,36 @@ urlpatterns = [
     path("agreement/editions/", views.Editions.as_view(), name="editions"),
     path("agreement/signatures/<str:key>/", views.RegisterSignature.as_view(), name="register_signature"),
     path("agreement/schemes/<slug:key>/", views.ConnectToScheme.as_view(), name="connect_to_scheme"),
+    path("agreement/amendments/", amendments.Amendments.as_view(), name="amendments"),
+    path("agreement/amendments/new/", amendments.DraftAmendment.as_view(), name="draft_amendment"),
+    path("agreement/amendments/<int:number>/", amendments.AmendmentView.as_view(), name="amendment"),
+    path("agreement/amendments/<int:number>/edit/", amendments.EditAmendment.as_view(), name="edit_amendment"),
+    path("agreement/amendments/<int:number>/clause/", amendments.ProposeNewClause.as_view(), name="propose_new_clause"),
+    path(
+        "agreement/amendments/<int:number>/clause/<str:ref>/", amendments.ProposeClause.as_view(), name="propose_clause"
+    ),
+    path("agreement/amendments/<int:number>/annex/<str:ref>/", amendments.ProposeAnnex.as_view(), name="propose_annex"),
+    path("agreement/amendments/<int:number>/drop/<str:ref>/", amendments.DropClause.as_view(), name="drop_clause"),
+    path("agreement/amendments/<int:number>/send/", amendments.SendAmendment.as_view(), name="send_amendment"),
+    path(
+        "agreement/amendments/<int:number>/answer/<str:organisation>/",
+        amendments.AnswerAmendment.as_view(),
+        name="answer_amendment",
+    ),
+    path(
+        "agreement/amendments/<int:number>/withdraw/", amendments.WithdrawAmendment.as_view(), name="withdraw_amendment"
+    ),
+    path(
+        "agreement/amendments/<int:number>/conclude/", amendments.ConcludeAmendment.as_view(), name="conclude_amendment"
+    ),
+    re_path(
+        r"^agreement/amendments/(?P<number>[0-9]+)/(?P<kind>text|agreement|answers)$",
+        amendments.AmendmentFile.as_view(),
+        name="amendment_file",
+    ),
+    path("agreement/connections/<uuid:pk>/end/", views.EndConnection.as_view(), name="end_connection"),
     path("agreement/<str:ref>/", views.OneClause.as_view(), name="clause"),
+    path("mailbox/", views.SecretariatMailbox.as_view(), name="secretariat_mailbox"),
     path("conformance/", views.Conformance.as_view(), name="conformance"),
     re_path(r"^conformance\.(?P<kind>csv|json|pdf)$", views.ConformanceFile.as_view(), name="conformance_file"),
 ]

@@ -1,9 +1,10 @@
-"""What the agreement makes wait for the secretariat: duties that fall due by a date or in a window."""
+"""What the agreement makes wait for the secretariat: duties that fall due, and a mailbox that is missing."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from samstyring.kernel.actors import Actor
 from samstyring.ui.worklist import Waiting, register_source
@@ -30,4 +31,21 @@ def duties_due(actor: Actor, today: date) -> Sequence[Waiting]:
         )
         for duty in queries.conformance(today).duties
         if duty.state == DUE and duty.kind in ("by_date", "window")
+    ]
+
+
+@register_source
+def mailbox_missing(actor: Actor, today: date) -> Sequence[Waiting]:
+    """Return that answers to letters go nowhere anyone reads, while no mailbox is set."""
+    if not actor.may("charter.set_secretariat_mailbox") or not queries.is_founded():
+        return []
+    if queries.cooperation().secretariat_mailbox:
+        return []
+    return [
+        Waiting(
+            heading=_("Set the secretariat's mailbox"),
+            url=reverse("charter:secretariat_mailbox"),
+            text=_("Until it is set, answers to summonses and questions go to the address that sends, not to you."),
+            key="charter.mailbox",
+        )
     ]

@@ -310,6 +310,24 @@ class ActionClosed(Refusal):
     message = _("This follow-up is closed.")
 
 
+class ActionReported(Refusal):
+    """The action is reported as done, so no more time is needed."""
+
+    message = _("This is reported as done. Report that it is not, before asking for more time.")
+
+
+class ExtensionWaits(Refusal):
+    """A request for more time waits for its answer already."""
+
+    message = _("More time has been asked for already, and that waits for an answer.")
+
+
+class ExtensionAnswered(Refusal):
+    """The request for more time has its answer."""
+
+    message = _("This request is answered already.")
+
+
 class MeetingNotHeld(Refusal):
     """Minutes are made when the meeting is over."""
 
@@ -332,6 +350,18 @@ class MinutesNotApproved(Refusal):
     """Only approved minutes are corrected or become public."""
 
     message = _("The minutes are not approved yet.")
+
+
+class NotTheChair(Refusal):
+    """Whoever chaired the meeting signs its minutes."""
+
+    message = _("The minutes are signed by whoever chaired the meeting: %(chair)s.")
+
+
+class SignedAlready(Refusal):
+    """The minutes are signed."""
+
+    message = _("The minutes are signed already.")
 
 
 class SilenceNotRegulated(Refusal):

@@ -28,6 +28,9 @@ class Concerned:
     public_id: UUID
     label: str
 
+    def __str__(self) -> str:
+        return self.label
+
 
 @dataclass(frozen=True)
 class Told:
@@ -45,7 +48,7 @@ class Told:
     capacity: str
     authority: str
     on_behalf_of: str
-    evidence: Sequence[str]
+    evidence: Sequence[Concerned]
     concerned: Sequence[Concerned]
     facts: dict[str, Any]
 
@@ -118,14 +121,18 @@ def told(entry: JournalEntry) -> Told:
         capacity=entry.capacity,
         authority="" if entry.authority in OF_THE_HOUSE else entry.authority,
         on_behalf_of=entry.on_behalf_of,
-        evidence=[thing["label"] for thing in body["evidence"]],
-        concerned=[
-            Concerned(thing["kind"], UUID(thing["id"]), _with_days(thing["label"]))
-            for thing in body["objects"]
-            if _is_id(thing["id"])
-        ],
+        evidence=_concerned(body["evidence"]),
+        concerned=_concerned(body["objects"]),
         facts=body["facts"],
     )
+
+
+def _concerned(things: Iterable[dict[str, str]]) -> list[Concerned]:
+    return [
+        Concerned(thing["kind"], UUID(thing["id"]), _with_days(thing["label"]))
+        for thing in things
+        if _is_id(thing["id"])
+    ]
 
 
 def _is_id(text: str) -> bool:

@@ -10,6 +10,8 @@ from samstyring.ui.context import LANGUAGE_NAMES
 from samstyring.ui.fields import DayField
 from samstyring.ui.views import ActForm
 
+from .registry import letters
+
 
 class PersonChoice(forms.ModelChoiceField):
     """A person, shown with where they are from."""
@@ -35,7 +37,22 @@ class PersonForm(ActForm):
     )
 
 
-class AppointForm(ActForm):
+class LetterForm(ActForm):
+    """A form that takes the letter or the decision behind what it registers."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["evidence"] = letters["records"].field(
+            label=_("The letter or the decision"), help_text=_("Kept with the basis, as its evidence."), required=False
+        )
+
+    def arguments(self) -> dict[str, Any]:
+        """Return the act's arguments, the file as the act takes it."""
+        found = super().arguments()
+        return {**found, "evidence": letters["records"].upload(found["evidence"])}
+
+
+class AppointForm(LetterForm):
     """Who holds an office, from when, and how it was decided."""
 
     person = PersonChoice(label=_("Who"), queryset=None, empty_label=_("Choose a person"))
@@ -50,7 +67,7 @@ class AppointForm(ActForm):
     )
 
 
-class EndOfficeForm(ActForm):
+class EndOfficeForm(LetterForm):
     """The day from which someone holds an office no longer."""
 
     until = DayField(label=_("From which day"), help_text=_("The first day without the office."))

@@ -1,4 +1,4 @@
-"""What other floors register with the parties: what they know for the list, panels of a municipality's page.
+"""What other floors register with the parties: what they know of a municipality, and how letters are kept.
 
 Open to every app upstairs, which registers from its own `journeys` module.
 """
@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
+
+from django.db import models
 
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.registry import Registry
@@ -77,6 +79,20 @@ class Panel:
     order: int = 50
 
 
+@dataclass(frozen=True)
+class Letters:
+    """How the letter that shows an appointment is asked for and kept: registered by the floor that keeps files.
+
+    `field` makes the form's field, `upload` turns what it gave into what an act takes, `keep` is the effect
+    (upload, title, about, received_from, dated) that keeps it and returns the document.
+    """
+
+    field: Callable[..., Any]
+    upload: Callable[[Any], Any]
+    keep: Callable[..., models.Model]
+
+
+letters: Registry[Letters] = Registry("keepers of letters")
 knowledge: Registry[Knowledge] = Registry("floors that know of the municipalities")
 panels: Registry[Panel] = Registry("parts of a municipality's page")
 

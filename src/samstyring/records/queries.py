@@ -40,6 +40,12 @@ def document(pk: UUID, actor: Actor) -> Document:
     return found
 
 
+def readable_among(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, Document]:
+    """Return those of the documents with these ids that an actor may read, by id."""
+    rows = Document.objects.filter(pk__in=list(ids)).select_related("file")
+    return {row.pk: row for row in readable(actor, rows)}
+
+
 def attachments(about_ids: Iterable[UUID]) -> dict[UUID, list[Document]]:
     """Return the attachments of things, in their order. One SQL statement."""
     found: dict[UUID, list[Document]] = {}

@@ -1,7 +1,31 @@
 """What can be done with the agreement: one act per file."""
 
+from .answer_amendment import answer_amendment
+from .conclude_amendment import conclude_amendment
+from .draft_amendment import draft_amendment
+from .drop_proposed_clause import drop_proposed_clause
+from .edit_amendment import edit_amendment
+from .end_scheme_connection import end_scheme_connection
 from .found import found
+from .propose_clause import propose_clause
 from .register_scheme_connection import register_scheme_connection
 from .register_signature import register_signature
+from .send_amendment import send_amendment
+from .set_secretariat_mailbox import set_secretariat_mailbox
+from .withdraw_amendment import withdraw_amendment
 
-__all__ = ["found", "register_scheme_connection", "register_signature"]
+__all__ = [
+    "answer_amendment",
+    "conclude_amendment",
+    "draft_amendment",
+    "drop_proposed_clause",
+    "edit_amendment",
+    "end_scheme_connection",
+    "found",
+    "propose_clause",
+    "register_scheme_connection",
+    "register_signature",
+    "send_amendment",
+    "set_secretariat_mailbox",
+    "withdraw_amendment",
+]

@@ -52,7 +52,8 @@ def register_scheme_connection(
         label = _("connection to %(scheme)s: %(source)s") % {"scheme": scheme.name, "source": source.strip()}
     basis = Basis.objects.create(kind=Basis.Kind.CONFIRMATION, label=label[:300], dated=from_date)
     if evidence is not None:
-        keep_evidence(upload=evidence, title=label, about=scheme, received_from=source, dated=from_date, basis=basis)
+        letter = keep_evidence(upload=evidence, title=label, about=basis, received_from=source, dated=from_date)
+        acts.on_behalf_of(None, [letter])
     connect_to_scheme(scheme=scheme, organisations=organisations, on=from_date, basis=basis)
     acts.record(
         scheme,

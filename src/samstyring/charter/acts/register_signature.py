@@ -18,7 +18,7 @@ from samstyring.ui import formats
 from ..effects.write_accession import write_accession
 from ..errors import AlreadyParty, NotInvited
 from ..models import Accession, Agreement, Invitation
-from ..queries.editions import clause_checked_by
+from ..queries.editions import clause_checked_by, term_on
 
 
 @acts.act(
@@ -46,7 +46,7 @@ def register_signature(
         raise NotInvited(clause=_clause(agreement))
     if Accession.objects.filter(agreement=agreement, organisation=organisation).exists():
         raise AlreadyParty(clause=_clause(agreement))
-    _check_day(agreement, signed_on, clock.local_date(at))
+    _check_day(signed_on, clock.local_date(at))
     if missing := {name: _("Fill in this.") for name, text in (("signatory", signatory), ("place", place)) if not text}:
         raise InvalidInput(missing)
     with translation.override(agreement.cooperation.language):
@@ -86,9 +86,10 @@ def _clause(agreement: Agreement) -> str:
     return clause_checked_by("charter.signatures", edition) if edition else ""
 
 
-def _check_day(agreement: Agreement, signed_on: date, today: date) -> None:
+def _check_day(signed_on: date, today: date) -> None:
     if signed_on > today:
         raise InvalidInput({"signed_on": _("This day has not come yet.")})
-    if agreement.until is not None and signed_on >= agreement.until:
+    until = term_on(signed_on).until
+    if until is not None and signed_on >= until:
         says = _("The agreement had run out by then: its first day out of force was %(day)s.")
-        raise InvalidInput({"signed_on": says % {"day": formats.day(agreement.until)}})
+        raise InvalidInput({"signed_on": says % {"day": formats.day(until)}})

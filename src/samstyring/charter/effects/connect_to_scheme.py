@@ -1,4 +1,4 @@
-"""Municipalities become connected to a financing scheme (PA-7)."""
+"""Municipalities become connected to a financing scheme, and are connected no longer (PA-7)."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -17,3 +17,10 @@ def connect_to_scheme(*, scheme: Scheme, organisations: Iterable[Organisation], 
         SchemeConnection(scheme=scheme, organisation=organisation, from_date=on, begun_by=basis)
         for organisation in organisations
     )
+
+
+@effect
+def disconnect_from_scheme(*, connection: SchemeConnection, on: date, basis: Basis) -> None:
+    """Write that a municipality is connected no longer from a day on."""
+    connection.until, connection.ended_by = on, basis
+    connection.save(update_fields=["until", "ended_by"])

@@ -1,4 +1,4 @@
-"""Rules of procedure, obligations and financing schemes are written into an edition."""
+"""Rules of procedure and obligations are written into an edition, and the financing schemes of the first."""
 
 from typing import Any
 
@@ -31,4 +31,10 @@ def write_duties(*, charter: Any, edition: Edition, basis: Basis) -> None:
         )
         for place, row in enumerate(charter.obligation)
     )
+
+
+@effect
+def write_schemes(*, charter: Any, basis: Basis) -> None:
+    """Write the financing schemes that the file names."""
+    del basis
     Scheme.objects.bulk_create(Scheme(key=row.key, name=row.name, clause=row.clause) for row in charter.scheme)

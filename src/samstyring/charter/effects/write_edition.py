@@ -1,5 +1,6 @@
-"""The co-operation, its agreement and the agreement's first edition come to be."""
+"""The co-operation, its agreement and the editions of it come to be."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,6 +10,9 @@ from samstyring.kernel.acts import effect
 from samstyring.kernel.models import Basis
 
 from ..models import Agreement, Cooperation, Edition
+from .write_duties import write_duties
+from .write_powers import write_powers
+from .write_text import write_text
 
 
 @effect
@@ -31,7 +35,6 @@ def write_edition(*, charter: Any, source: str, basis: Basis) -> Edition:
         title=said.title,
         dated=said.dated,
         term_from=said.term_from,
-        until=said.until,
         summary=said.summary,
         predecessor=said.predecessor,
     )
@@ -39,6 +42,7 @@ def write_edition(*, charter: Any, source: str, basis: Basis) -> Edition:
         agreement=agreement,
         number=1,
         in_force_from=agreement.term_from,
+        until=said.until,
         basis=basis,
         source=source,
         sha256=canonical.sha256(source),
@@ -48,3 +52,21 @@ def write_edition(*, charter: Any, source: str, basis: Basis) -> Edition:
 def label_of_edition(charter: Any) -> str:
     """Return how the agreement reads as the basis of something."""
     return (_("%(title)s, first edition") % {"title": charter.agreement.title})[:300]
+
+
+@effect
+def write_next_edition(*, charter: Any, source: str, after: Edition, in_force_from: date, basis: Basis) -> Edition:
+    """Write the next edition of an agreement, with every part of it as the file has it. The earlier ones stay."""
+    edition = Edition.objects.create(
+        agreement=after.agreement,
+        number=after.number + 1,
+        in_force_from=in_force_from,
+        until=charter.agreement.until,
+        basis=basis,
+        source=source,
+        sha256=canonical.sha256(source),
+    )
+    write_text(charter=charter, edition=edition, basis=basis)
+    write_powers(charter=charter, edition=edition, basis=basis)
+    write_duties(charter=charter, edition=edition, basis=basis)
+    return edition

@@ -1,7 +1,8 @@
-"""On which line of a TOML file each value stands, so that an error can say where."""
+"""Where in a TOML file each value stands: its line, so that an error can say where, and its place in the text."""
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 Path = tuple[str | int, ...]
 
@@ -12,12 +13,26 @@ _TOKEN = re.compile(
 )
 
 
+Token = tuple[str, int, int]
+"""A word, its line, and how many characters stand before it."""
+
+
+class Span(NamedTuple):
+    """Where a key stands: its first character, the first of its value, and the end. A header has no value."""
+
+    start: int
+    value: int
+    end: int
+
+
 class Positions:
     """The line of every table, key and array element of a TOML text that parses."""
 
     def __init__(self, text: str) -> None:
         self._lines: dict[Path, int] = {}
         self._lengths: dict[Path, int] = {}
+        self._spans: dict[Path, Span] = {}
+        self._ends: dict[Path, int] = {}
         self._table: Path = ()
         for statement in _statements(text):
             self._take(statement)
@@ -30,16 +45,28 @@ class Positions:
                 return found
         return 1
 
-    def _take(self, statement: list[tuple[str, int]]) -> None:
-        words, line = [word for word, _line in statement], statement[0][1]
+    def span(self, path: Path) -> Span | None:
+        """Return where a key with its value stands, or the header of a table; None where the text has it not."""
+        return self._spans.get(path)
+
+    def end_of(self, table: Path) -> int:
+        """Return where the last statement of a table ends."""
+        return self._ends[table]
+
+    def _take(self, statement: list[Token]) -> None:
+        words, line, start = [word for word, _line, _place in statement], statement[0][1], statement[0][2]
+        end = statement[-1][2] + len(statement[-1][0])
         if words[0] == "[":
             self._open(words, line)
+            self._spans[self._table] = Span(start, start, end)
         elif "=" in words:
             equals = words.index("=")
             path = (*self._table, *_keys("".join(words[:equals])))
             self._lines.setdefault(path, line)
-            tokens = iter(statement[equals + 1 :])
+            self._spans.setdefault(path, Span(start, statement[equals + 1][2], end))
+            tokens = ((word, at) for word, at, _place in statement[equals + 1 :])
             self._value(path, tokens, next(tokens)[0])
+        self._ends[self._table] = end
 
     def _open(self, words: list[str], line: int) -> None:
         """Take a header: [table], or [[table]], which is one more of its kind."""
@@ -99,9 +126,9 @@ def _keys(text: str) -> tuple[str, ...]:
     return tuple(part.strip().strip("\"'") for part in text.split("."))
 
 
-def _statements(text: str) -> Iterator[list[tuple[str, int]]]:
-    """Give each statement as its tokens with their lines: a header, or a key with its whole value."""
-    statement: list[tuple[str, int]] = []
+def _statements(text: str) -> Iterator[list[Token]]:
+    """Give each statement as its tokens with their lines and places: a header, or a key with its whole value."""
+    statement: list[Token] = []
     line, depth = 1, 0
     for match in _TOKEN.finditer(text):
         word = match[0]
@@ -110,7 +137,7 @@ def _statements(text: str) -> Iterator[list[tuple[str, int]]]:
                 yield statement
             statement, depth = [], 0
         elif not word.isspace() and not word.startswith("#"):
-            statement.append((word, line))
+            statement.append((word, line, match.start()))
             depth += (word in ("[", "{")) - (word in ("]", "}"))
         line += word.count("\n")
     if statement:

@@ -59,7 +59,7 @@ def term_of(edition: Edition, on: date) -> Term:
     """Return the term of an edition's agreement seen from a day, with the clause that sets it."""
     agreement = edition.agreement
     clause = clause_checked_by("charter.term", edition)
-    return Term(on, agreement.term_from, agreement.until, agreement.title, clause)
+    return Term(on, agreement.term_from, edition.until, agreement.title, clause)
 
 
 def clause_checked_by(check: str, edition: Edition) -> str:

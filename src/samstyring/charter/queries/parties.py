@@ -1,8 +1,9 @@
 """Who is a party to the agreement, and who is connected to which scheme."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -17,11 +18,12 @@ from .editions import agreement_on, clause_checked_by, edition_on, said_in
 
 @dataclass(frozen=True)
 class Connected:
-    """A financing scheme by name and clause, and a municipality's connection to it, if it has one."""
+    """A financing scheme by name and clause, a municipality's connection to it if it has one, and those before and after."""
 
     name: str
     clause: str
     connection: SchemeConnection | None
+    others: Sequence[SchemeConnection]
 
 
 @dataclass(frozen=True)
@@ -102,8 +104,8 @@ def standing(organisation: Organisation, on: date) -> Standing:
         .order_by("-from_date")
         .first()
     )
-    rows = SchemeConnection.objects.on(on).filter(organisation=organisation).select_related("begun_by", "scheme")
-    connections = {row.scheme.key: row for row in rows}
+    rows = SchemeConnection.objects.filter(organisation=organisation).order_by("from_date")
+    connections = list(rows.select_related("begun_by", "ended_by", "scheme"))
     newest = organisation.populations.filter(date__lte=on).order_by("-date").first()
     return Standing(
         agreement=agreement,
@@ -113,7 +115,23 @@ def standing(organisation: Organisation, on: date) -> Standing:
         is_party=accession is not None and accession.holds_on(on),
         size_group=size_group_of(newest.number, charter.get("size_group", [])) if newest else "",
         schemes=[
-            Connected(row["name"], row["clause"], connections.get(row["key"])) for row in charter.get("scheme", [])
+            _connected(row, [each for each in connections if each.scheme.key == row["key"]], on)
+            for row in charter.get("scheme", [])
         ],
         clause=clause_checked_by("charter.signatures", edition),
     )
+
+
+def _connected(scheme: Mapping[str, Any], rows: Sequence[SchemeConnection], on: date) -> Connected:
+    now = next((row for row in rows if row.holds_on(on)), None)
+    return Connected(scheme["name"], scheme["clause"], now, [row for row in rows if row is not now])
+
+
+def scheme_connection(pk: UUID) -> SchemeConnection:
+    """Return a municipality's connection to a scheme. Raises NotThere."""
+    found: SchemeConnection | None = (
+        SchemeConnection.objects.select_related("scheme", "organisation").filter(pk=pk).first()
+    )
+    if found is None:
+        raise NotThere
+    return found

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from django.utils.translation import gettext as _
 from pydantic import Field
 
-from ..effects.write_duties import write_duties
+from ..effects.write_duties import write_duties, write_schemes
 from ..registry import Founding, Item, Problem, Section, checks
 from ..registry.shared import Key, Line, Ref, no_clause, no_source, twice
 
@@ -99,6 +99,7 @@ def _schemes(charter: Any) -> Iterator[Problem]:
 def found(founding: Founding) -> None:
     """Write rules, obligations and schemes."""
     write_duties(charter=founding.charter, edition=founding.edition, basis=founding.basis)
+    write_schemes(charter=founding.charter, basis=founding.basis)
 
 
 def counts(charter: Any) -> list[tuple[Any, int]]:

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Literal
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from pydantic import Field
 
@@ -29,7 +31,7 @@ class Cooperation(Item):
     number_format: str = "{body} {number}/{yy}"
     reference_format: str = "U-{yy}-{number:03d}"
     time_zone: Literal["Europe/Oslo"] = "Europe/Oslo"
-    secretariat_mailbox: str = ""
+    secretariat_mailbox: str = Field(default="", max_length=254)
 
 
 class Agreement(Item):
@@ -89,7 +91,7 @@ class SizeGroup(Item):
 
 def problems(charter: Any) -> Sequence[Problem]:
     """Find what does not hang together in the text."""
-    return [*_formats(charter), *_term(charter), *_text(charter)]
+    return [*_formats(charter), *_mailbox(charter), *_term(charter), *_text(charter)]
 
 
 def _formats(charter: Any) -> Iterator[Problem]:
@@ -113,6 +115,16 @@ def _formats(charter: Any) -> Iterator[Problem]:
                 yield Problem("cooperation", None, field, says)
     if charter.cooperation.language not in charter.cooperation.languages:
         yield Problem("cooperation", None, "language", _("this is not one of its languages"))
+
+
+def _mailbox(charter: Any) -> Iterator[Problem]:
+    if charter.cooperation is None or not charter.cooperation.secretariat_mailbox:
+        return
+    try:
+        validate_email(charter.cooperation.secretariat_mailbox)
+    except ValidationError:
+        says = _("%(address)s is not an e-mail address") % {"address": charter.cooperation.secretariat_mailbox}
+        yield Problem("cooperation", None, "secretariat_mailbox", says)
 
 
 def _term(charter: Any) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from .accept_late_item import accept_late_item
 from .add_proposal import add_proposal
 from .approve_minutes_by_silence import approve_minutes_by_silence
 from .approve_summons import approve_summons
+from .ask_for_more_time import ask_for_more_time
 from .call_meeting import call_meeting
 from .cancel_meeting import cancel_meeting
 from .change_text import change_text
@@ -21,6 +22,7 @@ from .find_majority import find_majority
 from .freeze_agenda import freeze_agenda
 from .give_chair import give_chair
 from .give_standing_instruction import give_standing_instruction
+from .grant_extension import grant_extension
 from .move_meeting import move_meeting
 from .open_case import open_case
 from .open_meeting import open_meeting
@@ -33,6 +35,7 @@ from .put_on_agenda import put_on_agenda
 from .record_attendance import record_attendance
 from .record_no_objection import record_no_objection
 from .record_position import record_position
+from .refuse_extension import refuse_extension
 from .register_late_decision import register_late_decision
 from .register_regrets import register_regrets
 from .release_decision import release_decision
@@ -47,6 +50,7 @@ from .seat_holder import seat_holder
 from .send_back_item import send_back_item
 from .send_late_papers import send_late_papers
 from .send_minutes import send_minutes
+from .sign_minutes import sign_minutes
 from .take_note import take_note
 from .take_off_agenda import take_off_agenda
 from .take_up_item import take_up_item
@@ -61,6 +65,7 @@ __all__ = [
     "add_proposal",
     "approve_minutes_by_silence",
     "approve_summons",
+    "ask_for_more_time",
     "call_meeting",
     "cancel_meeting",
     "change_text",
@@ -78,6 +83,7 @@ __all__ = [
     "freeze_agenda",
     "give_chair",
     "give_standing_instruction",
+    "grant_extension",
     "move_meeting",
     "open_case",
     "open_meeting",
@@ -90,6 +96,7 @@ __all__ = [
     "record_attendance",
     "record_no_objection",
     "record_position",
+    "refuse_extension",
     "register_late_decision",
     "register_regrets",
     "release_decision",
@@ -104,6 +111,7 @@ __all__ = [
     "send_back_item",
     "send_late_papers",
     "send_minutes",
+    "sign_minutes",
     "take_note",
     "take_off_agenda",
     "take_up_item",

@@ -14,17 +14,12 @@ from ..errors import ActionClosed
 from ..models import Action, ActionReport
 from ..queries.standing import person_acting
 from ..rules.actions import CLOSED
-
-
-def scopes(action: Action) -> list[str]:
-    """Return whom an action reaches: the party, and the project that the decision was about."""
-    about = action.decision.case.about_id
-    return [f"party:{action.organisation_id}", *([f"project:{about}"] if about else [])]
+from ..rules.scopes import of_action
 
 
 @acts.act(
     says=_("%(who)s reported on what %(organisation)s follows up after %(label)s"),
-    scope=lambda **arguments: scopes(arguments["action"]),
+    scope=lambda **arguments: of_action(arguments["action"]),
 )
 def report_action(
     *, action: Action, text: str, done: bool = False, evidence: Upload | None = None, by: Actor, at: datetime

@@ -54,7 +54,8 @@ def seat_holder(
         organisation = seat.organisation or organisation or person.organisation
         holding = seat_person(seat=seat, person=person, organisation=organisation, on=from_date, basis=basis)
     if evidence is not None:
-        keep_evidence(upload=evidence, title=label, about=seat, received_from=source, dated=dated, basis=basis)
+        letter = keep_evidence(upload=evidence, title=label, about=seat, received_from=source, dated=dated, basis=basis)
+        acts.on_behalf_of(None, [letter])
     acts.record(
         seat,
         seat.body,

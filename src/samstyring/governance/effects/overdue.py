@@ -9,11 +9,12 @@ from samstyring.charter.errors import OtherBodyDecides
 from samstyring.kernel.acts import effect
 from samstyring.kernel.clock import local_date
 from samstyring.kernel.models import Basis
-from samstyring.ui import formats, richtext
+from samstyring.ui import richtext
 
 from ..models import Case, Meeting
 from ..queries.actions import overdue
 from ..registry import matters
+from ..rules.actions import deadline_words
 from .cases import make_case, make_proposal
 
 TAKE_NOTE = "governance.take_note"
@@ -26,7 +27,7 @@ def overdue_case(*, meeting: Meeting, at: datetime, basis: Basis | None = None) 
     None where nothing is overdue, or where the charter gives the body no such authority.
     """
     today = local_date(at)
-    late = list(overdue(today, meeting.body_id).order_by("deadline"))
+    late = list(overdue(today, meeting.body_id).order_by("due"))
     if not late:
         return None
     try:
@@ -39,7 +40,7 @@ def overdue_case(*, meeting: Meeting, at: datetime, basis: Basis | None = None) 
             "who": each.organisation.name,
             "what": each.text,
             "label": each.decision.label,
-            "day": formats.day(each.deadline),
+            "day": deadline_words(each),
         }
         for each in late
     ]

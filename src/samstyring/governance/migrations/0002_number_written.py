@@ -19,8 +19,8 @@ def write(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('charter', '0001_initial'),
-        ('governance', '0001_initial'),
+        ("charter", "0001_initial"),
+        ("governance", "0001_initial"),
     ]
 
     operations = [

@@ -3,6 +3,7 @@
 from .bodies import Body, Designation, Seat, SeatHolding, StandingInstruction
 from .cases import Case, CaseEdit, PassedOver, Proposal
 from .decisions import Action, ActionReport, ConditionConfirmation, Decision
+from .extensions import ExtensionAnswer, ExtensionRequest
 from .meetings import (
     AgendaItem,
     Attendance,
@@ -12,7 +13,7 @@ from .meetings import (
     Regrets,
     SummonsApproval,
 )
-from .minutes import Minutes, MinutesCorrection, MinutesRemark
+from .minutes import Minutes, MinutesCorrection, MinutesRemark, MinutesSignature
 from .positions import Position, Round, RoundSeat
 from .publishing import DecisionRelease
 
@@ -30,10 +31,13 @@ __all__ = [
     "Delivery",
     "Designation",
     "Dispatch",
+    "ExtensionAnswer",
+    "ExtensionRequest",
     "Meeting",
     "Minutes",
     "MinutesCorrection",
     "MinutesRemark",
+    "MinutesSignature",
     "PassedOver",
     "Position",
     "Proposal",

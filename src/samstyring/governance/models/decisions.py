@@ -1,5 +1,6 @@
 """Decisions, what is to be done because of them, and confirmed conditions."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -111,8 +112,10 @@ class Action(HouseModel):
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     database_guards: ClassVar[list[guards.Guard]] = [
         *guards.no_delete(),
-        *guards.frozen(["basis_id", "decision_id", "text", "organisation_id"]),
+        *guards.frozen(["basis_id", "decision_id", "text", "organisation_id", "deadline"]),
     ]
+    # The deadline in force, where `queries.deadlines.with_due` has added it to the rows: the newest extension granted.
+    due: date
 
     class Meta:
         ordering = ["deadline"]

@@ -12,16 +12,18 @@ from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.parties.models import Organisation
 
-from ..models import Action, ActionReport
+from ..models import Action, ActionReport, ExtensionRequest
 from ..rules.actions import is_overdue
+from .deadlines import past_due, with_due
 from .decisions import visible_to as visible_decisions
+from .extensions import answer_of, requests_of
 
 UNFINISHED = (Action.State.OPEN, Action.State.REPORTED)
 
 
 def visible_to(actor: Actor) -> "models.QuerySet[Action]":
-    """Return the actions of decisions that an actor may read; strangers read none here."""
-    rows = Action.objects.select_related("decision", "organisation", "person")
+    """Return the actions of decisions that an actor may read, with their deadline in force; strangers read none here."""
+    rows = with_due().select_related("decision", "organisation", "person")
     if actor.is_anonymous:
         return rows.none()
     return rows.filter(decision__in=visible_decisions(actor).order_by().values("pk"))
@@ -37,23 +39,29 @@ def action_for(pk: UUID, actor: Actor) -> Action:
 
 @dataclass(frozen=True)
 class ActionPage:
-    """An action with what was reported about it."""
+    """An action with what was reported about it, and the requests for more time."""
 
     action: Action
     reports: Sequence[ActionReport]
+    requests: Sequence[ExtensionRequest]
     overdue: bool
+
+    @property
+    def waiting(self) -> ExtensionRequest | None:
+        """Return the request for more time that waits for its answer."""
+        return next((each for each in self.requests if answer_of(each) is None), None)
 
 
 def action_page(pk: UUID, actor: Actor, today: date) -> ActionPage:
-    """Return an action with its reports. Raises NotThere."""
+    """Return an action with its reports and requests. Raises NotThere."""
     action = action_for(pk, actor)
     reports = ActionReport.objects.filter(action=action).select_related("reported_by", "evidence")
-    return ActionPage(action, list(reports), is_overdue(action, today))
+    return ActionPage(action, list(reports), requests_of(action), is_overdue(action, today))
 
 
 def overdue(on: date, body_id: UUID | None = None) -> "models.QuerySet[Action]":
-    """Return the actions whose deadline is past and that nobody has reported done."""
-    rows = Action.objects.filter(state=Action.State.OPEN, deadline__lt=on).select_related("decision", "organisation")
+    """Return the actions whose deadline in force is past and that nobody has reported done."""
+    rows = past_due(with_due(), on).select_related("decision", "organisation")
     return rows.filter(decision__body_id=body_id) if body_id else rows
 
 
@@ -68,5 +76,5 @@ def in_state(rows: "models.QuerySet[Action]", state: str) -> "models.QuerySet[Ac
     if state == "open":
         return rows.filter(state=Action.State.OPEN)
     if state == "overdue":
-        return rows.filter(state=Action.State.OPEN, deadline__lt=clock.today())
+        return past_due(rows, clock.today())
     return rows

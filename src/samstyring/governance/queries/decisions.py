@@ -24,6 +24,7 @@ from ..registry import Reading, matters
 from ..rules import readers
 from ..rules.cases import read
 from . import visible
+from .deadlines import with_due
 from .record import ItemRecord, RoundRecord, one_item, rounds_of
 from .standing import chair_of
 from .texts import condition_of, condition_words, proposals_of
@@ -146,7 +147,7 @@ def decision_page(body: str, year: int, number: int, actor: Actor, today: date) 
         authority=clauses(decision.clause_of_authority, decision),
         procedure=clauses(decision.clause_of_procedure, decision),
         effects=[_effect(decision.case, each, proposals, confirmations, today) for each in proposals],
-        actions=list(Action.objects.filter(decision=decision).select_related("organisation", "person")),
+        actions=list(with_due(decision.actions.all()).select_related("organisation", "person")),
         happened=happened(decision, proposals),
         reads_case=bool(visible.readable_cases(actor, [decision.case_id])),
         reads_meeting=decision.meeting_id is not None and bool(visible.readable_meetings(actor, [decision.meeting_id])),

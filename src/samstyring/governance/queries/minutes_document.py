@@ -15,6 +15,7 @@ from samstyring.records.pdf.tree import from_text
 from samstyring.ui import formats
 
 from ..models import AgendaItem, Decision, Meeting, Minutes, Position
+from ..rules.actions import deadline_words
 from ..rules.meetings import day_of
 from ..rules.room import Stand
 from .record import ItemRecord, MeetingRecord, SeatThere, record_of
@@ -181,7 +182,7 @@ def _item(each: ItemRecord, left_out: LeftOut) -> data.MinutesItem:
         ),
         requirements=tuple(data.Requirement(text=row.words, met=False, reason=row.reason) for row in each.passed_over),
         actions=tuple(
-            data.Action(text=action.text, responsible=action.organisation.name, deadline=formats.day(action.deadline))
+            data.Action(text=action.text, responsible=action.organisation.name, deadline=deadline_words(action))
             for action in each.actions
         ),
     )

@@ -9,6 +9,7 @@ from samstyring.ui import formats
 
 from ..models import Action, Decision, Position
 from ..rules.room import Stand
+from .deadlines import with_due
 from .decisions import clauses, decision_for, visible_to
 from .minutes_document import how_words
 from .record import one_item, rounds_of
@@ -59,7 +60,7 @@ def public_decision(body: str, year: int, number: int) -> PublicDecision:
         said=[_said(stand, hidden) for stand in (record.deviations if record else ()) if stand.kind],
         authority=clauses(decision.clause_of_authority, decision),
         procedure=clauses(decision.clause_of_procedure, decision),
-        actions=list(Action.objects.filter(decision=decision).select_related("organisation")),
+        actions=list(with_due(decision.actions.all()).select_related("organisation")),
         minutes=Release.objects.filter(document=release.document_id).select_related("document", "public_file").first()
         if release.document_id
         else None,

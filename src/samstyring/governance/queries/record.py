@@ -25,6 +25,7 @@ from ..models import (
 )
 from ..rules.meetings import day_of
 from ..rules.room import Stand, Tally
+from .deadlines import with_due
 from .holders import Holder, holders_on
 from .standing import chair_of, last_positions, others_present, seat_presence, stand
 from .texts import ReadableProposal, readable
@@ -168,7 +169,7 @@ def items_of(meeting_id: UUID, presence: Mapping[UUID, Attendance] | None = None
     for proposal in Proposal.objects.filter(case_id__in=cases).order_by("position"):
         by_case.setdefault(proposal.case_id, []).append(proposal)
     actions: dict[UUID, list[Action]] = {}
-    for action in Action.objects.filter(decision__item__in=items).select_related("organisation", "person"):
+    for action in with_due(Action.objects.filter(decision__item__in=items)).select_related("organisation", "person"):
         actions.setdefault(action.decision_id, []).append(action)
     passed: dict[UUID, list[PassedOver]] = {}
     for row in PassedOver.objects.filter(case_id__in=cases).select_related("by"):
@@ -192,7 +193,7 @@ def items_of(meeting_id: UUID, presence: Mapping[UUID, Attendance] | None = None
 def one_item(item: AgendaItem, rounds: Sequence[RoundRecord], proposals: Sequence[Proposal]) -> ItemRecord:
     """Return one item whose rounds and proposals are fetched already. Three SQL statements."""
     decision = Decision.objects.filter(item=item).select_related("basis", "found_by").first()
-    actions = Action.objects.filter(decision=decision).select_related("organisation", "person") if decision else ()
+    actions = with_due(decision.actions.all()).select_related("organisation", "person") if decision else ()
     passed = PassedOver.objects.filter(case_id=item.case_id).select_related("by")
     return ItemRecord(item, rounds, decision, proposals, list(actions), list(passed))
 

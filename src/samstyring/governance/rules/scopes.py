@@ -2,7 +2,7 @@
 
 from samstyring.kernel.actors import Powers
 
-from ..models import AgendaItem, Meeting, Minutes, Round
+from ..models import Action, AgendaItem, Meeting, Minutes, Round
 
 
 def of_meeting(meeting: Meeting) -> list[str]:
@@ -23,6 +23,12 @@ def of_round(round_: Round) -> list[str]:
 def of_minutes(minutes: Minutes) -> list[str]:
     """Return the scopes of minutes: their meeting's."""
     return of_meeting(minutes.meeting)
+
+
+def of_action(action: Action) -> list[str]:
+    """Return whom an action reaches: the party, and the project that the decision was about."""
+    about = action.decision.case.about_id
+    return [f"party:{action.organisation_id}", *([f"project:{about}"] if about else [])]
 
 
 def clause_of(powers: Powers, act: str, *roles: str) -> str:

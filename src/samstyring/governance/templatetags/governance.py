@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from samstyring.kernel.ids import uuid7
 
+from ..rules.actions import deadline_words
+
 register = template.Library()
 
 POSITIONS = {
@@ -35,6 +37,12 @@ def at(items: Any, index: int) -> Any:
         return items[index]
     except (IndexError, TypeError):
         return None
+
+
+@register.filter
+def deadline(action: Any) -> str:
+    """`{{ action|deadline }}`: the deadline in force, and the first one where more time was given."""
+    return deadline_words(action)
 
 
 @register.filter

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import actions, decisions, public
+from ..views import actions, decisions, extensions, public
 
 _DECISION = "decisions/<str:body>/<int:year>/<int:number>/"
 
@@ -19,4 +19,7 @@ urlpatterns = [
     path("actions/<uuid:pk>/", actions.ActionView.as_view(), name="action"),
     path("actions/<uuid:pk>/report/", actions.ReportView.as_view(), name="report_action"),
     path("actions/<uuid:pk>/close/", actions.CloseView.as_view(), name="close_action"),
+    path("actions/<uuid:pk>/more-time/", extensions.AskView.as_view(), name="ask_for_more_time"),
+    path("extensions/<uuid:pk>/grant/", extensions.GrantView.as_view(), name="grant_extension"),
+    path("extensions/<uuid:pk>/refuse/", extensions.RefuseView.as_view(), name="refuse_extension"),
 ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samstyring.kernel import clock
+from samstyring.ui import formats
 from samstyring.ui.tables import ChoiceFilter, Column, Empty, Table, TableView
 from samstyring.ui.views import ActView, PageView
 
@@ -17,6 +18,11 @@ from ..forms import decisions as forms
 from ..queries import actions as queries
 from ..queries.decisions import address_of_decision
 from ..rules.actions import mark_of
+
+
+def _decided_deadline(row: Any) -> str:
+    """Return the deadline that was decided, where more time has been given."""
+    return _("first %(day)s") % {"day": formats.day(row.deadline)} if row.due != row.deadline else ""
 
 
 class ActionTable(Table):
@@ -32,10 +38,11 @@ class ActionTable(Table):
             small=lambda row: f"{row.decision.label} {row.decision.title}",
         ),
         Column("organisation.name", gettext_lazy("Who"), sort="organisation__sort_key"),
-        Column("deadline", gettext_lazy("Deadline"), "day", sort="deadline"),
+        Column("due", gettext_lazy("Deadline"), "day", sort="due", small=_decided_deadline),
+        Column("deadline", gettext_lazy("Deadline that was decided"), "day", on_page=False),
         Column("state", gettext_lazy("State"), "mark", value=lambda row: mark_of(row, clock.today())),
     )
-    sort = "deadline"
+    sort = "due"
     file_name = "follow-up"
     empty = Empty(
         gettext_lazy("Nothing to follow up"),
@@ -93,6 +100,8 @@ class ActionView(PageView):
             "decision_url": address_of_decision(action.decision),
             "mark": mark_of(action, clock.today()),
             "may_report": self.actor.may("governance.report_action", *ReportView.asked(action)),
+            "may_ask": self.actor.may("governance.ask_for_more_time", *ReportView.asked(action)),
+            "may_answer": self.actor.may("governance.grant_extension", f"body:{action.decision.body_id}"),
             "may_close": self.actor.may("governance.close_action", f"body:{action.decision.body_id}"),
         }
 

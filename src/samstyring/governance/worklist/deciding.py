@@ -12,11 +12,14 @@ from samstyring.ui import formats
 from samstyring.ui.worklist import Waiting, register_source
 
 from ..models import Action, Meeting, Minutes
-from ..queries import actions, decisions, minutes
+from ..queries import actions, deadlines, decisions, extensions, minutes
 from ..queries.room import may_enter, rights_of
-from ..rules.scopes import clause_of
+from ..rules.actions import is_overdue
+from ..rules.scopes import clause_of, of_meeting
 
 AHEAD = timedelta(days=30)
+RECENT = 2
+"""How many minutes to sign are named at once: the newest."""
 SECRETARIAT = ("secretariat", "secretariat_leader")
 
 
@@ -45,13 +48,14 @@ def to_follow_up(actor: Actor, today: date) -> Sequence[Waiting]:
     secretariat = actor.has_role(*SECRETARIAT)
     if not parties and not secretariat:
         return []
-    rows = Action.objects.filter(state__in=actions.UNFINISHED).select_related("decision", "organisation")
+    unfinished = Action.objects.filter(state__in=actions.UNFINISHED)
+    rows = deadlines.with_due(unfinished).select_related("decision", "organisation")
     found, clause = [], clause_of(actor.powers, "report_action", "chief_executive", "contact")
-    for row in rows.order_by("deadline"):
+    for row in rows.order_by("due"):
         own = str(row.organisation_id) in parties and row.state == Action.State.OPEN
-        overdue = row.state == Action.State.OPEN and row.deadline < today
+        overdue = is_overdue(row, today)
         reported = row.state == Action.State.REPORTED
-        if (own and row.deadline - today <= AHEAD) or (secretariat and (overdue or reported)):
+        if (own and row.due - today <= AHEAD) or (secretariat and (overdue or reported)):
             found.append(_action(row, clause, reported=reported, own=own))
     return found
 
@@ -64,10 +68,30 @@ def _action(row: Action, clause: str, *, reported: bool, own: bool) -> Waiting:
         heading=heading,
         url=reverse("governance:action", args=[row.pk]),
         clause=clause,
-        deadline=None if reported else row.deadline,
+        deadline=None if reported else row.due,
         text=f"{row.decision.label} {row.decision.title}",
         key=f"action:{row.pk}",
     )
+
+
+@register_source
+def extensions_to_answer(actor: Actor, today: date) -> Sequence[Waiting]:
+    """Return who asks for more time, for those who can grant it (SG-8). One SQL statement."""
+    del today
+    if not actor.has_role(*SECRETARIAT, "leader"):
+        return []
+    return [
+        Waiting(
+            heading=_("%(who)s asks for more time until %(day)s: %(what)s")
+            % {"who": row.action.organisation.name, "day": formats.day(row.until), "what": row.action.text},
+            url=reverse("governance:action", args=[row.action_id]),
+            clause=clause_of(actor.powers, "grant_extension"),
+            text=f"{row.action.decision.label} {row.action.decision.title}",
+            key=f"extension:{row.pk}",
+        )
+        for row in extensions.unanswered()
+        if actor.may("governance.grant_extension", f"body:{row.action.decision.body_id}")
+    ]
 
 
 @register_source
@@ -123,6 +147,30 @@ def minutes_to_make(actor: Actor, today: date) -> Sequence[Waiting]:
                 )
             )
     return found
+
+
+@register_source
+def minutes_to_sign(actor: Actor, today: date) -> Sequence[Waiting]:
+    """Return the approved minutes that wait for the signature of whoever chaired. Who led is asked a meeting."""
+    del today
+    if not actor.has_role("leader", "chair"):
+        return []
+    found = [
+        row
+        for row in minutes.to_sign(actor.person_id)
+        if actor.may("governance.sign_minutes", *of_meeting(row.meeting))
+    ][:RECENT]
+    return [
+        Waiting(
+            heading=_("Sign the minutes of %(day)s") % {"day": formats.day(row.meeting.starts_at)},
+            url=reverse("governance:minutes", args=[row.meeting_id]),
+            clause=clause_of(actor.powers, "sign_minutes"),
+            text=row.meeting.body.name,
+            key=f"sign_minutes:{row.pk}",
+        )
+        for row in found
+        if (signer := minutes.signer_of(row)) is not None and signer.pk == actor.person_id
+    ]
 
 
 def _words(row: Minutes, today: date) -> str:

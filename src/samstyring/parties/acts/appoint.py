@@ -1,6 +1,7 @@
 """Appoint a person to an office."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,7 +11,7 @@ from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import InvalidInput
 from samstyring.kernel.models import Basis
 
-from ..effects import end_holding, hold_office
+from ..effects import end_holding, hold_office, keep_letter
 from ..models import Office, OfficeHolding, Person
 from ..rules import basis_label, held_by_one, scopes_of_office
 
@@ -26,13 +27,15 @@ def appoint(
     from_date: date,
     source: str,
     dated: date | None = None,
+    evidence: Any = None,
     by: Actor,
     at: datetime,
 ) -> OfficeHolding:
     """Register that a person holds an office from a day on.
 
     `source` says who appointed and how ("letter from Alver"), `dated` when (from_date if not given). Where one person
-    holds the office, the former holder's time ends the same day. Raises InvalidInput where the days do not fit what is
+    holds the office, the former holder's time ends the same day. `evidence` is the letter or the decision itself, kept as
+    the basis' own document (LE-1, SE-1). Raises InvalidInput where the days do not fit what is
     registered.
     """
     source = " ".join(source.split())
@@ -46,6 +49,7 @@ def appoint(
             end_holding(holding=holding, on=from_date, basis=basis)
     elif later.filter(person=person).exists():
         raise InvalidInput({"person": _("%(person)s holds this office already.") % {"person": person.name}})
+    keep_letter(letter=evidence, basis=basis, received_from=source, dated=dated or from_date)
     holding = hold_office(office=office, person=person, on=from_date, basis=basis)
     acts.record(
         office, person, basis, holding, person=person.name, office=office.title, from_date=from_date, source=source

@@ -34,7 +34,7 @@ def said_of_projects(on: date) -> Said:
         clauses=clauses_in(said),
         on=on,
         term_from=edition.agreement.term_from,
-        until=edition.agreement.until,
+        until=edition.until,
     )
 
 

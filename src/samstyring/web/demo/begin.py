@@ -56,6 +56,7 @@ def _found(story: Story, offset: timedelta) -> None:
 
 def _tell(story: Story) -> None:
     cast.gather(story)
+    cast.set_mailbox(story)
     cast.sign(story)
     story.on(date(2022, 9, 5))
     history.take_over(story)
@@ -76,6 +77,7 @@ def _tell(story: Story) -> None:
     drafts = projects.digihelse_drafts(story, digihelse)
     story.on(date(2022, 11, 10))
     projects.later_answers(story, digihelse)
+    meetings.more_time(story)
     projects.other_candidates(story)
     story.on(date(2022, 11, 14))
     main = cases.start_of_digihelse(story, drafts)

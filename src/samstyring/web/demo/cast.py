@@ -9,8 +9,9 @@ from samstyring.charter import queries as charter_queries
 from samstyring.charter.models import Scheme
 from samstyring.parties import acts as parties
 from samstyring.parties.models import Office, Organisation
+from samstyring.records.uploads import Upload
 
-from .story import Story
+from .story import Story, letter
 
 DOMAIN = "dome.example"
 """A domain that is kept for examples: no mail can reach it."""
@@ -87,7 +88,14 @@ def _join(story: Story, part: Part, by: str) -> None:
     if part.office:
         office = Office.objects.filter(key=part.office).first()
         office = office or Office.objects.get(role=part.office, organisation=organisation)
-        story.do(parties.appoint, by, office=office, person=person, from_date=SINCE, source=_source(part))
+        shown_by = {"evidence": _designation()} if part is SECRETARIAT_LEADER else {}
+        story.do(parties.appoint, by, office=office, person=person, from_date=SINCE, source=_source(part), **shown_by)
+
+
+def _designation() -> Upload:
+    """Return the letter by which the host municipality points out the secretariat's leader (SE-1)."""
+    text = "Bergen kommune peikar ut leiaren for sekretariatet frå 15. juni 2020."
+    return letter("Utpeiking av sekretariatsleiar", "Bergen kommune (eksempel)", SINCE, text)
 
 
 def _source(part: Part) -> str:
@@ -116,6 +124,16 @@ def _others(story: Story) -> None:
             from_date=SINCE,
             source=f"brev frå {organisation.name} (eksempel)",
         )
+
+
+def set_mailbox(story: Story) -> None:
+    """Say where answers to letters go."""
+    story.do(
+        charter.set_secretariat_mailbox,
+        "secretariat_leader",
+        cooperation=charter_queries.cooperation(),
+        mailbox=f"sekretariatet@{DOMAIN}",
+    )
 
 
 def sign(story: Story) -> None:

@@ -6,7 +6,18 @@ from typing import Any
 
 from samstyring.governance import acts
 from samstyring.governance.acts.record_attendance import OtherAttendance, SeatAttendance
-from samstyring.governance.models import Action, AgendaItem, Body, Case, Meeting, Minutes, Position, Round, Seat
+from samstyring.governance.models import (
+    Action,
+    AgendaItem,
+    Body,
+    Case,
+    ExtensionRequest,
+    Meeting,
+    Minutes,
+    Position,
+    Round,
+    Seat,
+)
 from samstyring.kernel.clock import OSLO
 
 from .story import Story, letter
@@ -125,9 +136,10 @@ def october(story: Story, cases: Callable[[Story], Sequence[Case]], meeting: Mee
 
 
 def approve(story: Story, minutes: Minutes) -> None:
-    """Approve the minutes of October by silence, and make them public."""
+    """Approve the minutes of October by silence, have the leader sign, and make them public."""
     story.on(date(2022, 10, 27))
     story.do(acts.approve_minutes_by_silence, "secretariat_leader", minutes=minutes)
+    story.do(acts.sign_minutes, "leader", minutes=minutes)
     story.do(acts.release_minutes, "secretariat_leader", minutes=minutes, checked=True)
 
 
@@ -139,6 +151,27 @@ def follow_october(story: Story) -> None:
         acts.report_action, "adviser", action=bergen, text="Erfaringar frå 14 risikovurderingar er samla.", done=True
     )
     story.do(acts.close_action, "secretariat_leader", action=bergen)
+
+
+def more_time(story: Story) -> None:
+    """Let Fedje ask for more time and get it, and Alver ask and wait for the answer."""
+    fedje, alver = (Action.objects.get(organisation__name=name) for name in ("Fedje", "Alver"))
+    story.do(
+        acts.ask_for_more_time,
+        "fedje",
+        action=fedje,
+        until=date(2022, 12, 14),
+        reason="Kommunestyret vedtek opplæringsplanen 12. desember.",
+    )
+    request = ExtensionRequest.objects.get(action=fedje)
+    story.do(acts.grant_extension, "secretariat_leader", request=request, until=request.until)
+    story.do(
+        acts.ask_for_more_time,
+        "alver",
+        action=alver,
+        until=date(2023, 1, 20),
+        reason="Vi ventar på malen som KS legg fram i desember.",
+    )
 
 
 def call_november(story: Story, cases: Callable[[Story], Sequence[Case]]) -> Meeting:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from samstyring.charter import queries as charter
 from samstyring.charter.models import Clause
-from samstyring.governance.models import Action, Decision, Proposal, RoundSeat
+from samstyring.governance.models import Decision, Proposal, RoundSeat
+from samstyring.governance.queries.deadlines import deadline_words, with_due
 from samstyring.kernel import clock
 from samstyring.records.models import TakenOverDecision
 from samstyring.records.pdf import data as pdf
@@ -80,8 +81,8 @@ def _data(decision: Decision) -> pdf.DecisionData:
         conditions=_conditions(decision),
         effects=_effects(decision),
         actions=tuple(
-            pdf.Action(text=row.text, responsible=row.organisation.name, deadline=formats.day(row.deadline))
-            for row in Action.objects.filter(decision=decision).select_related("organisation")
+            pdf.Action(text=row.text, responsible=row.organisation.name, deadline=deadline_words(row))
+            for row in with_due(decision.actions.all()).select_related("organisation")
         ),
     )
 

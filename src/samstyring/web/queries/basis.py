@@ -1,5 +1,6 @@
 """What a fact rests on: from a basis to the thing itself, or to the act that made it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,6 +10,8 @@ from samstyring.kernel.errors import NotThere
 from samstyring.kernel.models import Basis
 from samstyring.kernel.telling import Told, about
 from samstyring.portfolio import queries as portfolio
+from samstyring.records import queries as records
+from samstyring.records.models import Document
 from samstyring.records.takeover import queries as takeover
 
 from .journal import may_read_journal
@@ -16,17 +19,25 @@ from .journal import may_read_journal
 
 @dataclass(frozen=True)
 class BasisPage:
-    """A basis with the act that made it, and whether the reader may follow that into the journal."""
+    """A basis with the act that made it, what shows it, and whether the reader may follow that into the journal.
+
+    `shown_by` has each letter by its label, with the document where the reader may open it.
+    """
 
     basis: Basis
     entry: Told | None
+    shown_by: Sequence[tuple[str, Document | None]]
     reads_journal: bool
 
 
 def basis_page(pk: UUID, by: Actor) -> BasisPage:
     """Return a basis by its id. Raises NotThere."""
     found = _basis(pk)
-    return BasisPage(found, next(iter(about([found.pk])), None), may_read_journal(by))
+    entry = next(iter(about([found.pk])), None)
+    letters = entry.evidence if entry else []
+    readable = records.readable_among(by, [letter.public_id for letter in letters]) if letters else {}
+    shown_by = [(letter.label, readable.get(letter.public_id)) for letter in letters]
+    return BasisPage(found, entry, shown_by, may_read_journal(by))
 
 
 def address_of_basis(pk: UUID) -> str:

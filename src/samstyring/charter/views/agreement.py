@@ -17,9 +17,9 @@ from samstyring.records.pdf.render import Language, render
 from samstyring.records.uploads import upload_of
 from samstyring.ui.views import ActorMixin, ActView, PageView
 
-from . import acts, queries, tables
-from .forms import SchemeConnectionForm, SignatureForm, day_asked
-from .rules import MARKS, STATE_WORDS, links_evidence, role_words
+from .. import acts, queries, tables
+from ..forms import SchemeConnectionForm, SignatureForm, day_asked
+from ..rules import MARKS, STATE_WORDS, links_evidence, role_words
 
 
 class Agreement(PageView):

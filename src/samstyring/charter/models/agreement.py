@@ -29,14 +29,13 @@ class Cooperation(HouseModel):
 
 
 class Agreement(HouseModel):
-    """An agreement of the co-operation, with its term (VA-1). `until` 2025-01-01: last day 31 December 2024."""
+    """An agreement of the co-operation, and when its term began. How long it holds, each edition says (VA-1)."""
 
     cooperation = models.ForeignKey(Cooperation, on_delete=models.PROTECT, related_name="agreements")
     key = models.SlugField(max_length=60, unique=True)
     title = models.CharField(max_length=300)
     dated = models.DateField()
     term_from = models.DateField()
-    until = models.DateField(null=True)
     summary = models.TextField(blank=True)
     predecessor = models.TextField(blank=True)
     database_guards: ClassVar[list[guards.Guard]] = [
@@ -44,24 +43,20 @@ class Agreement(HouseModel):
         *guards.frozen(["key", "dated", "term_from"]),
     ]
 
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="agreement_ends_after_start",
-                condition=models.Q(until__isnull=True) | models.Q(until__gt=models.F("term_from")),
-            )
-        ]
-
     def __str__(self) -> str:
         return self.title
 
 
 class Edition(HouseModel):
-    """The agreement's text as it stands from a day. `source` is the charter file, to the letter."""
+    """The agreement's text as it stands from a day. `source` is the charter file, to the letter.
+
+    `until` is the end of the agreement's term as this edition has it: 2025-01-01 has 31 December 2024 as its last day.
+    """
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField()
     in_force_from = models.DateField()
+    until = models.DateField(null=True)
     basis = models.OneToOneField(Basis, on_delete=models.PROTECT, related_name="edition")
     source = models.TextField()
     sha256 = models.CharField(max_length=64)

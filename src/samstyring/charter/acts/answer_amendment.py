@@ -1,0 +1,159 @@
+"""Consent to an amendment of the agreement, or refuse it, for one party."""
+
+from datetime import date, datetime
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samstyring.kernel import acts, clock
+from samstyring.kernel.actors import Actor
+from samstyring.kernel.errors import InvalidInput, Refusal
+from samstyring.kernel.models import Basis
+from samstyring.records.effects import Upload, keep_evidence
+from samstyring.records.models import Document
+
+from .. import queries
+from ..effects.amendments import end_amendment, put_in_force
+from ..errors import AnsweredAlready, LetterNeeded, NoLongerParty
+from ..models import Amendment, AmendmentAnswer, AskedParty
+from ..rules import CONSENTED, REFUSED, outcome, require_in_round
+
+SECRETARIAT = ("secretariat", "secretariat_leader")
+Kind, Way = AmendmentAnswer.Kind, AmendmentAnswer.Way
+
+
+@acts.act(
+    says=gettext_lazy("%(who)s answered amendment %(number)s of the agreement for %(party)s"),
+    scope=lambda **a: [f"party:{a['asked'].organisation_id}"],
+)
+def answer_amendment(
+    *,
+    asked: AskedParty,
+    kind: str,
+    answered_by: str = "",
+    authority: str = "",
+    authority_dated: date | None = None,
+    reason: str = "",
+    answered_on: date | None = None,
+    decision_file: Upload | None = None,
+    evidence: Upload | None = None,
+    by_link: bool = False,
+    by: Actor,
+    at: datetime,
+) -> AmendmentAnswer:
+    """Consent or refuse in writing, with the authority behind it: the council's decision by number and date (EN-1).
+
+    The party's own people answer signed in or by link; the secretariat registers what came in writing: then
+    `answered_by`, `answered_on` and `evidence` are needed. One refusal ends the amendment. The last consent puts it
+    in force, in the same act. Until then a party that has consented can still refuse.
+    Raises NotInRound, NoLongerParty, AnsweredAlready, LetterNeeded, InvalidInput, AmendmentOvertaken.
+    """
+    amendment, today = asked.amendment, clock.local_date(at)
+    require_in_round(amendment)
+    clause = queries.amendment_clause(today) or None
+    required = {row.pk for row in queries.counting(amendment, today)}
+    if asked.pk not in required:
+        raise NoLongerParty(clause=clause)
+    given = queries.last_answers(amendment)
+    if asked.pk in given and given[asked.pk].kind == kind:
+        raise AnsweredAlready(clause=clause)
+    capacity = acts.current_permit().capacity
+    registering = capacity is not None and capacity.role in SECRETARIAT
+    if registering:
+        _check_received(answered_by, answered_on or today, amendment, today, evidence)
+    _check(kind, authority, authority_dated, today)
+    answer = AmendmentAnswer(
+        asked=asked,
+        kind=kind,
+        sha256=amendment.sha256,
+        answered_by=answered_by.strip() or by.name,
+        answered_as="" if registering or capacity is None else capacity.label,
+        authority=authority.strip(),
+        authority_dated=authority_dated,
+        reason=reason.strip(),
+        answered_on=(answered_on if registering else None) or today,
+        way=Way.REGISTERED if registering else Way.LINK if by_link else Way.SIGNED_IN,
+        at=at,
+        sequence=1 + (given[asked.pk].sequence if asked.pk in given else 0),
+    )
+    answer.evidence = _kept(evidence, "evidence", asked, answer)
+    answer.decision_file = _kept(decision_file, "decision_file", asked, answer)
+    if registering:
+        acts.on_behalf_of(asked.organisation, [answer.evidence] if answer.evidence else [])
+    answer.basis = _basis(asked, answer)
+    answer.save(force_insert=True)
+    acts.record(
+        amendment, asked.organisation, answer, answer.basis, number=amendment.number, party=asked.organisation.name,
+        answer=kind, way=str(answer.way), sha256=amendment.sha256,
+    )  # fmt: skip
+    _end(amendment, asked, required, {key: row.kind for key, row in given.items()} | {asked.pk: kind}, at)
+    return answer
+
+
+def _end(amendment: Amendment, asked: AskedParty, required: set, answers: dict, at: datetime) -> None:  # type: ignore[type-arg]
+    """End the amendment where this answer decides it."""
+    came_out = outcome(required, answers)
+    if came_out == REFUSED:
+        with translation.override(amendment.agreement.cooperation.language):
+            why = _("%(party)s refused.") % {"party": asked.organisation.name}
+        end_amendment(amendment=amendment, state=Amendment.State.REJECTED, why=why, at=at, basis=None)
+    elif came_out == CONSENTED:
+        put_in_force(amendment=amendment, at=at, basis=None)
+
+
+def _check(kind: str, authority: str, authority_dated: date | None, today: date) -> None:
+    errors = {}
+    if kind not in Kind.values:
+        errors["kind"] = _("Choose an answer.")
+    if kind == Kind.CONSENT and not authority.strip():
+        errors["authority"] = _("Say what gives the authority: for example the council's decision with case number.")
+    if authority_dated is not None and authority_dated > today:
+        errors["authority_dated"] = _("This day has not come yet.")
+    if errors:
+        raise InvalidInput(errors)
+
+
+def _check_received(
+    answered_by: str, answered_on: date, amendment: Amendment, today: date, evidence: Upload | None
+) -> None:
+    if evidence is None:
+        raise LetterNeeded(field="evidence")
+    errors = {}
+    if not answered_by.strip():
+        errors["answered_by"] = _("Write who answered for the municipality.")
+    if answered_on > today:
+        errors["answered_on"] = _("The answer cannot be dated in the future.")
+    elif amendment.sent_at is not None and answered_on < clock.local_date(amendment.sent_at):
+        errors["answered_on"] = _("The text had not been sent by then, so nobody can have answered it.")
+    if errors:
+        raise InvalidInput(errors)
+
+
+def _kept(upload: Upload | None, field: str, asked: AskedParty, answer: AmendmentAnswer) -> Document | None:
+    if upload is None:
+        return None
+    with translation.override(asked.amendment.agreement.cooperation.language):
+        names = {"party": asked.organisation.name, "number": asked.amendment.number}
+        title = (
+            _("Answer from %(party)s on amendment %(number)s")
+            if field == "evidence"
+            else _("Decision of %(party)s on amendment %(number)s")
+        ) % names
+    try:
+        return keep_evidence(
+            upload=upload, title=title, about=asked, received_from=answer.answered_by, dated=answer.answered_on
+        )
+    except Refusal as refusal:
+        refusal.field = field
+        raise
+
+
+def _basis(asked: AskedParty, answer: AmendmentAnswer) -> Basis:
+    with translation.override(asked.amendment.agreement.cooperation.language):
+        label = _("answer from %(party)s on amendment %(number)s: %(answer)s") % {
+            "party": asked.organisation.name,
+            "number": asked.amendment.number,
+            "answer": Kind(answer.kind).label,
+        }
+    return Basis.objects.create(kind=Basis.Kind.ACCEPTANCE, label=label[:300], dated=answer.answered_on)

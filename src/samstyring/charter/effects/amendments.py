@@ -1,0 +1,94 @@
+"""Writers that acts on amendments share: what a draft says, its end, and the new edition that comes of it."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from samstyring.kernel import clock
+from samstyring.kernel.acts import effect, record
+from samstyring.kernel.errors import InvalidInput
+from samstyring.kernel.models import Basis
+
+from .. import founding
+from ..errors import AmendmentOvertaken, CharterHasErrors
+from ..models import Agreement, Amendment, Edition
+from ..queries import latest_edition
+from .write_edition import write_next_edition
+
+
+@effect
+def checked_content(
+    *,
+    agreement: Agreement,
+    title: str,
+    reason: str,
+    initiative: str,
+    in_force_from: date | None,
+    changes_term: bool,
+    until: date | None,
+    at: datetime,
+    basis: Basis | None,
+) -> dict[str, Any]:
+    """Return what a draft says of itself, looked through. Raises InvalidInput."""
+    del basis
+    today = clock.local_date(at)
+    says = {"title": " ".join(title.split()), "reason": reason.strip(), "initiative": " ".join(initiative.split())}
+    errors: dict[str, str] = {name: _("Fill in this.") for name, text in says.items() if not text}
+    if in_force_from is not None and in_force_from < today:
+        errors["in_force_from"] = _("An amendment cannot come into force before it is agreed.")
+    if not changes_term:
+        until = None
+    elif until == latest_edition(agreement).until:
+        errors["until"] = _("This is the term as it stands.")
+    elif until is not None and until - timedelta(days=1) < max(in_force_from or today, agreement.term_from):
+        errors["until"] = _("The agreement must hold on the day that the amendment comes into force.")
+    if errors:
+        raise InvalidInput(errors)
+    return {**says, "in_force_from": in_force_from, "changes_term": changes_term, "until": until}
+
+
+@effect
+def end_amendment(*, amendment: Amendment, state: Amendment.State, why: str, at: datetime, basis: Basis | None) -> None:
+    """End an amendment that comes to nothing. The answers that were given stay."""
+    del basis
+    amendment.state, amendment.ended_at, amendment.ended_why = state, at, why
+    amendment.revision += 1
+    amendment.save(update_fields=["state", "ended_at", "ended_why", "revision"])
+
+
+@effect
+def put_in_force(*, amendment: Amendment, at: datetime, basis: Basis | None) -> Edition:
+    """Make the new edition of an amendment that all have consented to.
+
+    It is in force from the day that the text names; from this day on where it names none, or one that has passed:
+    what was not allowed yesterday does not become allowed afterwards. Raises AmendmentOvertaken where the agreement
+    has got another edition since the text was sent, so that it is not what they consented to change.
+    """
+    agreement, today = amendment.agreement, clock.local_date(at)
+    base = latest_edition(agreement)
+    if base.pk != amendment.base_id:
+        raise AmendmentOvertaken
+    reading = founding.read(amendment.source)
+    if reading.problems or reading.charter is None:
+        raise CharterHasErrors(reading.problems)
+    with translation.override(agreement.cooperation.language):
+        label = _("%(title)s, edition %(edition)s (amendment %(number)s)") % {
+            "title": agreement.title,
+            "edition": base.number + 1,
+            "number": amendment.number,
+        }
+    basis = Basis.objects.create(kind=Basis.Kind.EDITION, label=label[-300:], dated=today)
+    edition = write_next_edition(
+        charter=reading.charter,
+        source=amendment.source,
+        after=base,
+        in_force_from=max(amendment.in_force_from or today, today, base.in_force_from),
+        basis=basis,
+    )
+    amendment.state, amendment.ended_at, amendment.edition = Amendment.State.ADOPTED, at, edition
+    amendment.revision += 1
+    amendment.save(update_fields=["state", "ended_at", "edition", "revision"])
+    record(edition, basis, edition=edition.number, in_force_from=edition.in_force_from, edition_sha256=edition.sha256)
+    return edition

@@ -1,0 +1,161 @@
+"""Forms for amendments: what is proposed, and what a party answers."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samstyring.records.uploads import UploadField, upload_of
+from samstyring.ui.fields import Choice, DayField
+from samstyring.ui.views import ActForm
+
+ANSWERS = [
+    ("consent", Choice(_("We consent"), _("The amendment comes into force when all parties have consented."))),
+    ("refuse", Choice(_("We refuse"), _("One refusal ends the amendment. The agreement stays as it is."))),
+]
+TERM = [
+    ("same", _("As it is")),
+    ("until", Choice(_("To a new last day"), _("Write the day below."))),
+    ("open", _("Without an end")),
+]
+
+
+class AmendmentForm(ActForm):
+    """What an amendment is for, and the term."""
+
+    title = forms.CharField(label=_("Title"), max_length=200)
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea({"rows": 5}), max_length=5000)
+    initiative = forms.CharField(
+        label=_("On whose initiative"),
+        max_length=300,
+        help_text=_("The decision or letter behind it, for example: steering group, case 4/24, 7 June 2024."),
+    )
+    term = forms.ChoiceField(label=_("How long the agreement holds"), choices=TERM, widget=forms.RadioSelect)
+    last_day = DayField(label=_("New last day"), required=False)
+    in_force_from = DayField(
+        label=_("In force from"),
+        required=False,
+        help_text=_("Leave it empty for the day that the last party consents."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the day where a new last day is chosen."""
+        cleaned = super().clean() or {}
+        if cleaned.get("term") == "until" and not cleaned.get("last_day") and "last_day" not in self.errors:
+            self.add_error("last_day", _("Write the new last day."))
+        return cleaned
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Show what is wrong with the end of the term beside the day."""
+        super().add_error("last_day" if field == "until" else field, error)
+
+    def arguments(self) -> dict[str, Any]:
+        """Return the act's arguments: the end as the first day it no longer holds."""
+        given = super().arguments()
+        term, last_day = given.pop("term"), given.pop("last_day")
+        until = last_day + timedelta(days=1) if term == "until" and last_day else None
+        return {**given, "changes_term": term != "same", "until": until}
+
+
+def written_in(amendment: Any) -> dict[str, Any]:
+    """Return what the form shows of an amendment."""
+    term = "same" if not amendment.changes_term else "until" if amendment.until else "open"
+    return {
+        "title": amendment.title,
+        "reason": amendment.reason,
+        "initiative": amendment.initiative,
+        "in_force_from": amendment.in_force_from,
+        "term": term,
+        "last_day": amendment.until - timedelta(days=1) if amendment.until else None,
+        "revision": amendment.revision,
+    }
+
+
+class ClauseForm(ActForm):
+    """Another text of a clause, or its repeal."""
+
+    heading = forms.CharField(label=_("Heading"), max_length=200, required=False)
+    text = forms.CharField(label=_("Text"), widget=forms.Textarea({"rows": 8}), max_length=20000, required=False)
+    repealed = forms.BooleanField(
+        label=_("Repeal this clause"), required=False, help_text=_("Heading and text are then not used.")
+    )
+
+
+class AnnexForm(ActForm):
+    """Another text of an annex."""
+
+    heading = forms.CharField(label=_("Title"), max_length=200)
+    text = forms.CharField(label=_("Text"), widget=forms.Textarea({"rows": 12}), max_length=50000)
+
+
+class NewClauseForm(ActForm):
+    """A new clause: its id, chapter, heading and text."""
+
+    ref = forms.CharField(
+        label=_("Id of the clause"),
+        max_length=16,
+        widget=forms.TextInput({"class": "wide-12"}),
+        help_text=_("As the others are numbered, for example SG-9."),
+    )
+    chapter = forms.ChoiceField(label=_("Chapter"), choices=())
+    heading = forms.CharField(label=_("Heading"), max_length=200)
+    text = forms.CharField(label=_("Text"), widget=forms.Textarea({"rows": 8}), max_length=20000)
+
+    def __init__(self, *args: Any, chapters: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["chapter"].choices = list(chapters)  # type: ignore[attr-defined]
+
+
+class SendForm(ActForm):
+    """By when the parties are asked to answer."""
+
+    answer_by = DayField(
+        label=_("Answer by"), help_text=_("An answer that comes later is taken too: silence is not consent.")
+    )
+
+
+class AnswerForm(ActForm):
+    """A party's answer in writing, by its own people."""
+
+    kind = forms.ChoiceField(label=_("The answer of the municipality"), choices=ANSWERS, widget=forms.RadioSelect)
+    authority = forms.CharField(
+        label=_("Authority behind the answer"),
+        max_length=300,
+        required=False,
+        help_text=_("For example: municipal council, case 34/24. Needed to consent."),
+    )
+    authority_dated = DayField(label=_("Decided on"), required=False)
+    decision_file = UploadField(label=_("The decision"), required=False)
+    answered_by = forms.CharField(
+        label=_("Who answers"),
+        max_length=200,
+        required=False,
+        help_text=_("Name or office of the one with authority, if that is not you."),
+    )
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea({"rows": 3}), max_length=4000, required=False)
+
+    def arguments(self) -> dict[str, Any]:
+        """Return the act's arguments, files as uploads."""
+        given = super().arguments()
+        return {
+            name: upload_of(value) if name in ("decision_file", "evidence") else value for name, value in given.items()
+        }
+
+
+class RegisterAnswerForm(AnswerForm):
+    """A party's answer that came in writing, registered by the secretariat."""
+
+    answered_on = DayField(label=_("Answered on"))
+    evidence = UploadField(label=_("The letter or e-mail with the answer"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answered_by"].help_text = _("Name or office of the one who answered.")
+        self.order_fields(["kind", "answered_by", "answered_on", "evidence"])
+
+
+class WithdrawForm(ActForm):
+    """Why an amendment is withdrawn."""
+
+    why = forms.CharField(label=_("Why"), widget=forms.Textarea({"rows": 3}), max_length=2000)

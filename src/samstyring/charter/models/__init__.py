@@ -1,0 +1,48 @@
+"""What exists: the agreement in its editions, and who is a party to it."""
+
+from .agreement import (
+    Accession,
+    Agreement,
+    Annex,
+    Authority,
+    Chapter,
+    Clause,
+    Cooperation,
+    Edition,
+    EditionPart,
+    Invitation,
+    Obligation,
+    Power,
+    Procedure,
+    Purpose,
+    Rule,
+    Scheme,
+    SchemeConnection,
+    SizeGroup,
+)
+from .amendments import Amendment, AmendmentAnswer, AmendmentChange, AskedParty
+
+__all__ = [
+    "Accession",
+    "Agreement",
+    "Amendment",
+    "AmendmentAnswer",
+    "AmendmentChange",
+    "Annex",
+    "AskedParty",
+    "Authority",
+    "Chapter",
+    "Clause",
+    "Cooperation",
+    "Edition",
+    "EditionPart",
+    "Invitation",
+    "Obligation",
+    "Power",
+    "Procedure",
+    "Purpose",
+    "Rule",
+    "Scheme",
+    "SchemeConnection",
+    "SizeGroup",
+]

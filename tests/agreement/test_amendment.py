@@ -1,0 +1,299 @@
+"""The agreement is changed in writing, with the consent of all parties (EN-1); its term is what the editions say (VA-1)."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.db.utils import DatabaseError
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samstyring.charter import acts, queries
+from samstyring.charter.errors import (
+    AgreementNotInForce,
+    AnsweredAlready,
+    LetterNeeded,
+    NotADraft,
+    NotInRound,
+    OneAtATime,
+    SomeAreSilent,
+)
+from samstyring.charter.models import Accession, Amendment, AmendmentAnswer, AskedParty, Clause, Edition, Power
+from samstyring.charter.rules import CONSENTED, OPEN, REFUSED, outcome, require_in_force
+from samstyring.kernel import canonical, clock, guards
+from samstyring.kernel.actors import INSTALLATION
+from samstyring.kernel.errors import InvalidInput, NotAuthorised, Stale
+from samstyring.records.uploads import Upload
+from tests.founding import EXAMPLE, actor, found_charter, found_for_tests, user
+
+AFTER = datetime(2025, 2, 3, 8, 0, tzinfo=clock.OSLO)
+LETTER = Upload("svar.txt", b"Kommunen samtykkjer.")
+VA_1 = "Avtalen gjeld frå underskrift og fram til 1. januar 2029."
+
+
+def drafted(**other: Any) -> Amendment:
+    """Draft an extension of the term to the end of 2028, with the words of the clause changed too."""
+    given = {"changes_term": True, "until": date(2029, 1, 1)} | other
+    amendment = acts.draft_amendment(
+        agreement=queries.agreement_on(clock.today()),
+        title="Forlenging av avtalen",
+        reason="Samarbeidet held fram.",
+        initiative="Styringsgruppa, sak 4/24",
+        by=actor("adviser"),
+        at=clock.now(),
+        **given,
+    )
+    return acts.propose_clause(
+        amendment=amendment, kind="changed", ref="VA-1", heading="Varigheit", text=VA_1, by=actor("adviser"),
+        at=clock.now(),
+    )  # fmt: skip
+
+
+def sent(**other: Any) -> Amendment:
+    """Draft it, and send it to all parties."""
+    return acts.send_amendment(
+        amendment=drafted(**other), answer_by=clock.today() + timedelta(days=30), by=actor("adviser"), at=clock.now()
+    )
+
+
+def register(asked: AskedParty, kind: str = "consent") -> AmendmentAnswer:
+    """Register what a party has answered in writing."""
+    return acts.answer_amendment(
+        asked=asked, kind=kind, answered_by="Ordføraren", answered_on=clock.today(), evidence=LETTER,
+        authority="Kommunestyret, sak 34/24", by=actor("adviser"), at=clock.now(),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let three be asked: the rules are the same for forty, only slower."""
+    everyone = queries.parties_to
+    monkeypatch.setattr(queries, "parties_to", lambda agreement, on: everyone(agreement, on)[:3])
+
+
+@pytest.mark.clause("EN-1", "VA-1")
+def test_the_last_consent_extends_the_term_and_the_product_works_again(db: None, client: Client, few: None) -> None:
+    found_for_tests(AFTER)
+    with pytest.raises(AgreementNotInForce):
+        require_in_force(queries.today_term())
+    amendment = sent()
+    first, second, third = amendment.asked.order_by("organisation__sort_key")
+    register(first)
+    register(second)
+    amendment.refresh_from_db()
+    assert amendment.state == "proposed"
+    assert Edition.objects.count() == 1
+    register(third)
+    amendment.refresh_from_db()
+    edition = amendment.edition
+    assert amendment.state == "adopted"
+    assert edition is not None
+    assert (edition.number, edition.in_force_from, edition.until) == (2, clock.today(), date(2029, 1, 1))
+    require_in_force(queries.today_term())
+    # The past stays as it was, and everything that the agreement says came along.
+    assert not queries.term_on(date(2025, 1, 10)).in_force
+    assert queries.term_on(date(2024, 12, 31)).in_force
+    assert Clause.objects.get(edition=edition, ref="VA-1").text == VA_1
+    assert Power.objects.filter(edition=edition).count() == Power.objects.filter(edition__number=1).count()
+    assert edition.sha256 == canonical.sha256(edition.source)
+    duty = {row.check: row for row in queries.conformance().duties}["charter.term"]
+    assert (duty.state, duty.next_date) == ("fulfilled", date(2028, 12, 31))
+    assert actor("leader").powers == actor("adviser").powers
+    client.force_login(user("adviser"))
+    page = client.get(reverse("charter:clause", args=["VA-1"])).content.decode()
+    assert "2029" in page
+    page = client.get(reverse("charter:clause", args=["VA-1"]), {"on": "2024-12-31"}).content.decode()
+    assert "2029" not in page.split("<main")[1].split("</p>")[0]
+
+
+@pytest.mark.clause("EN-1")
+def test_one_refusal_ends_it_and_nothing_is_changed(founded: None, few: None) -> None:
+    amendment = sent()
+    first, second, third = amendment.asked.order_by("organisation__sort_key")
+    register(first)
+    register(second, "refuse")
+    amendment.refresh_from_db()
+    assert (amendment.state, amendment.edition) == ("rejected", None)
+    assert second.organisation.name in amendment.ended_why
+    with pytest.raises(NotInRound):
+        register(third)
+    assert Edition.objects.count() == 1
+
+
+@pytest.mark.clause("EN-1")
+def test_a_party_answers_for_itself_with_its_authority_and_only_for_itself(founded: None, client: Client) -> None:
+    amendment = sent()
+    fedje = amendment.asked.get(organisation__name="Fedje")
+    alver = amendment.asked.get(organisation__name="Alver")
+    with pytest.raises(NotAuthorised):
+        acts.answer_amendment(asked=alver, kind="consent", authority="x", by=actor("contact"), at=clock.now())
+    with pytest.raises(InvalidInput) as wrong:
+        acts.answer_amendment(asked=fedje, kind="consent", by=actor("contact"), at=clock.now())
+    assert "authority" in wrong.value.errors
+    client.force_login(user("contact"))
+    assert client.get(f"{amendment.get_absolute_url()}answer/{alver.organisation.number}/").status_code == 404
+    address = f"{amendment.get_absolute_url()}answer/{fedje.organisation.number}/"
+    assert "<ins>" in client.get(address).content.decode()
+    answer = {"kind": "consent", "authority": "Kommunestyret, sak 12/24", "authority_dated": "01.11.2022"}
+    assert client.post(address, answer | {"kind": ""}).status_code == 422
+    assert client.post(address, answer).status_code == 302
+    kept = AmendmentAnswer.objects.get()
+    assert (kept.way, kept.authority_dated, kept.sha256) == ("signed_in", date(2022, 11, 1), amendment.sha256)
+    assert kept.answered_as
+    with pytest.raises(AnsweredAlready):
+        acts.answer_amendment(asked=fedje, kind="consent", authority="x", by=actor("contact"), at=clock.now())
+    # It can still refuse: nothing is agreed before all have consented.
+    acts.answer_amendment(asked=fedje, kind="refuse", reason="Ikkje råd.", by=actor("contact"), at=clock.now())
+    amendment.refresh_from_db()
+    assert amendment.state == "rejected"
+
+
+@pytest.mark.clause("EN-1")
+def test_silence_is_shown_as_silence_and_a_letter_is_needed(founded: None, client: Client, few: None) -> None:
+    amendment = sent()
+    asked = amendment.asked.order_by("organisation__sort_key").first()
+    assert asked is not None
+    with pytest.raises(LetterNeeded):
+        acts.answer_amendment(
+            asked=asked, kind="consent", answered_by="X", authority="y", by=actor("adviser"), at=clock.now()
+        )
+    register(asked)
+    with pytest.raises(SomeAreSilent):
+        acts.conclude_amendment(amendment=amendment, by=actor("adviser"), at=clock.now())
+    client.force_login(user("leader"))
+    found = client.get(amendment.get_absolute_url()).context["found"]
+    assert found.counts == {"consent": 1, "refuse": 0, "silent": 2, "left": 0}
+    rows = _file(client, amendment, "answers").splitlines()
+    assert len(rows) == 4
+    exact = _file(client, amendment, "text")
+    assert canonical.sha256(exact) == amendment.sha256
+    assert VA_1 in exact
+
+
+def _file(client: Client, amendment: Amendment, kind: str) -> str:
+    response: Any = client.get(reverse("charter:amendment_file", args=[amendment.number, kind]))
+    return b"".join(response.streaming_content).decode("utf-8-sig")
+
+
+@pytest.mark.clause("EN-1")
+def test_one_that_leaves_during_the_round_no_longer_counts(
+    founded: None, few: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    amendment = sent()
+    first, second, third = amendment.asked.order_by("organisation__sort_key")
+    register(first)
+    register(second)
+    accession = Accession.objects.get(organisation=third.organisation)
+    with monkeypatch.context() as past:
+        past.setattr(guards, "migrating", True)  # past the write guard
+        Accession.objects.filter(pk=accession.pk).update(until=clock.today(), ended_by=accession.begun_by)
+    page = queries.amendment_page(amendment.number, by=actor("adviser"))
+    assert page.all_consented
+    assert page.counts["left"] == 1
+    acts.conclude_amendment(amendment=amendment, by=actor("adviser"), at=clock.now())
+    amendment.refresh_from_db()
+    assert amendment.state == "adopted"
+
+
+@pytest.mark.clause("EN-1")
+def test_a_text_that_was_sent_stands(founded: None, few: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    amendment = drafted()
+    shown = amendment.revision
+    acts.propose_clause(
+        amendment=amendment, kind="repealed", ref="BG-4", by=actor("secretariat_leader"), at=clock.now()
+    )
+    with pytest.raises(Stale):
+        acts.send_amendment(
+            amendment=amendment, answer_by=clock.today(), revision=shown, by=actor("adviser"), at=clock.now()
+        )
+    acts.send_amendment(amendment=amendment, answer_by=clock.today(), by=actor("adviser"), at=clock.now())
+    with pytest.raises(NotADraft):
+        acts.propose_clause(amendment=amendment, kind="repealed", ref="BG-3", by=actor("adviser"), at=clock.now())
+    with pytest.raises(OneAtATime):
+        sent()
+    monkeypatch.setattr(guards, "migrating", True)  # past the write guard: the database itself must refuse
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE charter_amendment SET exact_text = 'x' WHERE state = 'proposed'")
+
+
+@pytest.mark.clause("EN-1")
+def test_what_does_not_hang_together_cannot_be_sent(founded: None) -> None:
+    amendment = acts.draft_amendment(
+        agreement=queries.agreement_on(clock.today()), title="T", reason="R", initiative="I", changes_term=True,
+        until=date(2029, 1, 1), by=actor("adviser"), at=clock.now(),
+    )  # fmt: skip
+    # The term in data and not in words; and a clause that powers rest on cannot just go.
+    assert any("VA-1" in problem for problem in queries.proposed_text(amendment).problems)
+    acts.propose_clause(amendment=amendment, kind="repealed", ref="SG-7", by=actor("adviser"), at=clock.now())
+    with pytest.raises(InvalidInput) as refused:
+        acts.send_amendment(amendment=amendment, answer_by=clock.today(), by=actor("adviser"), at=clock.now())
+    assert "SG-7" in str(refused.value)
+    for wrong in ({"until": date(2025, 1, 1)}, {"until": date(2021, 1, 1)}, {"title": " "}):
+        given: dict[str, Any] = {"title": "T", "reason": "R", "initiative": "I", "changes_term": True} | wrong
+        with pytest.raises(InvalidInput):
+            acts.edit_amendment(amendment=amendment, by=actor("adviser"), at=clock.now(), **given)
+
+
+@pytest.mark.clause("EN-1")
+def test_drafting_and_withdrawing_through_the_pages(founded: None, client: Client) -> None:
+    client.force_login(user("adviser"))
+    new = {"title": "Ny klausul", "reason": "R", "initiative": "Brev", "term": "until", "last_day": "31.12.2028"}
+    address = client.post(reverse("charter:draft_amendment"), new)["Location"]
+    number = Amendment.objects.get().number
+    client.post(reverse("charter:propose_clause", args=[number, "VA-1"]), {"heading": "Varigheit", "text": VA_1})
+    added = {"ref": "SG-9", "chapter": "styringsgruppe", "heading": "Nytt", "text": "Nytt punkt."}
+    client.post(reverse("charter:propose_new_clause", args=[number]), added)
+    client.post(reverse("charter:propose_annex", args=[number, "organisering"]), {"heading": "Vedlegg", "text": "T"})
+    client.post(reverse("charter:drop_clause", args=[number, "SG-9"]), {})
+    page = client.get(address)
+    assert [row.ref for row in page.context["found"].text.rows] == ["VA-1", "organisering"]
+    assert not page.context["found"].text.problems
+    assert client.get(reverse("charter:send_amendment", args=[number])).status_code == 200
+    assert client.get(reverse("charter:edit_amendment", args=[number])).status_code == 200
+    assert client.get(reverse("charter:propose_clause", args=[number, "XX"])).status_code == 404
+    client.force_login(user("leader"))
+    assert client.get(address).status_code == 404
+    client.force_login(user("adviser"))
+    assert client.post(reverse("charter:withdraw_amendment", args=[number]), {"why": ""}).status_code == 422
+    assert client.post(reverse("charter:withdraw_amendment", args=[number]), {"why": "Feil"}).status_code == 302
+    assert Amendment.objects.get().state == "withdrawn"
+
+
+def test_the_page_asks_as_often_for_forty_as_for_three(founded: None, client: Client) -> None:
+    amendment = sent()
+    client.force_login(user("adviser"))
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        assert client.get(amendment.get_absolute_url()).status_code == 200
+    assert len(asked) <= 25
+
+
+@pytest.mark.clause("EN-1")
+def test_another_kind_of_agreement_is_changed_the_same_way(db: None) -> None:
+    found_charter(EXAMPLE)
+    assert queries.amendment_clause(clock.today()) == "12"
+    amendment = acts.draft_amendment(
+        agreement=queries.agreement_on(clock.today()), title="T", reason="R", initiative="I", changes_term=True,
+        until=date(2027, 1, 1), by=INSTALLATION, at=clock.now(),
+    )  # fmt: skip
+    assert queries.proposed_text(amendment).problems == []
+
+
+PARTIES = [canonical.sha256(str(number)) for number in range(4)]
+
+
+@pytest.mark.clause("EN-1")
+@given(
+    st.sets(st.sampled_from(PARTIES)), st.dictionaries(st.sampled_from(PARTIES), st.sampled_from(["consent", "refuse"]))
+)
+def test_in_force_if_and_only_if_every_one_required_consented(required: Any, answers: Any) -> None:
+    came_out = outcome(required, answers)
+    given = [answers.get(party) for party in required]
+    assert (came_out == CONSENTED) == (bool(given) and all(one == "consent" for one in given))
+    assert (came_out == REFUSED) == ("refuse" in given)
+    assert (came_out == OPEN) == (came_out not in (CONSENTED, REFUSED))
