@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('charter', '0001_initial'),
-        ('governance', '0002_number_written'),
+        ('governance', '0004_minutes_signature'),
     ]
 
     operations = [
