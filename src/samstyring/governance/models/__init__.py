@@ -14,6 +14,7 @@ from .meetings import (
     SummonsApproval,
 )
 from .minutes import Minutes, MinutesCorrection, MinutesRemark, MinutesSignature
+from .plan import PlanEntry
 from .positions import Position, Round, RoundSeat
 from .publishing import DecisionRelease
 
@@ -39,6 +40,7 @@ __all__ = [
     "MinutesRemark",
     "MinutesSignature",
     "PassedOver",
+    "PlanEntry",
     "Position",
     "Proposal",
     "Regrets",

@@ -14,7 +14,7 @@ from samstyring.governance.models import Body, Seat
 from samstyring.kernel import clock
 from samstyring.kernel.models import Installation
 
-from . import cases, cast, history, meetings, projects
+from . import cases, cast, history, meetings, plan, projects
 from .story import Enough, Progress, Story, letter
 
 TODAY = date(2022, 11, 22)
@@ -62,6 +62,7 @@ def _tell(story: Story) -> None:
     history.take_over(story)
     _seat(story, "nordfjord", "Nordfjord", "Stad")
     _seat(story, "sogn_sunnfjord", "Sogn/Sunnfjord", "Sogndal")
+    plan.this_year(story)
     in_october = meetings.plan(story, date(2022, 10, 7))
     in_december = meetings.plan(story, date(2022, 12, 9), hour=9)
     meetings.plan(story, date(2023, 3, 10))
@@ -85,6 +86,7 @@ def _tell(story: Story) -> None:
     others = cases.for_december(story, projects.archive_budget(story), projects.clinic_plan(story))
     meetings.call_december(story, in_december, [main, *others])
     cases.unfinished(story)
+    plan.next_year(story)
 
 
 def _seat(story: Story, key: str, name: str, party: str) -> None:
