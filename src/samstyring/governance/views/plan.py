@@ -196,7 +196,7 @@ class EntryAct(ActView):
 
     def cancel(self) -> str:
         """Go back to the year."""
-        return self.entry.get_absolute_url()
+        return str(self.entry.get_absolute_url())
 
     def done_url(self, result: Any) -> str:
         """Go to the year in which it stands or stood."""
