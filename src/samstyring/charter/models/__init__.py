@@ -21,6 +21,8 @@ from .agreement import (
     SizeGroup,
 )
 from .amendments import Amendment, AmendmentAnswer, AmendmentChange, AskedParty
+from .joining import CouncilDecision, Joining
+from .leaving import Withdrawal
 
 __all__ = [
     "Accession",
@@ -34,9 +36,11 @@ __all__ = [
     "Chapter",
     "Clause",
     "Cooperation",
+    "CouncilDecision",
     "Edition",
     "EditionPart",
     "Invitation",
+    "Joining",
     "Obligation",
     "Power",
     "Procedure",
@@ -45,4 +49,5 @@ __all__ = [
     "Scheme",
     "SchemeConnection",
     "SizeGroup",
+    "Withdrawal",
 ]
