@@ -23,9 +23,11 @@ from .agreement import (
 from .amendments import Amendment, AmendmentAnswer, AmendmentChange, AskedParty
 from .joining import CouncilDecision, Joining
 from .leaving import Withdrawal
+from .rules_of_procedure import AdoptedRule, RulesOfProcedure
 
 __all__ = [
     "Accession",
+    "AdoptedRule",
     "Agreement",
     "Amendment",
     "AmendmentAnswer",
@@ -46,6 +48,7 @@ __all__ = [
     "Procedure",
     "Purpose",
     "Rule",
+    "RulesOfProcedure",
     "Scheme",
     "SchemeConnection",
     "SizeGroup",
