@@ -3,11 +3,8 @@
 from django.urls import path
 
 from ..views import bodies as views
-<<<<<<< HEAD
 from ..views.organisation import OrganisationView
-=======
 from ..views.rules_of_procedure import RulesOfProcedureView
->>>>>>> main
 
 _BODY = "bodies/<slug:key>/"
 
