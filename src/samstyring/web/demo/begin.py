@@ -14,7 +14,8 @@ from samstyring.governance.models import Body, Seat
 from samstyring.kernel import clock
 from samstyring.kernel.models import Installation
 
-from . import cases, cast, hearing, history, joining, meetings, projects, rules
+from . import cases, cast, history, joining, meetings, projects, rules
+from .plan import plan_next_year, plan_this_year
 from .story import Enough, Progress, Story, letter
 
 TODAY = date(2022, 11, 22)
@@ -63,10 +64,11 @@ def _tell(story: Story) -> None:
     history.take_over(story)
     _seat(story, "nordfjord", "Nordfjord", "Stad")
     _seat(story, "sogn_sunnfjord", "Sogn/Sunnfjord", "Sogndal")
+    plan_this_year(story)
     in_october = meetings.plan(story, date(2022, 10, 7))
     in_december = meetings.plan(story, date(2022, 12, 9), hour=9)
     meetings.plan(story, date(2023, 3, 10))
-    minutes = meetings.october(story, cases.for_october, in_october, hearing.before_october)
+    minutes = meetings.october(story, cases.for_october, in_october, meetings.hearing.before_october)
     story.on(date(2022, 10, 17))
     digihelse = projects.digihelse(story)
     extra = meetings.call_november(story, cases.for_november)
@@ -74,7 +76,7 @@ def _tell(story: Story) -> None:
     projects.first_answers(story, digihelse)
     meetings.approve(story, minutes)
     meetings.follow_october(story)
-    hearing.report_october(story)
+    meetings.hearing.report_october(story)
     meetings.november(story, extra)
     drafts = projects.digihelse_drafts(story, digihelse)
     story.on(date(2022, 11, 10))
@@ -86,9 +88,10 @@ def _tell(story: Story) -> None:
     story.on(date(2022, 11, 14))
     main = cases.start_of_digihelse(story, drafts)
     projects.attach_concept(story, main)
+    plan_next_year(story)
     others = cases.for_december(story, projects.archive_budget(story), projects.clinic_plan(story))
     meetings.call_december(story, in_december, [main, *others])
-    hearing.before_december(story, main)
+    meetings.hearing.before_december(story, main)
     meetings.regrets_to_december(story, in_december)
     cases.unfinished(story)
     rules.draft_rules(story)

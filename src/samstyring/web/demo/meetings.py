@@ -21,6 +21,7 @@ from samstyring.governance.models import (
 )
 from samstyring.kernel.clock import OSLO
 
+from . import hearing as hearing
 from .story import Story, letter
 
 VIDEO = "https://video.dome.example/styringsgruppa"

@@ -9,7 +9,7 @@ import samstyring.kernel.ids
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("governance", "0008_input"),
+        ("governance", "0009_input"),
         ('parties', '0001_initial'),
     ]
 

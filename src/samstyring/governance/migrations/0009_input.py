@@ -9,7 +9,7 @@ import samstyring.kernel.ids
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("governance", "0007_account_drafts"),
+        ("governance", "0008_plan_entry"),
         ('parties', '0001_initial'),
         ('records', '0001_initial'),
     ]
