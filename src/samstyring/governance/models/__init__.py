@@ -4,6 +4,7 @@ from .bodies import Body, Designation, Seat, SeatHolding, StandingInstruction
 from .cases import Case, CaseEdit, PassedOver, Proposal
 from .decisions import Action, ActionReport, ConditionConfirmation, Decision
 from .extensions import ExtensionAnswer, ExtensionRequest
+from .mandates import GroupMandate
 from .meetings import (
     AgendaItem,
     Attendance,
@@ -34,6 +35,7 @@ __all__ = [
     "Dispatch",
     "ExtensionAnswer",
     "ExtensionRequest",
+    "GroupMandate",
     "Meeting",
     "Minutes",
     "MinutesCorrection",

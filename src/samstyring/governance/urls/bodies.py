@@ -5,13 +5,14 @@ from django.urls import path
 from ..views import bodies as views
 from ..views.organisation import OrganisationView
 
-_BODY = "bodies/<slug:key>/"
+_BODY = "bodies/<str:key>/"
 
 urlpatterns = [
     path("bodies/", views.BodiesView.as_view(), name="bodies"),
     path("organisation/", OrganisationView.as_view(), name="organisation"),
     path(_BODY, views.BodyView.as_view(), name="body"),
     path(f"{_BODY}seats/<uuid:seat>/", views.SeatHolderView.as_view(), name="seat_holder"),
+    path(f"{_BODY}members/new/", views.AppointView.as_view(), name="appoint_member"),
     path(f"{_BODY}designate/", views.DesignateView.as_view(), name="designate_leader"),
     path(f"{_BODY}designation/revoke/", views.RevokeDesignationView.as_view(), name="revoke_designation"),
     path(f"{_BODY}instruction/", views.InstructView.as_view(), name="give_instruction"),

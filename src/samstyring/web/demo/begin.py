@@ -14,7 +14,7 @@ from samstyring.governance.models import Body, Seat
 from samstyring.kernel import clock
 from samstyring.kernel.models import Installation
 
-from . import cases, cast, history, meetings, plan, projects
+from . import cases, cast, groups, history, meetings, plan, projects
 from .story import Enough, Progress, Story, letter
 
 TODAY = date(2022, 11, 22)
@@ -63,11 +63,13 @@ def _tell(story: Story) -> None:
     _seat(story, "nordfjord", "Nordfjord", "Stad")
     _seat(story, "sogn_sunnfjord", "Sogn/Sunnfjord", "Sogndal")
     plan.this_year(story)
+    groups.resource_group(story)
     in_october = meetings.plan(story, date(2022, 10, 7))
     in_december = meetings.plan(story, date(2022, 12, 9), hour=9)
     meetings.plan(story, date(2023, 3, 10))
     minutes = meetings.october(story, cases.for_october, in_october)
     story.on(date(2022, 10, 17))
+    groups.security(story)
     digihelse = projects.digihelse(story)
     extra = meetings.call_november(story, cases.for_november)
     story.on(date(2022, 10, 25))
