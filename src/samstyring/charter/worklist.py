@@ -10,6 +10,7 @@ from samstyring.kernel.actors import Actor
 from samstyring.ui.worklist import Waiting, register_source
 
 from . import queries
+from .queries import joining
 from .rules import DUE
 
 FOLLOWS_UP = ("secretariat_leader", "secretariat")
@@ -49,3 +50,34 @@ def mailbox_missing(actor: Actor, today: date) -> Sequence[Waiting]:
             key="charter.mailbox",
         )
     ]
+
+
+@register_source
+def joining_waits(actor: Actor, today: date) -> Sequence[Waiting]:
+    """Return what waits in the joining of municipalities: for the secretariat all of it, for a municipality its own."""
+    follows_up = actor.has_role(*FOLLOWS_UP)
+    mine = actor.scoped_ids("party", "chief_executive", "contact")
+    if not (follows_up or mine) or not queries.is_founded():
+        return []
+    return [
+        _joining_waits(place, clause)
+        for place, clause in joining.open_places(today)
+        if follows_up or str(place.organisation.pk) in mine
+    ]
+
+
+def _joining_waits(place: joining.Place, clause: str) -> Waiting:
+    name = place.organisation.name
+    if place.state == joining.DECIDED:
+        heading = _("%(party)s has decided to join: the signature is missing") % {"party": name}
+    elif place.overdue:
+        heading = _("%(party)s has not answered the invitation to join") % {"party": name}
+    else:
+        heading = _("%(party)s is asked to join the agreement") % {"party": name}
+    return Waiting(
+        heading=heading,
+        url=reverse("charter:party", args=[place.organisation.address_key]),
+        clause=clause,
+        deadline=place.joining.answer_by if place.state == joining.INVITED else None,
+        key=f"charter.joining.{place.organisation.pk}",
+    )

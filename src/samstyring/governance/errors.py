@@ -193,6 +193,12 @@ class LateItemNotAgreed(Refusal):
     message = _("This item came late. It can be taken up only if the meeting agrees to it at its first item.")
 
 
+class LateItemsRefused(Refusal):
+    """The rules of procedure let no late item be taken up."""
+
+    message = _("This item came late, and the rules of procedure let no late item be taken up. It can be postponed.")
+
+
 class TooLateToAgree(Refusal):
     """The meeting has gone past its first item."""
 
@@ -338,6 +344,18 @@ class ExtensionAnswered(Refusal):
     """The request for more time has its answer."""
 
     message = _("This request is answered already.")
+
+
+class DecisionRepealed(Refusal):
+    """The decision is repealed."""
+
+    message = _("This decision is repealed already.")
+
+
+class OtherBodysDecision(Refusal):
+    """A body confirms and repeals its own decisions."""
+
+    message = _("The decision was made by another body than the one that treats this case.")
 
 
 class MeetingNotHeld(Refusal):

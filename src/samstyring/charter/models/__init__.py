@@ -21,9 +21,13 @@ from .agreement import (
     SizeGroup,
 )
 from .amendments import Amendment, AmendmentAnswer, AmendmentChange, AskedParty
+from .joining import CouncilDecision, Joining
+from .leaving import Withdrawal
+from .rules_of_procedure import AdoptedRule, RulesOfProcedure
 
 __all__ = [
     "Accession",
+    "AdoptedRule",
     "Agreement",
     "Amendment",
     "AmendmentAnswer",
@@ -34,15 +38,19 @@ __all__ = [
     "Chapter",
     "Clause",
     "Cooperation",
+    "CouncilDecision",
     "Edition",
     "EditionPart",
     "Invitation",
+    "Joining",
     "Obligation",
     "Power",
     "Procedure",
     "Purpose",
     "Rule",
+    "RulesOfProcedure",
     "Scheme",
     "SchemeConnection",
     "SizeGroup",
+    "Withdrawal",
 ]

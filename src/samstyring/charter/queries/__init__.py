@@ -26,7 +26,7 @@ from .amendments import (
     text_of,
 )
 from .conformance import Board, Duty, Shown, as_data, conformance
-from .deciding import WhoDecides, authority, powers_on, rule_on, rules_on, who_decides
+from .deciding import WhoDecides, authority, powers_on, who_decides
 from .editions import (
     agreement_on,
     cooperation,
@@ -40,9 +40,19 @@ from .editions import (
     term_on,
     today_term,
 )
+from .notices import (
+    Leaving,
+    accession_held,
+    address_of_withdrawal,
+    leaving,
+    readable_withdrawals,
+    withdrawal,
+)
 from .parties import (
     Parties,
     Standing,
+    clause_of_signatures,
+    has_left,
     invited_to,
     is_party,
     not_connected,
@@ -53,7 +63,10 @@ from .parties import (
     standing,
 )
 from .printed import printed_board
+from .rules_of_procedure import adopted_rules, rule_on, rules_on
 from .text import AgreementPage, ClausePage, agreement_page, clause_page, done_under, editions
+from .whereabouts import WhoIsWhere, address_of, who_is_where
+from .wording import digest_of, edition_numbered, plain_text_of
 
 __all__ = [
     "WHO_ANSWERS",
@@ -63,6 +76,7 @@ __all__ = [
     "ChangeRead",
     "ClausePage",
     "Duty",
+    "Leaving",
     "Parties",
     "PartyInRound",
     "ProposedText",
@@ -70,7 +84,12 @@ __all__ = [
     "Standing",
     "Text",
     "WhoDecides",
+    "WhoIsWhere",
+    "accession_held",
+    "address_of",
     "address_of_answer",
+    "address_of_withdrawal",
+    "adopted_rules",
     "agreement_on",
     "agreement_page",
     "amendment",
@@ -80,14 +99,18 @@ __all__ = [
     "as_data",
     "asked_party",
     "authority",
+    "clause_of_signatures",
     "clause_page",
     "conformance",
     "cooperation",
     "counting",
     "difference",
+    "digest_of",
     "done_under",
+    "edition_numbered",
     "edition_on",
     "editions",
+    "has_left",
     "installation_mode",
     "invited_to",
     "is_founded",
@@ -95,6 +118,7 @@ __all__ = [
     "json_schema",
     "last_answers",
     "latest_edition",
+    "leaving",
     "names_in",
     "not_connected",
     "number_written",
@@ -102,11 +126,13 @@ __all__ = [
     "parties_in_round",
     "parties_on",
     "parties_to",
+    "plain_text_of",
     "powers_on",
     "printed_board",
     "proposed_change",
     "proposed_text",
     "readable_answers",
+    "readable_withdrawals",
     "rule_on",
     "rules_on",
     "said",
@@ -119,4 +145,6 @@ __all__ = [
     "text_of",
     "today_term",
     "who_decides",
+    "who_is_where",
+    "withdrawal",
 ]

@@ -6,7 +6,9 @@ is registered from `journeys.py`.
 
 from .checks import Check, Evidence, Finding, ObligationState, Question, check, checks
 from .doings import Doings, Done, Under, doings
+from .rule_kinds import RuleKind, register_rule, rule_kinds
 from .sections import Founding, Item, Problem, Section, sections
+from .ties import Tie, Ties, ties
 
 __all__ = [
     "Check",
@@ -19,10 +21,16 @@ __all__ = [
     "ObligationState",
     "Problem",
     "Question",
+    "RuleKind",
     "Section",
+    "Tie",
+    "Ties",
     "Under",
     "check",
     "checks",
     "doings",
+    "register_rule",
+    "rule_kinds",
     "sections",
+    "ties",
 ]

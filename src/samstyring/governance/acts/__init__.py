@@ -7,6 +7,7 @@ from .appoint_member import appoint_member
 from .approve_minutes_by_silence import approve_minutes_by_silence
 from .approve_summons import approve_summons
 from .ask_for_more_time import ask_for_more_time
+from .bring_up_decisions import bring_up_decisions
 from .call_meeting import call_meeting
 from .cancel_meeting import cancel_meeting
 from .change_plan_entry import change_plan_entry
@@ -55,6 +56,7 @@ from .seat_holder import seat_holder
 from .send_back_item import send_back_item
 from .send_late_papers import send_late_papers
 from .send_minutes import send_minutes
+from .set_review_date import set_review_date
 from .sign_minutes import sign_minutes
 from .take_note import take_note
 from .take_off_agenda import take_off_agenda
@@ -73,6 +75,7 @@ __all__ = [
     "approve_minutes_by_silence",
     "approve_summons",
     "ask_for_more_time",
+    "bring_up_decisions",
     "call_meeting",
     "cancel_meeting",
     "change_plan_entry",
@@ -121,6 +124,7 @@ __all__ = [
     "send_back_item",
     "send_late_papers",
     "send_minutes",
+    "set_review_date",
     "sign_minutes",
     "take_note",
     "take_off_agenda",

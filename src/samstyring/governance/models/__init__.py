@@ -3,6 +3,7 @@
 from .bodies import Body, Designation, Seat, SeatHolding, StandingInstruction
 from .cases import Case, CaseEdit, PassedOver, Proposal
 from .decisions import Action, ActionReport, ConditionConfirmation, Decision
+from .evaluations import Evaluation
 from .extensions import ExtensionAnswer, ExtensionRequest
 from .mandates import GroupMandate
 from .meetings import (
@@ -18,6 +19,7 @@ from .minutes import Minutes, MinutesCorrection, MinutesRemark, MinutesSignature
 from .plan import PlanEntry
 from .positions import Position, Round, RoundSeat
 from .publishing import DecisionRelease
+from .reviews import DecisionReview
 
 __all__ = [
     "Action",
@@ -30,9 +32,11 @@ __all__ = [
     "ConditionConfirmation",
     "Decision",
     "DecisionRelease",
+    "DecisionReview",
     "Delivery",
     "Designation",
     "Dispatch",
+    "Evaluation",
     "ExtensionAnswer",
     "ExtensionRequest",
     "GroupMandate",

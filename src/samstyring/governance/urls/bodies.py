@@ -4,6 +4,7 @@ from django.urls import path
 
 from ..views import bodies as views
 from ..views.organisation import OrganisationView
+from ..views.rules_of_procedure import RulesOfProcedureView
 
 _BODY = "bodies/<str:key>/"
 
@@ -11,6 +12,7 @@ urlpatterns = [
     path("bodies/", views.BodiesView.as_view(), name="bodies"),
     path("organisation/", OrganisationView.as_view(), name="organisation"),
     path(_BODY, views.BodyView.as_view(), name="body"),
+    path(f"{_BODY}rules/", RulesOfProcedureView.as_view(), name="rules_of_procedure"),
     path(f"{_BODY}seats/<uuid:seat>/", views.SeatHolderView.as_view(), name="seat_holder"),
     path(f"{_BODY}members/new/", views.AppointView.as_view(), name="appoint_member"),
     path(f"{_BODY}designate/", views.DesignateView.as_view(), name="designate_leader"),

@@ -14,7 +14,9 @@ from samstyring.governance.models import Body, Seat
 from samstyring.kernel import clock
 from samstyring.kernel.models import Installation
 
-from . import cases, cast, groups, history, meetings, plan, projects
+from . import cases, cast, history, joining, meetings, projects, rules
+from .groups import seat_resource_group, seat_security_group
+from .plan import plan_next_year, plan_this_year
 from .story import Enough, Progress, Story, letter
 
 TODAY = date(2022, 11, 22)
@@ -58,18 +60,19 @@ def _tell(story: Story) -> None:
     cast.gather(story)
     cast.set_mailbox(story)
     cast.sign(story)
+    joining.invite(story)
     story.on(date(2022, 9, 5))
     history.take_over(story)
     _seat(story, "nordfjord", "Nordfjord", "Stad")
     _seat(story, "sogn_sunnfjord", "Sogn/Sunnfjord", "Sogndal")
-    plan.this_year(story)
-    groups.resource_group(story)
+    plan_this_year(story)
+    seat_resource_group(story)
     in_october = meetings.plan(story, date(2022, 10, 7))
     in_december = meetings.plan(story, date(2022, 12, 9), hour=9)
     meetings.plan(story, date(2023, 3, 10))
     minutes = meetings.october(story, cases.for_october, in_october)
     story.on(date(2022, 10, 17))
-    groups.security(story)
+    seat_security_group(story)
     digihelse = projects.digihelse(story)
     extra = meetings.call_november(story, cases.for_november)
     story.on(date(2022, 10, 25))
@@ -82,13 +85,16 @@ def _tell(story: Story) -> None:
     projects.later_answers(story, digihelse)
     meetings.more_time(story)
     projects.other_candidates(story)
+    joining.answer(story)
+    joining.leave(story)
     story.on(date(2022, 11, 14))
     main = cases.start_of_digihelse(story, drafts)
     projects.attach_concept(story, main)
+    plan_next_year(story)
     others = cases.for_december(story, projects.archive_budget(story), projects.clinic_plan(story))
     meetings.call_december(story, in_december, [main, *others])
     cases.unfinished(story)
-    plan.next_year(story)
+    rules.draft_rules(story)
 
 
 def _seat(story: Story, key: str, name: str, party: str) -> None:

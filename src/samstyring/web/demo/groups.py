@@ -14,7 +14,7 @@ RESOURCE_GROUP = ("Bergen", "Alver", "Sunnfjord", "Voss")
 SECURITY = ("Kinn", "Stord")
 
 
-def resource_group(story: Story) -> None:
+def seat_resource_group(story: Story) -> None:
     """Tell who sits in the resource group: heads of digitalisation, and the secretariat's leader (RG-1)."""
     body = Body.objects.get(key="RG")
     source = "referat frå styringsgruppa 26. august 2022 (eksempel)"
@@ -30,7 +30,7 @@ def resource_group(story: Story) -> None:
     )
 
 
-def security(story: Story) -> None:
+def seat_security_group(story: Story) -> None:
     """Tell who joined the expert group when it was set up."""
     body = Body.objects.get(key="FI")
     for name in SECURITY:

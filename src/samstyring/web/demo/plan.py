@@ -28,14 +28,14 @@ YEAR: tuple[tuple[str, str, date, date | None, str], ...] = (
 )
 
 
-def this_year(story: Story) -> None:
+def plan_this_year(story: Story) -> None:
     """Tell how the secretariat put the year in the plan."""
     body = Body.objects.get(key="SG")
     for kind, title, day, last_day, note in YEAR:
         story.do(acts.add_plan_entry, body=body, kind=kind, title=title, day=day, last_day=last_day, note=note)
 
 
-def next_year(story: Story) -> None:
+def plan_next_year(story: Story) -> None:
     """Tell how next year was begun from it: what is sure to come again. The meetings are still to be planned."""
     again = PlanEntry.objects.filter(kind__in=(KINDS.GRANT, KINDS.BUDGET)).select_related("body")
     copies = [

@@ -9,7 +9,7 @@ import samstyring.kernel.ids
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("governance", "0005_body_relations"),
+        ("governance", "0007_body_relations"),
     ]
 
     operations = [

@@ -21,7 +21,7 @@ def write(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("governance", "0006_plan_entry"),
+        ("governance", "0008_plan_entry"),
         ('kernel', '0001_initial'),
     ]
 

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('charter', '0001_initial'),
-        ("governance", "0004_minutes_signature"),
+        ("governance", "0006_evaluation"),
     ]
 
     operations = [
