@@ -10,7 +10,7 @@ def write(apps, schema_editor):
     edition = apps.get_model('charter', 'Edition').objects.order_by('-in_force_from', '-number').first()
     if edition is None:
         return
-    Body = apps.get_model('governance', 'Body')
+    Body = apps.get_model('governance.Body')
     bodies = {body.key: body for body in Body.objects.all()}
     for row in tomllib.loads(edition.source).get('body', []):
         body = bodies.get(row['key'])
@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('charter', '0001_initial'),
-        ("governance", "0006_evaluation"),
+        ("governance", "0007_account_drafts"),
     ]
 
     operations = [

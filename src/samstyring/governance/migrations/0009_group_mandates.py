@@ -8,9 +8,9 @@ import samstyring.kernel.ids
 
 def write(apps, schema_editor):
     """Give each group that a decision set up the mandate that it was set up with."""
-    Body = apps.get_model("governance", "Body")
-    GroupMandate = apps.get_model("governance", "GroupMandate")
-    Decision = apps.get_model("governance", "Decision")
+    Body = apps.get_model("governance.Body")
+    GroupMandate = apps.get_model("governance.GroupMandate")
+    Decision = apps.get_model("governance.Decision")
     decided = Decision.objects.values("basis_id")
     for body in Body.objects.filter(established_by__in=decided).select_related("established_by"):
         GroupMandate.objects.create(

@@ -3,6 +3,7 @@
 from .bodies import Body, Designation, Seat, SeatHolding, StandingInstruction
 from .cases import Case, CaseEdit, PassedOver, Proposal
 from .decisions import Action, ActionReport, ConditionConfirmation, Decision
+from .drafts import AccountDraft
 from .evaluations import Evaluation
 from .extensions import ExtensionAnswer, ExtensionRequest
 from .mandates import GroupMandate
@@ -22,6 +23,7 @@ from .publishing import DecisionRelease
 from .reviews import DecisionReview
 
 __all__ = [
+    "AccountDraft",
     "Action",
     "ActionReport",
     "AgendaItem",
