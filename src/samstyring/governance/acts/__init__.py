@@ -4,6 +4,7 @@ from .accept_late_item import accept_late_item
 from .add_plan_entry import add_plan_entry
 from .add_proposal import add_proposal
 from .answer_input import answer_input
+from .appoint_member import appoint_member
 from .approve_minutes_by_silence import approve_minutes_by_silence
 from .approve_summons import approve_summons
 from .ask_for_input import ask_for_input
@@ -74,6 +75,7 @@ __all__ = [
     "add_plan_entry",
     "add_proposal",
     "answer_input",
+    "appoint_member",
     "approve_minutes_by_silence",
     "approve_summons",
     "ask_for_input",

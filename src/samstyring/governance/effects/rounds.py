@@ -13,7 +13,7 @@ from ..queries.holders import holders_on
 from ..queries.standing import seat_presence, tally_of
 from ..queries.texts import canonical_text, proposals_of
 from ..registry import matters
-from ..rules.bodies import follows_office
+from ..rules.bodies import follows_office, is_gone
 
 
 @effect
@@ -48,6 +48,8 @@ def _note_entitled(round_: Round, at: datetime) -> None:
     seats = Seat.objects.filter(body=body, kind=Seat.Kind.VOTING).prefetch_related("represents").order_by("position")
     rows = []
     for seat in seats:
+        if is_gone(seat, holders):
+            continue
         holding, attendance = holders.get(seat.pk), presence.get(seat.pk)
         there = attendance is not None and attendance.present
         names = ", ".join(group.name for group in seat.represents.all() if group.name != seat.name)

@@ -8,6 +8,7 @@ from .evaluations import Evaluation
 from .extensions import ExtensionAnswer, ExtensionRequest
 from .input import Input, InputAsk, InputLetter, InputParty, InputRequest
 from .input_reports import InputReport, InputReportLetter, InputReportParty
+from .mandates import GroupMandate
 from .meetings import (
     AgendaItem,
     Attendance,
@@ -42,6 +43,7 @@ __all__ = [
     "Evaluation",
     "ExtensionAnswer",
     "ExtensionRequest",
+    "GroupMandate",
     "Input",
     "InputAsk",
     "InputLetter",

@@ -9,7 +9,7 @@ import samstyring.kernel.ids
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("governance", "0009_input"),
+        ("governance", "0010_input"),
         ('parties', '0001_initial'),
     ]
 
