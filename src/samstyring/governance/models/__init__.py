@@ -3,6 +3,7 @@
 from .bodies import Body, Designation, Seat, SeatHolding, StandingInstruction
 from .cases import Case, CaseEdit, PassedOver, Proposal
 from .decisions import Action, ActionReport, ConditionConfirmation, Decision
+from .disqualification import DisqualificationQuestion, DisqualificationRuling
 from .extensions import ExtensionAnswer, ExtensionRequest
 from .meetings import (
     AgendaItem,
@@ -31,6 +32,8 @@ __all__ = [
     "Delivery",
     "Designation",
     "Dispatch",
+    "DisqualificationQuestion",
+    "DisqualificationRuling",
     "ExtensionAnswer",
     "ExtensionRequest",
     "Meeting",
