@@ -3,6 +3,7 @@
 from .bodies import Body, Designation, Seat, SeatHolding, StandingInstruction
 from .cases import Case, CaseEdit, PassedOver, Proposal
 from .decisions import Action, ActionReport, ConditionConfirmation, Decision
+from .disqualification import DisqualificationQuestion, DisqualificationRuling
 from .evaluations import Evaluation
 from .extensions import ExtensionAnswer, ExtensionRequest
 from .meetings import (
@@ -34,6 +35,8 @@ __all__ = [
     "Delivery",
     "Designation",
     "Dispatch",
+    "DisqualificationQuestion",
+    "DisqualificationRuling",
     "Evaluation",
     "ExtensionAnswer",
     "ExtensionRequest",
