@@ -16,6 +16,7 @@ from .register_signature import register_signature
 from .send_amendment import send_amendment
 from .set_secretariat_mailbox import set_secretariat_mailbox
 from .take_back_notice import take_back_notice
+from .update_charter import update_charter
 from .withdraw_amendment import withdraw_amendment
 from .withdraw_invitation import withdraw_invitation
 
@@ -36,6 +37,7 @@ __all__ = [
     "send_amendment",
     "set_secretariat_mailbox",
     "take_back_notice",
+    "update_charter",
     "withdraw_amendment",
     "withdraw_invitation",
 ]

@@ -1,6 +1,6 @@
 """What can be asked of the agreement."""
 
-from ..founding import json_schema, outline
+from ..founding import Update, json_schema, outline
 from .amendments import (
     WHO_ANSWERS,
     AmendmentPage,
@@ -40,6 +40,7 @@ from .editions import (
     term_on,
     today_term,
 )
+from .files import charter_file, charter_update, packaged_charters
 from .notices import (
     Leaving,
     accession_held,
@@ -83,6 +84,7 @@ __all__ = [
     "Shown",
     "Standing",
     "Text",
+    "Update",
     "WhoDecides",
     "WhoIsWhere",
     "accession_held",
@@ -99,6 +101,8 @@ __all__ = [
     "as_data",
     "asked_party",
     "authority",
+    "charter_file",
+    "charter_update",
     "clause_of_signatures",
     "clause_page",
     "conformance",
@@ -123,6 +127,7 @@ __all__ = [
     "not_connected",
     "number_written",
     "outline",
+    "packaged_charters",
     "parties_in_round",
     "parties_on",
     "parties_to",

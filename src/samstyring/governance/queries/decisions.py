@@ -232,7 +232,10 @@ def address_of_decision(decision: Decision) -> str:
 
 
 def address_of_basis(basis: Basis) -> str:
-    """Return where a basis that governance made is shown: its decision, or its body; "" for others."""
+    """Return where a basis that governance made is shown: its decision, or its body; "" for others.
+
+    An appointment to a seat has the page of the basis itself, where the letter stands.
+    """
     decision = Decision.objects.filter(
         models.Q(basis=basis) | models.Q(case__proposals__confirmation__basis=basis)
     ).first()
@@ -243,8 +246,6 @@ def address_of_basis(basis: Basis) -> str:
         | models.Q(designations__ended_by=basis)
         | models.Q(standing_instructions__begun_by=basis)
         | models.Q(standing_instructions__ended_by=basis)
-        | models.Q(seats__holdings__begun_by=basis)
-        | models.Q(seats__holdings__ended_by=basis)
     ).first()
     if body is None:
         return ""
