@@ -72,6 +72,12 @@ class WrongStep(Refusal):
     message = _("This step cannot be taken now. Open the page again to see what is next.")
 
 
+class IsMerged(WrongStep):
+    """A municipality that is merged into another takes no step of its own."""
+
+    message = _("This municipality is merged into another, which stands in its place.")
+
+
 class AlreadyInvited(WrongStep):
     """One invitation at a time."""
 

@@ -8,9 +8,11 @@ from .edit_amendment import edit_amendment
 from .end_scheme_connection import end_scheme_connection
 from .found import found
 from .give_notice import give_notice
+from .invite_several import invite_several
 from .invite_to_join import invite_to_join
 from .propose_clause import propose_clause
 from .register_council_decision import register_council_decision
+from .register_merger import register_merger
 from .register_scheme_connection import register_scheme_connection
 from .register_signature import register_signature
 from .send_amendment import send_amendment
@@ -29,9 +31,11 @@ __all__ = [
     "end_scheme_connection",
     "found",
     "give_notice",
+    "invite_several",
     "invite_to_join",
     "propose_clause",
     "register_council_decision",
+    "register_merger",
     "register_scheme_connection",
     "register_signature",
     "send_amendment",

@@ -4,6 +4,7 @@ from .bodies import Body, Designation, Seat, SeatHolding, StandingInstruction
 from .cases import Case, CaseEdit, PassedOver, Proposal
 from .decisions import Action, ActionReport, ConditionConfirmation, Decision
 from .disqualification import DisqualificationQuestion, DisqualificationRuling
+from .drafts import AccountDraft
 from .evaluations import Evaluation
 from .extensions import ExtensionAnswer, ExtensionRequest
 from .meetings import (
@@ -16,11 +17,13 @@ from .meetings import (
     SummonsApproval,
 )
 from .minutes import Minutes, MinutesCorrection, MinutesRemark, MinutesSignature
+from .plan import PlanEntry
 from .positions import Position, Round, RoundSeat
 from .publishing import DecisionRelease
 from .reviews import DecisionReview
 
 __all__ = [
+    "AccountDraft",
     "Action",
     "ActionReport",
     "AgendaItem",
@@ -46,6 +49,7 @@ __all__ = [
     "MinutesRemark",
     "MinutesSignature",
     "PassedOver",
+    "PlanEntry",
     "Position",
     "Proposal",
     "Regrets",

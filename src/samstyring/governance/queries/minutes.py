@@ -15,7 +15,7 @@ from samstyring.kernel.errors import NotThere
 from samstyring.parties.models import Person
 from samstyring.records.models import Release
 
-from ..models import Dispatch, Meeting, Minutes, MinutesCorrection, MinutesRemark, MinutesSignature
+from ..models import Meeting, Minutes, MinutesCorrection, MinutesRemark, MinutesSignature
 from ..rules.exempt import suspicious
 from ..rules.meetings import day_of
 from ..rules.room import Stand
@@ -56,7 +56,6 @@ class MinutesPage:
     notice: str
     remarks: Sequence[MinutesRemark]
     corrections: Sequence[MinutesCorrection]
-    dispatches: Sequence[Dispatch]
     release: Release | None
     signature: MinutesSignature | None
     signer: Person | None
@@ -110,7 +109,7 @@ def _shown(minutes: Minutes, actor: Actor, meeting: Meeting) -> bool:
 def minutes_page(meeting_pk: UUID, actor: Actor, today: date) -> MinutesPage:
     """Return the minutes of a meeting as a page. Raises NotThere. A fixed number of SQL statements."""
     minutes = minutes_for(meeting_pk, actor)
-    record = record_of(minutes.meeting)
+    record = record_of(minutes.meeting, drafts=minutes.state == Minutes.State.DRAFT)
     rule = rule_of(minutes.meeting, "minutes_by_silence_days")
     return MinutesPage(
         minutes=minutes,
@@ -119,7 +118,6 @@ def minutes_page(meeting_pk: UUID, actor: Actor, today: date) -> MinutesPage:
         notice=notice(minutes),
         remarks=list(MinutesRemark.objects.filter(minutes=minutes).select_related("seat", "by")),
         corrections=list(MinutesCorrection.objects.filter(minutes=minutes).select_related("by")),
-        dispatches=list(Dispatch.objects.filter(meeting=minutes.meeting, kind=Dispatch.Kind.MINUTES)),
         release=getattr(minutes.document, "release", None),
         signature=getattr(minutes, "signature", None),
         signer=record.chair,

@@ -9,7 +9,7 @@ import samstyring.kernel.ids
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("governance", "0006_evaluation"),
+        ("governance", "0008_plan_entry"),
         ("parties", "0001_initial"),
     ]
 
