@@ -19,6 +19,18 @@ class EvidenceMissing(Refusal):
     message = _("Attach the letter or e-mail that says so: you are recording what someone else has decided.")
 
 
+class BodyClosed(Refusal):
+    """The body was closed by a decision: it takes no new members, meetings or cases."""
+
+    message = _("This body is closed by a decision. It gets no new members, meetings or cases.")
+
+
+class NotAGroup(Refusal):
+    """The agreement sets the seats of the body; only groups get members one by one."""
+
+    message = _("The agreement itself sets the seats of this body. Register who holds each of them instead.")
+
+
 class NoLeader(Refusal):
     """The body has no leader's office, or nobody holds it."""
 

@@ -3,6 +3,7 @@
 from .accept_late_item import accept_late_item
 from .add_plan_entry import add_plan_entry
 from .add_proposal import add_proposal
+from .appoint_member import appoint_member
 from .approve_minutes_by_silence import approve_minutes_by_silence
 from .approve_summons import approve_summons
 from .ask_for_more_time import ask_for_more_time
@@ -72,6 +73,7 @@ __all__ = [
     "accept_late_item",
     "add_plan_entry",
     "add_proposal",
+    "appoint_member",
     "approve_minutes_by_silence",
     "approve_summons",
     "ask_for_more_time",

@@ -15,7 +15,7 @@ from ..queries.holders import Holder, holders_on
 from ..queries.standing import seat_presence, tally_of
 from ..queries.texts import canonical_text, proposals_of
 from ..registry import matters
-from ..rules.bodies import follows_office
+from ..rules.bodies import follows_office, is_gone
 
 
 @effect
@@ -54,6 +54,8 @@ def _note_entitled(round_: Round, at: datetime) -> None:
     seats = Seat.objects.filter(body=body, kind=Seat.Kind.VOTING).prefetch_related("represents").order_by("position")
     rows = []
     for seat in seats:
+        if is_gone(seat, holders):
+            continue
         holding, attendance = holders.get(seat.pk), presence.get(seat.pk)
         there = attendance is not None and attendance.present
         meets = _meets(holding, attendance if there else None)

@@ -7,6 +7,7 @@ from .disqualification import DisqualificationQuestion, DisqualificationRuling
 from .drafts import AccountDraft
 from .evaluations import Evaluation
 from .extensions import ExtensionAnswer, ExtensionRequest
+from .mandates import GroupMandate
 from .meetings import (
     AgendaItem,
     Attendance,
@@ -43,6 +44,7 @@ __all__ = [
     "Evaluation",
     "ExtensionAnswer",
     "ExtensionRequest",
+    "GroupMandate",
     "Meeting",
     "Minutes",
     "MinutesCorrection",

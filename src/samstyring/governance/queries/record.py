@@ -24,6 +24,7 @@ from ..models import (
     Seat,
 )
 from ..rules.accounts import as_written
+from ..rules.bodies import is_gone
 from ..rules.meetings import day_of
 from ..rules.room import Stand, Tally
 from .deadlines import with_due
@@ -129,6 +130,7 @@ def attendance_of(meeting: Meeting, on: date) -> list[SeatThere]:
             regrets=regrets.get(seat.pk),
         )
         for seat in meeting.body.seats.all()
+        if seat.pk in presence or not is_gone(seat, holders)
     ]
 
 
