@@ -9,7 +9,7 @@ import samstyring.kernel.ids
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("governance", "0008_plan_entry"),
+        ("governance", "0009_group_mandates"),
         ("parties", "0001_initial"),
     ]
 
