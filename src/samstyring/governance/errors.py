@@ -193,6 +193,36 @@ class LateItemNotAgreed(Refusal):
     message = _("This item came late. It can be taken up only if the meeting agrees to it at its first item.")
 
 
+class DisqualificationAsked(Refusal):
+    """The question is on record already."""
+
+    message = _("This question is on record already. The meeting can rule on it, or rule anew.")
+
+
+class RulesKnowNoneSuch(Refusal):
+    """The rules of procedure say that nobody stands aside for disqualification."""
+
+    message = _("The rules of procedure say that nobody has to stand aside for disqualification.")
+
+
+class RulesOnOneself(Refusal):
+    """Nobody rules on their own disqualification."""
+
+    message = _("Nobody rules on themselves. Give the chair to another before the meeting rules on this.")
+
+
+class PersonDisqualified(Refusal):
+    """Whoever is found to be disqualified has left the item."""
+
+    message = _("%(who)s is disqualified on this item, and takes no part in it.")
+
+
+class SeatDisqualified(Refusal):
+    """The seat is not entitled on the item: its holder is disqualified, and nobody stepped in."""
+
+    message = _("%(seat)s has no position on this item: whoever meets for the seat is disqualified.")
+
+
 class LateItemsRefused(Refusal):
     """The rules of procedure let no late item be taken up."""
 

@@ -39,6 +39,7 @@ from .plan_meeting import plan_meeting
 from .plan_next_year import plan_next_year
 from .postpone_item import postpone_item
 from .put_on_agenda import put_on_agenda
+from .raise_disqualification import raise_disqualification
 from .record_attendance import record_attendance
 from .record_no_objection import record_no_objection
 from .record_position import record_position
@@ -55,6 +56,7 @@ from .report_back import report_back
 from .return_to_agenda import return_to_agenda
 from .revoke_designation import revoke_designation
 from .revoke_standing_instruction import revoke_standing_instruction
+from .rule_on_disqualification import rule_on_disqualification
 from .seat_holder import seat_holder
 from .send_back_item import send_back_item
 from .send_late_papers import send_late_papers
@@ -110,6 +112,7 @@ __all__ = [
     "plan_next_year",
     "postpone_item",
     "put_on_agenda",
+    "raise_disqualification",
     "record_attendance",
     "record_no_objection",
     "record_position",
@@ -126,6 +129,7 @@ __all__ = [
     "return_to_agenda",
     "revoke_designation",
     "revoke_standing_instruction",
+    "rule_on_disqualification",
     "seat_holder",
     "send_back_item",
     "send_late_papers",

@@ -9,7 +9,7 @@ import samstyring.kernel.ids
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("governance", "0009_group_mandates"),
+        ("governance", "0009_disqualification"),
         ('parties', '0001_initial'),
         ('records', '0001_initial'),
     ]

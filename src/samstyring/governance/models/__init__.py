@@ -3,6 +3,7 @@
 from .bodies import Body, Designation, Seat, SeatHolding, StandingInstruction
 from .cases import Case, CaseEdit, PassedOver, Proposal
 from .decisions import Action, ActionReport, ConditionConfirmation, Decision
+from .disqualification import DisqualificationQuestion, DisqualificationRuling
 from .drafts import AccountDraft
 from .evaluations import Evaluation
 from .extensions import ExtensionAnswer, ExtensionRequest
@@ -40,6 +41,8 @@ __all__ = [
     "Delivery",
     "Designation",
     "Dispatch",
+    "DisqualificationQuestion",
+    "DisqualificationRuling",
     "Evaluation",
     "ExtensionAnswer",
     "ExtensionRequest",
