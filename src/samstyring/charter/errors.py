@@ -120,6 +120,12 @@ class SomeAreSilent(Refusal):
     message = _("Not all have consented. These have not answered: %(parties)s.")
 
 
+class NobodyIsSilent(Refusal):
+    """Only those that have not answered are reminded."""
+
+    message = _("All have answered, so there is nobody to remind.")
+
+
 class AmendmentOvertaken(Refusal):
     """The text was written on an edition that is no longer the last one."""
 

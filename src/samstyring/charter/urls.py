@@ -28,6 +28,9 @@ urlpatterns = [
         name="answer_amendment",
     ),
     path(
+        "agreement/amendments/<int:number>/remind/", amendments.RemindOfAmendment.as_view(), name="remind_of_amendment"
+    ),
+    path(
         "agreement/amendments/<int:number>/withdraw/", amendments.WithdrawAmendment.as_view(), name="withdraw_amendment"
     ),
     path(

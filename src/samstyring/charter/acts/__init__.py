@@ -10,6 +10,7 @@ from .found import found
 from .propose_clause import propose_clause
 from .register_scheme_connection import register_scheme_connection
 from .register_signature import register_signature
+from .remind_of_amendment import remind_of_amendment
 from .send_amendment import send_amendment
 from .set_secretariat_mailbox import set_secretariat_mailbox
 from .withdraw_amendment import withdraw_amendment
@@ -25,6 +26,7 @@ __all__ = [
     "propose_clause",
     "register_scheme_connection",
     "register_signature",
+    "remind_of_amendment",
     "send_amendment",
     "set_secretariat_mailbox",
     "withdraw_amendment",

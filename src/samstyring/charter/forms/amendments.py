@@ -143,6 +143,23 @@ class AnswerForm(ActForm):
         }
 
 
+class LinkAnswerForm(ActForm):
+    """A party's answer by link, which may have been passed on to the one with authority."""
+
+    kind = forms.ChoiceField(label=_("The answer of the municipality"), choices=ANSWERS, widget=forms.RadioSelect)
+    answered_by = forms.CharField(
+        label=_("Who answers"), max_length=200, help_text=_("Name and office of the one with authority.")
+    )
+    authority = forms.CharField(
+        label=_("Authority behind the answer"),
+        max_length=300,
+        required=False,
+        help_text=_("For example: municipal council, case 34/24. Needed to consent."),
+    )
+    authority_dated = DayField(label=_("Decided on"), required=False)
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea({"rows": 3}), max_length=4000, required=False)
+
+
 class RegisterAnswerForm(AnswerForm):
     """A party's answer that came in writing, registered by the secretariat."""
 

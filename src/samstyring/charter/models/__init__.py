@@ -20,7 +20,7 @@ from .agreement import (
     SchemeConnection,
     SizeGroup,
 )
-from .amendments import Amendment, AmendmentAnswer, AmendmentChange, AskedParty
+from .amendments import Amendment, AmendmentAnswer, AmendmentChange, AmendmentLetter, AskedParty
 
 __all__ = [
     "Accession",
@@ -28,6 +28,7 @@ __all__ = [
     "Amendment",
     "AmendmentAnswer",
     "AmendmentChange",
+    "AmendmentLetter",
     "Annex",
     "AskedParty",
     "Authority",

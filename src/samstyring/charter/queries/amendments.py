@@ -6,11 +6,13 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.models import Basis
 from samstyring.parties.models import Organisation
 
 from .. import founding
@@ -21,6 +23,7 @@ from ..models import (
     Amendment,
     AmendmentAnswer,
     AmendmentChange,
+    AmendmentLetter,
     Annex,
     AskedParty,
     Clause,
@@ -182,6 +185,7 @@ class PartyInRound:
 
     asked: AskedParty
     answer: AmendmentAnswer | None
+    letter: AmendmentLetter | None
     counts: bool
     silent_days: int
     may_answer: bool
@@ -266,6 +270,18 @@ def asked_party(number: int, organisation: str, *, by: Actor) -> AskedParty:
     return found
 
 
+def asked_by_id(key: UUID) -> AskedParty:
+    """Return a party's place in an open round, by its key. Raises NotThere when nothing is asked of it any more."""
+    found = (
+        AskedParty.objects.filter(pk=key, amendment__state=State.PROPOSED)
+        .select_related("organisation", "amendment__agreement__cooperation", "amendment__base")
+        .first()
+    )
+    if found is None:
+        raise NotThere
+    return found
+
+
 def amendment_page(number: int, *, by: Actor) -> AmendmentPage:
     """Return an amendment as its page shows it. Raises NotThere."""
     found, today = amendment(number, by=by), clock.today()
@@ -287,6 +303,7 @@ ACTS = (
     "propose_clause",
     "drop_proposed_clause",
     "send_amendment",
+    "remind_of_amendment",
     "withdraw_amendment",
     "conclude_amendment",
 )
@@ -307,6 +324,7 @@ def parties_in_round(found: Amendment, *, by: Actor, today: date) -> list[PartyI
         PartyInRound(
             asked=row,
             answer=answers.get(row.pk),
+            letter=getattr(row, "letter", None),
             counts=row.pk in counted,
             silent_days=days,
             may_answer=open_
@@ -314,7 +332,7 @@ def parties_in_round(found: Amendment, *, by: Actor, today: date) -> list[PartyI
             and by.may("charter.answer_amendment", f"party:{row.organisation_id}"),
             reads_files=reads_all or str(row.organisation_id) in mine,
         )
-        for row in found.asked.select_related("organisation").order_by("organisation__sort_key")
+        for row in found.asked.select_related("organisation", "letter__person").order_by("organisation__sort_key")
     ]
 
 
@@ -339,3 +357,40 @@ def address_of_answer(key: UUID) -> str:
     """Return where an answer stands on the amendment's page."""
     found = AskedParty.objects.select_related("amendment", "organisation").filter(pk=key).first()
     return found.get_absolute_url() if found else ""
+
+
+# -- who waits ---------------------------------------------------------------------------------------------------------
+
+
+def unanswered_by(actor: Actor, today: date) -> list[AskedParty]:
+    """Return the places in open rounds that the reader's own party has not answered. At most one SQL statement."""
+    parties = actor.scoped_ids("party", *WHO_ANSWERS)
+    if not parties:
+        return []
+    rows = AskedParty.objects.filter(
+        amendment__state=State.PROPOSED,
+        organisation_id__in=parties,
+        organisation__in=Accession.objects.on(today).values("organisation_id"),
+        answers=None,
+    )
+    return list(rows.select_related("organisation", "amendment").defer("amendment__source", "amendment__exact_text"))
+
+
+def out_for_consent(today: date) -> list[tuple[Amendment, list[Organisation]]]:
+    """Return the amendments that are out, each with those that still count and are silent, by name."""
+    found = []
+    for amendment in Amendment.objects.filter(state=State.PROPOSED).defer("source", "exact_text"):
+        parties = Accession.objects.on(today).filter(agreement=amendment.agreement_id).values("organisation_id")
+        silent = amendment.asked.filter(organisation__in=parties, answers=None).select_related("organisation")
+        found.append((amendment, [row.organisation for row in silent.order_by("organisation__sort_key")]))
+    return found
+
+
+def address_of_basis(basis: Basis) -> str:
+    """Return the page of an edition or of a party's answer to an amendment, by its basis; "" for another basis."""
+    if basis.kind == Basis.Kind.EDITION:
+        edition = Edition.objects.filter(basis=basis).first()
+        return f"{reverse('charter:agreement')}?on={edition.in_force_from.isoformat()}" if edition else ""
+    answer = AmendmentAnswer.objects.filter(basis=basis).select_related("asked__amendment", "asked__organisation")
+    found = answer.first()
+    return found.asked.get_absolute_url() if found else ""

@@ -340,6 +340,24 @@ class AnswerAmendment(ActView):
         }
 
 
+class RemindOfAmendment(OfAmendment):
+    """Remind those that have not answered."""
+
+    act = staticmethod(acts.remind_of_amendment)
+    template_name = "ui/confirm.html"
+    heading = gettext_lazy("Remind those that have not answered?")
+    button = gettext_lazy("Send the reminder")
+    success_message = gettext_lazy("The reminder is on its way.")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say who gets it."""
+        rows = queries.parties_in_round(self.amendment, by=self.actor, today=clock.today())
+        silent = [row.asked.organisation for row in rows if row.state == "silent"]
+        return super().get_context_data(**kwargs) | {
+            "facts": [(_("Amendment"), str(self.amendment)), (_("Not answered"), formats.sentence(silent))]
+        }
+
+
 class WithdrawAmendment(OfAmendment):
     """Withdraw an amendment, with the reason."""
 

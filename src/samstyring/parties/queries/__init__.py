@@ -1,7 +1,7 @@
 """What can be asked of organisations, people and offices."""
 
 from .listing import Listing, Row, listing
-from .offices import Filled, filled, holding, office, office_with_role, offices_of
+from .offices import Filled, filled, holding, office, office_with_role, offices_of, people_to_ask
 from .organisations import OrganisationPage, organisation, organisation_page, organisations_by_number
 from .people import candidates, has_address, named, people, people_of, person, titles_of
 
@@ -24,6 +24,7 @@ __all__ = [
     "organisations_by_number",
     "people",
     "people_of",
+    "people_to_ask",
     "person",
     "titles_of",
 ]

@@ -11,7 +11,8 @@ from django.db.models import Max
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.models import Basis
-from samstyring.parties.models import OfficeHolding, Organisation, Person
+from samstyring.parties import queries as parties
+from samstyring.parties.models import Organisation, Person
 
 from ..models import Answer, Participation, Project
 from ..reading import mandate_rows, short_lines
@@ -50,18 +51,7 @@ def next_answer_number(participation: Participation) -> int:
 
 def people_to_ask(organisation_ids: Iterable[UUID], on: date) -> dict[UUID, Person]:
     """Return whom to ask in each organisation: its contact, or else its chief executive, who has an e-mail address."""
-    holdings = (
-        OfficeHolding.objects.on(on)
-        .filter(office__organisation_id__in=list(organisation_ids), office__role__in=WHO_ANSWERS)
-        .exclude(person__email="")
-        .select_related("office", "person")
-        .order_by("from_date")
-    )
-    ranked = sorted(holdings, key=lambda holding: WHO_ANSWERS.index(holding.office.role))
-    people: dict[UUID, Person] = {}
-    for holding in ranked:
-        people.setdefault(holding.office.organisation_id, holding.person)
-    return people
+    return parties.people_to_ask(organisation_ids, on, WHO_ANSWERS)
 
 
 def participation_by_id(key: UUID, code: str | None = None) -> Participation:

@@ -14,7 +14,7 @@ from samstyring.governance.models import Body, Seat
 from samstyring.kernel import clock
 from samstyring.kernel.models import Installation
 
-from . import cases, cast, history, meetings, projects
+from . import amendment, cases, cast, history, meetings, projects
 from .story import Enough, Progress, Story, letter
 
 TODAY = date(2022, 11, 22)
@@ -79,12 +79,16 @@ def _tell(story: Story) -> None:
     projects.later_answers(story, digihelse)
     meetings.more_time(story)
     projects.other_candidates(story)
+    extension = amendment.extension(story)
     story.on(date(2022, 11, 14))
     main = cases.start_of_digihelse(story, drafts)
     projects.attach_concept(story, main)
     others = cases.for_december(story, projects.archive_budget(story), projects.clinic_plan(story))
     meetings.call_december(story, in_december, [main, *others])
     cases.unfinished(story)
+    story.on(date(2022, 11, 18))
+    amendment.first_answers(story, extension)
+    amendment.annex(story)
 
 
 def _seat(story: Story, key: str, name: str, party: str) -> None:
