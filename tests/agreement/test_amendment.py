@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
 from django.test import Client
@@ -12,7 +13,8 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samstyring.charter import acts, queries
+from samstyring.accounts import queries as links
+from samstyring.charter import acts, queries, tasks
 from samstyring.charter.errors import (
     AgreementNotInForce,
     AnsweredAlready,
@@ -22,12 +24,23 @@ from samstyring.charter.errors import (
     OneAtATime,
     SomeAreSilent,
 )
-from samstyring.charter.models import Accession, Amendment, AmendmentAnswer, AskedParty, Clause, Edition, Power
+from samstyring.charter.models import (
+    Accession,
+    Amendment,
+    AmendmentAnswer,
+    AmendmentLetter,
+    AskedParty,
+    Clause,
+    Edition,
+    Power,
+)
 from samstyring.charter.rules import CONSENTED, OPEN, REFUSED, outcome, require_in_force
 from samstyring.kernel import canonical, clock, guards
 from samstyring.kernel.actors import INSTALLATION
 from samstyring.kernel.errors import InvalidInput, NotAuthorised, Stale
+from samstyring.parties.models import Organisation
 from samstyring.records.uploads import Upload
+from samstyring.ui.worklist import waiting_for
 from tests.founding import EXAMPLE, actor, found_charter, found_for_tests, user
 
 AFTER = datetime(2025, 2, 3, 8, 0, tzinfo=clock.OSLO)
@@ -297,3 +310,74 @@ def test_in_force_if_and_only_if_every_one_required_consented(required: Any, ans
     assert (came_out == CONSENTED) == (bool(given) and all(one == "consent" for one in given))
     assert (came_out == REFUSED) == ("refuse" in given)
     assert (came_out == OPEN) == (came_out not in (CONSENTED, REFUSED))
+
+
+@pytest.mark.clause("EN-1")
+def test_a_link_is_one_question_and_one_answer(founded: None, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    fedje = Organisation.objects.get(name="Fedje")
+    monkeypatch.setattr(queries, "parties_to", lambda agreement, on: [fedje])
+    amendment = sent()
+    asked = amendment.asked.get()
+    assert tasks.send_amendment_letter.func(str(asked.pk)) == "sent"
+    letter = AmendmentLetter.objects.get()
+    assert letter.state == "sent"
+    assert [thing.key for thing in waiting_for(actor("contact"), clock.today()) if "amendment" in thing.key]
+    address = links.address_of(letter.link_id).removeprefix(settings.ADDRESS)
+    page = client.get(address).content.decode()
+    assert "<ins>" in page
+    assert amendment.sha256 in page
+    answer = {"kind": "consent", "answered_by": "Ordføraren", "authority": "Kommunestyret, sak 1/22"}
+    assert client.post(address, answer).status_code in (200, 302)
+    amendment.refresh_from_db()
+    assert (AmendmentAnswer.objects.get().way, amendment.state) == ("link", "adopted")
+    assert client.get(address).status_code in (404, 410)
+    assert tasks.send_amendment_letter.func(str(asked.pk)) == "nothing to do"
+
+
+@pytest.mark.clause("EN-1")
+def test_the_secretariat_sees_who_is_late_and_reminds_them(founded: None, few: None, client: Client) -> None:
+    amendment = sent()
+    later = clock.now() + timedelta(days=31)
+    headings = [str(thing.heading) for thing in waiting_for(actor("adviser"), later.date())]
+    assert any("3 " in heading and amendment.title in heading for heading in headings)
+    before = set(AmendmentLetter.objects.values_list("link_id", flat=True))
+    client.force_login(user("adviser"))
+    assert client.post(reverse("charter:remind_of_amendment", args=[amendment.number]), {}).status_code == 302
+    assert before.isdisjoint(AmendmentLetter.objects.values_list("link_id", flat=True))
+
+
+@pytest.mark.clause("EN-1", "OR-5")
+def test_the_clause_tells_which_edition_changed_it_and_a_repealed_one_is_still_read(
+    founded: None, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alver = Organisation.objects.get(name="Alver")
+    monkeypatch.setattr(queries, "parties_to", lambda agreement, on: [alver])
+    amendment = drafted(in_force_from=clock.today() + timedelta(days=10))
+    for change in (
+        {"kind": "repealed", "ref": "BG-4"},
+        {"kind": "annex", "ref": "organisering", "heading": "Organiseringa", "text": "Slik er det."},
+    ):
+        acts.propose_clause(amendment=amendment, by=actor("adviser"), at=clock.now(), **change)
+    acts.send_amendment(amendment=amendment, answer_by=clock.today(), by=actor("adviser"), at=clock.now())
+    register(amendment.asked.get())
+    starts = clock.today() + timedelta(days=10)
+    client.force_login(user("adviser"))
+    page = client.get(reverse("charter:agreement"))
+    assert page.context["found"].news.coming.in_force_from == starts
+    assert page.context["found"].edition.number == 1
+    annex = {
+        on: queries.agreement_page(by=actor("adviser"), on=on).annexes[0].present for on in (clock.today(), starts)
+    }
+    assert annex == {clock.today(): False, starts: True}
+    board = {on: {row.check: row.state for row in queries.conformance(on).duties} for on in annex}
+    assert [board[on]["charter.annex_present"] for on in annex] == ["broken", "fulfilled"]
+    assert client.get(reverse("charter:clause", args=["BG-4"])).context["found"].stands
+    gone = client.get(reverse("charter:clause", args=["BG-4"]), {"on": starts.isoformat()})
+    assert not gone.context["found"].stands
+    assert [row.clause is None for row in gone.context["found"].readings] == [False, True]
+    changed = client.get(reverse("charter:clause", args=["VA-1"]))
+    assert [row.number for row in changed.context["found"].readings] == [None, amendment.number]
+    editions = client.get(reverse("charter:editions"))
+    assert [row.number for row in editions.context["editions"]] == [2, 1]
+    edition = Edition.objects.get(number=2)
+    assert client.get(reverse("web:basis", args=[edition.basis_id]))["Location"].endswith(starts.isoformat())
