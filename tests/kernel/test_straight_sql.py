@@ -142,6 +142,7 @@ def approve(minutes: Minutes) -> None:
     """Let minutes be approved by silence, corrected, and made public with their decisions."""
     later = clock.now() + timedelta(days=15)
     acts.approve_minutes_by_silence(minutes=minutes, by=actor("adviser"), at=later)
+    acts.sign_minutes(minutes=minutes, by=actor("leader"), at=later)
     acts.correct_minutes(minutes=minutes, text="Retting: Alver, ikkje Stad.", by=actor("adviser"), at=later)
     acts.release_minutes(minutes=minutes, checked=True, by=actor("adviser"), at=later)
 

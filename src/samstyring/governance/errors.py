@@ -352,6 +352,18 @@ class MinutesNotApproved(Refusal):
     message = _("The minutes are not approved yet.")
 
 
+class NotTheChair(Refusal):
+    """Whoever chaired the meeting signs its minutes."""
+
+    message = _("The minutes are signed by whoever chaired the meeting: %(chair)s.")
+
+
+class SignedAlready(Refusal):
+    """The minutes are signed."""
+
+    message = _("The minutes are signed already.")
+
+
 class SilenceNotRegulated(Refusal):
     """No rule lets silence count as consent."""
 

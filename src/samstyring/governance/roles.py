@@ -3,15 +3,19 @@
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from samstyring.kernel import actors
 from samstyring.kernel.actors import Capacity
 from samstyring.parties.models import OfficeHolding
 
-from .models import Designation, Meeting, Seat, SeatHolding
+from .models import Designation, Meeting, Minutes, Seat, SeatHolding
 from .queries.leaders import leader_on
 from .rules.bodies import BY_OFFICE, follows_office
+
+MOST_CHAIRED = 20
+"""How many meetings are asked for one person: those to come, and the newest whose minutes wait."""
 
 
 def seats_held(person_id: UUID, on: date) -> list[Capacity]:
@@ -88,12 +92,17 @@ def leads(person_id: UUID, on: date) -> list[Capacity]:
 
 
 def chairs(person_id: UUID, on: date) -> list[Capacity]:
-    """Return the meetings that a person was asked to chair and that are not over. Chairing gives no position."""
-    del on
-    meetings = Meeting.objects.filter(
-        chair_id=person_id,
-        state__in=[Meeting.State.PLANNED, Meeting.State.CALLED, Meeting.State.OPEN],
-    ).select_related("body")
+    """Return the meetings that a person was asked to chair and that are not over, and those whose minutes wait for them.
+
+    Chairing gives no position. Whoever leads the body signs its minutes as its leader.
+    """
+    before = [Meeting.State.PLANNED, Meeting.State.CALLED, Meeting.State.OPEN]
+    to_sign = Q(minutes__state=Minutes.State.APPROVED, minutes__signature__isnull=True)
+    meetings = (
+        Meeting.objects.filter(Q(state__in=before) | to_sign, chair_id=person_id)
+        .select_related("body__leader_office")
+        .order_by("-starts_at")[:MOST_CHAIRED]
+    )
     return [
         Capacity(
             "chair",
@@ -101,7 +110,13 @@ def chairs(person_id: UUID, on: date) -> list[Capacity]:
             frozenset({f"meeting:{meeting.pk}"}),
         )
         for meeting in meetings
+        if meeting.state in before or not _leads(meeting, person_id, on)
     ]
+
+
+def _leads(meeting: Meeting, person_id: UUID, on: date) -> bool:
+    leader = leader_on(meeting.body, on)
+    return leader is not None and leader.pk == person_id
 
 
 for source in (seats_held, leads, chairs):

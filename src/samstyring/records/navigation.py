@@ -21,3 +21,13 @@ register(
         visible=lambda actor: actor.may("records.take_over"),
     )
 )
+register(
+    Entry(
+        _("Published documents"),
+        "records:released",
+        order=58,
+        visible=lambda actor: not actor.is_anonymous,
+        covers=("/documents/check/",),
+    )
+)
+register(Entry(_("Published documents"), "records:released", order=25, section="public", covers=("/documents/check/",)))

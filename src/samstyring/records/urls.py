@@ -3,10 +3,14 @@
 from django.urls import path
 
 from . import views
+from .released import views as released
 from .takeover import urls as takeover
 
 app_name = "records"
 urlpatterns = [
+    path("documents/published/", released.ReleasedView.as_view(), name="released"),
+    path("documents/published/<uuid:pk>/", released.ReleasedFileView.as_view(), name="released_file"),
+    path("documents/check/", released.CheckView.as_view(), name="check"),
     path("documents/<uuid:pk>/", views.DocumentView.as_view(), name="document"),
     *takeover.urlpatterns,
 ]

@@ -50,6 +50,7 @@ from .seat_holder import seat_holder
 from .send_back_item import send_back_item
 from .send_late_papers import send_late_papers
 from .send_minutes import send_minutes
+from .sign_minutes import sign_minutes
 from .take_note import take_note
 from .take_off_agenda import take_off_agenda
 from .take_up_item import take_up_item
@@ -110,6 +111,7 @@ __all__ = [
     "send_back_item",
     "send_late_papers",
     "send_minutes",
+    "sign_minutes",
     "take_note",
     "take_off_agenda",
     "take_up_item",

@@ -9,7 +9,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samstyring.ui.fields import DayField
+from samstyring.records.uploads import upload_of
+from samstyring.ui.fields import DayField, FileField
 from samstyring.ui.views import ActForm
 
 from ..models import Seat
@@ -61,6 +62,21 @@ class CorrectForm(ActForm):
         help_text=gettext_lazy("The minutes stay as they are; the correction is added with a number."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+
+
+class SignForm(ActForm):
+    """Signing minutes: by whoever chaired, or by the secretariat with the signed page."""
+
+    evidence = FileField(label=gettext_lazy("The page that the chair signed, or the e-mail"), required=False)
+
+    def __init__(self, *args: Any, for_chair: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not for_chair:
+            del self.fields["evidence"]
+
+    def arguments(self) -> dict[str, Any]:
+        """Return the act's arguments."""
+        return {"evidence": upload_of(self.cleaned_data.get("evidence"))}
 
 
 class ReleaseForm(ActForm):

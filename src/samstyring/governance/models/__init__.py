@@ -13,7 +13,7 @@ from .meetings import (
     Regrets,
     SummonsApproval,
 )
-from .minutes import Minutes, MinutesCorrection, MinutesRemark
+from .minutes import Minutes, MinutesCorrection, MinutesRemark, MinutesSignature
 from .positions import Position, Round, RoundSeat
 from .publishing import DecisionRelease
 
@@ -37,6 +37,7 @@ __all__ = [
     "Minutes",
     "MinutesCorrection",
     "MinutesRemark",
+    "MinutesSignature",
     "PassedOver",
     "Position",
     "Proposal",

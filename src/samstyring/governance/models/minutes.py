@@ -88,3 +88,18 @@ class MinutesCorrection(HouseModel):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+
+class MinutesSignature(HouseModel):
+    """Whoever chaired the meeting vouches for the approved minutes, on the exact document. Append-only, once."""
+
+    minutes = models.OneToOneField(Minutes, on_delete=models.PROTECT, related_name="signature")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
+    signed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    signed_at = models.DateTimeField()
+    # The letter or scan by which the secretariat recorded it for the chair.
+    evidence = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
+    database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
+
+    def __str__(self) -> str:
+        return str(self.minutes)

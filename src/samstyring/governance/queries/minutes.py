@@ -5,18 +5,24 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from samstyring.charter import queries as charter
 from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.parties.models import Person
 from samstyring.records.models import Release
 
-from ..models import Dispatch, Meeting, Minutes, MinutesCorrection, MinutesRemark
+from ..models import Dispatch, Meeting, Minutes, MinutesCorrection, MinutesRemark, MinutesSignature
 from ..rules.exempt import suspicious
+from ..rules.meetings import day_of
 from ..rules.room import Stand
+from ..rules.scopes import of_meeting
 from .minutes_document import file_name, how_words, minutes_pdf, notice, outcome
 from .record import ItemRecord, MeetingRecord, record_of
 from .room import Rights, meeting_for, rights_of
+from .standing import chair_of
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,9 @@ class MinutesPage:
     corrections: Sequence[MinutesCorrection]
     dispatches: Sequence[Dispatch]
     release: Release | None
+    signature: MinutesSignature | None
+    signer: Person | None
+    """Who chaired the meeting, and so signs."""
     rights: Rights
     days_for_comment: int | None
     silence_over: bool
@@ -65,7 +74,14 @@ def minutes_for(meeting_pk: UUID, actor: Actor) -> Minutes:
     meeting = meeting_for(meeting_pk, actor)
     found = (
         Minutes.objects.filter(meeting=meeting)
-        .select_related("document__file", "document__release__released_by", "approved_by")
+        .select_related(
+            "document__file",
+            "document__release__released_by",
+            "document__release__public_file",
+            "approved_by",
+            "signature__signed_by",
+            "signature__evidence",
+        )
         .first()
     )
     if found is None or not _shown(found, actor, meeting):
@@ -93,6 +109,8 @@ def minutes_page(meeting_pk: UUID, actor: Actor, today: date) -> MinutesPage:
         corrections=list(MinutesCorrection.objects.filter(minutes=minutes).select_related("by")),
         dispatches=list(Dispatch.objects.filter(meeting=minutes.meeting, kind=Dispatch.Kind.MINUTES)),
         release=getattr(minutes.document, "release", None),
+        signature=getattr(minutes, "signature", None),
+        signer=record.chair,
         rights=rights_of(actor, minutes.meeting),
         days_for_comment=int(rule.value) if rule.regulated else None,
         silence_over=minutes.comment_until is not None and today > minutes.comment_until,
@@ -171,3 +189,26 @@ def out_for_comment(on: date) -> list[Minutes]:
     """Return the minutes whose deadline for comments is not past. One SQL statement."""
     rows = Minutes.objects.filter(state=Minutes.State.SENT, comment_until__gte=on).select_related("meeting__body")
     return list(rows.order_by("comment_until"))
+
+
+def to_sign(chair_id: UUID | None) -> list[Minutes]:
+    """Return the approved minutes that nobody has signed, of meetings that a person was asked to chair or may have led.
+
+    The newest first. One SQL statement; who led on the day is asked by `signer_of`.
+    """
+    rows = Minutes.objects.filter(state=Minutes.State.APPROVED, signature__isnull=True)
+    own = rows.filter(Q(meeting__chair_id=chair_id) | Q(meeting__chair__isnull=True))
+    return list(own.select_related("meeting__body__leader_office", "meeting__chair").order_by("-meeting__starts_at"))
+
+
+def signer_of(minutes: Minutes) -> Person | None:
+    """Return who chaired the meeting, and so signs its minutes."""
+    return chair_of(minutes.meeting, day_of(minutes.meeting))
+
+
+def may_sign(actor: Actor, page: MinutesPage) -> bool:
+    """Tell whether an actor can sign: whoever chaired, or whoever keeps the record for the chair."""
+    scopes = of_meeting(page.meeting)
+    if page.minutes is None or page.signature or not actor.may("governance.sign_minutes", *scopes):
+        return False
+    return page.rights.records or (page.signer is not None and page.signer.pk == actor.person_id)

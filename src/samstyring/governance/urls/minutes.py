@@ -14,5 +14,6 @@ urlpatterns = [
     path(f"{_MINUTES}remark/", views.RemarkView.as_view(), name="minutes_remark"),
     path(f"{_MINUTES}approve/", views.ApproveView.as_view(), name="minutes_approve"),
     path(f"{_MINUTES}correct/", views.CorrectView.as_view(), name="minutes_correct"),
+    path(f"{_MINUTES}sign/", views.SignView.as_view(), name="minutes_sign"),
     path(f"{_MINUTES}release/", views.ReleaseView.as_view(), name="minutes_release"),
 ]

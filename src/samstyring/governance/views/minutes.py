@@ -20,6 +20,7 @@ from ..forms import minutes as forms
 from ..forms.room import ButtonForm
 from ..queries import minutes as queries
 from ..queries import room as room_queries
+from ..rules.scopes import clause_of
 
 
 class MinutesView(PageView):
@@ -32,10 +33,12 @@ class MinutesView(PageView):
         page = queries.minutes_page(self.kwargs["pk"], self.actor, clock.today())
         scopes = [f"body:{page.meeting.body_id}", f"meeting:{page.meeting.pk}"]
         seats = self.actor.scoped_ids("seat", "member", "observer")
-        may = {
+        may: dict[str, Any] = {
             name: self.actor.may(f"governance.{name}", *scopes)
             for name in ("send_minutes", "approve_minutes_by_silence", "correct_minutes", "release_minutes")
         }
+        may["sign_clause"] = clause_of(self.actor.powers, "sign_minutes")
+        may["sign_minutes"] = queries.may_sign(self.actor, page)
         may["remark_on_minutes"] = self.actor.may(
             "governance.remark_on_minutes", *(f"seat:{seat}" for seat in seats), *scopes
         )
@@ -181,6 +184,37 @@ class CorrectView(OfMeetingMinutes):
     heading = gettext_lazy("Correct the minutes")
     button = gettext_lazy("Add the correction")
     success_message = gettext_lazy("The correction is added.")
+
+
+class SignView(OfMeetingMinutes):
+    """Sign the minutes."""
+
+    act = staticmethod(acts.sign_minutes)
+    form_class = forms.SignForm
+    template_name = "governance/minutes_sign.html"
+    heading = gettext_lazy("Sign the minutes")
+    button = gettext_lazy("Sign")
+    success_message = gettext_lazy("The minutes are signed.")
+
+    @cached_property
+    def signer(self) -> Any:
+        """Return who chaired the meeting."""
+        return queries.signer_of(self.minutes)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Ask for the signed page where someone else records it."""
+        for_chair = self.signer is None or self.signer.pk != self.actor.person_id
+        return {**super().get_form_kwargs(), "for_chair": for_chair}
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Only approved minutes are signed."""
+        if self.minutes.state != "approved":
+            return HttpResponseRedirect(self.cancel())
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what is signed, and by whom."""
+        return super().get_context_data(**kwargs) | {"minutes": self.minutes, "signer": self.signer}
 
 
 class ReleaseView(OfMeetingMinutes):

@@ -15,9 +15,11 @@ from ..models import Action, Meeting, Minutes
 from ..queries import actions, deadlines, decisions, extensions, minutes
 from ..queries.room import may_enter, rights_of
 from ..rules.actions import is_overdue
-from ..rules.scopes import clause_of
+from ..rules.scopes import clause_of, of_meeting
 
 AHEAD = timedelta(days=30)
+RECENT = 2
+"""How many minutes to sign are named at once: the newest."""
 SECRETARIAT = ("secretariat", "secretariat_leader")
 
 
@@ -145,6 +147,30 @@ def minutes_to_make(actor: Actor, today: date) -> Sequence[Waiting]:
                 )
             )
     return found
+
+
+@register_source
+def minutes_to_sign(actor: Actor, today: date) -> Sequence[Waiting]:
+    """Return the approved minutes that wait for the signature of whoever chaired. Who led is asked a meeting."""
+    del today
+    if not actor.has_role("leader", "chair"):
+        return []
+    found = [
+        row
+        for row in minutes.to_sign(actor.person_id)
+        if actor.may("governance.sign_minutes", *of_meeting(row.meeting))
+    ][:RECENT]
+    return [
+        Waiting(
+            heading=_("Sign the minutes of %(day)s") % {"day": formats.day(row.meeting.starts_at)},
+            url=reverse("governance:minutes", args=[row.meeting_id]),
+            clause=clause_of(actor.powers, "sign_minutes"),
+            text=row.meeting.body.name,
+            key=f"sign_minutes:{row.pk}",
+        )
+        for row in found
+        if (signer := minutes.signer_of(row)) is not None and signer.pk == actor.person_id
+    ]
 
 
 def _words(row: Minutes, today: date) -> str:

@@ -136,9 +136,10 @@ def october(story: Story, cases: Callable[[Story], Sequence[Case]], meeting: Mee
 
 
 def approve(story: Story, minutes: Minutes) -> None:
-    """Approve the minutes of October by silence, and make them public."""
+    """Approve the minutes of October by silence, have the leader sign, and make them public."""
     story.on(date(2022, 10, 27))
     story.do(acts.approve_minutes_by_silence, "secretariat_leader", minutes=minutes)
+    story.do(acts.sign_minutes, "leader", minutes=minutes)
     story.do(acts.release_minutes, "secretariat_leader", minutes=minutes, checked=True)
 
 

@@ -1,0 +1,1 @@
+"""Documents that anyone may read, and whether a file is one of them."""
