@@ -29,7 +29,7 @@ PAUSES = (5, 30, 120, 720)
 @task()
 def send_amendment_letter(asked_id: str) -> str:
     """Send the link to the one who is asked for a party, and note how it went. It is tried again where it may help."""
-    letter = AmendmentLetter.objects.select_related("person").filter(asked=asked_id, state="queued").first()
+    letter = AmendmentLetter.objects.select_related("person").filter(asked=UUID(asked_id), state="queued").first()
     if letter is None:
         return "nothing to do"
     try:
