@@ -21,6 +21,7 @@ from samstyring.charter.errors import (
     LetterNeeded,
     NotADraft,
     NotInRound,
+    NotOpenForComments,
     OneAtATime,
     SomeAreSilent,
 )
@@ -28,6 +29,7 @@ from samstyring.charter.models import (
     Accession,
     Amendment,
     AmendmentAnswer,
+    AmendmentComment,
     AmendmentLetter,
     AskedParty,
     Clause,
@@ -381,3 +383,38 @@ def test_the_clause_tells_which_edition_changed_it_and_a_repealed_one_is_still_r
     assert [row.number for row in editions.context["editions"]] == [2, 1]
     edition = Edition.objects.get(number=2)
     assert client.get(reverse("web:basis", args=[edition.basis_id]))["Location"].endswith(starts.isoformat())
+
+
+@pytest.mark.clause("EN-1")
+def test_parties_comment_on_the_draft_for_themselves_and_for_others(founded: None, client: Client) -> None:
+    amendment = drafted()
+    fedje, alver = (Organisation.objects.get(name=name) for name in ("Fedje", "Alver"))
+    with pytest.raises(NotOpenForComments):
+        acts.comment_on_amendment(
+            amendment=amendment, organisation=fedje, gist="x", by=actor("contact"), at=clock.now()
+        )
+    client.force_login(user("contact"))
+    assert client.get(amendment.get_absolute_url()).status_code == 404
+    client.force_login(user("adviser"))
+    asked = {"comments_until": (clock.today() + timedelta(days=10)).strftime("%d.%m.%Y")}
+    assert client.post(reverse("charter:ask_for_comments", args=[amendment.number]), asked).status_code == 302
+    client.force_login(user("contact"))
+    assert [thing for thing in waiting_for(actor("contact"), clock.today()) if "comment" in thing.key]
+    address = reverse("charter:comment_on_amendment", args=[amendment.number])
+    assert client.post(address, {"organisation": str(alver.pk), "gist": "x"}).status_code == 422
+    said = {"organisation": str(fedje.pk), "gist": "Vi er for.", "also_for": [str(alver.pk)]}
+    assert client.post(address, said).status_code == 302
+    assert not [thing for thing in waiting_for(actor("contact"), clock.today()) if "comment" in thing.key]
+    client.force_login(user("adviser"))
+    received = said | {"also_for": [], "said_by": "Rådmannen", "said_on": clock.today().strftime("%d.%m.%Y")}
+    assert client.post(address, received).status_code == 422  # without the letter
+    comment = AmendmentComment.objects.get()
+    reply = reverse("charter:reply_to_comment", args=[comment.pk])
+    assert client.post(reply, {"text": "Teke med."}).status_code == 302
+    page = client.get(amendment.get_absolute_url())
+    round_ = page.context["round"]
+    assert ([row.name for row in round_.comments[0].others], round_.heard) == (["Alver"], 2)
+    assert "Teke med." in page.content.decode()
+    # Once the text is sent, it is not for comment any more.
+    acts.send_amendment(amendment=Amendment.objects.get(), answer_by=clock.today(), by=actor("adviser"), at=clock.now())
+    assert client.get(address).status_code == 404

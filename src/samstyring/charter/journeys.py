@@ -118,3 +118,11 @@ access.register(
         address=queries.address_of_answer,
     )
 )
+access.register(
+    access.Subject(
+        kind="charter.amendmentcomment",
+        readable=queries.readable_comments,
+        scopes=lambda thing: [f"party:{thing.organisation_id}"],  # type: ignore[attr-defined]
+        address=queries.address_of_comment,
+    )
+)

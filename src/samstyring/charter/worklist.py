@@ -101,3 +101,35 @@ def amendments_out(actor: Actor, today: date) -> Sequence[Waiting]:
             )
         )
     return waiting
+
+
+@register_source
+def amendments_to_comment_on(actor: Actor, today: date) -> Sequence[Waiting]:
+    """Tell a party's people which draft of an amendment they are asked to comment on, and the secretariat to reply."""
+    says = _("Comment for %(party)s on the draft of an amendment: %(title)s")
+    waiting = [
+        Waiting(
+            heading=says % {"party": party, "title": amendment.title},
+            url=reverse("charter:comment_on_amendment", args=[amendment.number]),
+            deadline=amendment.comments_until,
+            key=f"charter.comment:{amendment.pk}:{party.pk}",
+        )
+        for amendment, party in queries.to_comment_on(actor, today)
+    ]
+    if not actor.may("charter.reply_to_comment"):
+        return waiting
+    for amendment in queries.comments_to_reply_to():
+        count = amendment.unreplied  # type: ignore[attr-defined]
+        replies = ngettext(
+            "Reply to %(count)s comment on amendment %(number)s: %(title)s",
+            "Reply to %(count)s comments on amendment %(number)s: %(title)s",
+            count,
+        )
+        waiting.append(
+            Waiting(
+                heading=replies % {"count": count, "number": amendment.number, "title": amendment.title},
+                url=f"{amendment.get_absolute_url()}#comments",
+                key=f"charter.replies:{amendment.pk}",
+            )
+        )
+    return waiting

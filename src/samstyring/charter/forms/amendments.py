@@ -176,3 +176,62 @@ class WithdrawForm(ActForm):
     """Why an amendment is withdrawn."""
 
     why = forms.CharField(label=_("Why"), widget=forms.Textarea({"rows": 3}), max_length=2000)
+
+
+class CommentsAskedForm(ActForm):
+    """By when the parties are asked to comment."""
+
+    comments_until = DayField(
+        label=_("Comments by"), help_text=_("A comment that comes later is taken, marked as late.")
+    )
+
+
+class CommentForm(ActForm):
+    """A comment on a draft, by a party's own people."""
+
+    organisation = forms.ChoiceField(label=_("Comment from"), choices=())
+    gist = forms.CharField(label=_("What the comment says"), widget=forms.Textarea({"rows": 6}), max_length=5000)
+    also_for = forms.MultipleChoiceField(
+        label=_("Given also for"),
+        choices=(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple({"class": "choices-many"}),
+        help_text=_("Where you speak for several, for example a region or those with the same IT operator."),
+    )
+
+    def __init__(self, *args: Any, own: Any, everyone: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._parties = {str(party.pk): party for party in everyone}
+        names = [(str(party.pk), str(party)) for party in own]
+        self.fields["organisation"].choices = names if len(names) == 1 else [("", ""), *names]  # type: ignore[attr-defined]
+        self.fields["also_for"].choices = [(key, str(party)) for key, party in self._parties.items()]  # type: ignore[attr-defined]
+
+    def arguments(self) -> dict[str, Any]:
+        """Return the act's arguments, parties as such."""
+        given = super().arguments()
+        given["organisation"] = self._parties[given["organisation"]]
+        given["also_for"] = [self._parties[key] for key in given["also_for"]]
+        if "evidence" in given:
+            given["evidence"] = upload_of(given["evidence"])
+        return given
+
+
+class RegisterCommentForm(CommentForm):
+    """A comment that came in writing, registered by the secretariat."""
+
+    said_by = forms.CharField(
+        label=_("Who commented"), max_length=200, required=False, help_text=_("Name or office of the one who answered.")
+    )
+    said_on = DayField(label=_("Commented on"))
+    evidence = UploadField(label=_("The letter or e-mail with the comment"), required=False)
+
+
+class ReplyForm(ActForm):
+    """What the secretariat replies."""
+
+    text = forms.CharField(
+        label=_("The reply"),
+        widget=forms.Textarea({"rows": 4}),
+        max_length=4000,
+        help_text=_("What becomes of it: taken into the text, or why not."),
+    )

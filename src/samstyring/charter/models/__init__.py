@@ -21,6 +21,7 @@ from .agreement import (
     SizeGroup,
 )
 from .amendments import Amendment, AmendmentAnswer, AmendmentChange, AmendmentLetter, AskedParty
+from .comments import AmendmentComment, CommentFor, CommentReply
 
 __all__ = [
     "Accession",
@@ -28,12 +29,15 @@ __all__ = [
     "Amendment",
     "AmendmentAnswer",
     "AmendmentChange",
+    "AmendmentComment",
     "AmendmentLetter",
     "Annex",
     "AskedParty",
     "Authority",
     "Chapter",
     "Clause",
+    "CommentFor",
+    "CommentReply",
     "Cooperation",
     "Edition",
     "EditionPart",

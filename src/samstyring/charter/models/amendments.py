@@ -13,7 +13,7 @@ from samstyring.records.models import Document
 
 from .agreement import Agreement, Edition
 
-CONTENT = ("agreement_id", "title", "reason", "initiative", "in_force_from", "changes_term", "until")
+CONTENT = ("agreement_id", "title", "reason", "initiative", "in_force_from", "changes_term", "until", "comments_until")
 SENT_TEXT = ("base_id", "exact_text", "sha256", "source", "sent_at", "answer_by")
 OVER = "{old}.\"state\" IN ('adopted', 'rejected', 'withdrawn')"
 
@@ -43,6 +43,7 @@ class Amendment(HouseModel):
     changes_term = models.BooleanField(default=False)
     until = models.DateField(null=True)
     drafted_at = models.DateTimeField()
+    comments_until = models.DateField(null=True)
     base = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT, related_name="amendments_of")
     exact_text = models.TextField(blank=True)
     sha256 = models.CharField(max_length=64, blank=True)

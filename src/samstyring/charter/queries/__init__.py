@@ -29,6 +29,15 @@ from .amendments import (
     text_of,
     unanswered_by,
 )
+from .comments import (
+    CommentRound,
+    address_of_comment,
+    comment,
+    comment_round,
+    comments_to_reply_to,
+    readable_comments,
+    to_comment_on,
+)
 from .conformance import Board, Duty, Shown, as_data, conformance
 from .deciding import WhoDecides, authority, powers_on, rule_on, rules_on, who_decides
 from .editions import (
@@ -67,6 +76,7 @@ __all__ = [
     "Board",
     "ChangeRead",
     "ClausePage",
+    "CommentRound",
     "Duty",
     "News",
     "Parties",
@@ -79,6 +89,7 @@ __all__ = [
     "WhoDecides",
     "address_of_answer",
     "address_of_basis",
+    "address_of_comment",
     "agreement_on",
     "agreement_page",
     "amendment",
@@ -90,6 +101,9 @@ __all__ = [
     "asked_party",
     "authority",
     "clause_page",
+    "comment",
+    "comment_round",
+    "comments_to_reply_to",
     "conformance",
     "cooperation",
     "counting",
@@ -119,6 +133,7 @@ __all__ = [
     "proposed_change",
     "proposed_text",
     "readable_answers",
+    "readable_comments",
     "readings_of",
     "rule_on",
     "rules_on",
@@ -130,6 +145,7 @@ __all__ = [
     "standing",
     "term_on",
     "text_of",
+    "to_comment_on",
     "today_term",
     "unanswered_by",
     "who_decides",

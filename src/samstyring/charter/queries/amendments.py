@@ -228,7 +228,7 @@ class AmendmentPage:
 
 
 def visible_to(actor: Actor) -> QuerySet[Amendment]:
-    """Return the amendments that a reader may see: drafts are for those who draft, the rest for all signed in."""
+    """Return the amendments that a reader may see: drafts that nobody was asked about are for those who draft."""
     rows = Amendment.objects.select_related("agreement__cooperation", "base", "edition__basis").defer(
         "source", "base__source", "edition__source"
     )
@@ -236,7 +236,7 @@ def visible_to(actor: Actor) -> QuerySet[Amendment]:
         return rows.none()
     if actor.may("charter.draft_amendment"):
         return rows
-    return rows.exclude(Q(state=State.DRAFT) | Q(state=State.WITHDRAWN, sent_at=None))
+    return rows.exclude(Q(state__in=[State.DRAFT, State.WITHDRAWN], sent_at=None, comments_until=None))
 
 
 def amendments(*, by: Actor) -> list[Amendment]:
@@ -304,6 +304,8 @@ ACTS = (
     "drop_proposed_clause",
     "send_amendment",
     "remind_of_amendment",
+    "ask_for_comments",
+    "reply_to_comment",
     "withdraw_amendment",
     "conclude_amendment",
 )

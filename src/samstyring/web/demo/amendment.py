@@ -59,7 +59,7 @@ def first_answers(story: Story, amendment: Amendment) -> None:
 
 
 def annex(story: Story) -> None:
-    """Draft the annex that the agreement speaks of and that is missing."""
+    """Draft the annex that the agreement speaks of and that is missing, and let two parties comment on it."""
     amendment = story.do(
         acts.draft_amendment,
         agreement=queries.agreement_on(story.opening.date()),
@@ -69,3 +69,24 @@ def annex(story: Story) -> None:
     )
     title = queries.text_of(queries.latest_edition(amendment.agreement)).annexes["organisering"][0]
     story.do(acts.propose_clause, amendment=amendment, kind="annex", ref="organisering", heading=title, text=ANNEX)
+    story.do(acts.ask_for_comments, amendment=amendment, comments_until=date(2022, 12, 16))
+    comment = story.do(
+        acts.comment_on_amendment,
+        "alver",
+        amendment=amendment,
+        organisation=story.organisation("Alver"),
+        also_for=[story.organisation(name) for name in ("Austrheim", "Fedje", "Masfjorden")],
+        gist="Nordhordland støttar eit vedlegg, men ønskjer at det seier korleis plassane blir fordelte mellom kommunane.",
+    )
+    story.do(
+        acts.reply_to_comment,
+        comment=comment,
+        text="Avtalen sjølv seier kven som har plass. Vedlegget skal vise til punkt SG-1; teksten blir utvida.",
+    )
+    story.do(
+        acts.comment_on_amendment,
+        "sunnfjord",
+        amendment=amendment,
+        organisation=story.organisation("Sunnfjord"),
+        gist="Ta med at ressursgruppa gir råd før saker går til styringsgruppa.",
+    )
