@@ -164,10 +164,11 @@ class RegisterAnswerForm(AnswerForm):
     """A party's answer that came in writing, registered by the secretariat."""
 
     answered_on = DayField(label=_("Answered on"))
-    evidence = UploadField(label=_("The letter or e-mail with the answer"), required=False)
+    evidence = UploadField(label=_("The letter or e-mail with the answer"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["answered_by"].required = True
         self.fields["answered_by"].help_text = _("Name or office of the one who answered.")
         self.order_fields(["kind", "answered_by", "answered_on", "evidence"])
 
@@ -219,11 +220,9 @@ class CommentForm(ActForm):
 class RegisterCommentForm(CommentForm):
     """A comment that came in writing, registered by the secretariat."""
 
-    said_by = forms.CharField(
-        label=_("Who commented"), max_length=200, required=False, help_text=_("Name or office of the one who answered.")
-    )
+    said_by = forms.CharField(label=_("Who commented"), max_length=200, help_text=_("Name or office."))
     said_on = DayField(label=_("Commented on"))
-    evidence = UploadField(label=_("The letter or e-mail with the comment"), required=False)
+    evidence = UploadField(label=_("The letter or e-mail with the comment"))
 
 
 class ReplyForm(ActForm):

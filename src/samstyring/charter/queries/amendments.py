@@ -70,7 +70,10 @@ def parties_to(agreement: Agreement, on: date) -> list[Organisation]:
 
 @dataclass(frozen=True)
 class Text:
-    """The text of an edition, to write an amendment on: clauses and annexes as (heading, text), chapters by key."""
+    """The text of an edition, to write an amendment on: clauses and annexes as (heading, text), chapters by key.
+
+    An annex that is missing has no text.
+    """
 
     clauses: Mapping[str, tuple[str, str]]
     annexes: Mapping[str, tuple[str, str]]
@@ -83,7 +86,7 @@ def text_of(edition: Edition) -> Text:
     annexes = Annex.objects.filter(edition=edition)
     return Text(
         clauses={row.ref: (row.heading, row.text) for row in clauses},
-        annexes={row.key: (row.title, row.text) for row in annexes},
+        annexes={row.key: (row.title, row.text if row.present else "") for row in annexes},
         chapters={str(row["key"]): str(row["heading"]) for row in said_in(edition).get("chapter", [])},
     )
 

@@ -8,7 +8,7 @@ from samstyring.charter.models import Amendment
 from .story import Story, letter
 
 NEW_END = date(2029, 1, 1)
-TERM = "Avtalen gjeld frå underskrift og fram til 1. januar 2029. (Oppdikta eksempel på ei forlenging.)"
+TERM = "Avtalen gjeld frå han er underskriven og til 1. januar 2029. Den siste dagen han gjeld, er 31. desember 2028."
 ANNEX = (
     "Oppdikta eksempel. Styringsgruppa avgjer. Sekretariatet i Bergen samordnar og førebur. Ressursgruppa gir råd."
     " Gjennomføringsprosjekta har kvar sin eigarkommune."
