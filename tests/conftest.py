@@ -45,6 +45,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if out:
         config.hook.pytest_deselected(items=out)
         items[:] = [item for item in items if item not in out]
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)  # begun last, they would run alone
     for item in items:
         marker = item.get_closest_marker("django_db")
         flushes = {"transactional_db", "live_server", "django_db_reset_sequences"} & set(

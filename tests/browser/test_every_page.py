@@ -17,7 +17,7 @@ from samstyring.accounts.models import User
 from tests.support import site as sites
 from tests.support.databases import Databases
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 # Who looks, in this order; each looks only at kinds of pages that those before did not reach.
 ROLES = ("Leiar, sekretariatet", "Leiar, styringsgruppa", "Kommunedirektør, Alver", "Kontaktperson, Fedje", "")

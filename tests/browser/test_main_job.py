@@ -293,6 +293,7 @@ STORY = (
 )
 
 
+@pytest.mark.slow
 def test_the_main_job(story: Story) -> None:
     for chapter in STORY:
         chapter(story)
