@@ -180,6 +180,7 @@ def pages() -> list[Page]:
         *(Page(f"start, {who}", who, "/") for who in ("adviser", "leader", "alver", "contact", "")),
         *(Page(name, "adviser", reverse(address)) for name, address in simple.items()),
         *(Page(name, "adviser", reverse(address, args=args)) for name, (address, args) in one.items()),
+        # Over 25 statements, and known to be: docs/adr/009-board-at-first-look.md.
         Page("start, after an act", "adviser", "/", cold=True),
         Page("conformance, after an act", "adviser", reverse("charter:conformance"), cold=True),
         Page("projects, found", "adviser", reverse("portfolio:projects") + "?q=fellestiltak+0107"),

@@ -66,6 +66,59 @@ class AlreadyParty(Refusal):
         super().__init__(clause=clause or None)
 
 
+class WrongStep(Refusal):
+    """The steps of joining follow one another: invited, decided by the council, signed (BG-1, SI-1)."""
+
+    message = _("This step cannot be taken now. Open the page again to see what is next.")
+
+
+class AlreadyInvited(WrongStep):
+    """One invitation at a time."""
+
+    message = _("This municipality is invited already, and the invitation still stands.")
+
+
+class NotInvitedNow(WrongStep):
+    """There is no invitation that stands: it was withdrawn, answered or signed."""
+
+    message = _("The invitation no longer stands: it is answered or withdrawn.")
+
+
+class CouncilFirst(WrongStep):
+    """An invited municipality signs when its council has decided to join."""
+
+    message = _("The council has not decided yet. Register its decision before the signature.")
+
+
+class CouncilDeclined(WrongStep):
+    """The council has decided not to join: that ended the invitation."""
+
+    message = _("The council decided not to join, and that ended the invitation. Invite the municipality again first.")
+
+
+class LeavesAlready(Refusal):
+    """A party gives notice once."""
+
+    message = _("This municipality has given notice already, or has left.")
+
+
+class HasLeft(Refusal):
+    """A notice can be taken back until the last day (BG-1)."""
+
+    message = _(
+        "The notice cannot be taken back: it has been already, or the last day is past. One that left can join again."
+    )
+
+
+class TextChanged(WrongStep):
+    """The council decided on another text than the one in force on the day of the signature (EN-1)."""
+
+    message = _(
+        "The agreement has another text than the one that the council decided on. "
+        "Withdraw the invitation, and invite again on the text in force."
+    )
+
+
 class NotADraft(Refusal):
     """A text that was sent is never changed (EN-1)."""
 

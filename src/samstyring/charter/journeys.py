@@ -18,13 +18,14 @@ from samstyring.ui import formats
 from samstyring.ui import questions as links
 
 from . import queries, questions, tasks
+from .queries import joining
 
 
 def _signed(known: queries.Parties, key: UUID) -> Cell | None:
     """Tell since when a municipality is a party."""
     accession = known.accessions.get(key)
     if accession is not None:
-        return Cell(_("since %(day)s") % {"day": formats.short_day(accession.from_date, year=True)}, "ok")
+        return Cell(_("since %(day)s") % {"day": formats.short_day(accession.since, year=True)}, "ok")
     return Cell(_("not signed"), "na") if key in known.invited else None
 
 
@@ -45,10 +46,11 @@ def _lacks_scheme(known: queries.Parties, key: UUID) -> bool:
 
 
 def _actions(known: queries.Parties, by: Actor) -> list[tuple[Any, str]]:
+    where = [(_("Who is where"), reverse("charter:who_is_where"))]
     if not by.may("charter.register_scheme_connection"):
-        return []
+        return where
     says = _("Register connections to %(scheme)s")
-    return [
+    return where + [
         (says % {"scheme": scheme.name}, reverse("charter:connect_to_scheme", args=[scheme.key]))
         for scheme in known.schemes
     ]
@@ -59,7 +61,7 @@ def _standing(organisation: Organisation, by: Actor, on: date) -> Mapping[str, A
     return {
         "standing": found,
         "may_sign": found.invited
-        and found.accession is None
+        and (found.accession is None or (found.accession.until is not None and found.accession.until <= on))
         and by.may("charter.register_signature", f"party:{organisation.pk}"),
         "organisation": organisation,
         "lead": _lead(found),
@@ -69,9 +71,9 @@ def _standing(organisation: Organisation, by: Actor, on: date) -> Mapping[str, A
 
 def _lead(found: queries.Standing) -> str:
     if found.is_party and found.accession is not None:
-        return _("Party to the agreement since %(day)s.") % {"day": formats.day(found.accession.from_date)}
+        return _("Party to the agreement since %(day)s.") % {"day": formats.day(found.accession.since)}
     if found.accession is not None:
-        return _("Was party to the agreement from %(day)s.") % {"day": formats.day(found.accession.from_date)}
+        return _("Was party to the agreement from %(day)s.") % {"day": formats.day(found.accession.since)}
     if found.invited:
         return _("Has not signed the agreement, and is not a party.")
     return _("Not a party to the agreement.")
@@ -108,6 +110,22 @@ knowledge.register(
         ],
         actions=_actions,
     ),
+)
+access.register(
+    access.Subject(
+        kind="charter.joining",
+        readable=joining.readable_joinings,
+        scopes=lambda thing: [f"party:{thing.organisation_id}"],  # type: ignore[attr-defined]
+        address=joining.address_of_joining,
+    )
+)
+access.register(
+    access.Subject(
+        kind="charter.withdrawal",
+        readable=queries.readable_withdrawals,
+        scopes=lambda thing: [f"party:{thing.accession.organisation_id}"],  # type: ignore[attr-defined]
+        address=queries.address_of_withdrawal,
+    )
 )
 panels.register("agreement", Panel("agreement", "charter/panel_standing.html", _standing, order=10))
 access.register(

@@ -1,5 +1,6 @@
 """What the agreement says, asked as pure questions on what was fetched."""
 
+from calendar import monthrange
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,7 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samstyring.kernel.actors import Actor
+from samstyring.kernel.actors import Actor, Capacity
 from samstyring.ui import formats
 
 from .errors import AgreementNotInForce, AmendmentOver, NotADraft, NotInRound
@@ -128,6 +129,24 @@ def size_group_of(inhabitants: int, groups: Iterable[Mapping[str, Any]]) -> str:
         ),
         "",
     )
+
+
+def earliest_last_day(notice_on: date, months: int) -> date:
+    """Return the earliest last day as a party: the day before the same day so many months after the notice.
+
+    Where that month is too short for the day, the period is over with the month: 31 January and one month is February.
+    """
+    year, month = divmod(notice_on.year * 12 + notice_on.month - 1 + months, 12)
+    day = min(notice_on.day, monthrange(year, month + 1)[1] + 1)
+    return date(year, month + 1, 1) + timedelta(days=day - 2)
+
+
+SECRETARIAT: Final = ("secretariat_leader", "secretariat")
+
+
+def acts_for_others(capacity: Capacity | None) -> bool:
+    """Tell whether one who registers a party's answer does so on its behalf: then what was received is needed."""
+    return capacity is not None and capacity.role in SECRETARIAT
 
 
 ROLE_WORDS = {

@@ -12,6 +12,7 @@ from samstyring.ui import formats
 from samstyring.ui.worklist import Waiting, register_source
 
 from . import queries
+from .queries import joining
 from .rules import DUE
 
 FOLLOWS_UP = ("secretariat_leader", "secretariat")
@@ -133,3 +134,34 @@ def amendments_to_comment_on(actor: Actor, today: date) -> Sequence[Waiting]:
             )
         )
     return waiting
+
+
+@register_source
+def joining_waits(actor: Actor, today: date) -> Sequence[Waiting]:
+    """Return what waits in the joining of municipalities: for the secretariat all of it, for a municipality its own."""
+    follows_up = actor.has_role(*FOLLOWS_UP)
+    mine = actor.scoped_ids("party", "chief_executive", "contact")
+    if not (follows_up or mine) or not queries.is_founded():
+        return []
+    return [
+        _joining_waits(place, clause)
+        for place, clause in joining.open_places(today)
+        if follows_up or str(place.organisation.pk) in mine
+    ]
+
+
+def _joining_waits(place: joining.Place, clause: str) -> Waiting:
+    name = place.organisation.name
+    if place.state == joining.DECIDED:
+        heading = _("%(party)s has decided to join: the signature is missing") % {"party": name}
+    elif place.overdue:
+        heading = _("%(party)s has not answered the invitation to join") % {"party": name}
+    else:
+        heading = _("%(party)s is asked to join the agreement") % {"party": name}
+    return Waiting(
+        heading=heading,
+        url=reverse("charter:party", args=[place.organisation.address_key]),
+        clause=clause,
+        deadline=place.joining.answer_by if place.state == joining.INVITED else None,
+        key=f"charter.joining.{place.organisation.pk}",
+    )

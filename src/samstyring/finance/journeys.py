@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
+from samstyring.charter.registry import Ties, ties
 from samstyring.parties.models import Organisation
 from samstyring.portfolio.models import Project
 from samstyring.portfolio.queries import Reading
@@ -13,6 +14,7 @@ from samstyring.portfolio.registry import Column, Missing, Panel, columns, missi
 from samstyring.ui import formats
 
 from . import queries
+from .queries.owed import ties_of
 
 LACKS_BUDGET, LACKS_PLAN = gettext_lazy("a budget"), gettext_lazy("a funding plan")
 
@@ -34,3 +36,4 @@ missing.register("budget", Missing("budget", LACKS_BUDGET, queries.lacks_budget)
 missing.register("funding_plan", Missing("funding_plan", LACKS_PLAN, queries.lacks_plan))
 panels.register("money", Panel("money", "finance/project_panel.html", money, order=40))
 question_lines.register("money", lines)
+ties.register("finance", Ties("finance", ties_of))

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samstyring.charter.registry import Ties, ties
 from samstyring.kernel.actors import Actor
 from samstyring.parties.models import Organisation
 from samstyring.parties.registry import Cell, Column, Filter, Knowledge, Panel, knowledge, panels
@@ -16,8 +17,10 @@ from samstyring.ui.questions import questions as asked
 
 from . import questions, subjects
 from . import told as told
+from .effects.leaving import end_seats_of, resume_seats_of
 from .models import Seat
 from .queries.representation import Voice, seats_by_organisation, voices_of
+from .queries.ties import ties_of
 
 
 def _represented(seats: dict[UUID, list[Seat]], key: UUID) -> Cell | None:
@@ -59,3 +62,14 @@ knowledge.register(
 panels.register("voices", Panel("voices", "governance/panel_voices.html", _voices, order=20))
 asked.register(questions.NAME, questions.KIND)
 subjects.tell_records()
+ties.register(
+    "governance",
+    Ties(
+        "governance",
+        ties_of,
+        end=lambda organisation, on, basis: end_seats_of(organisation=organisation, on=on, basis=basis),
+        resume=lambda organisation, on, ended_by, basis: resume_seats_of(
+            organisation=organisation, on=on, ended_by=ended_by, basis=basis
+        ),
+    ),
+)

@@ -72,3 +72,9 @@ class NotReady(Refusal):
     """What must hold before the project can start does not hold."""
 
     message = _("The project cannot start yet.")
+
+
+class PartyHasLeft(Refusal):
+    """A municipality that has left the agreement takes on nothing more in it."""
+
+    message = _("The municipality has left the agreement, and can take on nothing more in it.")

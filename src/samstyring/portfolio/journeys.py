@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from samstyring.charter.registry import Tie, Ties, ties
 from samstyring.governance.registry import AboutKind, register_about
 from samstyring.kernel import acts
 from samstyring.kernel.actors import Actor
@@ -60,6 +61,22 @@ def on_the_page_of(organisation: Organisation, by: Actor, on: date) -> Mapping[s
     return {"places": places, "mine": mine, "organisation": organisation} if places else None
 
 
+def ties_of(organisation: Organisation, by: Actor, on: date) -> Sequence[Tie]:
+    """Return the projects that a municipality owns or takes part in: they do not end with it, and must be settled."""
+    del on
+    owns = _("It owns the project %(project)s: another owner must be found, or the project closed")
+    takes_part = _("It takes part in the project %(project)s")
+    return [
+        Tie(
+            (owns if place.participation.role == Participation.Role.OWNER else takes_part)
+            % {"project": place.participation.project.name},
+            place.participation.project.get_absolute_url(),
+        )
+        for place in queries.places_of_party(organisation, by)
+    ]
+
+
+ties.register("portfolio", Ties("portfolio", ties_of))
 links.questions.register(questions.NAME, questions.KIND)
 acts.subscribe(send_links)
 access.register(

@@ -9,14 +9,19 @@ from .drop_proposed_clause import drop_proposed_clause
 from .edit_amendment import edit_amendment
 from .end_scheme_connection import end_scheme_connection
 from .found import found
+from .give_notice import give_notice
+from .invite_to_join import invite_to_join
 from .propose_clause import propose_clause
+from .register_council_decision import register_council_decision
 from .register_scheme_connection import register_scheme_connection
 from .register_signature import register_signature
 from .remind_of_amendment import remind_of_amendment
 from .reply_to_comment import reply_to_comment
 from .send_amendment import send_amendment
 from .set_secretariat_mailbox import set_secretariat_mailbox
+from .take_back_notice import take_back_notice
 from .withdraw_amendment import withdraw_amendment
+from .withdraw_invitation import withdraw_invitation
 
 __all__ = [
     "answer_amendment",
@@ -28,12 +33,17 @@ __all__ = [
     "edit_amendment",
     "end_scheme_connection",
     "found",
+    "give_notice",
+    "invite_to_join",
     "propose_clause",
+    "register_council_decision",
     "register_scheme_connection",
     "register_signature",
     "remind_of_amendment",
     "reply_to_comment",
     "send_amendment",
     "set_secretariat_mailbox",
+    "take_back_notice",
     "withdraw_amendment",
+    "withdraw_invitation",
 ]

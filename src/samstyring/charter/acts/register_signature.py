@@ -16,9 +16,13 @@ from samstyring.records.models import Document
 from samstyring.ui import formats
 
 from ..effects.write_accession import write_accession
-from ..errors import AlreadyParty, NotInvited
-from ..models import Accession, Agreement, Invitation
-from ..queries.editions import clause_checked_by, term_on
+from ..errors import AlreadyParty, CouncilDeclined, CouncilFirst, NotInvited, TextChanged
+from ..models import Accession, Agreement, Invitation, Joining
+from ..queries.deciding import rule_on
+from ..queries.editions import term_on
+from ..queries.joining import DECIDED, DECLINED, INVITED, label_of_decision, place_of
+from ..queries.parties import clause_of_signatures
+from ..queries.wording import edition_signed
 
 
 @acts.act(
@@ -39,14 +43,24 @@ def register_signature(
 ) -> Accession:
     """Register a signature: the municipality is a party from that day (BG-1, SI-1).
 
-    Late registration of what was signed inside the term works after it (VA-1). Raises NotInvited for one that the
-    agreement is not open to, AlreadyParty, and InvalidInput where the day cannot be right.
+    Late registration of what was signed inside the term works after it (VA-1). One that was invited signs after its
+    council has decided to join, and then `council_decision` is what was registered; without an invitation it is what
+    is typed. Raises NotInvited for one that the agreement is not open to, AlreadyParty, CouncilFirst, CouncilDeclined,
+    TextChanged, and InvalidInput where the day cannot be right.
     """
+    clause = clause_of_signatures(agreement)
     if not Invitation.objects.filter(agreement=agreement, organisation=organisation).exists():
-        raise NotInvited(clause=_clause(agreement))
-    if Accession.objects.filter(agreement=agreement, organisation=organisation).exists():
-        raise AlreadyParty(clause=_clause(agreement))
+        raise NotInvited(clause=clause)
+    held = Accession.objects.filter(agreement=agreement, organisation=organisation)
+    if held.overlapping(max(signed_on, agreement.term_from), None).exists():
+        raise AlreadyParty(clause=clause)
     _check_day(signed_on, clock.local_date(at))
+    joining = _way_in(agreement, organisation, signed_on, clock.local_date(at), clause)
+    council_decision = council_decision.strip()
+    if joining is not None:
+        council_decision = label_of_decision(joining.decision)
+    elif not council_decision and rule_on("council_decision", signed_on).value == "must":
+        raise CouncilFirst(clause=clause, field="council_decision")
     if missing := {name: _("Fill in this.") for name, text in (("signatory", signatory), ("place", place)) if not text}:
         raise InvalidInput(missing)
     with translation.override(agreement.cooperation.language):
@@ -64,6 +78,7 @@ def register_signature(
         place=place,
         council_decision=council_decision,
         signed_file=document,
+        joining=joining,
         basis=basis,
     )
     acts.record(
@@ -77,13 +92,30 @@ def register_signature(
         signed_on=signed_on,
         place=place,
         sha256=document.file.sha256 if document else "",
+        text_sha256=accession.text_sha256,
     )
     return accession
 
 
-def _clause(agreement: Agreement) -> str:
-    edition = agreement.editions.order_by("number").last()
-    return clause_checked_by("charter.signatures", edition) if edition else ""
+def _way_in(
+    agreement: Agreement, organisation: Organisation, signed_on: date, today: date, clause: str
+) -> Joining | None:
+    """Return the invitation that the signature answers, or None where none is registered. Raises WrongStep."""
+    place = place_of(organisation, today)
+    joining: Joining | None = place.joining
+    if joining is None or place.state not in (INVITED, DECLINED, DECIDED):
+        return None
+    if place.state == INVITED:
+        raise CouncilFirst(clause=clause)
+    if place.state == DECLINED:
+        raise CouncilDeclined(clause=clause)
+    if signed_on < joining.decision.decided_on:
+        says = _("The council decided on %(day)s: the signature cannot come before it.")
+        raise InvalidInput({"signed_on": says % {"day": formats.day(joining.decision.decided_on)}})
+    edition = edition_signed(agreement, signed_on)
+    if edition is None or edition.pk != joining.edition_id:
+        raise TextChanged(clause=clause)
+    return joining
 
 
 def _check_day(signed_on: date, today: date) -> None:

@@ -7,7 +7,8 @@ from samstyring.kernel.models import Basis
 from samstyring.parties.models import Organisation
 from samstyring.records.models import Document
 
-from ..models import Accession, Agreement
+from ..models import Accession, Agreement, Joining
+from ..queries.wording import digest_of, edition_signed
 
 
 @effect
@@ -21,11 +22,14 @@ def write_accession(
     basis: Basis,
     council_decision: str = "",
     signed_file: Document | None = None,
+    joining: Joining | None = None,
 ) -> Accession:
     """Write that a municipality is a party from the day of its signature to the end of the agreement's term.
 
-    One that signed before the term began is a party from the first day of it (VA-1).
+    One that signed before the term began is a party from the first day of it (VA-1). The checksum is of the text that
+    was in force on the day of the signature.
     """
+    edition = edition_signed(agreement, signed_on)
     return Accession.objects.create(
         agreement=agreement,
         organisation=organisation,
@@ -35,4 +39,7 @@ def write_accession(
         place=place,
         council_decision=council_decision,
         signed_file=signed_file,
+        joining=joining,
+        edition=edition,
+        text_sha256=digest_of(edition) if edition else "",
     )

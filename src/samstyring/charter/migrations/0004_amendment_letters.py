@@ -9,7 +9,7 @@ import samstyring.kernel.ids
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('charter', '0003_amendments'),
+        ('charter', '0004_leaving'),
         ('parties', '0001_initial'),
     ]
 

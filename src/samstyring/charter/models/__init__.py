@@ -22,6 +22,8 @@ from .agreement import (
 )
 from .amendments import Amendment, AmendmentAnswer, AmendmentChange, AmendmentLetter, AskedParty
 from .comments import AmendmentComment, CommentFor, CommentReply
+from .joining import CouncilDecision, Joining
+from .leaving import Withdrawal
 
 __all__ = [
     "Accession",
@@ -39,9 +41,11 @@ __all__ = [
     "CommentFor",
     "CommentReply",
     "Cooperation",
+    "CouncilDecision",
     "Edition",
     "EditionPart",
     "Invitation",
+    "Joining",
     "Obligation",
     "Power",
     "Procedure",
@@ -50,4 +54,5 @@ __all__ = [
     "Scheme",
     "SchemeConnection",
     "SizeGroup",
+    "Withdrawal",
 ]

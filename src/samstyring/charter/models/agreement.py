@@ -298,7 +298,12 @@ class Invitation(HouseModel):
 
 
 class Accession(Period):
-    """A party to the agreement, from its signature on (SI-1). The basis is the signature."""
+    """A party to the agreement, from its signature on (SI-1). The basis is the signature.
+
+    `edition` is the edition that was signed, `text_sha256` the checksum of exactly its text (`queries.wording`).
+    `joining` is the invitation that led to it, where one is registered. One that took back its notice of leaving goes on in
+    a new period, which `continues` the first.
+    """
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="accessions")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="accessions")
@@ -306,8 +311,14 @@ class Accession(Period):
     place = models.CharField(max_length=120)
     signed_file = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
     council_decision = models.CharField(max_length=200, blank=True)
+    joining = models.OneToOneField("Joining", null=True, on_delete=models.PROTECT, related_name="accession")
+    continues = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    edition = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT, related_name="accessions")
+    text_sha256 = models.CharField(max_length=64, blank=True)
     database_guards: ClassVar[list[guards.Guard]] = period_guards(
-        "agreement_id", "organisation_id", own=("signatory", "place")
+        "agreement_id",
+        "organisation_id",
+        own=("signatory", "place", "signed_file_id", "joining_id", "continues_id", "edition_id", "text_sha256"),
     )
 
     class Meta:
@@ -315,3 +326,8 @@ class Accession(Period):
 
     def __str__(self) -> str:
         return str(self.organisation)
+
+    @property
+    def since(self) -> date:
+        """Return the first day of it: that of the period which it continues, if any."""
+        return self.continues.from_date if self.continues else self.from_date

@@ -54,9 +54,19 @@ from .editions import (
     today_term,
 )
 from .history import News, Reading, edition_with, news_of, readings_of
+from .notices import (
+    Leaving,
+    accession_held,
+    address_of_withdrawal,
+    leaving,
+    readable_withdrawals,
+    withdrawal,
+)
 from .parties import (
     Parties,
     Standing,
+    clause_of_signatures,
+    has_left,
     invited_to,
     is_party,
     not_connected,
@@ -68,6 +78,8 @@ from .parties import (
 )
 from .printed import printed_board
 from .text import AgreementPage, ClausePage, agreement_page, clause_page, done_under, editions
+from .whereabouts import WhoIsWhere, address_of, who_is_where
+from .wording import digest_of, edition_numbered, plain_text_of
 
 __all__ = [
     "WHO_ANSWERS",
@@ -78,6 +90,7 @@ __all__ = [
     "ClausePage",
     "CommentRound",
     "Duty",
+    "Leaving",
     "News",
     "Parties",
     "PartyInRound",
@@ -87,9 +100,13 @@ __all__ = [
     "Standing",
     "Text",
     "WhoDecides",
+    "WhoIsWhere",
+    "accession_held",
+    "address_of",
     "address_of_answer",
     "address_of_basis",
     "address_of_comment",
+    "address_of_withdrawal",
     "agreement_on",
     "agreement_page",
     "amendment",
@@ -100,6 +117,7 @@ __all__ = [
     "asked_by_id",
     "asked_party",
     "authority",
+    "clause_of_signatures",
     "clause_page",
     "comment",
     "comment_round",
@@ -108,10 +126,13 @@ __all__ = [
     "cooperation",
     "counting",
     "difference",
+    "digest_of",
     "done_under",
+    "edition_numbered",
     "edition_on",
     "edition_with",
     "editions",
+    "has_left",
     "installation_mode",
     "invited_to",
     "is_founded",
@@ -119,6 +140,7 @@ __all__ = [
     "json_schema",
     "last_answers",
     "latest_edition",
+    "leaving",
     "names_in",
     "news_of",
     "not_connected",
@@ -128,12 +150,14 @@ __all__ = [
     "parties_in_round",
     "parties_on",
     "parties_to",
+    "plain_text_of",
     "powers_on",
     "printed_board",
     "proposed_change",
     "proposed_text",
     "readable_answers",
     "readable_comments",
+    "readable_withdrawals",
     "readings_of",
     "rule_on",
     "rules_on",
@@ -149,4 +173,6 @@ __all__ = [
     "today_term",
     "unanswered_by",
     "who_decides",
+    "who_is_where",
+    "withdrawal",
 ]

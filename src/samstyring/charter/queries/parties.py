@@ -57,7 +57,10 @@ def parties_on(on: date) -> Parties:
         connected.setdefault(organisation, set()).add(found)
     return Parties(
         invited=set(Invitation.objects.filter(agreement=agreement).values_list("organisation_id", flat=True)),
-        accessions={row.organisation_id: row for row in Accession.objects.on(on).filter(agreement=agreement)},
+        accessions={
+            row.organisation_id: row
+            for row in Accession.objects.on(on).filter(agreement=agreement).select_related("continues")
+        },
         schemes=schemes(),
         connected=connected,
     )
@@ -66,6 +69,19 @@ def parties_on(on: date) -> Parties:
 def is_party(organisation: Organisation, on: date) -> bool:
     """Tell whether a municipality is a party on a day (SI-1)."""
     return Accession.objects.on(on).filter(agreement=agreement_on(on), organisation=organisation).exists()
+
+
+def has_left(organisation: Organisation, on: date) -> bool:
+    """Tell whether a municipality was a party and no longer is one on a day. One that never was has not left."""
+    held = Accession.objects.filter(agreement=agreement_on(on), organisation=organisation, from_date__lte=on)
+    periods = list(held.values_list("from_date", "until"))
+    return bool(periods) and all(until is not None and until <= on for _start, until in periods)
+
+
+def clause_of_signatures(agreement: Agreement) -> str:
+    """Return the clause under which the agreement is signed, "" where it names none."""
+    edition = agreement.editions.order_by("number").last()
+    return clause_checked_by("charter.signatures", edition) if edition else ""
 
 
 def invited_to(agreement: Agreement) -> list[Organisation]:
@@ -98,12 +114,12 @@ def standing(organisation: Organisation, on: date) -> Standing:
     """Return how an organisation stands to the agreement on a day. At most five SQL statements."""
     edition = edition_on(on)
     agreement, charter = edition.agreement, said_in(edition)
-    accession = (
+    periods = list(
         Accession.objects.filter(agreement=agreement, organisation=organisation)
-        .select_related("begun_by", "signed_file__file")
+        .select_related("begun_by", "signed_file__file", "continues")
         .order_by("-from_date")
-        .first()
     )
+    accession = next((row for row in periods if row.holds_on(on)), periods[0] if periods else None)
     rows = SchemeConnection.objects.filter(organisation=organisation).order_by("from_date")
     connections = list(rows.select_related("begun_by", "ended_by", "scheme"))
     newest = organisation.populations.filter(date__lte=on).order_by("-date").first()

@@ -7,6 +7,7 @@ is registered from `journeys.py`.
 from .checks import Check, Evidence, Finding, ObligationState, Question, check, checks
 from .doings import Doings, Done, Under, doings
 from .sections import Founding, Item, Problem, Section, sections
+from .ties import Tie, Ties, ties
 
 __all__ = [
     "Check",
@@ -20,9 +21,12 @@ __all__ = [
     "Problem",
     "Question",
     "Section",
+    "Tie",
+    "Ties",
     "Under",
     "check",
     "checks",
     "doings",
     "sections",
+    "ties",
 ]

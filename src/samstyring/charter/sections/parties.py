@@ -24,6 +24,8 @@ def _organisation_number(number: str) -> str:
 
 Number = Annotated[str, AfterValidator(_organisation_number)]
 MunicipalityNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}$")]
+# Row and column on the map of tiles, counted from 1.
+Tile = Annotated[list[Annotated[int, Field(ge=1, le=40)]], Field(min_length=2, max_length=2)]
 Standard = Literal["nynorsk", "bokmål", "nøytral"]
 
 
@@ -51,6 +53,7 @@ class Party(Item):
     municipality_number: MunicipalityNumber | None = None
     districts: list[Key] = []
     it_operators: list[Key] = []
+    tile: Tile | None = None
     written_standard: Standard = "nøytral"
     population: list[Population] = []
     note: Note = ""
@@ -86,7 +89,7 @@ class Office(Item):
 
 def problems(charter: Any) -> Sequence[Problem]:
     """Find what does not hang together among the parties."""
-    return [*_names(charter), *_groups(charter), *_signatures(charter), *_offices(charter)]
+    return [*_names(charter), *_tiles(charter), *_groups(charter), *_signatures(charter), *_offices(charter)]
 
 
 def _names(charter: Any) -> Iterator[Problem]:
@@ -107,6 +110,18 @@ def _names(charter: Any) -> Iterator[Problem]:
         if number and number in seen:
             yield Problem("party", party.index, "municipality_number", _("%(name)s is used twice") % {"name": number})
         seen.add(number or "")
+
+
+def _tiles(charter: Any) -> Iterator[Problem]:
+    """Find two municipalities on one tile."""
+    taken: dict[tuple[int, ...], str] = {}
+    for party in charter.party:
+        if party.tile is None:
+            continue
+        spot = tuple(party.tile)
+        if spot in taken:
+            yield Problem("party", party.index, "tile", _("%(name)s has this tile already") % {"name": taken[spot]})
+        taken.setdefault(spot, party.name)
 
 
 def _groups(charter: Any) -> Iterator[Problem]:

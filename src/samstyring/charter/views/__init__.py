@@ -10,7 +10,10 @@ from .agreement import (
     OneClause,
     RegisterSignature,
 )
+from .joining import EditionText, InviteToJoin, Party, RegisterCouncilDecision, WithdrawInvitation
+from .leaving import GiveNotice, TakeBackNotice
 from .registering import EndConnection, SecretariatMailbox
+from .standing import WhoIsWhere
 
 __all__ = [
     "Agreement",
@@ -18,9 +21,17 @@ __all__ = [
     "Conformance",
     "ConformanceFile",
     "ConnectToScheme",
+    "EditionText",
     "Editions",
     "EndConnection",
+    "GiveNotice",
+    "InviteToJoin",
     "OneClause",
+    "Party",
+    "RegisterCouncilDecision",
     "RegisterSignature",
     "SecretariatMailbox",
+    "TakeBackNotice",
+    "WhoIsWhere",
+    "WithdrawInvitation",
 ]

@@ -19,6 +19,7 @@ from samstyring.ui.views import ActorMixin, ActView, PageView
 
 from .. import acts, queries, tables
 from ..forms import SchemeConnectionForm, SignatureForm, day_asked
+from ..queries import joining
 from ..rules import MARKS, STATE_WORDS, links_evidence, role_words
 
 
@@ -152,6 +153,13 @@ class RegisterSignature(ActView):
         """Ask for the municipality."""
         return [f"party:{self.organisation().pk}"]
 
+    def get_form(self, form_class: Any = None) -> Any:
+        """Ask for the council's decision only where it is not registered."""
+        form = super().get_form(form_class)
+        if joining.place_of(self.organisation(), clock.today()).state == joining.DECIDED:
+            del form.fields["council_decision"]
+        return form
+
     def arguments(self, form: Any) -> dict[str, Any]:
         """Add the agreement and the municipality."""
         return {
@@ -162,21 +170,25 @@ class RegisterSignature(ActView):
         }
 
     def done_url(self, result: Any) -> str:
-        """Go to the municipality."""
-        return str(result.organisation.get_absolute_url())
+        """Go to the municipality's steps, where the checksums are."""
+        return reverse("charter:party", args=[result.organisation.address_key])
 
     def cancel(self) -> str:
         """Go to the municipality."""
         return str(self.organisation().get_absolute_url())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Say which municipality and which agreement."""
+        """Say which municipality, which agreement, and on which text."""
         found = self.organisation()
+        edition = queries.edition_on(clock.today())
         return super().get_context_data(**kwargs) | {
             "heading": _("%(party)s has signed the agreement") % {"party": found.name},
             "organisation": found,
             "term": queries.today_term(),
-            "signature_clause": queries.standing(found, clock.today()).clause,
+            "signature_clause": queries.clause_of_signatures(edition.agreement),
+            "place": joining.place_of(found, clock.today()),
+            "edition": edition,
+            "digest": queries.digest_of(edition),
         }
 
 

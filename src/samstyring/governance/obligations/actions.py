@@ -15,7 +15,7 @@ from ..rules.actions import deadline_words
 
 @check("governance.no_overdue_actions")
 def no_overdue_actions(question: Question) -> Finding:
-    """No action of the body's decisions is past its deadline without being reported done. Two SQL statements.
+    """No action of the body's decisions is past its deadline without being reported done. Three SQL statements.
 
     What was done or reported later counts as known today: the question is asked of the deadlines in force on the day,
     so more time granted afterwards does not make good what was late.
@@ -25,8 +25,8 @@ def no_overdue_actions(question: Question) -> Finding:
     rows = with_due(decided, question.on).select_related("decision", "organisation")
     if body is not None:
         rows = rows.filter(decision__body=body)
-    actions = list(rows.order_by("due"))
-    if not actions:
+    actions = list(rows.filter(state__in=UNFINISHED).order_by("due"))
+    if not actions and not rows.exists():
         return Finding("not_measured", _("No follow-up has been decided yet."))
     late = [each for each in actions if each.state == Action.State.OPEN and each.due < question.on]
     coming = [each for each in actions if each.state in UNFINISHED and each.due >= question.on]

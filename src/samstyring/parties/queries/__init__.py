@@ -1,6 +1,6 @@
 """What can be asked of organisations, people and offices."""
 
-from .listing import Listing, Row, listing
+from .listing import Listing, Row, listing, members_on
 from .offices import Filled, filled, holding, office, office_with_role, offices_of, people_to_ask
 from .organisations import OrganisationPage, organisation, organisation_page, organisations_by_number
 from .people import candidates, has_address, named, people, people_of, person, titles_of
@@ -15,6 +15,7 @@ __all__ = [
     "has_address",
     "holding",
     "listing",
+    "members_on",
     "named",
     "office",
     "office_with_role",

@@ -60,7 +60,7 @@ class Listing:
 def listing(*, by: Actor, on: date) -> Listing:
     """Return the municipalities on a day. The number of SQL statements does not depend on how many there are."""
     everyone = list(_municipalities(on).order_by("sort_key"))
-    members = _members(on)
+    members = members_on(on)
     read = [(source, source.read(on)) for source in knowledge]
     columns = sorted(((column, known) for source, known in read for column in source.columns), key=_order)
     filters = sorted(((chip, known) for source, known in read for chip in source.filters), key=_order)
@@ -94,7 +94,8 @@ def _municipalities(on: date) -> QuerySet[Any]:
     )
 
 
-def _members(on: date) -> dict[UUID, list[Group]]:
+def members_on(on: date) -> dict[UUID, list[Group]]:
+    """Return the groups that each organisation belongs to on a day. One SQL statement."""
     members: dict[UUID, list[Group]] = {}
     for row in GroupMembership.objects.on(on).select_related("group").order_by("group__sort_key"):
         members.setdefault(row.organisation_id, []).append(row.group)

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from samstyring.charter.queries import has_left
 from samstyring.kernel import acts, clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import InvalidInput, Refusal
@@ -12,7 +13,7 @@ from samstyring.records.models import Document
 
 from .. import queries
 from ..effects import follow_owner, make_acceptance
-from ..errors import EvidenceNeeded, NotAsked
+from ..errors import EvidenceNeeded, NotAsked, PartyHasLeft
 from ..models import Answer, Participation
 from ..rules import require_open
 
@@ -41,12 +42,14 @@ def answer_acceptance(
     The party's own people answer for themselves, signed in or by link; a link can be passed on, so `answered_by` may
     name the colleague who answers. The secretariat registers what a party has answered in writing: then `evidence`
     (the letter or e-mail), `answered_by` and `answered_on` are needed, and the act is on behalf of the party.
-    Raises NotAsked, ProjectOver, EvidenceNeeded, InvalidInput.
+    Raises NotAsked, PartyHasLeft, ProjectOver, EvidenceNeeded, InvalidInput.
     """
     project = participation.project
     require_open(project)
     if participation.removed_at is not None:
         raise NotAsked
+    if has_left(participation.organisation, clock.local_date(at)):
+        raise PartyHasLeft
     kind, reservation = _checked(kind, reservation)
     capacity = acts.current_permit().capacity
     registering = capacity is not None and capacity.role in SECRETARIAT

@@ -14,7 +14,7 @@ from samstyring.governance.models import Body, Seat
 from samstyring.kernel import clock
 from samstyring.kernel.models import Installation
 
-from . import amendment, cases, cast, history, meetings, projects
+from . import amendment, cases, cast, history, joining, meetings, projects
 from .story import Enough, Progress, Story, letter
 
 TODAY = date(2022, 11, 22)
@@ -58,6 +58,7 @@ def _tell(story: Story) -> None:
     cast.gather(story)
     cast.set_mailbox(story)
     cast.sign(story)
+    joining.invite(story)
     story.on(date(2022, 9, 5))
     history.take_over(story)
     _seat(story, "nordfjord", "Nordfjord", "Stad")
@@ -80,6 +81,8 @@ def _tell(story: Story) -> None:
     meetings.more_time(story)
     projects.other_candidates(story)
     extension = amendment.extension(story)
+    joining.answer(story)
+    joining.leave(story)
     story.on(date(2022, 11, 14))
     main = cases.start_of_digihelse(story, drafts)
     projects.attach_concept(story, main)

@@ -1,0 +1,109 @@
+"""Who is where: every municipality's place on a day, as a table, and as a map of tiles."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from samstyring.kernel import clock
+from samstyring.parties.models import Group
+from samstyring.parties.names import search_key
+from samstyring.parties.queries import members_on
+
+from ..models import Edition
+from .editions import edition_on, said_in
+from .joining import PLACE_WORDS, PLACES, Place, places_on
+from .parties import clause_of_signatures
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A municipality in the list: where it stands, and the areas it belongs to."""
+
+    place: Place
+    groups: Sequence[Group]
+
+    @property
+    def sort_key(self) -> str:
+        """Return the key that names are sorted by."""
+        return self.place.organisation.sort_key
+
+    def matches(self, text: str) -> bool:
+        """Tell whether its name holds a text, accents and case aside, or its number is that text."""
+        organisation = self.place.organisation
+        return search_key(text) in organisation.search_key or text.strip() == organisation.municipality_number
+
+    @property
+    def day(self) -> date | None:
+        """Return the day that its state is from."""
+        return self.place.day
+
+    @property
+    def rank(self) -> int:
+        """Return the place of its state among the states."""
+        return PLACES.index(self.place.state)
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A municipality on the map, as `{% tile_map %}` wants it."""
+
+    row: int
+    column: int
+    name: str
+    word: str
+    step: int
+    url: str
+    me: bool = False
+
+
+@dataclass(frozen=True)
+class WhoIsWhere:
+    """Where all stand on a day. `tiles` is empty where the agreement gives no positions; `off_map` lack one."""
+
+    on: date
+    today: date
+    rows: Sequence[Standing]
+    counts: Sequence[tuple[str, Any, int]]
+    tiles: Sequence[Tile]
+    off_map: Sequence[str]
+    clause: str
+
+
+# How full a tile is drawn. The word stands in it, so that colour is never alone.
+STEPS = {"party": 4, "leaving": 3, "signed": 3, "decided": 2, "invited": 1}
+
+
+def who_is_where(on: date) -> WhoIsWhere:
+    """Return where every municipality stands on a day. Eight SQL statements, however many they are."""
+    edition = edition_on(on)
+    groups = members_on(on)
+    rows = [Standing(place, groups.get(place.organisation.pk, [])) for place in places_on(on)]
+    counts = [(state, PLACE_WORDS[state], sum(row.place.state == state for row in rows)) for state in PLACES]
+    spots = _spots(edition)
+    placed = [(row.place, spots.get(row.place.organisation.number)) for row in rows]
+    return WhoIsWhere(
+        on=on,
+        today=clock.today(),
+        rows=rows,
+        counts=[count for count in counts if count[2]],
+        tiles=[
+            Tile(*spot, place.organisation.name, place.short, STEPS.get(place.state, 0), address_of(place))
+            for place, spot in placed
+            if spot is not None
+        ],
+        off_map=[place.organisation.name for place, spot in placed if spot is None] if spots else [],
+        clause=clause_of_signatures(edition.agreement),
+    )
+
+
+def address_of(place: Place) -> str:
+    """Return the page of a municipality's way into the agreement."""
+    return reverse("charter:party", args=[place.organisation.address_key])
+
+
+def _spots(edition: Edition) -> dict[str, tuple[int, int]]:
+    """Return the tile of each municipality by organisation number, as the edition's file has it."""
+    return {row["number"]: tuple(row["tile"]) for row in said_in(edition).get("party", []) if row.get("tile")}
