@@ -1,6 +1,7 @@
 """The agreement is changed in writing, with the consent of all parties (EN-1); its term is what the editions say (VA-1)."""
 
 from datetime import date, datetime, timedelta
+from itertools import product
 from typing import Any
 
 import pytest
@@ -44,6 +45,7 @@ from samstyring.parties.models import Organisation
 from samstyring.records.uploads import Upload
 from samstyring.ui.worklist import waiting_for
 from tests.founding import EXAMPLE, actor, found_charter, found_for_tests, user
+from tests.support.databases import rolled_back
 
 AFTER = datetime(2025, 2, 3, 8, 0, tzinfo=clock.OSLO)
 LETTER = Upload("svar.txt", b"Kommunen samtykkjer.")
@@ -297,6 +299,23 @@ def test_another_kind_of_agreement_is_changed_the_same_way(db: None) -> None:
         until=date(2027, 1, 1), by=INSTALLATION, at=clock.now(),
     )  # fmt: skip
     assert queries.proposed_text(amendment).problems == []
+
+
+@pytest.mark.clause("EN-1")
+def test_every_way_that_two_parties_can_answer(founded: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    both = [Organisation.objects.get(name=name) for name in ("Alver", "Fedje")]
+    monkeypatch.setattr(queries, "parties_to", lambda agreement, on: both)
+    amendment = sent()
+    asked = list(amendment.asked.order_by("organisation__name"))
+    for kinds in product(("consent", "refuse", None), repeat=2):
+        with rolled_back():
+            for place, kind in zip(asked, kinds, strict=True):
+                if kind is not None and "refuse" not in kinds[: asked.index(place)]:
+                    register(place, kind)
+            state = Amendment.objects.get().state
+            in_force = Edition.objects.count() == 2
+        assert in_force == (state == "adopted") == (kinds == ("consent", "consent")), kinds
+        assert (state == "rejected") == ("refuse" in kinds), kinds
 
 
 PARTIES = [canonical.sha256(str(number)) for number in range(4)]
