@@ -180,8 +180,6 @@ def links_evidence(actor: Actor) -> bool:
 
 # -- amendments (EN-1) -------------------------------------------------------------------------------------------------
 
-SECRETARIAT: Final = ("secretariat", "secretariat_leader")
-"""Those who register what a party has said in writing."""
 CONSENTED: Final = "consented"
 REFUSED: Final = "refused"
 OPEN: Final = "open"
