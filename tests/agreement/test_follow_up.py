@@ -55,7 +55,7 @@ def test_the_one_responsible_asks_for_more_time_and_the_deadline_granted_is_the_
     request = ask(action, days(30))
     assert due_of(action) == days(10), "it stands until more time is granted"
     for answers in ("leader", "adviser"):
-        assert f"extension:{request.pk}" in keys(answers, clock.today())
+        assert f"extension:{action.pk}" in keys(answers, clock.today())
     with pytest.raises(NotAuthorised):
         do(acts.grant_extension, "contact", request=request, until=days(30))
     do(acts.grant_extension, "leader", request=request, until=days(20), note="Ti dagar er nok.")
@@ -109,7 +109,7 @@ def test_what_cannot_be_more_time_is_refused_with_words(action: Action) -> None:
     do(acts.close_action, action=action)
     with pytest.raises(errors.ActionClosed):
         do(acts.grant_extension, request=request, until=days(30))
-    assert f"extension:{request.pk}" not in keys("adviser", clock.today())
+    assert f"extension:{action.pk}" not in keys("adviser", clock.today())
 
 
 @pytest.mark.clause("SG-8")

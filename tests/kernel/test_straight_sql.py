@@ -58,6 +58,7 @@ def history() -> None:
     refused_amendment()
     offices()
     meeting, actions = decided_meeting()
+    do(acts.set_review_date, decision=actions[0].decision, review_on=clock.today() + timedelta(days=90))
     request = do(
         acts.ask_for_more_time, action=actions[0], until=actions[0].deadline + timedelta(days=7), reason="Treng tid."
     )

@@ -328,6 +328,18 @@ class ExtensionAnswered(Refusal):
     message = _("This request is answered already.")
 
 
+class DecisionRepealed(Refusal):
+    """The decision is repealed."""
+
+    message = _("This decision is repealed already.")
+
+
+class OtherBodysDecision(Refusal):
+    """A body confirms and repeals its own decisions."""
+
+    message = _("The decision was made by another body than the one that treats this case.")
+
+
 class MeetingNotHeld(Refusal):
     """Minutes are made when the meeting is over."""
 

@@ -83,6 +83,9 @@ class Matter:
     # Whether it can be decided on a condition.
     conditional: ClassVar[bool] = False
 
+    # Whether what it does goes on being in force by itself (a mandate, a group): a repeal of the decision leaves it.
+    lasts: ClassVar[bool] = True
+
     def wording(self, payload: Payload) -> str:
         """Return the wording to begin with, in the co-operation's language."""
         raise NotImplementedError(self.name)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import views
+from .evaluation import views as evaluation
 
 app_name = "web"
 urlpatterns = [
@@ -12,6 +13,8 @@ urlpatterns = [
     path("accessibility/", views.Accessibility.as_view(), name="accessibility"),
     path("feedback/", views.GiveFeedback.as_view(), name="feedback"),
     path("feedback/received/", views.FeedbackReceived.as_view(), name="feedback_received"),
+    path("evaluation/", evaluation.EvaluationView.as_view(), name="evaluation"),
+    path("evaluation.pdf", evaluation.EvaluationFile.as_view(), name="evaluation_file"),
     path("about/", views.About.as_view(), name="about"),
     path("outbox/", views.Outbox.as_view(), name="outbox"),
     path("outbox/<str:key>/<int:number>/", views.Attachment.as_view(), name="attachment"),

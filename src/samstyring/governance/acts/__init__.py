@@ -5,6 +5,7 @@ from .add_proposal import add_proposal
 from .approve_minutes_by_silence import approve_minutes_by_silence
 from .approve_summons import approve_summons
 from .ask_for_more_time import ask_for_more_time
+from .bring_up_decisions import bring_up_decisions
 from .call_meeting import call_meeting
 from .cancel_meeting import cancel_meeting
 from .change_text import change_text
@@ -50,6 +51,7 @@ from .seat_holder import seat_holder
 from .send_back_item import send_back_item
 from .send_late_papers import send_late_papers
 from .send_minutes import send_minutes
+from .set_review_date import set_review_date
 from .sign_minutes import sign_minutes
 from .take_note import take_note
 from .take_off_agenda import take_off_agenda
@@ -66,6 +68,7 @@ __all__ = [
     "approve_minutes_by_silence",
     "approve_summons",
     "ask_for_more_time",
+    "bring_up_decisions",
     "call_meeting",
     "cancel_meeting",
     "change_text",
@@ -111,6 +114,7 @@ __all__ = [
     "send_back_item",
     "send_late_papers",
     "send_minutes",
+    "set_review_date",
     "sign_minutes",
     "take_note",
     "take_off_agenda",

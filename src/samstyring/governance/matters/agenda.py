@@ -19,6 +19,7 @@ class ApproveAgenda(Matter):
 
     name = "governance.approve_agenda"
     label = gettext_lazy("Approve the summons and the agenda")
+    lasts = False
     case_kinds = ("agenda",)
     commits = False
 

@@ -78,6 +78,7 @@ class FollowUp(Matter):
 
     name = "governance.follow_up"
     label = gettext_lazy("Follow-up")
+    lasts = False
     form_class = FollowUpForm
     case_kinds = ("free_text", "project", "information", "other_business")
     repeatable = True

@@ -54,6 +54,7 @@ class ApproveMinutes(Matter):
 
     name = "governance.approve_minutes"
     label = gettext_lazy("Approve the minutes")
+    lasts = False
     form_class = MinutesForm
     case_kinds = ("minutes",)
     repeatable = True

@@ -19,6 +19,7 @@ class TakeNote(Matter):
 
     name = "governance.take_note"
     label = gettext_lazy("Take note")
+    lasts = False
     case_kinds = ("information", "free_text", "project", "other_business")
     commits = False
 

@@ -17,6 +17,7 @@ class FreeText(Matter):
 
     name = "governance.free_text"
     label = gettext_lazy("Decide in free text")
+    lasts = False
     case_kinds = ("free_text", "project", "other_business")
     repeatable = True
 

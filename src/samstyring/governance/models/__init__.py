@@ -3,6 +3,7 @@
 from .bodies import Body, Designation, Seat, SeatHolding, StandingInstruction
 from .cases import Case, CaseEdit, PassedOver, Proposal
 from .decisions import Action, ActionReport, ConditionConfirmation, Decision
+from .evaluations import Evaluation
 from .extensions import ExtensionAnswer, ExtensionRequest
 from .meetings import (
     AgendaItem,
@@ -16,6 +17,7 @@ from .meetings import (
 from .minutes import Minutes, MinutesCorrection, MinutesRemark, MinutesSignature
 from .positions import Position, Round, RoundSeat
 from .publishing import DecisionRelease
+from .reviews import DecisionReview
 
 __all__ = [
     "Action",
@@ -28,9 +30,11 @@ __all__ = [
     "ConditionConfirmation",
     "Decision",
     "DecisionRelease",
+    "DecisionReview",
     "Delivery",
     "Designation",
     "Dispatch",
+    "Evaluation",
     "ExtensionAnswer",
     "ExtensionRequest",
     "Meeting",

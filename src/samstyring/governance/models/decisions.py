@@ -55,6 +55,10 @@ class Decision(HouseModel):
     registered_on = models.DateField()
     evidence = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
     database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
+    # How it stands afterwards, where `queries.reviews.with_holding` has added it to the rows.
+    review_on: date | None
+    confirmed_on: date | None
+    repealed_from: date | None
 
     class Meta:
         ordering = ["-decided_on", "-year", "-number"]
@@ -116,6 +120,8 @@ class Action(HouseModel):
     ]
     # The deadline in force, where `queries.deadlines.with_due` has added it to the rows: the newest extension granted.
     due: date
+    # The day that a request for more time asks for, where `queries.extensions.with_asked` has added it.
+    asked_until: date | None
 
     class Meta:
         ordering = ["deadline"]

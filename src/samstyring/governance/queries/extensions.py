@@ -1,7 +1,8 @@
 """What can be asked of the requests for more time (SG-8)."""
 
-from collections.abc import Sequence
 from uuid import UUID
+
+from django.db import models
 
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
@@ -34,11 +35,7 @@ def request_for(pk: UUID, actor: Actor) -> ExtensionRequest:
     return request
 
 
-def unanswered() -> Sequence[ExtensionRequest]:
-    """Return the requests that wait for an answer, of actions that are not closed. One SQL statement."""
-    return list(
-        ExtensionRequest.objects.filter(answer__isnull=True)
-        .exclude(action__state__in=[Action.State.DONE, Action.State.DROPPED])
-        .select_related("action__decision", "action__organisation")
-        .order_by("asked_at")
-    )
+def with_asked(rows: "models.QuerySet[Action]") -> "models.QuerySet[Action]":
+    """Return actions with the day that a request which waits for its answer asks for, as `asked_until`."""
+    waiting = ExtensionRequest.objects.filter(action=models.OuterRef("pk"), answer__isnull=True)
+    return rows.annotate(asked_until=models.Subquery(waiting.values("until")[:1]))  # type: ignore[no-redef]

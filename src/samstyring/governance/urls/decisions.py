@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from ..views import actions, decisions, extensions, public
+from ..views import actions, decisions, extensions, public, reviews
 
 _DECISION = "decisions/<str:body>/<int:year>/<int:number>/"
 
 urlpatterns = [
     path("decisions/", decisions.DecisionsView.as_view(), name="decisions"),
     path("decisions/feed.atom", public.feed, name="decisions_feed"),
+    path("decisions/holds/", reviews.HoldsView.as_view(), name="holds"),
+    path("decisions/holds/<str:body>/bring-up/", reviews.BringView.as_view(), name="bring_up"),
+    path(f"{_DECISION}review/", reviews.ReviewDateView.as_view(), name="review_date"),
     path(_DECISION, decisions.DecisionView.as_view(), name="decision"),
     path(f"{_DECISION}release/", decisions.ReleaseView.as_view(), name="release_decision"),
     path(f"{_DECISION}minutes.pdf", public.MinutesFileView.as_view(), name="public_minutes"),

@@ -18,9 +18,10 @@ from samstyring.ui.views import ActView, PageView
 from .. import acts
 from ..forms import decisions as forms
 from ..queries import decisions as queries
-from ..queries import public
+from ..queries import public, reviews
 from ..queries.minutes_document import how_words
 from ..queries.texts import condition_of, condition_words, proposals_of
+from ..rules.reviews import mark_of_decision
 
 
 def _address(decision: Any) -> str:
@@ -36,6 +37,7 @@ class DecisionTable(Table):
         Column("title", gettext_lazy("Decision"), link=_address, header=True, sort="title"),
         Column("body.name", gettext_lazy("Body")),
         Column("decided_on", gettext_lazy("Decided"), "day", sort="decided_on"),
+        Column("standing", gettext_lazy("Since then"), "mark", value=lambda row: mark_of_decision(row, clock.today())),
         Column("way", gettext_lazy("How"), value=lambda row: row.get_way_display()),
         Column("clause_of_authority", gettext_lazy("Authority to decide"), "clause"),
         Column("registered_on", gettext_lazy("Registered"), "day", on_page=False),
@@ -83,7 +85,7 @@ class DecisionsView(TableView):
             ChoiceFilter("way", _("How"), lambda rows, way: rows.filter(way=way), choices=queries.WAYS, always=False),
         )
         made: type[DecisionTable] = type("Decisions", (kind,), {"filters": filters})
-        return made(self.request, queries.visible_to(self.actor))
+        return made(self.request, reviews.with_holding(queries.visible_to(self.actor)))
 
     def page(self) -> Mapping[str, Any]:
         """Return heading, lead and the feed."""
@@ -118,10 +120,17 @@ class DecisionView(PageView):
             "page": found,
             "decision": decision,
             "page_title": f"{decision.label} {decision.title}",
+            "standing": reviews.holding_page(decision, self.actor, clock.today()),
             "how": how_words(decision, getattr(found, "record", None)) if decision else "",
             "may": {
                 name: self.actor.may(f"governance.{name}", body)
-                for name in ("confirm_condition", "return_to_agenda", "release_decision", "close_action")
+                for name in (
+                    "confirm_condition",
+                    "return_to_agenda",
+                    "release_decision",
+                    "close_action",
+                    "set_review_date",
+                )
             },
         }
 

@@ -43,13 +43,16 @@ def in_session(actor: Actor, today: date) -> Sequence[Waiting]:
 
 @register_source
 def to_follow_up(actor: Actor, today: date) -> Sequence[Waiting]:
-    """Return what the actor's municipality is to do, and what is overdue anywhere for the secretariat (SG-8)."""
+    """Return what the actor's municipality is to do, and for others what is overdue anywhere (SG-8).
+
+    Whoever can grant more time sees who asks for it. One SQL statement.
+    """
     parties = actor.scoped_ids("party", "chief_executive", "contact", "project_owner")
     secretariat = actor.has_role(*SECRETARIAT)
-    if not parties and not secretariat:
+    if not parties and not secretariat and not actor.has_role("leader"):
         return []
     unfinished = Action.objects.filter(state__in=actions.UNFINISHED)
-    rows = deadlines.with_due(unfinished).select_related("decision", "organisation")
+    rows = extensions.with_asked(deadlines.with_due(unfinished)).select_related("decision", "organisation")
     found, clause = [], clause_of(actor.powers, "report_action", "chief_executive", "contact")
     for row in rows.order_by("due"):
         own = str(row.organisation_id) in parties and row.state == Action.State.OPEN
@@ -57,7 +60,20 @@ def to_follow_up(actor: Actor, today: date) -> Sequence[Waiting]:
         reported = row.state == Action.State.REPORTED
         if (own and row.due - today <= AHEAD) or (secretariat and (overdue or reported)):
             found.append(_action(row, clause, reported=reported, own=own))
+        if row.asked_until and actor.may("governance.grant_extension", f"body:{row.decision.body_id}"):
+            found.append(_asked(row, clause_of(actor.powers, "grant_extension")))
     return found
+
+
+def _asked(row: Action, clause: str) -> Waiting:
+    words = {"who": row.organisation.name, "day": formats.day(row.asked_until), "what": row.text}
+    return Waiting(
+        heading=_("%(who)s asks for more time until %(day)s: %(what)s") % words,
+        url=reverse("governance:action", args=[row.pk]),
+        clause=clause,
+        text=f"{row.decision.label} {row.decision.title}",
+        key=f"extension:{row.pk}",
+    )
 
 
 def _action(row: Action, clause: str, *, reported: bool, own: bool) -> Waiting:
@@ -72,26 +88,6 @@ def _action(row: Action, clause: str, *, reported: bool, own: bool) -> Waiting:
         text=f"{row.decision.label} {row.decision.title}",
         key=f"action:{row.pk}",
     )
-
-
-@register_source
-def extensions_to_answer(actor: Actor, today: date) -> Sequence[Waiting]:
-    """Return who asks for more time, for those who can grant it (SG-8). One SQL statement."""
-    del today
-    if not actor.has_role(*SECRETARIAT, "leader"):
-        return []
-    return [
-        Waiting(
-            heading=_("%(who)s asks for more time until %(day)s: %(what)s")
-            % {"who": row.action.organisation.name, "day": formats.day(row.until), "what": row.action.text},
-            url=reverse("governance:action", args=[row.action_id]),
-            clause=clause_of(actor.powers, "grant_extension"),
-            text=f"{row.action.decision.label} {row.action.decision.title}",
-            key=f"extension:{row.pk}",
-        )
-        for row in extensions.unanswered()
-        if actor.may("governance.grant_extension", f"body:{row.action.decision.body_id}")
-    ]
 
 
 @register_source

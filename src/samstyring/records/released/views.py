@@ -96,6 +96,8 @@ class ReleasedFileView(ActorMixin, View):
 class CheckForm(forms.Form):
     """A file, or its digest."""
 
+    plain = True  # Either will do, so neither is marked as optional.
+
     file = FileField(
         label=gettext_lazy("The PDF"),
         required=False,

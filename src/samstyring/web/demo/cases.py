@@ -94,6 +94,7 @@ def for_october(story: Story) -> Sequence[Case]:
     follow_up(story, security, "Kinn", "Melde inn kontaktperson for informasjonstryggleik", date(2022, 11, 15))
     follow_up(story, security, "Fedje", "Melde inn behov for opplæring", date(2022, 12, 1))
     follow_up(story, security, "Alver", "Lage utkast til felles rutine for hendingar", date(2022, 12, 16))
+    propose(story, security, "governance.set_review", review_on=date(2023, 10, 6).isoformat())
     ranking = bring(
         story,
         "free_text",

@@ -11,6 +11,7 @@ from samstyring.governance.models import (
     AgendaItem,
     Body,
     Case,
+    Decision,
     ExtensionRequest,
     Meeting,
     Minutes,
@@ -144,13 +145,19 @@ def approve(story: Story, minutes: Minutes) -> None:
 
 
 def follow_october(story: Story) -> None:
-    """Let one report what is done, and one how far it has come. Kinn has not, and is late."""
+    """Let one report what is done, and one how far it has come. Kinn has not, and is late.
+
+    The secretariat sets by when the ranking is looked at anew.
+    """
     bergen = Action.objects.get(organisation__name="Bergen")
     story.on(date(2022, 10, 28), 13)
     story.do(
         acts.report_action, "adviser", action=bergen, text="Erfaringar frå 14 risikovurderingar er samla.", done=True
     )
     story.do(acts.close_action, "secretariat_leader", action=bergen)
+    ranking = Decision.objects.get(title__startswith="Rangering")
+    words = "DigiFin svarar i midten av november."
+    story.do(acts.set_review_date, "secretariat_leader", decision=ranking, review_on=date(2022, 11, 18), note=words)
 
 
 def more_time(story: Story) -> None:

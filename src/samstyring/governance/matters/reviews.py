@@ -1,0 +1,234 @@
+"""Deciding whether an earlier decision still holds: a day for review, confirming it, repealing it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import F
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samstyring.kernel import clock
+from samstyring.kernel.errors import NotThere
+from samstyring.kernel.models import Basis
+from samstyring.ui import formats
+from samstyring.ui.fields import DayField
+
+from ..effects import reviews as effects
+from ..models import Case, Decision
+from ..queries import reviews as queries
+from ..queries.decisions import address_of_decision
+from ..queries.texts import house_language
+from ..registry import Asked, Matter, Payload, Reading, Requirement, register
+
+
+def decision_of(payload: Payload) -> Decision:
+    """Return the decision that a payload names. Raises NotThere."""
+    found = Decision.objects.select_related("case", "body").filter(pk=str(payload["decision"])).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def named(decision: Decision) -> str:
+    """Return number and title, the number alone where the case is exempt from public access."""
+    return decision.label if decision.case.exempt else f"{decision.label} {decision.title}"
+
+
+def day_in(payload: Payload, name: str) -> date | None:
+    """Return a day of a payload, or None."""
+    return date.fromisoformat(payload[name]) if payload.get(name) else None
+
+
+class ReviewForm(forms.Form):
+    """By when the decision is looked at anew."""
+
+    review_on = DayField(label=gettext_lazy("Look at it anew by"))
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        kwargs["initial"] = _days(kwargs.get("initial"), "review_on")
+        super().__init__(*args, **kwargs)
+        self.fields["review_on"].earliest = clock.today()  # type: ignore[attr-defined]
+
+    def payload(self) -> dict[str, Any]:
+        """Return the payload."""
+        return {"review_on": self.cleaned_data["review_on"].isoformat()}
+
+
+def _days(initial: Any, *names: str) -> dict[str, Any]:
+    found = dict(initial or {})
+    for name in names:
+        if isinstance(found.get(name), str):
+            found[name] = date.fromisoformat(found[name])
+    return found
+
+
+class _OfDecision(forms.Form):
+    """Which of the body's decisions it is about: those that can hold over time and are not repealed."""
+
+    decision = forms.ChoiceField(label=gettext_lazy("Decision"))
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        kwargs["initial"] = _days(kwargs.get("initial"), "review_on", "from_date")
+        super().__init__(*args, **kwargs)
+        rows = queries.with_holding(Decision.objects.filter(body=case.body).exclude(case__kind__in=queries.PASSING))
+        ordered = queries.in_force(rows, clock.today()).exclude(way=Decision.Way.NOTED).select_related("case")
+        self.fields["decision"].choices = [  # type: ignore[attr-defined]
+            (str(row.pk), named(row)) for row in ordered.order_by(F("review_on").asc(nulls_last=True), "-decided_on")
+        ]
+
+
+class ConfirmForm(_OfDecision):
+    """Which decision is confirmed, and by when it is looked at again."""
+
+    review_on = DayField(label=gettext_lazy("Look at it anew by"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["review_on"].earliest = clock.today()  # type: ignore[attr-defined]
+
+    def payload(self) -> dict[str, Any]:
+        """Return the payload."""
+        day = self.cleaned_data["review_on"]
+        return {"decision": self.cleaned_data["decision"], "review_on": day.isoformat() if day else None}
+
+
+class RepealForm(_OfDecision):
+    """Which decision is repealed, and from when."""
+
+    from_date = DayField(
+        label=gettext_lazy("No longer in force from"),
+        required=False,
+        help_text=gettext_lazy("Left empty, it is the day on which this is decided."),
+    )
+
+    def payload(self) -> dict[str, Any]:
+        """Return the payload."""
+        day = self.cleaned_data["from_date"]
+        return {"decision": self.cleaned_data["decision"], "from_date": day.isoformat() if day else None}
+
+
+@register
+class SetReview(Matter):
+    """The decision says itself by when the body looks at it anew."""
+
+    name = "governance.set_review"
+    label = gettext_lazy("Set a day for review")
+    form_class = ReviewForm
+    case_kinds = ("free_text", "project", "other_business")
+    commits = False
+    lasts = False
+
+    def wording(self, payload: Payload) -> str:
+        """Return by when."""
+        with house_language():
+            return _("The decision is looked at anew by %(day)s.") % {"day": formats.day(day_in(payload, "review_on"))}
+
+    def read(self, asked: Asked) -> Reading:
+        """Return by when."""
+        return Reading(
+            heading=self.label, lines=[(_("Look at it anew by"), formats.day(day_in(asked.payload, "review_on")))]
+        )
+
+    def apply(self, *, payload: Payload, basis: Basis, on: date) -> None:
+        """Note the day."""
+        effects.review_from(basis=basis, review_on=date.fromisoformat(payload["review_on"]), on=on)
+
+
+class _OnDecision(Matter):
+    """A matter about an earlier decision of the same body."""
+
+    case_kinds = ("free_text", "other_business")
+    repeatable = True
+    lasts = False
+
+    def requirements(self, asked: Asked) -> Sequence[Requirement]:
+        """Return that the decision must not be repealed already, nor stand here twice."""
+        decision = decision_of(asked.payload)
+        same = [payload for _name, payload in asked.siblings if payload.get("decision") == str(decision.pk)]
+        words = {"label": decision.label}
+        return [
+            Requirement(
+                key=f"governance.not_repealed:{decision.pk}",
+                must=True,
+                holds=queries.holding(decision).repealed is None,
+                text=_("%(label)s is not repealed already.") % words,
+                source="not_regulated",
+            ),
+            Requirement(
+                key=f"governance.one_answer:{decision.pk}",
+                must=True,
+                holds=len(same) == 1,
+                text=_("%(label)s is confirmed or repealed, once.") % words,
+                source="not_regulated",
+            ),
+        ]
+
+    def content(self, payload: Payload) -> Mapping[str, Any]:
+        """Return which decision, with the digest of its text, and the day."""
+        return {**payload, "text": decision_of(payload).sha256}
+
+
+@register
+class ConfirmDecision(_OnDecision):
+    """An earlier decision is confirmed: it still holds."""
+
+    name = queries.CONFIRM
+    label = gettext_lazy("Confirm an earlier decision")
+    form_class = ConfirmForm
+
+    def wording(self, payload: Payload) -> str:
+        """Return which decision, and by when it is looked at again."""
+        decision, day = decision_of(payload), day_in(payload, "review_on")
+        with house_language():
+            words = _("%(decision)s is confirmed.") % {"decision": named(decision)}
+            return f"{words} " + _("It is looked at anew by %(day)s.") % {"day": formats.day(day)} if day else words
+
+    def read(self, asked: Asked) -> Reading:
+        """Return which decision, and the days."""
+        decision, day = decision_of(asked.payload), day_in(asked.payload, "review_on")
+        lines = [(_("Decided"), formats.day(decision.decided_on))]
+        if day:
+            lines.append((_("Look at it anew by"), formats.day(day)))
+        heading = _("Confirm %(decision)s") % {"decision": named(decision)}
+        return Reading(heading=heading, lines=lines, url=address_of_decision(decision))
+
+    def apply(self, *, payload: Payload, basis: Basis, on: date) -> None:
+        """Confirm it."""
+        effects.confirm(decision=decision_of(payload), review_on=day_in(payload, "review_on"), on=on, basis=basis)
+
+
+@register
+class RepealDecision(_OnDecision):
+    """An earlier decision is repealed: it no longer holds from a day."""
+
+    name = queries.REPEAL
+    label = gettext_lazy("Repeal an earlier decision")
+    form_class = RepealForm
+    commits = False
+
+    def wording(self, payload: Payload) -> str:
+        """Return which decision, and from when."""
+        decision, day = decision_of(payload), day_in(payload, "from_date")
+        with house_language():
+            if day is None:
+                return _("%(decision)s is repealed.") % {"decision": named(decision)}
+            return _("%(decision)s is repealed from %(day)s.") % {"decision": named(decision), "day": formats.day(day)}
+
+    def read(self, asked: Asked) -> Reading:
+        """Return which decision, from when, and what rests on it: that is not undone by the repeal."""
+        decision, day = decision_of(asked.payload), day_in(asked.payload, "from_date")
+        lines = [
+            (_("Decided"), formats.day(decision.decided_on)),
+            (_("No longer in force from"), formats.day(day) if day else _("the day on which this is decided")),
+        ]
+        resting = queries.what_rests_on(decision, asked.on)
+        lines += [(_("Rests on it"), f"{each.what}, {each.state}" if each.state else each.what) for each in resting]
+        note = _("What rests on it is not undone by the repeal: each is ended by its own decision.") if resting else ""
+        heading = _("Repeal %(decision)s") % {"decision": named(decision)}
+        return Reading(heading=heading, lines=lines, note=note, url=address_of_decision(decision))
+
+    def apply(self, *, payload: Payload, basis: Basis, on: date) -> None:
+        """Repeal it, from the day given or the day of the decision."""
+        effects.repeal(decision=decision_of(payload), from_date=day_in(payload, "from_date") or on, basis=basis)

@@ -1,0 +1,144 @@
+"""Decisions afterwards: a day for review, the yearly list of what still holds, confirmed and repealed by the body."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samstyring.governance import acts, errors
+from samstyring.governance.models import Case, Decision, DecisionReview
+from samstyring.governance.queries import reviews
+from samstyring.governance.queries.decisions import address_of_decision
+from samstyring.governance.rules.reviews import holding_of
+from samstyring.kernel import clock
+from samstyring.kernel.errors import InvalidInput, NotAuthorised
+from samstyring.ui.worklist import waiting_for
+from tests.founding import actor
+from tests.governance import steps
+from tests.governance.steps import do
+from tests.governance.test_room_pages import signed_in
+
+pytestmark = pytest.mark.usefixtures("founded")
+Kind = DecisionReview.Kind
+
+
+def days(count: int) -> date:
+    """Return the day so many days from now."""
+    return clock.today() + timedelta(days=count)
+
+
+def listed(state: str = "", key: str = "adviser", on: int = 0) -> list[str]:
+    """Return the titles of the list of what still holds."""
+    rows = reviews.standing(actor(key))
+    found = reviews.in_state(rows, state, days(on)) if state else reviews.in_force(rows, days(on))
+    return [row.title for row in found.order_by("review_on", "number")]
+
+
+@pytest.mark.clause("SE-2")
+@pytest.mark.clause("SG-7")
+def test_the_body_itself_confirms_or_repeals_what_the_secretariat_brings_before_it() -> None:
+    first, second = steps.free_text_case("Felles mal"), steps.free_text_case("Gammal ordning")
+    wording = f"Vedtaket skal vurderast på nytt innan {days(5)}."
+    payload = {"review_on": days(5).isoformat()}
+    do(acts.add_proposal, case=second, matter="governance.set_review", payload=payload, wording=wording)
+    steps.follow_up(second, "Avslutte ordninga", "Fedje")
+    meeting = steps.open_meeting([first, second])
+    decisions = [steps.decide(meeting, title) for title in ("Felles mal", "Gammal ordning")]
+    steps.close(meeting)
+    mal, ordning = decisions
+    with pytest.raises(NotAuthorised):
+        do(acts.set_review_date, "alver", decision=mal, review_on=days(3))
+    with pytest.raises(InvalidInput):
+        do(acts.set_review_date, decision=mal, review_on=days(-1))
+    do(acts.set_review_date, decision=mal, review_on=days(3), note="Etter eit år.")
+    assert listed() == ["Felles mal", "Gammal ordning"], "approvals of the agenda are not looked at anew"
+
+    with clock.standing_at(clock.now() + timedelta(days=10)):
+        assert listed("past") == ["Felles mal", "Gammal ordning"]
+        waits = next(row for row in waiting_for(actor("adviser"), clock.today()) if row.key == "decisions_to_review")
+        assert (waits.clause, waits.deadline) == ("SE-2", mal_review(mal))
+        assert "decisions_to_review" not in {row.key for row in waiting_for(actor("alver"), clock.today())}
+
+        new = days(365)
+        case = do(acts.bring_up_decisions, body=steps.body(), confirm=[mal], repeal=[ordning], review_on=new)
+        with pytest.raises(InvalidInput) as refused:
+            do(acts.bring_up_decisions, body=steps.body(), repeal=[mal])
+        assert case.reference in str(refused.value.errors["title"])
+        rests = reviews.what_rests_on(ordning, clock.today())
+        assert [each.what for each in rests] == ["Fedje: Avslutte ordninga"]
+        page = signed_in("adviser").get(reverse("governance:case", args=[case.pk])).content.decode()
+        assert "Fedje: Avslutte ordninga" in page, "what rests on it is listed before it is repealed"
+        follow = steps.open_meeting([Case.objects.get(pk=case.pk)])
+        later = steps.decide(follow, case.title)
+
+        holding = {each.pk: reviews.holding(each) for each in decisions}
+        assert (holding[mal.pk].confirmed.basis, holding[mal.pk].review_on) == (later.basis, new)
+        assert holding[ordning.pk].repealed.basis == later.basis
+        assert not holding[ordning.pk].holds(clock.today())
+        assert "Gammal ordning" not in listed()
+        assert listed("repealed") == ["Gammal ordning"]
+        assert listed("past") == []
+        with pytest.raises(errors.DecisionRepealed):
+            do(acts.set_review_date, decision=ordning, review_on=days(100))
+        with pytest.raises(errors.DecisionRepealed):
+            do(acts.bring_up_decisions, body=steps.body(), confirm=[ordning])
+        _register_shows(mal, ordning, later)
+
+
+def mal_review(decision: Decision) -> date | None:
+    """Return the day for review of a decision."""
+    return reviews.holding(decision).review_on
+
+
+def _register_shows(mal: Decision, ordning: Decision, later: Decision) -> None:
+    """The registers say so, the public one too, and lead to what repealed it only where that may be read."""
+    do(acts.release_decision, decision=ordning, checked=True)
+    stranger, inside, address = Client(), signed_in("alver"), address_of_decision(ordning)
+    for client in (stranger, inside):
+        assert "Oppheva" in client.get("/decisions/").content.decode()
+        assert later.label in client.get(address).content.decode()
+    assert address_of_decision(later) in inside.get(address).content.decode()
+    assert address_of_decision(later) not in stranger.get(address).content.decode()
+    assert "Stadfesta" in inside.get(address_of_decision(mal)).content.decode()
+
+
+def test_the_secretariat_chooses_on_a_page_and_the_body_is_asked_once_about_each() -> None:
+    case = steps.free_text_case("Felles mal")
+    decision = steps.decide(steps.open_meeting([case]), case.title)
+    adviser, page = signed_in("adviser"), reverse("governance:bring_up", args=["SG"])
+    assert signed_in("alver").get(page).status_code == 404
+    assert page in adviser.get(reverse("governance:holds")).content.decode()
+    nothing = adviser.post(page, {"title": "Kva gjeld?"})
+    assert nothing.status_code == 422
+    assert "Kva gjeld?" in nothing.content.decode()
+    adviser.post(page, {"title": "Kva gjeld?", f"decision_{decision.pk}": "confirm"})
+    case = Case.objects.get(title="Kva gjeld?")
+    assert case.proposals.get().payload == {"decision": str(decision.pk), "review_on": None}
+    assert f"decision_{decision.pk}" not in adviser.get(page).content.decode(), "it is in a case already"
+    twice = {"case": case, "matter": "governance.repeal_decision", "wording": "Blir oppheva."}
+    do(acts.add_proposal, payload={"decision": str(decision.pk), "from_date": None}, **twice)
+    with pytest.raises(errors.RequirementsMissing):
+        do(acts.put_on_agenda, meeting=steps.planned_meeting(clock.now() + timedelta(days=60)), case=case)
+    review = reverse("governance:review_date", args=[decision.body_key, decision.year, decision.number])
+    adviser.post(review, {"review_on": days(30).strftime("%d.%m.%Y")})
+    assert mal_review(decision) == days(30)
+
+
+said = st.lists(st.tuples(st.sampled_from(["set", "confirmed"]), st.none() | st.dates()), max_size=6)
+
+
+@given(said, st.none() | st.dates(), st.dates())
+def test_the_newest_day_holds_and_a_repeal_counts_from_its_day(
+    rows: list[tuple[str, date | None]], repealed: date | None, on: date
+) -> None:
+    reviewed = [DecisionReview(kind=kind, from_date=on, review_on=day) for kind, day in rows]
+    if repealed is not None:
+        reviewed.append(DecisionReview(kind=Kind.REPEALED, from_date=repealed))
+    found = holding_of(reviewed)
+    assert found.holds(on) is (repealed is None or on < repealed)
+    assert found.review_on == (rows[-1][1] if rows and repealed is None else None)
+    assert (found.confirmed is not None) is ("confirmed" in {kind for kind, _day in rows})
+    assert not (found.is_past(on) and not found.holds(on))
