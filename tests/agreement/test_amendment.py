@@ -20,6 +20,7 @@ from samstyring.charter.errors import (
     AgreementNotInForce,
     AnsweredAlready,
     LetterNeeded,
+    NoLongerParty,
     NotADraft,
     NotInRound,
     NotOpenForComments,
@@ -197,21 +198,23 @@ def _file(client: Client, amendment: Amendment, kind: str) -> str:
 
 
 @pytest.mark.clause("EN-1")
-def test_one_that_leaves_during_the_round_no_longer_counts(
-    founded: None, few: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_one_that_leaves_during_the_round_no_longer_counts(founded: None, few: None) -> None:
     amendment = sent()
     first, second, third = amendment.asked.order_by("organisation__sort_key")
     register(first)
     register(second)
-    accession = Accession.objects.get(organisation=third.organisation)
-    with monkeypatch.context() as past:
-        past.setattr(guards, "migrating", True)  # past the write guard
-        Accession.objects.filter(pk=accession.pk).update(until=clock.today(), ended_by=accession.begun_by)
-    page = queries.amendment_page(amendment.number, by=actor("adviser"))
-    assert page.all_consented
-    assert page.counts["left"] == 1
-    acts.conclude_amendment(amendment=amendment, by=actor("adviser"), at=clock.now())
+    acts.give_notice(
+        accession=Accession.objects.get(organisation=third.organisation), notice_on=clock.today(),
+        last_day=clock.today(), source="Kommunestyret, sak 9/22", letter=LETTER, by=actor("adviser"), at=clock.now(),
+    )  # fmt: skip
+    assert not queries.amendment_page(amendment.number, by=actor("adviser")).all_consented
+    with clock.standing_at(clock.now() + timedelta(days=1)):
+        page = queries.amendment_page(amendment.number, by=actor("adviser"))
+        assert page.all_consented
+        assert page.counts["left"] == 1
+        with pytest.raises(NoLongerParty):
+            register(third, "refuse")
+        acts.conclude_amendment(amendment=amendment, by=actor("adviser"), at=clock.now())
     amendment.refresh_from_db()
     assert amendment.state == "adopted"
 

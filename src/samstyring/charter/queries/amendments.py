@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
@@ -158,8 +159,29 @@ def proposed_text(amendment: Amendment) -> ProposedText:
     except LookupError as error:
         says = _("The agreement has changed since this was drafted. Look at the change of %(ref)s again.")
         return ProposedText(found.base, found.rows, problems=[*problems, says % {"ref": error.args[0]}])
-    problems += [str(problem) for problem in founding.read(written).problems]
+    rests = _still_needed(found)
+    problems += rests or [str(problem) for problem in founding.read(written).problems]
     return ProposedText(found.base, found.rows, written, problems)
+
+
+def _still_needed(found: ProposedText) -> list[str]:
+    """Say which clauses cannot be repealed by text alone, since powers, duties or rules rest on them."""
+    says = []
+    tables = [row for rows in said_in(found.base).values() if isinstance(rows, list) for row in rows]
+    for change in (row for row in found.rows if row.change.kind == AmendmentChange.Kind.REPEALED):
+        count = sum(
+            row.get("clause") == change.ref or row.get("source") == f"agreement:{change.ref}"
+            for row in tables
+            if isinstance(row, dict)
+        )
+        words = ngettext(
+            "Clause %(ref)s cannot be repealed: %(count)s power, duty or rule rests on it. Change its text instead.",
+            "Clause %(ref)s cannot be repealed: %(count)s powers, duties and rules rest on it. Change its text instead.",
+            count,
+        )
+        if count:
+            says.append(words % {"ref": change.ref, "count": count})
+    return says
 
 
 def proposed_change(amendment: Amendment, ref: str) -> AmendmentChange | None:
