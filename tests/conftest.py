@@ -24,8 +24,12 @@ from tests.support import mail
 from tests.support import site as sites
 from tests.support.databases import Databases, forget, rolled_back
 
+# Tests that ask for one of these work on a database; the others say the same whichever it is.
+DATABASE_FIXTURES = {"db", "databases", "django_db_setup", "founded", "empty_copy"}
+
 _COMMON = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]}
-hypothesis_settings.register_profile("short", max_examples=25, stateful_step_count=20, derandomize=True, **_COMMON)
+# Examples on a database cost a tenth of a second and more; those without one ask for more themselves.
+hypothesis_settings.register_profile("short", max_examples=15, stateful_step_count=20, derandomize=True, **_COMMON)
 hypothesis_settings.register_profile("long", max_examples=500, stateful_step_count=60, **_COMMON)
 
 
@@ -58,7 +62,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _left_out(config: pytest.Config, item: pytest.Item) -> bool:
     if item.get_closest_marker("long") and not config.getoption("--long"):
         return True
-    return bool(item.get_closest_marker("postgres")) and connection.vendor != "postgresql"
+    if connection.vendor != "postgresql":
+        return bool(item.get_closest_marker("postgres"))
+    return not _on_a_database(item)
+
+
+def _on_a_database(item: pytest.Item) -> bool:
+    """Tell whether a test works on a database. Those of the ground start processes of their own, which do."""
+    if "ground" in item.path.parts or item.get_closest_marker("django_db"):
+        return True
+    return bool(DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
 
 
 # Databases -----------------------------------------------------------------------------------------------------------

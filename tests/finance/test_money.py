@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import DatabaseError, transaction
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samstyring.finance import acts, queries
@@ -32,6 +32,7 @@ sources = st.lists(
 )
 
 
+@settings(max_examples=200)
 @given(lines, sources)
 def test_what_lacks_and_what_is_covered_make_the_budget_to_the_ore(cost: list[BudgetLine], money: list[FundingSource]):
     found = coverage(cost, money)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 from django.utils.translation import gettext_lazy
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samstyring.kernel.canonical import dumps
@@ -18,6 +18,7 @@ plain = st.recursive(
 )
 
 
+@settings(max_examples=200)
 @given(plain)
 def test_it_reads_back_and_writes_the_same(value: object) -> None:
     text = dumps(value)

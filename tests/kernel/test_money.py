@@ -4,7 +4,7 @@ import itertools
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samstyring.kernel.money import apportion, kroner
@@ -12,11 +12,13 @@ from samstyring.kernel.money import apportion, kroner
 weights = st.lists(st.integers(min_value=0, max_value=10**9), min_size=1, max_size=60).filter(any)
 
 
+@settings(max_examples=200)
 @given(total=st.integers(min_value=-(10**15), max_value=10**15), weights=weights)
 def test_the_parts_sum_to_the_whole(total: int, weights: list[int]) -> None:
     assert sum(apportion(total, weights)) == total
 
 
+@settings(max_examples=200)
 @given(total=st.integers(min_value=0, max_value=10**12), weights=weights)
 def test_no_part_is_more_than_an_ore_from_its_exact_share(total: int, weights: list[int]) -> None:
     whole = sum(weights)
@@ -25,6 +27,7 @@ def test_no_part_is_more_than_an_ore_from_its_exact_share(total: int, weights: l
         assert weight or part == 0
 
 
+@settings(max_examples=200)
 @given(total=st.integers(min_value=0, max_value=10**12), weights=weights)
 def test_who_weighs_more_never_pays_less(total: int, weights: list[int]) -> None:
     parts = apportion(total, weights)

@@ -28,6 +28,7 @@ from samstyring.parties.models import OfficeHolding
 from samstyring.portfolio.acts import add_participant
 from samstyring.records.acts import take_over
 from samstyring.web.acts import give_feedback
+from tests.agreement.test_rules_of_procedure import adopted, rule
 from tests.founding import actor
 from tests.governance import steps
 from tests.governance.steps import do
@@ -54,6 +55,7 @@ NOT_REACHED = {
 def history() -> None:
     """Let everything happen that leaves rows which are not to be touched again."""
     take_over(workbook=read(earlier()), source="Møtebøker 2020–2022", by=actor("adviser"), at=clock.now())
+    adopted(rule("quorum", 2))
     give_feedback(text="Hei", by=ANONYMOUS, at=clock.now())
     refused_amendment()
     offices()

@@ -70,17 +70,31 @@ def require_in_force(term: Term) -> None:
 
 @dataclass(frozen=True)
 class Ruled:
-    """A rule of procedure as it stands: its value, and where it comes from. No value: not regulated, not checked."""
+    """A rule of procedure as it stands: its value, and where it comes from. No value: not regulated, not checked.
+
+    `basis` is the decision of the body that adopted it, where it is not of the charter.
+    """
 
     key: str
     value: Any
     source: str
     text: str = ""
+    basis: Any = None
 
     @property
     def regulated(self) -> bool:
         """Tell whether anything at all is said about it."""
         return self.value is not None
+
+    @property
+    def clause(self) -> str:
+        """Return the source as a refusal quotes it: the clause of the agreement, or whose rules of procedure."""
+        return self.source.removeprefix("agreement:")
+
+    @property
+    def fixed(self) -> bool:
+        """Tell whether the agreement or a statute says it: then no body can adopt another rule."""
+        return self.regulated and self.source.startswith(("agreement:", "statute:"))
 
 
 FULFILLED: Final = "fulfilled"

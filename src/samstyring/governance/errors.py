@@ -181,6 +181,12 @@ class LateItemNotAgreed(Refusal):
     message = _("This item came late. It can be taken up only if the meeting agrees to it at its first item.")
 
 
+class LateItemsRefused(Refusal):
+    """The rules of procedure let no late item be taken up."""
+
+    message = _("This item came late, and the rules of procedure let no late item be taken up. It can be postponed.")
+
+
 class TooLateToAgree(Refusal):
     """The meeting has gone past its first item."""
 

@@ -26,6 +26,8 @@ from samstyring.kernel.errors import (
 )
 from samstyring.kernel.ids import uuid7
 
+from .templatetags.ui import clause as source_link
+
 
 class ActorMixin:
     """Gives a view the actor; `sign_in_first` sends a stranger to sign in."""
@@ -213,6 +215,8 @@ def refusal_text(refusal: Refusal) -> Any:
     """Return a refusal's words with a quiet link to its clause."""
     if not refusal.clause:
         return str(refusal.message)
+    if refusal.clause.startswith(("rules_of_procedure", "statute", "not_regulated")):
+        return format_html("{} ({})", str(refusal.message), source_link(refusal.clause))
     return format_html(
         "{} ({})",
         str(refusal.message),

@@ -16,8 +16,8 @@ from samstyring.ui import formats
 from ..effects.leave import end_party
 from ..errors import LeavesAlready
 from ..models import Accession, Withdrawal
-from ..queries.deciding import rule_on
 from ..queries.editions import term_on
+from ..queries.rules_of_procedure import rule_on
 from ..rules import acts_for_others, earliest_last_day
 
 

@@ -18,10 +18,10 @@ from samstyring.ui import formats
 from ..effects.write_accession import write_accession
 from ..errors import AlreadyParty, CouncilDeclined, CouncilFirst, NotInvited, TextChanged
 from ..models import Accession, Agreement, Invitation, Joining
-from ..queries.deciding import rule_on
 from ..queries.editions import term_on
 from ..queries.joining import DECIDED, DECLINED, INVITED, label_of_decision, place_of
 from ..queries.parties import clause_of_signatures
+from ..queries.rules_of_procedure import rule_on
 from ..queries.wording import edition_signed
 
 

@@ -24,9 +24,11 @@ from .amendments import Amendment, AmendmentAnswer, AmendmentChange, AmendmentLe
 from .comments import AmendmentComment, CommentFor, CommentReply
 from .joining import CouncilDecision, Joining
 from .leaving import Withdrawal
+from .rules_of_procedure import AdoptedRule, RulesOfProcedure
 
 __all__ = [
     "Accession",
+    "AdoptedRule",
     "Agreement",
     "Amendment",
     "AmendmentAnswer",
@@ -51,6 +53,7 @@ __all__ = [
     "Procedure",
     "Purpose",
     "Rule",
+    "RulesOfProcedure",
     "Scheme",
     "SchemeConnection",
     "SizeGroup",

@@ -39,7 +39,7 @@ from .comments import (
     to_comment_on,
 )
 from .conformance import Board, Duty, Shown, as_data, conformance
-from .deciding import WhoDecides, authority, powers_on, rule_on, rules_on, who_decides
+from .deciding import WhoDecides, authority, powers_on, who_decides
 from .editions import (
     agreement_on,
     cooperation,
@@ -77,6 +77,7 @@ from .parties import (
     standing,
 )
 from .printed import printed_board
+from .rules_of_procedure import adopted_rules, rule_on, rules_on
 from .text import AgreementPage, ClausePage, agreement_page, clause_page, done_under, editions
 from .whereabouts import WhoIsWhere, address_of, who_is_where
 from .wording import digest_of, edition_numbered, plain_text_of
@@ -107,6 +108,7 @@ __all__ = [
     "address_of_basis",
     "address_of_comment",
     "address_of_withdrawal",
+    "adopted_rules",
     "agreement_on",
     "agreement_page",
     "amendment",

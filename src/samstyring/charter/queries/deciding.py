@@ -8,11 +8,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from samstyring.kernel.reading import remembered
-
 from ..errors import OtherBodyDecides
-from ..models import Authority, Edition, Power, Rule
-from ..rules import Ruled
+from ..models import Authority, Edition, Power
 from .editions import edition_on
 
 
@@ -62,20 +59,6 @@ def authority(matter: str, body_key: str, on: date) -> WhoDecides:
             clause=deciders[0].clause_of_authority,
         )
     raise OtherBodyDecides(_("The agreement gives no body the authority to decide this."))
-
-
-@remembered
-def rules_on(on: date) -> dict[str, Ruled]:
-    """Return all rules of procedure that hold on a day, by key."""
-    return {
-        rule.key: Ruled(rule.key, rule.value, rule.source, rule.text)
-        for rule in Rule.objects.filter(edition=edition_on(on))
-    }
-
-
-def rule_on(key: str, on: date) -> Ruled:
-    """Return one rule of procedure; one that nobody wrote is not regulated."""
-    return rules_on(on).get(key, Ruled(key, None, "not_regulated"))
 
 
 def powers_on(on: date) -> dict[str, dict[str, str]]:

@@ -14,8 +14,8 @@ from samstyring.parties.models import Organisation
 from ..models import Accession, Withdrawal
 from ..registry import Tie, ties
 from ..rules import Ruled, earliest_last_day
-from .deciding import rule_on
 from .editions import agreement_on
+from .rules_of_procedure import rule_on
 
 
 @dataclass(frozen=True)

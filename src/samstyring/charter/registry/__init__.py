@@ -6,6 +6,7 @@ is registered from `journeys.py`.
 
 from .checks import Check, Evidence, Finding, ObligationState, Question, check, checks
 from .doings import Doings, Done, Under, doings
+from .rule_kinds import RuleKind, register_rule, rule_kinds
 from .sections import Founding, Item, Problem, Section, sections
 from .ties import Tie, Ties, ties
 
@@ -20,6 +21,7 @@ __all__ = [
     "ObligationState",
     "Problem",
     "Question",
+    "RuleKind",
     "Section",
     "Tie",
     "Ties",
@@ -27,6 +29,8 @@ __all__ = [
     "check",
     "checks",
     "doings",
+    "register_rule",
+    "rule_kinds",
     "sections",
     "ties",
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from pydantic import Field
 
 from ..effects.write_duties import write_duties, write_schemes
-from ..registry import Founding, Item, Problem, Section, checks
+from ..registry import Founding, Item, Problem, Section, checks, rule_kinds
 from ..registry.shared import Key, Line, Ref, no_clause, no_source, twice
 
 
@@ -55,6 +55,9 @@ def _rules(charter: Any) -> Iterator[Problem]:
         if (rule.value is None) != (rule.source == "not_regulated"):
             says = _("a rule has a value and a source that gives it, or no value and the source not_regulated")
             yield Problem("rule", rule.index, "source", says)
+        kind = rule_kinds.get(rule.key)
+        if kind is not None and rule.value is not None and not kind.fits(rule.value):
+            yield Problem("rule", rule.index, "value", _("the rule %(rule)s does not take this") % {"rule": rule.key})
 
 
 def _obligations(charter: Any) -> Iterator[Problem]:

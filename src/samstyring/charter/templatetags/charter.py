@@ -22,6 +22,7 @@ MATTERS = {
     "governance.follow_up": _("follow-up"),
     "governance.approve_agenda": _("the agenda"),
     "governance.approve_minutes": _("the minutes"),
+    "governance.adopt_rules": _("the rules of procedure"),
 }
 
 

@@ -5,13 +5,13 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samstyring.charter import queries as charter
 from samstyring.kernel import acts, clock
 from samstyring.kernel.actors import Actor
 
 from ..effects.minutes import approve
 from ..errors import MinutesApproved, MinutesNotSent, SilenceBroken, SilenceNotOver, SilenceNotRegulated
 from ..models import Minutes, MinutesRemark
+from ..queries.ruled import rule_of
 from ..queries.texts import house_language
 from ..rules.meetings import day_of
 from ..rules.scopes import of_minutes
@@ -27,7 +27,7 @@ def approve_minutes_by_silence(*, minutes: Minutes, by: Actor, at: datetime) -> 
     Raises SilenceNotRegulated, MinutesNotSent, SilenceNotOver, SilenceBroken, MinutesApproved.
     """
     today = clock.local_date(at)
-    rule = charter.rule_on("minutes_by_silence_days", today)
+    rule = rule_of(minutes.meeting, "minutes_by_silence_days")
     if not rule.regulated:
         raise SilenceNotRegulated
     if minutes.state == Minutes.State.APPROVED:

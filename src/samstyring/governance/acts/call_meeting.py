@@ -17,6 +17,7 @@ from ..errors import AgendaNotFrozen, MeetingNotOpenForThis, NobodyToCall
 from ..models import Dispatch, Meeting
 from ..queries.papers import papers_of
 from ..queries.recipients import called
+from ..queries.ruled import rule_of
 from ..rules import letters
 from ..rules.meetings import day_of, notice_refusal
 
@@ -39,7 +40,7 @@ def call_meeting(*, meeting: Meeting, by: Actor, at: datetime) -> Meeting:
         raise AgendaNotFrozen
     if meeting.starts_at <= at:
         raise InvalidInput({"": gettext_lazy("The time of the meeting has passed. Move the meeting first.")})
-    refusal = notice_refusal(charter.rule_on("notice_days", local_date(at)), meeting, local_date(at))
+    refusal = notice_refusal(rule_of(meeting, "notice_days"), meeting, local_date(at))
     if refusal is not None:
         raise refusal
     items = list(meeting.items.select_related("case__body", "meeting"))

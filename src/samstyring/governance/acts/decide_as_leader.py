@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from samstyring.charter import queries as charter
 from samstyring.charter.models import Procedure
 from samstyring.kernel import acts, clock
 from samstyring.kernel.actors import Actor
@@ -14,6 +13,7 @@ from ..effects.decisions import Finding, by_procedure, decide_item
 from ..effects.treat import enough_present, round_open
 from ..errors import NewAttemptNeeded, NoObjectionOnRecord
 from ..models import Decision, Position, Round
+from ..queries.ruled import rule_of
 from ..queries.standing import person_acting, tally_of
 
 
@@ -32,12 +32,12 @@ def decide_as_leader(*, round_: Round, reasons: str, by: Actor, at: datetime) ->
     tally = tally_of(round_)
     if not tally.objecting:
         raise NoObjectionOnRecord(clause=authority.clause_of_procedure)
-    again = charter.rule_on("renewed_attempt", today)
+    again = rule_of(round_.item.meeting, "renewed_attempt")
     if again.value and not _tried_before(round_):
-        raise NewAttemptNeeded(clause=again.source.removeprefix("agreement:"))
+        raise NewAttemptNeeded(clause=again.clause)
     if not reasons.strip():
         raise InvalidInput({"reasons": _("Write the reasons for the decision.")})
-    enough_present(tally, at)
+    enough_present(tally, round_.item.meeting)
     decision = decide_item(
         item=round_.item,
         round_=round_,

@@ -35,7 +35,7 @@ def find_consensus(*, round_: Round, silent_agree: bool = False, by: Actor, at: 
     authority = by_procedure(round_.item, today, Procedure.Kind.CONSENSUS_THEN_LEADER)
     person = person_acting(by)
     tally = tally_of(round_)
-    enough_present(tally, at)
+    enough_present(tally, round_.item.meeting)
     if not tally.consensus(silent_agree=silent_agree):
         raise NoConsensus(_why_not(tally, silent_agree), clause=authority.clause_of_procedure)
     if silent_agree:

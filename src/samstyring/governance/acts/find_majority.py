@@ -36,7 +36,7 @@ def find_majority(*, round_: Round, silent_agree: bool = False, by: Actor, at: d
     if silent_agree:
         note_no_objection(round_=round_, by=person, by_secretary=acts_for_others(), at=at)
     tally = tally_of(round_)
-    enough_present(tally, at)
+    enough_present(tally, round_.item.meeting)
     least = authority.parameters.get("quorum")
     if isinstance(least, int) and len(tally.present) < least:
         raise TooFewPresent(clause=authority.clause_of_procedure)

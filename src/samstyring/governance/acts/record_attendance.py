@@ -8,7 +8,6 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samstyring.charter import queries as charter
 from samstyring.kernel import acts, clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import InvalidInput
@@ -17,6 +16,7 @@ from ..effects.treat import in_session
 from ..errors import SubstituteNotAllowed
 from ..models import Attendance, Meeting, Seat
 from ..queries.holders import Holder, holders_on
+from ..queries.ruled import rule_of
 from ..queries.standing import others_present, seat_presence
 from ..rules.scopes import of_meeting
 
@@ -58,9 +58,9 @@ def record_attendance(
     in_session(meeting)
     today = clock.local_date(at)
     holders, before = holders_on(meeting.body, today), seat_presence(meeting.pk)
-    substitutes = charter.rule_on("substitutes", today)
+    substitutes = rule_of(meeting, "substitutes")
     if substitutes.value is False and any(row.present and row.meets_for for row in seats):
-        raise SubstituteNotAllowed(clause=substitutes.source.removeprefix("agreement:"))
+        raise SubstituteNotAllowed(clause=substitutes.clause)
     sequence = Attendance.objects.filter(meeting=meeting).count()
     rows = [row for each in seats if (row := _row(meeting, each, holders, before, at)) is not None]
     rows += [row for each in others if (row := _other(meeting, each, at)) is not None]

@@ -5,7 +5,6 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samstyring.charter import queries as charter
 from samstyring.kernel import acts
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import InvalidInput
@@ -14,6 +13,7 @@ from samstyring.records.effects import Upload, keep_evidence
 from ..errors import MeetingNotOpenForThis
 from ..models import Meeting, Regrets, Seat
 from ..queries.holders import holders_on
+from ..queries.ruled import rule_of
 from ..queries.texts import house_language
 from ..rules.meetings import COMING, day_of
 
@@ -47,7 +47,7 @@ def register_regrets(
         raise InvalidInput({"seat": _("Nobody holds this seat on the day of the meeting.")})
     if meeting.regrets.filter(seat=seat, withdrawn_at__isnull=True).exists():
         raise InvalidInput({"seat": _("Regrets are registered for this seat already.")})
-    rule = charter.rule_on("substitutes", on)
+    rule = rule_of(meeting, "substitutes")
     if substitute_name.strip() and not rule.value:
         raise InvalidInput({"substitute_name": _("The rules do not know substitutes.")})
     themselves = by.person_id == holder.person.pk

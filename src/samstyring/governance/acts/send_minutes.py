@@ -31,7 +31,7 @@ def send_minutes(*, minutes: Minutes, comment_until: date, text: str = "", by: A
     """
     if minutes.state == Minutes.State.APPROVED:
         raise MinutesApproved
-    today, days = clock.local_date(at), days_for_comment(clock.local_date(at))
+    today, days = clock.local_date(at), days_for_comment(minutes.meeting)
     earliest = today + timedelta(days=days or 1)
     if comment_until < earliest:
         raise InvalidInput(

@@ -29,7 +29,7 @@ def take_note(*, item: AgendaItem, by: Actor, at: datetime) -> Decision | Agenda
     An item without a proposal (other business) only ends as treated. Raises OtherProcedure where something else than
     taking note is proposed, NoConsensus where a seat objects.
     """
-    take_up(item=item, at=at)
+    take_up(item=item)
     proposals = proposals_of(item.case_id)
     facts = {"label": item.label, "title": item.case.title}
     if not proposals:
@@ -42,7 +42,7 @@ def take_note(*, item: AgendaItem, by: Actor, at: datetime) -> Decision | Agenda
     round_ = latest_round(item.pk) or open_round_on(item=item, by=person, at=at)
     note_no_objection(round_=round_, by=person, by_secretary=acts_for_others(), at=at)
     tally = tally_of(round_)
-    enough_present(tally, at)
+    enough_present(tally, item.meeting)
     if tally.objecting or not tally.present:
         raise NoConsensus
     found = finder(meeting=item.meeting, by=by, at=at)

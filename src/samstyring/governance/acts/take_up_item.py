@@ -22,9 +22,10 @@ from ..rules.scopes import of_item
 def take_up_item(*, item: AgendaItem, by: Actor, at: datetime) -> AgendaItem:
     """Take up an item, and open its first round where something is proposed.
 
-    A late item is taken up only if the meeting has agreed (LateItemNotAgreed). Raises MeetingNotOpen, ItemEnded.
+    A late item is taken up as the rules have it: only if the meeting has agreed (LateItemNotAgreed), or never
+    (LateItemsRefused). Raises MeetingNotOpen, ItemEnded.
     """
-    take_up(item=item, at=at)
+    take_up(item=item)
     facts = {"label": item.label, "title": item.case.title}
     if latest_round(item.pk) is None and proposals_of(item.case_id):
         opened = open_round_on(item=item, by=person_acting(by), at=at)

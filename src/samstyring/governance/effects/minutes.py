@@ -4,15 +4,15 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from samstyring.charter import queries as charter
 from samstyring.kernel.acts import effect, require_running
 from samstyring.kernel.models import Basis
 from samstyring.records.effects import Upload, make_document
 from samstyring.records.models import Document
 from samstyring.ui import formats
 
-from ..models import Minutes
+from ..models import Meeting, Minutes
 from ..queries.minutes_document import file_name, minutes_pdf
+from ..queries.ruled import rule_of
 from ..queries.texts import house_language
 from ..rules.meetings import day_of
 
@@ -53,7 +53,7 @@ def approve(*, minutes: Minutes, how: str, on: date, basis: Basis | None = None)
     minutes.save(update_fields=["state", "document", "approved_on", "approved_by", "approved_how"])
 
 
-def days_for_comment(on: date) -> int | None:
-    """Return how many days the rules give for comments before silence counts as consent, if they do."""
-    rule = charter.rule_on("minutes_by_silence_days", on)
+def days_for_comment(meeting: Meeting) -> int | None:
+    """Return how many days the rules of the meeting give for comments before silence counts as consent, if they do."""
+    rule = rule_of(meeting, "minutes_by_silence_days")
     return int(rule.value) if rule.regulated else None

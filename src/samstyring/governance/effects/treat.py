@@ -5,18 +5,26 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from samstyring.charter import queries as charter
 from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.acts import current_permit, effect, on_behalf_of
 from samstyring.kernel.models import Basis
 from samstyring.parties.models import Person
 
-from ..errors import ItemEnded, ItemNotTakenUp, LateItemNotAgreed, MeetingNotOpen, RoundPast, TooFewPresent
+from ..errors import (
+    ItemEnded,
+    ItemNotTakenUp,
+    LateItemNotAgreed,
+    LateItemsRefused,
+    MeetingNotOpen,
+    RoundPast,
+    TooFewPresent,
+)
 from ..models import AgendaItem, Case, Meeting, Round
+from ..queries.ruled import rule_of
 from ..queries.standing import chair_of, latest_round, person_acting
 from ..queries.texts import house_language
-from ..rules.items import is_ended, needs_consent
+from ..rules.items import LATE_REFUSED, is_ended, needs_consent
 from ..rules.room import Tally
 
 SECRETARIAT = ("secretariat", "secretariat_leader")
@@ -85,23 +93,25 @@ def finder(*, meeting: Meeting, by: Actor, at: datetime, basis: Basis | None = N
     return Finder(chair, as_what)
 
 
-def enough_present(tally: Tally, at: datetime) -> None:
+def enough_present(tally: Tally, meeting: Meeting) -> None:
     """Hold the rule on how many must be present, where there is one. Raises TooFewPresent."""
-    rule = charter.rule_on("quorum", clock.local_date(at))
+    rule = rule_of(meeting, "quorum")
     if rule.regulated and len(tally.present) < int(rule.value):
-        raise TooFewPresent(clause=rule.source.removeprefix("agreement:"))
+        raise TooFewPresent(clause=rule.clause)
 
 
 @effect
-def take_up(*, item: AgendaItem, at: datetime, basis: Basis | None = None) -> None:
-    """Take up an item: its case is being treated. Raises LateItemNotAgreed, ItemEnded, MeetingNotOpen."""
+def take_up(*, item: AgendaItem, basis: Basis | None = None) -> None:
+    """Take up an item: its case is being treated. Raises LateItemNotAgreed, LateItemsRefused, ItemEnded, MeetingNotOpen."""
     del basis
     unfinished(item)
     if item.state == AgendaItem.State.OPEN:
         return
-    rule = charter.rule_on("late_items", clock.local_date(at))
+    rule = rule_of(item.meeting, "late_items")
+    if item.late and rule.value == LATE_REFUSED:
+        raise LateItemsRefused(clause=rule.clause)
     if needs_consent(item, rule):
-        raise LateItemNotAgreed
+        raise LateItemNotAgreed(clause=rule.clause)
     item.state = AgendaItem.State.OPEN
     item.save(update_fields=["state"])
     case = item.case

@@ -1,5 +1,6 @@
 """Forms on seats, leaders and instructions."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -99,3 +100,16 @@ class RevokeInstructionForm(ActForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["until"].initial = clock.today
+
+
+class DayForm(forms.Form):
+    """The day that a page looks at."""
+
+    use_required_attribute = False
+    on = DayField(label=_("As it was on"))
+
+
+def day_asked(query: Any, today: date) -> tuple[DayForm, date]:
+    """Return the form for the day in an address, and the day: today where there is none, or it cannot be read."""
+    form = DayForm(query if query.get("on") else None, initial={"on": today})
+    return form, form.cleaned_data["on"] if form.is_bound and form.is_valid() else today

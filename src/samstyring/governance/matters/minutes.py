@@ -14,6 +14,7 @@ from samstyring.ui import formats
 
 from ..effects.minutes import approve
 from ..models import Case, Minutes
+from ..queries.ruled import rule_of
 from ..queries.texts import house_language
 from ..registry import Asked, Matter, Payload, Reading, Requirement, register
 from ..rules.meetings import day_of
@@ -80,15 +81,18 @@ class ApproveMinutes(Matter):
         return Reading(heading=_("Approve the minutes of %(day)s") % {"day": day}, lines=lines, url=url)
 
     def requirements(self, asked: Asked) -> Sequence[Requirement]:
-        """Return that the minutes ought to have been sent to those who were there."""
+        """Return that the minutes ought to have been sent to those who were there, where a rule speaks of comments."""
         minutes = minutes_of(asked.payload)
+        rule = rule_of(minutes.meeting, "minutes_by_silence_days")
+        if not rule.regulated:
+            return []
         return [
             Requirement(
                 key=f"governance.minutes_sent:{minutes.pk}",
                 must=False,
                 holds=minutes.state != Minutes.State.DRAFT,
                 text=_("The minutes have been sent for comment."),
-                source="rules_of_procedure",
+                source=rule.clause,
             )
         ]
 

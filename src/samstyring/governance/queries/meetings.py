@@ -36,6 +36,7 @@ from .bodies import Leading, leading
 from .invitations import method_of
 from .quarters import QuarterMark, quarter_marks
 from .recipients import Recipient, called
+from .ruled import rule_of as rule_of
 
 EACH_QUARTER = "governance.meeting_each_quarter"
 
@@ -198,7 +199,7 @@ def meeting_page(pk: UUID, actor: Actor, today: date) -> MeetingPage:
         recipients=recipients,
         leading=led,
         authority=authority_of(meeting, items, actor, led.instruction),
-        notice=charter.rule_on("notice_days", today),
+        notice=rule_of(meeting, "notice_days"),
         dispatches=dispatch_rows(meeting),
         regrets=list(
             meeting.regrets.filter(withdrawn_at__isnull=True).select_related("seat", "person", "evidence__file")

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from samstyring.charter import queries as charter
+from samstyring.charter.rules import Ruled
 from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
@@ -22,6 +22,7 @@ from ..rules.scopes import of_meeting
 from .minutes_document import file_name, how_words, minutes_pdf, notice, outcome
 from .record import ItemRecord, MeetingRecord, record_of
 from .room import Rights, meeting_for, rights_of
+from .ruled import rule_of
 from .standing import chair_of
 
 
@@ -55,13 +56,18 @@ class MinutesPage:
     signer: Person | None
     """Who chaired the meeting, and so signs."""
     rights: Rights
-    days_for_comment: int | None
+    silence_rule: Ruled
     silence_over: bool
 
     @property
     def meeting(self) -> Meeting:
         """Return the meeting."""
         return self.record.meeting
+
+    @property
+    def days_for_comment(self) -> int | None:
+        """Return after how many days silence counts as consent, where a rule says so."""
+        return int(self.silence_rule.value) if self.silence_rule.regulated else None
 
     @property
     def state(self) -> str:
@@ -99,7 +105,7 @@ def minutes_page(meeting_pk: UUID, actor: Actor, today: date) -> MinutesPage:
     """Return the minutes of a meeting as a page. Raises NotThere. A fixed number of SQL statements."""
     minutes = minutes_for(meeting_pk, actor)
     record = record_of(minutes.meeting)
-    rule = charter.rule_on("minutes_by_silence_days", today)
+    rule = rule_of(minutes.meeting, "minutes_by_silence_days")
     return MinutesPage(
         minutes=minutes,
         record=record,
@@ -112,7 +118,7 @@ def minutes_page(meeting_pk: UUID, actor: Actor, today: date) -> MinutesPage:
         signature=getattr(minutes, "signature", None),
         signer=record.chair,
         rights=rights_of(actor, minutes.meeting),
-        days_for_comment=int(rule.value) if rule.regulated else None,
+        silence_rule=rule,
         silence_over=minutes.comment_until is not None and today > minutes.comment_until,
     )
 

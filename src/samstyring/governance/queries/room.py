@@ -24,6 +24,7 @@ from ..rules.findings import Finding, findings
 from ..rules.meetings import day_of
 from ..rules.room import Stand, Tally
 from .record import ItemRecord, RoundRecord, SeatThere, attendance_of, one_item, rounds_of
+from .ruled import rule_of
 from .standing import chair_of, others_present, seat_presence
 from .texts import canonical_text, proposals_of
 from .visible import sees_agenda
@@ -181,7 +182,7 @@ class RoomPage:
 
 def _lines(meeting: Meeting) -> list[Line]:
     items = list(AgendaItem.objects.filter(meeting=meeting).select_related("case").order_by("position"))
-    rule = charter.rule_on("late_items", clock.today())
+    rule = rule_of(meeting, "late_items")
     agree = rules.may_agree_to_late(items)
     return [Line(item, rules.needs_consent(item, rule), agree) for item in items]
 

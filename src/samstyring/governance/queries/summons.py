@@ -21,6 +21,7 @@ from .late import LateChange, changes_since
 from .leaders import instruction_on
 from .papers import paper_of, papers_of
 from .recipients import Recipient, called
+from .ruled import rule_of
 from .texts import house_language
 
 
@@ -61,7 +62,7 @@ def check(meeting: Meeting, actor: Actor, now: datetime) -> SummonsCheck:
     """Return what is about to be sent, and what would stop it."""
     today = local_date(now)
     sent_on = sending_as(meeting, actor, today)
-    short = notice_refusal(charter.rule_on("notice_days", today), meeting, today)
+    short = notice_refusal(rule_of(meeting, "notice_days"), meeting, today)
     refusals = [each for each in (sent_on, short) if isinstance(each, Refusal)]
     return SummonsCheck(called(meeting), None if isinstance(sent_on, Refusal) else sent_on, refusals)
 

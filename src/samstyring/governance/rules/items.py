@@ -14,6 +14,7 @@ ENDED = (
     AgendaItem.State.WITHDRAWN,
 )
 LATE_NEEDS_CONSENT = "meeting_agrees"
+LATE_REFUSED = "refused"
 
 
 def is_ended(item: AgendaItem) -> bool:

@@ -74,11 +74,10 @@ def notice_refusal(rule: Ruled, meeting: Meeting, today: date) -> Refusal | None
     days = (day_of(meeting) - today).days
     if days >= int(rule.value):
         return None
-    source = rule.source.removeprefix("agreement:")
     return NoticeTooShort(
         _("The summons must be sent at least %(needed)s days before the meeting; it is %(left)s days away.")
         % {"needed": rule.value, "left": days},
-        clause=source,
+        clause=rule.clause,
     )
 
 

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.kernel.ids import uuid7
+from samstyring.ui.templatetags import ui
 
 from ..rules.actions import deadline_words
 
@@ -28,6 +29,16 @@ POSITIONS = {
 def intent() -> SafeString:
     """`{% intent %}`: the hidden field by which a form that is sent twice is answered once."""
     return format_html('<input type="hidden" name="intent" value="{}">', uuid7())
+
+
+@register.simple_tag
+def rule_source(ruled: Any) -> SafeString | str:
+    """`{% rule_source page.notice %}`: where a rule of procedure comes from: clause, decision, practice, or nowhere."""
+    if ruled.basis is not None:
+        return ui.basis(ruled.basis)
+    if ruled.source == "rules_of_procedure":
+        return format_html('<span class="clause">{}</span>', _("practice"))
+    return ui.clause(ruled.clause)
 
 
 @register.filter

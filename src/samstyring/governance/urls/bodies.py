@@ -3,12 +3,14 @@
 from django.urls import path
 
 from ..views import bodies as views
+from ..views.rules_of_procedure import RulesOfProcedureView
 
 _BODY = "bodies/<slug:key>/"
 
 urlpatterns = [
     path("bodies/", views.BodiesView.as_view(), name="bodies"),
     path(_BODY, views.BodyView.as_view(), name="body"),
+    path(f"{_BODY}rules/", RulesOfProcedureView.as_view(), name="rules_of_procedure"),
     path(f"{_BODY}seats/<uuid:seat>/", views.SeatHolderView.as_view(), name="seat_holder"),
     path(f"{_BODY}designate/", views.DesignateView.as_view(), name="designate_leader"),
     path(f"{_BODY}designation/revoke/", views.RevokeDesignationView.as_view(), name="revoke_designation"),

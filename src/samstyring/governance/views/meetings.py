@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 
-from samstyring.charter import queries as charter
 from samstyring.kernel import clock
 from samstyring.kernel.errors import InvalidInput, NotThere
 from samstyring.ui import formats
@@ -346,7 +345,7 @@ class RegretsView(MeetingAct):
         own = self.actor.scoped_ids("seat")
         return super().get_form_kwargs() | {
             "seats": self.choices,
-            "substitutes": bool(charter.rule_on("substitutes", day_of(self.meeting)).value),
+            "substitutes": bool(queries.rule_of(self.meeting, "substitutes").value),
             "for_others": any(key not in own for key, _label in self.choices),
         }
 

@@ -144,6 +144,11 @@ def clause(clause_id: str | None, on: date | None = None) -> SafeString | str:
     for name in str(clause_id).replace(",", " ").split():
         kind, _colon, rest = name.partition(":")
         if kind in sources:
+            url = _address("governance:rules_of_procedure", rest) if kind == "rules_of_procedure" and rest else ""
+            if url:
+                words = f"{sources[kind]} {rest}"
+                parts.append(format_html('<a class="clause" href="{}">{}</a>', url, words))
+                continue
             parts.append(format_html('<span class="clause">{}</span>', f"{sources[kind]} {rest}".strip()))
             continue
         words = _("clause %(id)s") % {"id": name.replace("-", "\u2011")}

@@ -14,7 +14,7 @@ from samstyring.governance.models import Body, Seat
 from samstyring.kernel import clock
 from samstyring.kernel.models import Installation
 
-from . import amendment, cases, cast, history, joining, meetings, projects
+from . import amendment, cases, cast, history, joining, meetings, projects, rules
 from .story import Enough, Progress, Story, letter
 
 TODAY = date(2022, 11, 22)
@@ -89,6 +89,7 @@ def _tell(story: Story) -> None:
     others = cases.for_december(story, projects.archive_budget(story), projects.clinic_plan(story))
     meetings.call_december(story, in_december, [main, *others])
     cases.unfinished(story)
+    rules.draft_rules(story)
     story.on(date(2022, 11, 18))
     amendment.first_answers(story, extension)
     amendment.annex(story)

@@ -1,0 +1,55 @@
+"""The rules of procedure that this floor reads; each is checked where its key is asked for (`rule_of`)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from samstyring.charter.registry import RuleKind, register_rule
+
+KINDS = (
+    RuleKind("notice_days", _("Notice of meetings"), "days", help=_("From the summons to the day of the meeting.")),
+    RuleKind(
+        "late_items",
+        _("Items that come late"),
+        "choice",
+        {
+            "meeting_agrees": _("Taken up if the meeting agrees at its first item"),
+            "refused": _("Not taken up"),
+        },
+    ),
+    RuleKind("quorum", _("Quorum"), "seats", help=_("How many seats with a say must be present to decide.")),
+    RuleKind("substitutes", _("Substitutes"), "yes_no", help=_("Whether another can meet for a member.")),
+    RuleKind(
+        "disqualification",
+        _("Disqualification"),
+        "yes_no",
+        help=_("Whether a member who is found to be disqualified must stand aside from the item."),
+    ),
+    RuleKind(
+        "renewed_attempt",
+        _("Another attempt at consensus"),
+        "yes_no",
+        help=_("Whether it must be tried once more before the leader decides."),
+    ),
+    RuleKind(
+        "written_procedure",
+        _("Written procedure"),
+        "yes_no",
+        help=_("Whether the body can decide between meetings."),
+    ),
+    RuleKind(
+        "minutes_by_silence_days",
+        _("Minutes approved by silence"),
+        "days",
+        help=_("After how many days minutes that nobody remarked on are approved."),
+    ),
+    RuleKind("observers_voice", _("Observers may speak"), "yes_no"),
+    RuleKind(
+        "publicity",
+        _("What is made public"),
+        "choice",
+        {"decisions": _("Decisions"), "decisions_and_papers": _("Decisions and papers")},
+        help=_("Each document is still released by a named person."),
+    ),
+)
+
+for _kind in KINDS:
+    register_rule(_kind)
