@@ -9,7 +9,7 @@ import samstyring.kernel.ids
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('charter', '0004_leaving'),
+        ("charter", "0005_rules_of_procedure"),
         ('parties', '0001_initial'),
     ]
 
