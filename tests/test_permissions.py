@@ -19,7 +19,7 @@ from samstyring.kernel.errors import NotAuthorised
 from samstyring.kernel.ids import uuid7
 
 # Done by whoever runs the installation, from the command line; the charter gives them to nobody.
-BY_INSTALLATION = {"charter.found", "web.move_clock"}
+BY_INSTALLATION = {"charter.found", "charter.update_charter", "web.move_clock"}
 KINDS = ("body", "seat", "meeting", "party", "project", "person")
 WHOLE = {"secretariat_leader", "secretariat"}
 # Where the scope is read from stored rows (an office's party, what a file is about): the scope that a role reaches it by.

@@ -11,7 +11,11 @@ from collections.abc import Sequence
 
 from samstyring.stop import Stop
 
-TWO_WORDS = {("charter", "schema"): "charter_schema", ("journal", "verify"): "journal_verify"}
+TWO_WORDS = {
+    ("charter", "schema"): "charter_schema",
+    ("charter", "update"): "charter_update",
+    ("journal", "verify"): "journal_verify",
+}
 """What is written as two words here is one command to Django."""
 
 OWN_COMMANDS = {"demo", "serve", "worker"}
@@ -48,12 +52,10 @@ def _dispatch(arguments: list[str]) -> int:
     if name == "manage":
         _django(["./run manage", *(rest or ["help"])])
         return 0
-    for (first, second), command in TWO_WORDS.items():
-        if name == first:
-            if rest[:1] != [second]:
-                raise Stop(f"./run {first} takes one word more: ./run {first} {second}")
-            name, rest = command, rest[1:]
-            break
+    if seconds := [second for first, second in TWO_WORDS if first == name]:
+        if rest[:1] not in ([second] for second in seconds):
+            raise Stop(f"./run {name} takes one word more: " + ", ".join(f"./run {name} {word}" for word in seconds))
+        name, rest = TWO_WORDS[name, rest[0]], rest[1:]
     if name in OWN_COMMANDS:
         from samstyring import serving
 

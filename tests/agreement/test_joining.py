@@ -285,7 +285,7 @@ def test_a_party_on_a_day_is_one_whose_period_holds_that_day(signed: Any, asked:
             begun = SimpleNamespace(dated=start)
             accessions.append(Accession(from_date=start, until=free_from))
             accessions[-1]._state.fields_cache["begun_by"] = begun
-            accessions[-1]._state.fields_cache["joining"] = None
+            accessions[-1]._state.fields_cache |= {"joining": None, "continues": None, "withdrawal": None}
     joinings = []
     for start, answer, wait in sorted(asked, key=lambda row: row[0]):
         decided = SimpleNamespace(joins=answer, decided_on=start + timedelta(days=wait))
@@ -303,3 +303,33 @@ def test_a_party_on_a_day_is_one_whose_period_holds_that_day(signed: Any, asked:
     if place.state == way.NOT_INVITED:
         assert not any(row.from_date <= on for row in accessions)
         assert not any(row.invited_on <= on for row in joinings)
+
+
+@pytest.mark.clause("BG-1")
+def test_several_are_invited_at_once_all_or_none(adviser: Client) -> None:
+    address = reverse("charter:invite_several")
+    assert address in adviser.get(reverse("charter:who_is_where")).content.decode()
+    offered = adviser.get(address).context["form"].fields["organisations"].queryset
+    assert [row.name for row in offered] == ["Hyllestad", "Modalen", "Solund"]
+    letter = SimpleUploadedFile("invitasjon.txt", b"welcome")
+    typed = {"invited_on": "2022-09-01", "answer_by": "2022-12-01", "letter": letter}
+    none = adviser.post(address, typed)
+    assert (none.status_code, list(none.context["form"].errors)) == (422, ["organisations"])
+    invite(Organisation.objects.get(name="Modalen"))
+    everyone = list(offered)
+    with pytest.raises(InvalidInput) as refused:
+        acts.invite_several(
+            agreement=Agreement.objects.get(),
+            organisations=everyone,
+            invited_on=INVITED_ON,
+            answer_by=ANSWER_BY,
+            by=actor("adviser"),
+            at=clock.now(),
+        )
+    assert "Modalen" in str(refused.value.errors["organisations"])
+    assert Joining.objects.count() == 1
+    chosen = [str(row.pk) for row in everyone if row.name != "Modalen"]
+    letter.seek(0)
+    assert adviser.post(address, typed | {"organisations": chosen}).status_code == 302
+    assert {row.organisation.name for row in Joining.objects.all()} == {"Hyllestad", "Modalen", "Solund"}
+    assert len({row.letter.file.sha256 for row in Joining.objects.exclude(letter=None)}) == 1

@@ -90,6 +90,10 @@ def test_a_party_leaves_on_the_pages_and_its_rights_end_with_its_last_day(advise
     for words in ("sak 70/22", "utmelding.txt"):
         assert words in adviser.get(page).content.decode()
     assert len(queries.parties_on(after).accessions) == 39
+    duty = next(duty for duty in queries.conformance(after).duties if duty.check == "charter.signatures")
+    assert "Alver" not in [item.text for item in duty.missing]
+    known = queries.parties_on(after)
+    assert (party().pk in known.left, party().pk in known.invited) == (True, True)
     assert len(queries.parties_on(LAST_DAY).accessions) == 40
 
 

@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
@@ -125,6 +127,20 @@ def test_the_secretariat_chooses_on_a_page_and_the_body_is_asked_once_about_each
     review = reverse("governance:review_date", args=[decision.body_key, decision.year, decision.number])
     adviser.post(review, {"review_on": days(30).strftime("%d.%m.%Y")})
     assert mal_review(decision) == days(30)
+
+
+def test_a_case_about_many_decisions_asks_the_same_as_one_about_one() -> None:
+    cases = [steps.free_text_case(f"Vedtak {number}") for number in range(4)]
+    meeting = steps.open_meeting(cases)
+    one, *many = [steps.decide(meeting, case.title) for case in cases]
+    adviser, counts = signed_in("adviser"), []
+    for bring in ({"repeal": [one]}, {"confirm": many[:1], "repeal": many[1:]}):
+        page = reverse("governance:case", args=[do(acts.bring_up_decisions, body=steps.body(), **bring).pk])
+        adviser.get(page)
+        with CaptureQueriesContext(connection) as asked:
+            adviser.get(page)
+        counts.append(len(asked))
+    assert counts[0] == counts[1] <= 25
 
 
 said = st.lists(st.tuples(st.sampled_from(["set", "confirmed"]), st.none() | st.dates()), max_size=6)

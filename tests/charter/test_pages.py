@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from samstyring.charter import queries
+from samstyring.charter import queries, tables
 from samstyring.charter.registry import Done, Under, doings
 from samstyring.charter.rules import STATES
 from samstyring.ui.worklist import waiting_for
@@ -75,6 +75,19 @@ def test_the_board_comes_as_csv_and_as_json(adviser: Client) -> None:
     assert data["on"] == "2024-06-01"
     assert {row["state"] for row in data["obligations"]} <= set(STATES)
     assert adviser.get("/conformance.xml").status_code == 404
+
+
+def test_nothing_in_a_file_is_taken_for_a_formula() -> None:
+    """What a municipality wrote in an answer by link is opened in a spreadsheet by the secretariat."""
+    written = tables._semicolons(["Grunngiving"], [["=HYPERLINK(1)"], ["+47 55"], ["-"], ["@x"], ["Ja; nei"]])
+    rows = list(csv.reader(io.StringIO(written.lstrip("\ufeff")), delimiter=";"))
+    assert rows == [["Grunngiving"], ["'=HYPERLINK(1)"], ["'+47 55"], ["'-"], ["'@x"], ["Ja; nei"]]
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "31.12.2199", "1.1.1900"])
+def test_the_board_stands_on_any_day_that_can_be_typed(adviser: Client, day: str) -> None:
+    assert adviser.get(reverse("charter:conformance"), {"on": day}).status_code == 200
+    assert adviser.get(reverse("charter:agreement"), {"on": day}).status_code == 200
 
 
 def test_the_board_comes_as_a_tagged_pdf_in_the_order_asked_for(adviser: Client) -> None:

@@ -1,6 +1,8 @@
 """The pages of the meeting room, through the browser's eyes: who sees what, what a press does, what is never lost."""
 
+import json
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -10,15 +12,27 @@ from django.urls import reverse
 
 from samstyring.governance import acts
 from samstyring.governance.acts.change_text import NewText
-from samstyring.governance.models import AgendaItem, Decision, Meeting, Position
+from samstyring.governance.models import AgendaItem, Decision, Meeting, Position, Round
+from samstyring.kernel import clock
 from samstyring.kernel.ids import uuid7
-from tests.founding import person, user
+from samstyring.kernel.models import JournalEntry
+from tests.founding import actor, person, user
 from tests.portfolio import steps as projects
 
 from . import steps
 from .steps import do
 
 pytestmark = pytest.mark.usefixtures("founded")
+
+
+TYPING = {"X-Autosave": "yes"}
+
+
+def objected(item: AgendaItem) -> Round:
+    """The round of an item, with an objection to it."""
+    round_ = steps.round_of(item)
+    do(acts.record_position, round_=round_, seat=steps.seat("nordfjord"), kind="object", text="Ikkje høyrde")
+    return round_
 
 
 def signed_in(key: str) -> Client:
@@ -147,20 +161,79 @@ def test_reading_does_nothing() -> None:
     assert not Decision.objects.exists()
 
 
-def test_the_account_is_saved_as_it_is_typed_and_two_writers_see_each_other() -> None:
+def written(item: AgendaItem) -> tuple[str, int]:
+    """The account that is recorded, and how many entries of the journal say that it was written."""
+    item.refresh_from_db()
+    return item.account, JournalEntry.objects.filter(act="governance.write_account").count()
+
+
+def test_two_writers_of_an_account_see_each_other() -> None:
     meeting = steps.open_meeting()
     item = steps.take_up(meeting, "Sak 1")
     client, url = signed_in("adviser"), address("room_account", item)
-    first = client.post(url, {"text": "Leiaren orienterte.", "revision": "0"}, headers={"X-Autosave": "yes"})
+    first = client.post(url, {"text": "Leiaren orienterte.", "revision": "0"}, headers=TYPING)
     assert first.json() == {"revision": 1}
-    stale = client.post(url, {"text": "Noko anna.", "revision": "0"}, headers={"X-Autosave": "yes"})
+    stale = client.post(url, {"text": "Noko anna.", "revision": "0"}, headers=TYPING)
     assert stale.status_code == 409
     page = client.post(url, {"text": "Noko anna.", "revision": "0"})
     assert page.status_code == 409
     assert "Leiaren orienterte." in page.content.decode()
     assert "Noko anna." in page.content.decode()
-    same = client.post(url, {"text": "Leiaren orienterte.\n", "revision": "1"}, headers={"X-Autosave": "yes"})
+    same = client.post(url, {"text": "Leiaren orienterte.\n", "revision": "1"}, headers=TYPING)
     assert same.json() == {"revision": 1}
+    assert signed_in("contact").post(url, {"text": "Mitt", "revision": "1"}, headers=TYPING).status_code == 404
+    assert signed_in("alver").post(url, {"text": "Mitt", "revision": "1"}, headers=TYPING).status_code == 422
+
+
+def test_an_account_is_typed_in_twenty_goes_and_recorded_once_when_its_item_ends() -> None:
+    meeting = steps.open_meeting(2)
+    item, other = steps.take_up(meeting, "Sak 1"), steps.item_of(meeting, "Sak 2")
+    client, url = signed_in("adviser"), address("room_account", item)
+    text = ""
+    for number in range(20):
+        text += f"Ord {number}. "
+        answer = client.post(url, {"text": text, "revision": str(number)}, headers=TYPING)
+        assert answer.json() == {"revision": number + 1}
+    client.post(url, {"text": text, "revision": "20", "leaving": "yes"}, headers=TYPING)  # it is not over yet
+    assert written(item) == ("", 0)
+    assert "Ord 19." in client.get(address("room_item", item)).content.decode()
+    assert "Ord 19." not in signed_in("alver").get(address("room_item", item)).content.decode()
+    do(acts.decide_as_leader, "leader", round_=objected(item), reasons="Saka hastar.")
+    assert written(item) == (text.rstrip(), 0)
+    facts = json.loads(JournalEntry.objects.latest("position").body)["facts"]
+    assert facts["accounts"] == [f"{item.label}: 20"]
+    assert facts["accounts_by"] == [person("adviser").name]
+
+    # More is written afterwards: leaving the item records it, once.
+    for number in (20, 21):
+        client.post(url, {"text": f"{text}Etterpå {number}.", "revision": str(number)}, headers=TYPING)
+    more = {"text": f"{text}Etterpå 21.", "revision": "22", "leaving": "yes"}
+    for _again in range(2):
+        assert client.post(url, more, headers=TYPING).json() == {"revision": 22}
+    assert written(item) == (f"{text}Etterpå 21.", 1)
+
+    # The connection drops: what the server has is taken in when the meeting is closed.
+    client.post(address("room_account", other), {"text": "Det siste.", "revision": "0"}, headers=TYPING)
+    steps.close(meeting)
+    assert written(other) == ("Det siste.", 1)
+
+
+def test_what_is_written_after_the_meeting_is_in_the_draft_of_the_minutes_and_recorded_when_they_are_sent() -> None:
+    meeting = steps.open_meeting()
+    steps.decide(meeting, "Sak 1")
+    item = steps.item_of(meeting, "Sak 1")
+    do(acts.close_meeting, meeting=meeting, rest="postponed")
+    minutes = do(acts.draft_minutes, meeting=meeting)
+    client, url = signed_in("adviser"), address("room_account", item)
+    client.post(url, {"text": "Skrive etterpå.", "revision": "0"}, headers=TYPING)
+    assert "Skrive etterpå." in client.get(reverse("governance:minutes", args=[meeting.pk])).content.decode()
+    do(acts.send_minutes, minutes=minutes, comment_until=clock.today() + timedelta(days=14))
+    assert written(item) == ("Skrive etterpå.", 0)
+    client.post(url, {"text": "Skrive for seint.", "revision": "1"}, headers=TYPING)
+    acts.approve_minutes_by_silence(minutes=minutes, by=actor("adviser"), at=clock.now() + timedelta(days=15))
+    page = client.get(address("room_item", item)).content.decode()
+    assert "Skrive for seint til å bli ført" in page
+    assert client.post(url, {"text": "Meir.", "revision": "2"}, headers=TYPING).status_code == 422
 
 
 def test_the_live_part_answers_only_when_something_is_new() -> None:

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from lxml import html
 from pytest_django import DjangoDbBlocker, Settings
 
 from samstyring.accounts import queries as accounts
@@ -19,6 +20,7 @@ from samstyring.finance.models import FundingPlan
 from samstyring.governance import acts
 from samstyring.governance.acts.record_attendance import SeatAttendance
 from samstyring.governance.models import Action, AgendaItem, Decision, Delivery, Meeting, Minutes, Round, Seat
+from samstyring.governance.queries.decisions import address_of_decision
 from samstyring.kernel import actors, clock, journal
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.models import Installation, JournalEntry
@@ -235,3 +237,29 @@ def test_fresh_throws_the_earlier_example_away(own_folders: Path, monkeypatch: p
     assert before > 100
     assert not kept.exists()
     assert Path(configured.MEDIA_ROOT).is_relative_to(own_folders)
+
+
+@pytest.mark.usefixtures("demo")
+@pytest.mark.parametrize("key", ["fedje", "stranger"])
+def test_no_link_leads_to_what_is_not_theirs(key: str, client: Client) -> None:
+    """From the decisions, a project and the body, whoever may read little meets no page that is not there."""
+    actor = one_of_the_cast(key)
+    client.force_login(next(user for user in accounts.cast() if user.person_id == actor.person_id))
+    approving = Decision.objects.filter(case__kind="minutes").latest("decided_on")
+    pages = [
+        address_of_decision(approving),
+        reverse("governance:body", args=["SG"]),
+        reverse("portfolio:project", args=["P-20-001"]),
+    ]
+    links = {href for page in pages for href in links_of(client, page)}
+    assert links
+    for href in sorted(links):
+        assert client.get(href).status_code in {200, 302}, href
+        if "/basis/" in href:
+            assert client.get(href, follow=True).status_code == 200, href
+
+
+def links_of(client: Client, page: str) -> set[str]:
+    """Return the addresses that a page's own part leads to."""
+    found = html.fromstring(client.get(page).content).xpath("//main//a/@href")
+    return {str(href).partition("#")[0] for href in found if str(href).startswith("/")}

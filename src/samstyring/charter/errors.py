@@ -72,6 +72,12 @@ class WrongStep(Refusal):
     message = _("This step cannot be taken now. Open the page again to see what is next.")
 
 
+class IsMerged(WrongStep):
+    """A municipality that is merged into another takes no step of its own."""
+
+    message = _("This municipality is merged into another, which stands in its place.")
+
+
 class AlreadyInvited(WrongStep):
     """One invitation at a time."""
 
@@ -189,3 +195,22 @@ class AmendmentOvertaken(Refusal):
     """The text was written on an edition that is no longer the last one."""
 
     message = _("The agreement has a newer edition than the one this amendment changes. Withdraw it and draft it anew.")
+
+
+class NothingToAdd(Refusal):
+    """A charter file that has nothing which the installation lacks."""
+
+    message = _("The file has nothing to add: all that it says is here already.")
+
+
+class AmendmentInRound(Refusal):
+    """The parties consent to a text written on the edition of today: another edition would make it void."""
+
+    message = _(
+        "An amendment is out with the parties for consent. It is written on the agreement as it stands today, so bring "
+        "the file up to date when it has ended."
+    )
+
+
+class CharterUnreadable(Refusal):
+    """A charter file that cannot be opened, or is not text."""

@@ -26,6 +26,8 @@ def _signed(known: queries.Parties, key: UUID) -> Cell | None:
     accession = known.accessions.get(key)
     if accession is not None:
         return Cell(_("since %(day)s") % {"day": formats.short_day(accession.since, year=True)}, "ok")
+    if key in known.left:
+        return Cell(_("has left"), "na")
     return Cell(_("not signed"), "na") if key in known.invited else None
 
 
@@ -103,7 +105,7 @@ knowledge.register(
             Filter(
                 "not_signed",
                 gettext_lazy("Not signed"),
-                lambda known, key: key in known.invited and key not in known.accessions,
+                lambda known, key: key in known.invited and key not in known.accessions and key not in known.left,
                 order=20,
             ),
             Filter("not_connected", gettext_lazy("Parties without the financing scheme"), _lacks_scheme, order=30),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samstyring.parties.models import Organisation
+from samstyring.parties.queries import municipalities_on
 from samstyring.ui import formats
 
 from .models import Accession, Annex, Invitation, Scheme, SchemeConnection
@@ -44,8 +45,12 @@ def signatures(question: Question) -> Finding:
     """Tell which of those that the agreement is open to have signed it (BG-1, SI-1)."""
     rows = Invitation.objects.filter(agreement_id=question.agreement).select_related("organisation")
     invited = [row.organisation for row in rows.order_by("organisation__sort_key")]
-    parties = Accession.objects.on(question.on).filter(agreement_id=question.agreement)
-    signed = set(parties.values_list("organisation_id", flat=True))
+    begun = Accession.objects.filter(agreement_id=question.agreement, from_date__lte=question.on)
+    signed = {row.organisation_id for row in begun if row.holds_on(question.on)}
+    gone = {row.organisation_id for row in begun} - signed
+    # One that has left, or is merged by then, does not lack a signature; nor does one that is still to come.
+    there = set(municipalities_on(question.on).values_list("pk", flat=True))
+    invited = [row for row in invited if row.pk not in gone and (row.pk in there or row.kind != row.Kind.MUNICIPALITY)]
     missing = [organisation for organisation in invited if organisation.pk not in signed]
     facts = {"signed": len(invited) - len(missing), "all": len(invited)}
     evidence = [

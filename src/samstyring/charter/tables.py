@@ -3,11 +3,13 @@
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from samstyring.ui import formats
+from samstyring.ui.tables.files import harmless
 
 from .models import Amendment, Edition
 from .queries import Board, Duty, PartyInRound
@@ -40,11 +42,10 @@ def grouped(duties: Sequence[Duty], by: str) -> list[tuple[str, list[tuple[Duty,
 
 def as_csv(duties: Iterable[Duty]) -> str:
     """Return the obligations as CSV with semicolons, as Norwegian spreadsheets read it."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";")
-    writer.writerow([_("State"), _("Clause"), _("Duty"), _("Why"), _("Evidence"), _("Responsible"), _("Deadline")])
-    for duty in duties:
-        writer.writerow(
+    heads = [_("State"), _("Clause"), _("Duty"), _("Why"), _("Evidence"), _("Responsible"), _("Deadline")]
+    return _semicolons(
+        heads,
+        (
             [
                 STATE_WORDS[duty.state],
                 duty.clause,
@@ -54,7 +55,17 @@ def as_csv(duties: Iterable[Duty]) -> str:
                 duty.responsible,
                 duty.next_date.isoformat() if duty.next_date else "",
             ]
-        )
+            for duty in duties
+        ),
+    )
+
+
+def _semicolons(heads: Sequence[Any], rows: Iterable[Sequence[Any]]) -> str:
+    """Write rows as Norwegian spreadsheets read them: no text in them is taken for a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";")
+    for row in (heads, *rows):
+        writer.writerow([harmless(str(value)) for value in row])
     return "\ufeff" + out.getvalue()
 
 
@@ -100,9 +111,7 @@ def amendment_facts(amendment: Amendment, base: Edition) -> list[tuple[str, str]
 
 def answers_as_csv(rows: Iterable[PartyInRound]) -> str:
     """Return who was asked and what each answered as CSV with semicolons."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";")
-    writer.writerow(
+    return _semicolons(
         [
             _("Number"),
             _("Municipality"),
@@ -115,27 +124,24 @@ def answers_as_csv(rows: Iterable[PartyInRound]) -> str:
             _("Decided on"),
             _("Reason"),
             _("Checksum of the text"),
-        ]
+        ],
+        map(_answer_row, rows),
     )
-    for row in rows:
-        answer, party = row.answer, row.asked.organisation
-        words = str(ANSWER_WORDS[row.state][1])
-        if answer is None:
-            writer.writerow([party.number, party.name, words, row.silent_days, *[""] * 7])
-            continue
-        writer.writerow(
-            [
-                party.number,
-                party.name,
-                words,
-                "",
-                answer.answered_on.isoformat(),
-                answer.answered_by,
-                answer.get_way_display(),
-                answer.authority,
-                answer.authority_dated.isoformat() if answer.authority_dated else "",
-                answer.reason,
-                answer.sha256,
-            ]
-        )
-    return "\ufeff" + out.getvalue()
+
+
+def _answer_row(row: PartyInRound) -> list[Any]:
+    answer, party = row.answer, row.asked.organisation
+    begins = [party.number, party.name, ANSWER_WORDS[row.state][1]]
+    if answer is None:
+        return [*begins, row.silent_days, *[""] * 7]
+    return [
+        *begins,
+        "",
+        answer.answered_on.isoformat(),
+        answer.answered_by,
+        answer.get_way_display(),
+        answer.authority,
+        answer.authority_dated.isoformat() if answer.authority_dated else "",
+        answer.reason,
+        answer.sha256,
+    ]

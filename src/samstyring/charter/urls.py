@@ -11,6 +11,8 @@ urlpatterns = [
     path("agreement/editions/", views.Editions.as_view(), name="editions"),
     path("agreement/editions/<slug:key>/<int:number>/text/", views.EditionText.as_view(), name="edition_text"),
     path("agreement/parties/", views.WhoIsWhere.as_view(), name="who_is_where"),
+    path("agreement/invite/", views.InviteSeveral.as_view(), name="invite_several"),
+    path("agreement/merger/", views.RegisterMerger.as_view(), name="register_merger"),
     path("agreement/parties/<str:key>/", views.Party.as_view(), name="party"),
     path("agreement/parties/<str:key>/invite/", views.InviteToJoin.as_view(), name="invite_to_join"),
     path(

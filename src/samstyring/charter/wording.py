@@ -44,13 +44,14 @@ def in_force_words(amendment: Amendment) -> str:
 
 
 def _changes(proposed: ProposedText) -> list[str]:
+    as_it_is, as_it_will_read = _("As it is"), _("As it will read")
     return [
         "\n".join(
             part
             for part in (
                 f"{row.ref} ({row.change.get_kind_display()})",
-                f"{_('As it is')}: {row.old_heading}\n{row.old}" if row.old or row.old_heading else "",
-                f"{_('As it will read')}: {row.new_heading}\n{row.new}" if row.new else "",
+                f"{as_it_is}: {row.old_heading}\n{row.old}" if row.old or row.old_heading else "",
+                f"{as_it_will_read}: {row.new_heading}\n{row.new}" if row.new else "",
             )
             if part
         )

@@ -17,7 +17,7 @@ from samstyring.ui.questions import questions as asked
 
 from . import questions, subjects
 from . import told as told
-from .effects.leaving import end_seats_of, resume_seats_of
+from .effects.leaving import carry_seats, end_seats_of, resume_seats_of
 from .models import Seat
 from .queries.representation import Voice, seats_by_organisation, voices_of
 from .queries.ties import ties_of
@@ -70,6 +70,9 @@ ties.register(
         end=lambda organisation, on, basis: end_seats_of(organisation=organisation, on=on, basis=basis),
         resume=lambda organisation, on, ended_by, basis: resume_seats_of(
             organisation=organisation, on=on, ended_by=ended_by, basis=basis
+        ),
+        carry=lambda predecessor, successor, on, basis: carry_seats(
+            predecessor=predecessor, successor=successor, on=on, basis=basis
         ),
     ),
 )

@@ -37,7 +37,7 @@ class Reading:
     """How a proposal reads on a page and in a document.
 
     `heading` ("Adopt mandate, version 1"), `lines` of label and value, `changes` of label, before, after against what
-    is in force (None where there was nothing), and an address to read the whole.
+    is in force (None where there was nothing), and an address to read the whole; `for_body`: only those who read the body's papers can follow it.
     """
 
     heading: Any
@@ -45,6 +45,7 @@ class Reading:
     changes: Sequence[tuple[Any, Any, Any]] = ()
     url: str = ""
     note: Any = ""
+    for_body: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.kernel import guards
-from samstyring.kernel.models import HouseModel
+from samstyring.kernel.models import Basis, HouseModel
 from samstyring.kernel.periods import Period, ends_after_start, period_guards
 
 from .names import search_key, sort_key
@@ -85,6 +85,28 @@ class Organisation(Named):
     def get_absolute_url(self) -> str:
         """Return the address of its page."""
         return reverse("parties:organisation", args=[self.address_key])
+
+
+class Succession(HouseModel):
+    """From a day on, one municipality stands in another's place: they were merged (`on` is the first day).
+
+    What is written of the former stays as it is: rights, duties and figures of the past are shown as they were, and what
+    is asked about a day from `on` is answered by the successor.
+    """
+
+    predecessor = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="succession")
+    successor = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="successions")
+    on = models.DateField()
+    basis = models.ForeignKey(Basis, on_delete=models.PROTECT, related_name="successions")
+    database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="succession_of_another", condition=~models.Q(predecessor=models.F("successor")))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} – {self.successor}"
 
 
 class Population(HouseModel):

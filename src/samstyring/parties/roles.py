@@ -7,6 +7,7 @@ from samstyring.kernel import actors
 from samstyring.kernel.actors import Capacity
 
 from .models import OfficeHolding, Person
+from .queries.successions import merged_into
 
 # Whoever leads a body does so for that body alone: governance, which knows the bodies, gives these roles.
 ELSEWHERE = ("leader", "member", "observer")
@@ -15,17 +16,21 @@ FOR_A_PARTY = ("chief_executive", "contact")
 
 def offices_held(person_id: UUID, on: date) -> list[Capacity]:
     """Return the capacities that a person has by office on a day."""
-    holdings = (
+    holdings = list(
         OfficeHolding.objects.on(on)
         .filter(person_id=person_id)
         .exclude(office__role__in=ELSEWHERE)
         .select_related("office__organisation")
     )
+    merged = merged_into({row.office.organisation_id for row in holdings if row.office.role in FOR_A_PARTY}, on)
     return [
         Capacity(
             role=holding.office.role,
             label=holding.office.title,
-            scopes=frozenset({f"party:{holding.office.organisation_id}"})
+            scopes=frozenset(
+                f"party:{key}"
+                for key in (holding.office.organisation_id, *merged.get(holding.office.organisation_id, []))
+            )
             if holding.office.role in FOR_A_PARTY
             else frozenset(),
             basis_id=holding.begun_by_id,

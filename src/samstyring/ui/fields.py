@@ -35,6 +35,10 @@ class Choice:
 # -- dates and times ---------------------------------------------------------------------------------------------------
 
 
+# Beyond these a date is a slip of the finger, and there is no day before the first or after the last that there is.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+
 def parse_day(text: str) -> date:
     """Read a date as people write it: 22.11.2022, 22/11-22, 221122, 22. november 2022, 2022-11-22. Raises ValueError."""
     text = _BLANKS.sub(" ", text.strip().lower())
@@ -49,7 +53,10 @@ def parse_day(text: str) -> date:
         month = _MONTHS.get(found[2], 0)
     else:
         raise ValueError(text)
-    return date(year + 2000 if year < 100 else year, month, day)
+    year = year + 2000 if year < 100 else year
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(text)
+    return date(year, month, day)
 
 
 def parse_clock(text: str) -> time:

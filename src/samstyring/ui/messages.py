@@ -10,6 +10,7 @@ app, and what the libraries say but have not translated themselves. The msgid is
 """
 
 import argparse
+import ast
 import io
 import os
 import re
@@ -139,6 +140,22 @@ def wanted(app: str, language: str) -> Catalog:
             if catalog.get(message.id, message.context) is None:
                 catalog[message.id] = message
     return catalog
+
+
+def out_of_reach(app: str) -> list[str]:
+    """Name what is said within an f-string and nowhere else: the extraction cannot see it there."""
+    said = [
+        (str(call.args[0].value), f"{path.relative_to(SOURCE.parents[1])}:{call.lineno}")
+        for path in _sources(app)
+        if path.suffix == ".py"
+        for outer in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(outer, ast.JoinedStr)
+        for call in ast.walk(outer)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in KEYWORDS
+        if call.args and isinstance(call.args[0], ast.Constant)
+    ]
+    catalog = extracted(app) if said else Catalog()
+    return [f"{place}: said within an f-string: {text!r}" for text, place in said if catalog.get(text) is None]
 
 
 # The catalogues ------------------------------------------------------------------------------------------------------
@@ -319,6 +336,7 @@ def main(arguments: Sequence[str]) -> int:
 def _check(names: Sequence[str]) -> int:
     found = [line for app in names for language in LANGUAGES for line in problems(app, language)]
     found += [line for language in LANGUAGES for line in conflicts(language, names)]
+    found += [line for app in names for line in out_of_reach(app)]
     for line in found:
         print(line)
     print(f"{len(found)} messages are not as they should be." if found else "Every message has its translation.")

@@ -59,7 +59,7 @@ class BasisPage(PageView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Go to the thing itself where it has a page, otherwise show the basis."""
-        address = queries.address_of_basis(kwargs["pk"])
+        address = queries.address_of_basis(kwargs["pk"], self.actor)
         return HttpResponseRedirect(address) if address else super().get(request, *args, **kwargs)
 
     def page(self) -> Mapping[str, Any]:

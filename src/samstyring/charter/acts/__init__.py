@@ -10,9 +10,11 @@ from .edit_amendment import edit_amendment
 from .end_scheme_connection import end_scheme_connection
 from .found import found
 from .give_notice import give_notice
+from .invite_several import invite_several
 from .invite_to_join import invite_to_join
 from .propose_clause import propose_clause
 from .register_council_decision import register_council_decision
+from .register_merger import register_merger
 from .register_scheme_connection import register_scheme_connection
 from .register_signature import register_signature
 from .remind_of_amendment import remind_of_amendment
@@ -20,6 +22,7 @@ from .reply_to_comment import reply_to_comment
 from .send_amendment import send_amendment
 from .set_secretariat_mailbox import set_secretariat_mailbox
 from .take_back_notice import take_back_notice
+from .update_charter import update_charter
 from .withdraw_amendment import withdraw_amendment
 from .withdraw_invitation import withdraw_invitation
 
@@ -34,9 +37,11 @@ __all__ = [
     "end_scheme_connection",
     "found",
     "give_notice",
+    "invite_several",
     "invite_to_join",
     "propose_clause",
     "register_council_decision",
+    "register_merger",
     "register_scheme_connection",
     "register_signature",
     "remind_of_amendment",
@@ -44,6 +49,7 @@ __all__ = [
     "send_amendment",
     "set_secretariat_mailbox",
     "take_back_notice",
+    "update_charter",
     "withdraw_amendment",
     "withdraw_invitation",
 ]

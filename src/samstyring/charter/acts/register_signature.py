@@ -16,10 +16,10 @@ from samstyring.records.models import Document
 from samstyring.ui import formats
 
 from ..effects.write_accession import write_accession
-from ..errors import AlreadyParty, CouncilDeclined, CouncilFirst, NotInvited, TextChanged
+from ..errors import AlreadyParty, CouncilDeclined, CouncilFirst, IsMerged, NotInvited, TextChanged
 from ..models import Accession, Agreement, Invitation, Joining
 from ..queries.editions import term_on
-from ..queries.joining import DECIDED, DECLINED, INVITED, label_of_decision, place_of
+from ..queries.joining import DECIDED, DECLINED, INVITED, MERGED, label_of_decision, place_of
 from ..queries.parties import clause_of_signatures
 from ..queries.rules_of_procedure import rule_on
 from ..queries.wording import edition_signed
@@ -103,6 +103,8 @@ def _way_in(
     """Return the invitation that the signature answers, or None where none is registered. Raises WrongStep."""
     place = place_of(organisation, today)
     joining: Joining | None = place.joining
+    if place.state == MERGED:
+        raise IsMerged
     if joining is None or place.state not in (INVITED, DECLINED, DECIDED):
         return None
     if place.state == INVITED:

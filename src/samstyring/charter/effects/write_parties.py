@@ -61,6 +61,13 @@ def _party(row: Any, groups: dict[str, Any], agreement: Agreement, basis: Basis)
         on=agreement.term_from,
     )
     Invitation.objects.create(agreement=agreement, organisation=organisation)
+    write_offices_of(organisation=organisation, basis=basis)
+    return organisation
+
+
+@effect
+def write_offices_of(*, organisation: Organisation, basis: Basis) -> None:
+    """Write the two offices that every party has."""
     for role, title in (
         ("chief_executive", _("Chief executive of %(municipality)s")),
         ("contact", _("Contact person in %(municipality)s")),
@@ -68,7 +75,6 @@ def _party(row: Any, groups: dict[str, Any], agreement: Agreement, basis: Basis)
         parties.write_office(
             role=role, title=title % {"municipality": organisation.name}, organisation=organisation, basis=basis
         )
-    return organisation
 
 
 def _signature(organisation: Organisation, row: Any) -> Basis:

@@ -6,8 +6,9 @@ from .agreement import (
     SignatureForm,
     day_asked,
 )
-from .joining import CouncilDecisionForm, InvitationForm, WithdrawInvitationForm
+from .joining import CouncilDecisionForm, InvitationForm, InvitationsForm, WithdrawInvitationForm
 from .leaving import NoticeForm, TakeBackForm
+from .merger import MergerForm
 from .registering import EndConnectionForm, MailboxForm
 
 __all__ = [
@@ -15,7 +16,9 @@ __all__ = [
     "DayForm",
     "EndConnectionForm",
     "InvitationForm",
+    "InvitationsForm",
     "MailboxForm",
+    "MergerForm",
     "NoticeForm",
     "SchemeConnectionForm",
     "SignatureForm",

@@ -18,6 +18,15 @@ class InvitationForm(ActForm):
     letter = UploadField(label=_("The invitation"), required=False)
 
 
+class InvitationsForm(InvitationForm):
+    """Which municipalities are invited."""
+
+    organisations: Any = forms.ModelMultipleChoiceField(
+        label=_("Municipalities"), queryset=None, widget=forms.CheckboxSelectMultiple
+    )
+    field_order = ("organisations", "invited_on", "answer_by", "letter")
+
+
 class CouncilDecisionForm(ActForm):
     """What the council decided, when, in which case."""
 

@@ -3,5 +3,6 @@
 from .outline import Outline, outline
 from .reading import Located, Parsed, Reading, read
 from .schema import json_schema
+from .updating import Update, update_of
 
-__all__ = ["Located", "Outline", "Parsed", "Reading", "json_schema", "outline", "read"]
+__all__ = ["Located", "Outline", "Parsed", "Reading", "Update", "json_schema", "outline", "read", "update_of"]

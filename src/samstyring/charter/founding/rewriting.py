@@ -1,12 +1,12 @@
 """Writing changes into the text of a charter file: every other character of it stays as it was."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from .positions import Path, Positions
 
-Value = str | date | bool | int
+Value = str | date | bool | int | Sequence["Value"] | Mapping[str, "Value"]
 
 
 class Rewriting:
@@ -32,8 +32,7 @@ class Rewriting:
 
     def add(self, name: str, values: Mapping[str, Value], *, after: Path) -> None:
         """Put one more [[name]] after a table."""
-        lines = [f"[[{name}]]", *(f"{key} = {written(value)}" for key, value in values.items())]
-        self._insert(after, "\n\n" + "\n".join(lines))
+        self._insert(after, "\n\n" + table(name, values))
 
     def remove(self, path: Path) -> None:
         """Take a whole table out."""
@@ -69,4 +68,13 @@ def written(value: Value) -> str:
     if isinstance(value, str):
         # A JSON string is a TOML string, but for the one control character that JSON lets stand.
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{json.dumps(key)} = {written(each)}" for key, each in value.items()) + " }"
+    if isinstance(value, Sequence):
+        return "[" + ", ".join(written(each) for each in value) + "]"
     return str(value)
+
+
+def table(name: str, values: Mapping[str, Value]) -> str:
+    """Write one more [[name]], without a line break at its end."""
+    return "\n".join([f"[[{name}]]", *(f"{key} = {written(value)}" for key, value in values.items())])

@@ -9,10 +9,10 @@ import samstyring.kernel.ids
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('charter', '0002_term_of_an_edition'),
-        ('kernel', '0001_initial'),
-        ('parties', '0001_initial'),
-        ('records', '0001_initial'),
+        ("charter", "0002_term_of_an_edition"),
+        ("kernel", "0001_initial"),
+        ("parties", "0001_initial"),
+        ("records", "0001_initial"),
     ]
 
     operations = [

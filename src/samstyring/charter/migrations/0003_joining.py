@@ -9,9 +9,9 @@ import samstyring.kernel.ids
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('charter', '0003_amendments'),
-        ('parties', '0001_initial'),
-        ('records', '0001_initial'),
+        ("charter", "0003_amendments"),
+        ("parties", "0001_initial"),
+        ("records", "0001_initial"),
     ]
 
     operations = [

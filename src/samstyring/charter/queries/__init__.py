@@ -1,6 +1,6 @@
 """What can be asked of the agreement."""
 
-from ..founding import json_schema, outline
+from ..founding import Update, json_schema, outline
 from .amendments import (
     WHO_ANSWERS,
     AmendmentPage,
@@ -53,6 +53,7 @@ from .editions import (
     term_on,
     today_term,
 )
+from .files import charter_file, charter_update, packaged_charters
 from .history import News, Reading, edition_with, news_of, readings_of
 from .notices import (
     Leaving,
@@ -100,6 +101,7 @@ __all__ = [
     "Shown",
     "Standing",
     "Text",
+    "Update",
     "WhoDecides",
     "WhoIsWhere",
     "accession_held",
@@ -119,6 +121,8 @@ __all__ = [
     "asked_by_id",
     "asked_party",
     "authority",
+    "charter_file",
+    "charter_update",
     "clause_of_signatures",
     "clause_page",
     "comment",
@@ -149,6 +153,7 @@ __all__ = [
     "number_written",
     "out_for_consent",
     "outline",
+    "packaged_charters",
     "parties_in_round",
     "parties_on",
     "parties_to",

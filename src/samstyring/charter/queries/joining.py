@@ -1,18 +1,20 @@
 """Where a municipality stands to the agreement on a day: invited, decided, party, declined, left; and what is next."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
-from samstyring.parties.models import Organisation
+from samstyring.parties.models import Organisation, Succession
+from samstyring.parties.queries import municipalities_on, succession_of, successions_after
 from samstyring.records import queries as documents
 from samstyring.ui import formats
 
@@ -27,10 +29,11 @@ DECIDED: Final = "decided"
 INVITED: Final = "invited"
 DECLINED: Final = "declined"
 LEFT: Final = "left"
+MERGED: Final = "merged"
 NOT_INVITED: Final = "not_invited"
 OUTSIDE: Final = "outside"
 # In the order in which they are shown.
-PLACES = (PARTY, LEAVING, SIGNED, DECIDED, INVITED, DECLINED, LEFT, NOT_INVITED, OUTSIDE)
+PLACES = (PARTY, LEAVING, SIGNED, DECIDED, INVITED, DECLINED, LEFT, NOT_INVITED, OUTSIDE, MERGED)
 PLACE_WORDS = {
     PARTY: gettext_lazy("Party"),
     LEAVING: gettext_lazy("Party, has given notice"),
@@ -41,6 +44,7 @@ PLACE_WORDS = {
     LEFT: gettext_lazy("Has left"),
     NOT_INVITED: gettext_lazy("Not invited"),
     OUTSIDE: gettext_lazy("Not named in the agreement"),
+    MERGED: gettext_lazy("Merged into another"),
 }
 PLACE_SHORT = {
     PARTY: gettext_lazy("Party"),
@@ -52,6 +56,7 @@ PLACE_SHORT = {
     LEFT: gettext_lazy("Has left"),
     NOT_INVITED: gettext_lazy("Not invited"),
     OUTSIDE: gettext_lazy("Not named"),
+    MERGED: gettext_lazy("Merged"),
 }
 # The mark (shape and colour) of each.
 PLACE_MARKS = {PARTY: "ok", LEAVING: "soon", SIGNED: "soon", DECIDED: "soon", INVITED: "due"}
@@ -60,13 +65,17 @@ MAY_BE_INVITED = (DECLINED, LEFT, NOT_INVITED)
 
 @dataclass(frozen=True)
 class Place:
-    """Where one municipality stands on a day. `joining` is the invitation that counts, `accession` the newest one."""
+    """Where one municipality stands on a day. `joining` is the invitation that counts, `accession` the newest one.
+
+    `succession` tells who stands in its place, or will, where it is merged.
+    """
 
     organisation: Organisation
     on: date
     state: str
     joining: Any = None
     accession: Accession | None = None
+    succession: Succession | None = None
 
     @property
     def words(self) -> str:
@@ -99,6 +108,8 @@ class Place:
         """Return the day that the state is from."""
         if self.state in (PARTY, LEAVING, SIGNED) and self.accession:
             return self.accession.since
+        if self.state == MERGED and self.succession:
+            return self.succession.on
         if self.state == LEFT and self.accession:
             return self.accession.until
         if self.state in (DECIDED, DECLINED):
@@ -115,8 +126,9 @@ def stands(
     begun = [row for row in accessions if row.from_date <= on]
     if held is not None:
         goes_on = held.until is None or any(row.from_date == held.until for row in accessions)
-        known = goes_on or (held.ended_by is not None and held.ended_by.dated > on)
-        return Place(organisation, on, PARTY if known else LEAVING, held.joining, held)
+        notice = None if goes_on else getattr(held, "withdrawal", None)
+        leaves = notice is not None and notice.notice_on <= on
+        return Place(organisation, on, LEAVING if leaves else PARTY, held.joining, held)
     signed = next((row for row in accessions if row.from_date > on and row.begun_by.dated <= on), None)
     if signed is not None:
         return Place(organisation, on, SIGNED, signed.joining, signed)
@@ -135,33 +147,50 @@ def stands(
 
 
 def places_on(on: date) -> list[Place]:
-    """Return where every municipality of the area stands on a day, by name. Five SQL statements."""
+    """Return where every municipality of the area stands on a day, by name. Six SQL statements."""
     agreement = agreement_on(on)
     named = set(Invitation.objects.filter(agreement=agreement).values_list("organisation_id", flat=True))
     accessions = _by_organisation(_accessions(agreement))
     joinings = _by_organisation(_joinings(agreement))
+    merging = successions_after(on)
     return [
-        stands(
-            row,
-            on,
-            named=row.pk in named,
-            accessions=accessions.get(row.pk, []),
-            joinings=joinings.get(row.pk, []),
+        replace(
+            stands(
+                row,
+                on,
+                named=row.pk in named,
+                accessions=accessions.get(row.pk, []),
+                joinings=joinings.get(row.pk, []),
+            ),
+            succession=merging.get(row.pk),
         )
-        for row in Organisation.objects.filter(kind=Organisation.Kind.MUNICIPALITY).order_by("sort_key")
+        for row in municipalities_on(on).order_by("sort_key")
     ]
 
 
 def place_of(organisation: Organisation, on: date) -> Place:
-    """Return where one municipality stands on a day. Four SQL statements."""
+    """Return where one municipality stands on a day. Five SQL statements."""
     agreement = agreement_on(on)
-    return stands(
+    place = stands(
         organisation,
         on,
         named=Invitation.objects.filter(agreement=agreement, organisation=organisation).exists(),
         accessions=_accessions(agreement).filter(organisation=organisation),
         joinings=_joinings(agreement).filter(organisation=organisation),
     )
+    succession = succession_of(organisation)
+    merged = succession is not None and succession.on <= on
+    return replace(place, succession=succession, state=MERGED if merged else place.state)
+
+
+def may_be_invited(on: date) -> list[Place]:
+    """Return those that the agreement names and that can be invited on a day, by name. Six SQL statements."""
+    return [place for place in places_on(on) if place.state in MAY_BE_INVITED and place.succession is None]
+
+
+def organisations_of(places: Iterable[Place]) -> QuerySet[Organisation]:
+    """Return the municipalities of places, by name, to choose among."""
+    return Organisation.objects.filter(pk__in=[place.organisation.pk for place in places]).order_by("sort_key")
 
 
 def open_places(on: date) -> list[tuple[Place, str]]:
@@ -240,7 +269,7 @@ def label_of_decision(decision: Any) -> str:
 
 def _accessions(agreement: Agreement) -> Any:
     rows = Accession.objects.filter(agreement=agreement).select_related(
-        "begun_by", "ended_by", "joining__decision", "continues"
+        "begun_by", "ended_by", "joining__decision", "continues", "withdrawal"
     )
     return rows.order_by("from_date")
 

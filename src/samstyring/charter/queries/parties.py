@@ -45,6 +45,7 @@ class Parties:
 
     invited: set[UUID]
     accessions: dict[UUID, Accession]
+    left: dict[UUID, Accession]
     schemes: list[Scheme]
     connected: dict[UUID, set[UUID]]
 
@@ -55,12 +56,13 @@ def parties_on(on: date) -> Parties:
     connected: dict[UUID, set[UUID]] = {}
     for organisation, found in SchemeConnection.objects.on(on).values_list("organisation_id", "scheme_id"):
         connected.setdefault(organisation, set()).add(found)
+    periods = Accession.objects.filter(agreement=agreement, from_date__lte=on).order_by("from_date")
+    begun = list(periods.select_related("continues"))
+    held = {row.organisation_id: row for row in begun if row.holds_on(on)}
     return Parties(
         invited=set(Invitation.objects.filter(agreement=agreement).values_list("organisation_id", flat=True)),
-        accessions={
-            row.organisation_id: row
-            for row in Accession.objects.on(on).filter(agreement=agreement).select_related("continues")
-        },
+        accessions=held,
+        left={row.organisation_id: row for row in begun if row.organisation_id not in held},
         schemes=schemes(),
         connected=connected,
     )

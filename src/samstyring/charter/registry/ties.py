@@ -28,18 +28,24 @@ def _nothing_again(organisation: Organisation, on: date, ended_by: Basis, basis:
     del organisation, on, ended_by, basis
 
 
+def _nothing_over(predecessor: Organisation, successor: Organisation, on: date, basis: Basis) -> None:
+    del predecessor, successor, on, basis
+
+
 @dataclass(frozen=True)
 class Ties:
     """An app's ties of a party. `told(organisation, reader, day)` gives what stands, as far as the reader may see it.
 
     `end(organisation, first day without, basis)` and `resume(organisation, same day, basis that ended, new basis)` are
-    called within the act: periods end by the notice, and go on where it is taken back.
+    called within the act: periods end by the notice, and go on where it is taken back. `carry(predecessor, successor, first
+    day, basis)` lets the successor of a merger go on with them.
     """
 
     name: str
     told: Callable[[Organisation, Actor, date], Sequence[Tie]]
     end: Callable[[Organisation, date, Basis], None] = _nothing
     resume: Callable[[Organisation, date, Basis, Basis], None] = _nothing_again
+    carry: Callable[[Organisation, Organisation, date, Basis], None] = _nothing_over
 
 
 ties: Registry[Ties] = Registry("what ties a party to the co-operation")

@@ -10,8 +10,9 @@ from .agreement import (
     OneClause,
     RegisterSignature,
 )
-from .joining import EditionText, InviteToJoin, Party, RegisterCouncilDecision, WithdrawInvitation
+from .joining import EditionText, InviteSeveral, InviteToJoin, Party, RegisterCouncilDecision, WithdrawInvitation
 from .leaving import GiveNotice, TakeBackNotice
+from .merger import RegisterMerger
 from .registering import EndConnection, SecretariatMailbox
 from .standing import WhoIsWhere
 
@@ -25,10 +26,12 @@ __all__ = [
     "Editions",
     "EndConnection",
     "GiveNotice",
+    "InviteSeveral",
     "InviteToJoin",
     "OneClause",
     "Party",
     "RegisterCouncilDecision",
+    "RegisterMerger",
     "RegisterSignature",
     "SecretariatMailbox",
     "TakeBackNotice",

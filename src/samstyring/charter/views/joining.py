@@ -18,7 +18,7 @@ from samstyring.ui import formats
 from samstyring.ui.views import ActorMixin, ActView, PageView
 
 from .. import acts, queries
-from ..forms import CouncilDecisionForm, InvitationForm, WithdrawInvitationForm
+from ..forms import CouncilDecisionForm, InvitationForm, InvitationsForm, WithdrawInvitationForm
 from ..queries import joining as way
 from ..rules import acts_for_others
 
@@ -66,7 +66,7 @@ class Party(PageView):
         if place.state in (way.INVITED, way.DECIDED):
             url = reverse("charter:withdraw_invitation", args=[place.joining.pk])
             offered += [("withdraw_invitation", _("Withdraw the invitation"), url)]
-        if place.state == way.PARTY:
+        if place.state == way.PARTY and place.accession is not None and place.accession.until is None:
             offered += [("give_notice", _("Register that it leaves"), reverse("charter:give_notice", args=[key]))]
         if place.state == way.LEAVING and place.accession is not None:
             url = reverse("charter:take_back_notice", args=[place.accession.withdrawal.pk])
@@ -76,9 +76,15 @@ class Party(PageView):
 
 def steps(place: way.Place) -> list[tuple[Any, str]]:
     """Return the steps of joining, each done, now or to come."""
-    reached = {way.INVITED: 1, way.DECIDED: 2, way.SIGNED: 3, way.PARTY: 4, way.LEAVING: 4, way.LEFT: 4}.get(
-        place.state, 0
-    )
+    reached = {
+        way.INVITED: 1,
+        way.DECIDED: 2,
+        way.SIGNED: 3,
+        way.PARTY: 4,
+        way.LEAVING: 4,
+        way.LEFT: 4,
+        way.MERGED: 4,
+    }.get(place.state, 0)
     if place.state == way.DECLINED:
         return [(_("Invited"), "done"), (_("The council declined"), "now")]
     names = [_("Invited"), _("The council has decided"), _("Signed"), _("Party")]
@@ -94,6 +100,9 @@ def steps(place: way.Place) -> list[tuple[Any, str]]:
 def what_is_next(place: way.Place) -> str:
     """Say what is next, and who must act."""
     name = place.organisation.name
+    if place.succession is not None:
+        says = _("From %(day)s %(successor)s stands in its place.")
+        return says % {"day": formats.day(place.succession.on), "successor": place.succession.successor.name}
     if place.state == way.INVITED:
         says = _("The council of %(party)s decides. It was asked for an answer by %(day)s.")
         if place.overdue:
@@ -181,6 +190,52 @@ class InviteToJoin(OfOrganisation):
         return context | {
             "heading": _("Invite %(party)s to join") % {"party": context["organisation"].name},
             "lead": says % {"title": edition.agreement.title, "number": edition.number},
+        }
+
+
+class InviteSeveral(ActView):
+    """Invite several municipalities at once, with one letter to all."""
+
+    act = staticmethod(acts.invite_several)
+    form_class = InvitationsForm
+    template_name = "charter/invite_several.html"
+    heading = gettext_lazy("Invite several")
+    button = gettext_lazy("Register the invitations")
+    success_message = gettext_lazy("The invitations are registered.")
+
+    def get_initial(self) -> dict[str, Any]:
+        """Begin with today."""
+        return {"invited_on": clock.today()}
+
+    def get_form(self, form_class: Any = None) -> Any:
+        """Offer those that can be invited."""
+        form = super().get_form(form_class)
+        form.fields["organisations"].queryset = way.organisations_of(way.may_be_invited(clock.today()))
+        return form
+
+    def arguments(self, form: Any) -> dict[str, Any]:
+        """Add the agreement."""
+        return {
+            **form.arguments(),
+            "agreement": queries.agreement_on(clock.today()),
+            "organisations": list(form.cleaned_data["organisations"]),
+            "letter": upload_of(form.cleaned_data["letter"]),
+        }
+
+    def done_url(self, result: Any) -> str:
+        """Go to the list."""
+        return self.cancel()
+
+    def cancel(self) -> str:
+        """Go back to the list."""
+        return reverse("charter:who_is_where")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say to which text."""
+        edition = queries.edition_on(clock.today())
+        return super().get_context_data(**kwargs) | {
+            "edition": edition,
+            "clause": queries.clause_of_signatures(edition.agreement),
         }
 
 

@@ -22,6 +22,9 @@ def _note(row: Any) -> str:
         return _("No answer by %(day)s") % {"day": formats.day(place.joining.answer_by)}
     if place.state == "invited":
         return _("Answer by %(day)s") % {"day": formats.day(place.joining.answer_by)}
+    if place.succession is not None:
+        facts = {"day": formats.day(place.succession.on), "name": place.succession.successor.name}
+        return _("From %(day)s part of %(name)s") % facts
     if place.last_day is not None:
         return _("Last day %(day)s") % {"day": formats.day(place.last_day)}
     if place.state in ("decided", "declined"):
@@ -109,4 +112,11 @@ class WhoIsWhere(TableView):
 
     def page(self) -> Mapping[str, Any]:
         """Add the map and the day."""
-        return {**super().page(), "found": self.found, "day_form": self.day_form, "page_title": self.heading}
+        return {
+            **super().page(),
+            "found": self.found,
+            "day_form": self.day_form,
+            "page_title": self.heading,
+            "may_invite": self.actor.may("charter.invite_several"),
+            "may_merge": self.actor.may("charter.register_merger"),
+        }

@@ -11,6 +11,7 @@ from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import InvalidInput
 from samstyring.ui import formats
 
+from ..effects.accounts import record_drafts
 from ..effects.treat import end_item, in_session
 from ..models import AgendaItem, Case, Meeting
 from ..queries.standing import chair_of
@@ -44,6 +45,7 @@ def close_meeting(*, meeting: Meeting, rest: Rest = "", by: Actor, at: datetime)
     state = AgendaItem.State.POSTPONED if rest == "postponed" else AgendaItem.State.NOT_TAKEN
     for item in left:
         end_item(item=item, state=state, case_state=Case.State.DRAFT)
+    record_drafts(items=items)
     chair = chair_of(meeting, day_of(meeting))
     meeting.chair, meeting.state, meeting.closed_at = chair, Meeting.State.HELD, at
     meeting.revision += 1

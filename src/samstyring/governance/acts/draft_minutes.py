@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from samstyring.kernel import acts
 from samstyring.kernel.actors import Actor
 
+from ..effects.accounts import record_drafts
 from ..errors import MeetingNotHeld
 from ..models import Meeting, Minutes
 from ..rules.meetings import day_of
@@ -24,6 +25,8 @@ def draft_minutes(*, meeting: Meeting, by: Actor, at: datetime) -> Minutes:
     """
     if meeting.state != Meeting.State.HELD:
         raise MeetingNotHeld
-    minutes, _new = Minutes.objects.get_or_create(meeting=meeting)
+    minutes, new = Minutes.objects.get_or_create(meeting=meeting)
+    if new:
+        record_drafts(items=list(meeting.items.all()))
     acts.record(minutes, meeting, body=meeting.body.name, day=day_of(meeting))
     return minutes

@@ -10,6 +10,7 @@ from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import InvalidInput
 from samstyring.ui import formats
 
+from ..effects.accounts import record_drafts
 from ..effects.dispatches import send_out
 from ..effects.minutes import days_for_comment, write_minutes_document
 from ..errors import MinutesApproved
@@ -37,6 +38,7 @@ def send_minutes(*, minutes: Minutes, comment_until: date, text: str = "", by: A
         raise InvalidInput(
             {"comment_until": _("The deadline cannot be before %(day)s.") % {"day": formats.day(earliest)}}
         )
+    record_drafts(items=list(minutes.meeting.items.all()))
     minutes.state, minutes.sent_at, minutes.comment_until = Minutes.State.SENT, at, comment_until
     minutes.document = write_minutes_document(minutes=minutes, at=at)
     minutes.save(update_fields=["state", "sent_at", "comment_until", "document"])

@@ -8,8 +8,9 @@ from samstyring.kernel import acts
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import Stale
 
-from ..errors import MeetingNotOpen, MinutesApproved
-from ..models import AgendaItem, Meeting, Minutes
+from ..effects.accounts import account_open
+from ..models import AccountDraft, AgendaItem
+from ..rules.accounts import cleaned
 from ..rules.scopes import of_item
 
 
@@ -18,20 +19,21 @@ from ..rules.scopes import of_item
     scope=lambda **arguments: of_item(arguments["item"]),
 )
 def write_account(*, item: AgendaItem, text: str, revision: int | None = None, by: Actor, at: datetime) -> AgendaItem:
-    """Save the short account of what was said under an item, as it is typed, until the minutes are approved.
+    """Record the short account of what was said under an item, until the minutes are approved.
 
-    `revision` is the item's account_revision that the writer saw. Raises Stale (with the item as it is stored),
-    MinutesApproved, MeetingNotOpen before the meeting is opened.
+    What is half written is kept by `drafts.keep_account` and replaced by this. `revision` is the one that the writer
+    saw. Raises Stale (with the item as it is stored), MinutesApproved, MeetingNotOpen before the meeting is opened.
     """
-    meeting = item.meeting
-    if meeting.state not in (Meeting.State.OPEN, Meeting.State.HELD):
-        raise MeetingNotOpen
-    if Minutes.objects.filter(meeting=meeting, state=Minutes.State.APPROVED).exists():
-        raise MinutesApproved
-    if revision is not None and revision != item.account_revision:
+    account_open(item)
+    draft = AccountDraft.objects.filter(item=item).first()
+    now = draft.revision if draft else item.account_revision
+    if revision is not None and revision != now:
         raise Stale(item)
-    item.account = text.replace("\r\n", "\n").rstrip()
-    item.account_revision += 1
+    text = cleaned(text)
+    item.account_revision = now if draft and draft.text == text else now + 1
+    item.account = text
     item.save(update_fields=["account", "account_revision"])
+    if draft:
+        draft.delete()
     acts.record(item, label=item.label, title=item.case.title, revision=item.account_revision)
     return item

@@ -23,6 +23,7 @@ from ..models import AgendaItem, Case, Decision, Proposal, Round
 from ..queries.texts import canonical_text, decision_text, house_language, proposals_of
 from ..registry import matters
 from ..rules.cases import requirements
+from .accounts import record_drafts
 from .basis import make_basis
 
 
@@ -88,6 +89,7 @@ def decide_item(*, item: AgendaItem, round_: Round, finding: Finding, basis: Bas
     )
     _drop_former_payloads(item, proposals, decision.basis)
     noted = finding.way == Decision.Way.NOTED
+    record_drafts(items=[item])
     item.state = AgendaItem.State.NOTED if noted else AgendaItem.State.DECIDED
     item.save(update_fields=["state"])
     return decision

@@ -36,3 +36,14 @@ def resume_seats_of(*, organisation: Organisation, on: date, ended_by: Basis, ba
 
 def _of(organisation: Organisation) -> Q:
     return Q(organisation=organisation) | Q(organisation=None, person__organisation=organisation)
+
+
+@effect
+def carry_seats(*, predecessor: Organisation, successor: Organisation, on: date, basis: Basis) -> None:
+    """Let those who hold seats for a merged municipality go on in them for the one that takes its place."""
+    for holding in SeatHolding.objects.on(on).filter(_of(predecessor), ended_by=None, from_date__lt=on):
+        holding.until, holding.ended_by = on, basis
+        holding.save(update_fields=["until", "ended_by"])
+        SeatHolding.objects.create(
+            seat_id=holding.seat_id, person_id=holding.person_id, organisation=successor, from_date=on, begun_by=basis
+        )

@@ -26,6 +26,7 @@ from ..queries.standing import chair_of, latest_round, person_acting
 from ..queries.texts import house_language
 from ..rules.items import LATE_REFUSED, is_ended, needs_consent
 from ..rules.room import Tally
+from .accounts import record_drafts
 
 SECRETARIAT = ("secretariat", "secretariat_leader")
 
@@ -128,6 +129,7 @@ def end_item(
     The approvals of agenda and minutes belong to the one meeting, and are closed with it.
     """
     del basis
+    record_drafts(items=[item])
     item.state, item.why = state, why
     item.save(update_fields=["state", "why"])
     case = item.case

@@ -295,6 +295,7 @@ class AccountForm(ActForm):
     """The account of an item."""
 
     text = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 5}), strip=False)
+    leaving = forms.BooleanField(required=False)
 
 
 class ButtonForm(ActForm):

@@ -78,7 +78,7 @@ class ApproveMinutes(Matter):
         except NoReverseMatch:
             url = ""
         lines = [(_("State"), minutes.get_state_display())]
-        return Reading(heading=_("Approve the minutes of %(day)s") % {"day": day}, lines=lines, url=url)
+        return Reading(heading=_("Approve the minutes of %(day)s") % {"day": day}, lines=lines, url=url, for_body=True)
 
     def requirements(self, asked: Asked) -> Sequence[Requirement]:
         """Return that the minutes ought to have been sent to those who were there, where a rule speaks of comments."""

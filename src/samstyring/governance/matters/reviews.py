@@ -31,6 +31,20 @@ def decision_of(payload: Payload) -> Decision:
     return found
 
 
+def together(asked: Asked) -> tuple[str, ...]:
+    """Return the ids of all decisions that the case is about, so that they are fetched at once."""
+    payloads = [asked.payload, *(payload for _name, payload in asked.siblings)]
+    return tuple(sorted({str(payload["decision"]) for payload in payloads if payload.get("decision")}))
+
+
+def asked_about(asked: Asked) -> Decision:
+    """Return the decision that a proposal is about. Raises NotThere."""
+    found = queries.named_in(together(asked)).get(str(asked.payload["decision"]))
+    if found is None:
+        raise NotThere
+    return found
+
+
 def named(decision: Decision) -> str:
     """Return number and title, the number alone where the case is exempt from public access."""
     return decision.label if decision.case.exempt else f"{decision.label} {decision.title}"
@@ -145,14 +159,14 @@ class _OnDecision(Matter):
 
     def requirements(self, asked: Asked) -> Sequence[Requirement]:
         """Return that the decision must not be repealed already, nor stand here twice."""
-        decision = decision_of(asked.payload)
+        decision = asked_about(asked)
         same = [payload for _name, payload in asked.siblings if payload.get("decision") == str(decision.pk)]
         words = {"label": decision.label}
         return [
             Requirement(
                 key=f"governance.not_repealed:{decision.pk}",
                 must=True,
-                holds=queries.holding(decision).repealed is None,
+                holds=queries.holdings_of(together(asked))[str(decision.pk)].repealed is None,
                 text=_("%(label)s is not repealed already.") % words,
                 source="not_regulated",
             ),
@@ -187,7 +201,7 @@ class ConfirmDecision(_OnDecision):
 
     def read(self, asked: Asked) -> Reading:
         """Return which decision, and the days."""
-        decision, day = decision_of(asked.payload), day_in(asked.payload, "review_on")
+        decision, day = asked_about(asked), day_in(asked.payload, "review_on")
         lines = [(_("Decided"), formats.day(decision.decided_on))]
         if day:
             lines.append((_("Look at it anew by"), formats.day(day)))
@@ -218,12 +232,12 @@ class RepealDecision(_OnDecision):
 
     def read(self, asked: Asked) -> Reading:
         """Return which decision, from when, and what rests on it: that is not undone by the repeal."""
-        decision, day = decision_of(asked.payload), day_in(asked.payload, "from_date")
+        decision, day = asked_about(asked), day_in(asked.payload, "from_date")
         lines = [
             (_("Decided"), formats.day(decision.decided_on)),
             (_("No longer in force from"), formats.day(day) if day else _("the day on which this is decided")),
         ]
-        resting = queries.what_rests_on(decision, asked.on)
+        resting = queries.what_rests_on(decision, asked.on, together(asked))
         lines += [(_("Rests on it"), f"{each.what}, {each.state}" if each.state else each.what) for each in resting]
         note = _("What rests on it is not undone by the repeal: each is ended by its own decision.") if resting else ""
         heading = _("Repeal %(decision)s") % {"decision": named(decision)}

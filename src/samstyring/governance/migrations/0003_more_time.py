@@ -9,9 +9,9 @@ import samstyring.kernel.ids
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0002_number_written'),
-        ('parties', '0001_initial'),
-        ('records', '0001_initial'),
+        ("governance", "0002_number_written"),
+        ("parties", "0001_initial"),
+        ("records", "0001_initial"),
     ]
 
     operations = [

@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("governance", "0003_more_time"),
-        ('parties', '0001_initial'),
-        ('records', '0001_initial'),
+        ("parties", "0001_initial"),
+        ("records", "0001_initial"),
     ]
 
     operations = [

@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("governance", "0004_minutes_signature"),
-        ('kernel', '0001_initial'),
-        ('parties', '0001_initial'),
+        ("kernel", "0001_initial"),
+        ("parties", "0001_initial"),
     ]
 
     operations = [

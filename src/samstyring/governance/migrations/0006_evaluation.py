@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("governance", "0005_decision_reviews"),
-        ('kernel', '0001_initial'),
+        ("kernel", "0001_initial"),
     ]
 
     operations = [

@@ -3,6 +3,7 @@
 from .bodies import Body, Designation, Seat, SeatHolding, StandingInstruction
 from .cases import Case, CaseEdit, PassedOver, Proposal
 from .decisions import Action, ActionReport, ConditionConfirmation, Decision
+from .drafts import AccountDraft
 from .evaluations import Evaluation
 from .extensions import ExtensionAnswer, ExtensionRequest
 from .meetings import (
@@ -20,6 +21,7 @@ from .publishing import DecisionRelease
 from .reviews import DecisionReview
 
 __all__ = [
+    "AccountDraft",
     "Action",
     "ActionReport",
     "AgendaItem",

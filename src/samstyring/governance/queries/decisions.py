@@ -1,11 +1,9 @@
 """What can be asked of decisions: the register, one decision with why it stands, and the public's part of it."""
 
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 from uuid import UUID
 
 from django.db import models
@@ -13,10 +11,10 @@ from django.urls import NoReverseMatch, reverse
 
 from samstyring.charter.models import Clause
 from samstyring.charter.registry import Done, Under
-from samstyring.kernel import acts
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
-from samstyring.kernel.models import Basis, JournalEntry
+from samstyring.kernel.models import Basis
+from samstyring.kernel.telling import Told, about
 from samstyring.parties.models import Person
 
 from ..models import Action, Body, Case, ConditionConfirmation, Decision, Proposal
@@ -79,19 +77,6 @@ def decision_for(body: str, year: int, number: int, actor: Actor) -> Decision:
 
 
 @dataclass(frozen=True)
-class Happened:
-    """One journal entry on the way to a decision: what was done, by whom, in which capacity, for whom, with what."""
-
-    at: datetime
-    sentence: str
-    who: str
-    capacity: str
-    authority: str
-    on_behalf_of: str
-    evidence: Sequence[str]
-
-
-@dataclass(frozen=True)
 class TookEffect:
     """A proposal of the decision: how it reads, what became of it, and on what it rests."""
 
@@ -112,7 +97,7 @@ class DecisionPage:
     procedure: Sequence[tuple[str, str]]
     effects: Sequence[TookEffect]
     actions: Sequence[Action]
-    happened: Sequence[Happened]
+    happened: Sequence[Told]
     reads_case: bool
     reads_meeting: bool
     written_for: Person | None
@@ -192,35 +177,10 @@ def _effect(
     )
 
 
-def happened(decision: Decision, proposals: Sequence[Proposal]) -> list[Happened]:
-    """Return what the journal holds of the way to a decision and from it, the oldest first. Two SQL statements."""
+def happened(decision: Decision, proposals: Sequence[Proposal]) -> list[Told]:
+    """Return what the journal holds of the way to a decision and from it, the oldest first. One SQL statement."""
     things = [decision.pk, decision.case_id, *(proposal.pk for proposal in proposals)]
-    if decision.item_id:
-        things.append(decision.item_id)
-    entries = JournalEntry.objects.filter(objects_concerned__public_id__in=things).distinct().order_by("position")
-    return [_told(entry) for entry in entries]
-
-
-def _told(entry: JournalEntry) -> Happened:
-    body: dict[str, Any] = json.loads(entry.body)
-    return Happened(
-        at=entry.at,
-        sentence=sentence(entry.act, {"who": entry.actor_name, **body["facts"]}),
-        who=entry.actor_name,
-        capacity=entry.capacity,
-        authority=entry.authority,
-        on_behalf_of=entry.on_behalf_of,
-        evidence=[thing["label"] for thing in body["evidence"]],
-    )
-
-
-def sentence(act: str, facts: Mapping[str, Any]) -> str:
-    """Say what was done, in the reader's language, from the facts that the journal holds."""
-    spec = acts.discover().get(act)
-    try:
-        return str(spec.says) % facts if spec else act
-    except (KeyError, ValueError, TypeError):
-        return act
+    return about([*things, decision.item_id] if decision.item_id else things)
 
 
 def address_of_decision(decision: Decision) -> str:
@@ -232,7 +192,10 @@ def address_of_decision(decision: Decision) -> str:
 
 
 def address_of_basis(basis: Basis) -> str:
-    """Return where a basis that governance made is shown: its decision, or its body; "" for others."""
+    """Return where a basis that governance made is shown: its decision, or its body; "" for others.
+
+    An appointment to a seat has the page of the basis itself, where the letter stands.
+    """
     decision = Decision.objects.filter(
         models.Q(basis=basis) | models.Q(case__proposals__confirmation__basis=basis)
     ).first()
@@ -243,8 +206,6 @@ def address_of_basis(basis: Basis) -> str:
         | models.Q(designations__ended_by=basis)
         | models.Q(standing_instructions__begun_by=basis)
         | models.Q(standing_instructions__ended_by=basis)
-        | models.Q(seats__holdings__begun_by=basis)
-        | models.Q(seats__holdings__ended_by=basis)
     ).first()
     if body is None:
         return ""

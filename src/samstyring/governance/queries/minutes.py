@@ -104,7 +104,7 @@ def _shown(minutes: Minutes, actor: Actor, meeting: Meeting) -> bool:
 def minutes_page(meeting_pk: UUID, actor: Actor, today: date) -> MinutesPage:
     """Return the minutes of a meeting as a page. Raises NotThere. A fixed number of SQL statements."""
     minutes = minutes_for(meeting_pk, actor)
-    record = record_of(minutes.meeting)
+    record = record_of(minutes.meeting, drafts=minutes.state == Minutes.State.DRAFT)
     rule = rule_of(minutes.meeting, "minutes_by_silence_days")
     return MinutesPage(
         minutes=minutes,

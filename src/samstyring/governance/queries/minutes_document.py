@@ -236,7 +236,8 @@ def minutes_pdf(minutes: Minutes, at: datetime, left_out: LeftOut = NOTHING) -> 
     """Return the minutes as PDF/A in the co-operation's language, whole or as the public copy."""
     language = charter.cooperation().language
     with house_language():
-        data = minutes_data(record_of(minutes.meeting), minutes, left_out)
+        record = record_of(minutes.meeting, drafts=minutes.state == Minutes.State.DRAFT)
+        data = minutes_data(record, minutes, left_out)
     return render("minutes", data, language=language, standard="a-2a", at=at)  # type: ignore[arg-type]
 
 

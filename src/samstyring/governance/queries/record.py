@@ -23,6 +23,7 @@ from ..models import (
     RoundSeat,
     Seat,
 )
+from ..rules.accounts import as_written
 from ..rules.meetings import day_of
 from ..rules.room import Stand, Tally
 from .deadlines import with_due
@@ -160,7 +161,7 @@ def items_of(meeting_id: UUID, presence: Mapping[UUID, Attendance] | None = None
     """Return a meeting's items with all that came of them. Seven SQL statements."""
     items = list(
         AgendaItem.objects.filter(meeting_id=meeting_id)
-        .select_related("case__body", "meeting__body", "decision__basis", "decision__found_by")
+        .select_related("case__body", "meeting__body", "decision__basis", "decision__found_by", "draft")
         .order_by("position")
     )
     cases = [item.case_id for item in items]
@@ -198,13 +199,19 @@ def one_item(item: AgendaItem, rounds: Sequence[RoundRecord], proposals: Sequenc
     return ItemRecord(item, rounds, decision, proposals, list(actions), list(passed))
 
 
-def record_of(meeting: Meeting) -> MeetingRecord:
-    """Return the whole record of a meeting, in a fixed number of SQL statements."""
+def record_of(meeting: Meeting, *, drafts: bool = False) -> MeetingRecord:
+    """Return the whole record of a meeting, in a fixed number of SQL statements.
+
+    With `drafts` each account reads as it was last typed: for those who are still writing it.
+    """
     day = day_of(meeting)
+    items = items_of(meeting.pk)
+    for each in items if drafts else ():
+        each.item.account = as_written(each.item)[0]
     return MeetingRecord(
         meeting,
         chair_of(meeting, day),
         attendance_of(meeting, day),
         others_present(meeting.pk),
-        items_of(meeting.pk),
+        items,
     )

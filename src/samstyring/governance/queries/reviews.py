@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from samstyring.kernel.actors import Actor
+from samstyring.kernel.reading import remembered
 
 from ..models import Action, Body, Case, Decision, DecisionReview, Proposal
 from ..registry import Asked, matters
@@ -116,25 +117,50 @@ class Resting:
     url: str = ""
 
 
-def what_rests_on(decision: Decision, on: date) -> list[Resting]:
+@remembered
+def named_in(ids: tuple[str, ...]) -> dict[str, Decision]:
+    """Return decisions by their ids, so that a case about many asks once. One SQL statement."""
+    return {str(row.pk): row for row in Decision.objects.filter(pk__in=ids).select_related("case", "body")}
+
+
+@remembered
+def holdings_of(ids: tuple[str, ...]) -> dict[str, Holding]:
+    """Return how decisions stand by their ids. One SQL statement."""
+    said: dict[str, list[DecisionReview]] = {pk: [] for pk in ids}
+    for row in DecisionReview.objects.filter(decision__in=ids).order_by("said_at", "pk"):
+        said[str(row.decision_id)].append(row)
+    return {pk: holding_of(rows) for pk, rows in said.items()}
+
+
+@remembered
+def _left_by(ids: tuple[str, ...]) -> tuple[list[Proposal], list[Action]]:
+    """Return the proposals of decisions that are in effect or wait, and their unfinished follow-up. Two statements."""
+    proposals = Proposal.objects.filter(case__decision__in=ids, state__in=IN_EFFECT).order_by("position")
+    unfinished = Action.objects.filter(decision__in=ids, state__in=[Action.State.OPEN, Action.State.REPORTED])
+    return list(proposals), list(with_due(unfinished).select_related("organisation").order_by("due"))
+
+
+def what_rests_on(decision: Decision, on: date, among: tuple[str, ...] = ()) -> list[Resting]:
     """Return what a decision put in force, and its follow-up that is not finished. It is looked at before a repeal.
 
-    Two SQL statements, besides those of the matters.
+    `among` are the ids of all decisions that are asked about together. Two SQL statements for all of them, besides those
+    of the matters.
     """
-    proposals = list(Proposal.objects.filter(case=decision.case_id).order_by("position"))
-    siblings = [(each.matter, each.payload) for each in proposals]
+    proposals, actions = _left_by(among or (str(decision.pk),))
+    own = [each for each in proposals if each.case_id == decision.case_id]
+    siblings = [(each.matter, each.payload) for each in own]
     found = []
-    for proposal in proposals:
+    for proposal in own:
         matter = matters.get(proposal.matter)
-        if matter is None or not matter.lasts or proposal.state not in IN_EFFECT:
+        if matter is None or not matter.lasts:
             continue
         reading = matter.read(Asked(proposal.payload, siblings, on, decision.case.about_id))
         waits = proposal.state == Proposal.State.WAITING
         found.append(Resting(str(reading.heading), _("waits for its condition") if waits else "", reading.url))
-    unfinished = with_due(decision.actions.filter(state__in=[Action.State.OPEN, Action.State.REPORTED]))
-    for action in unfinished.select_related("organisation"):
-        words = f"{action.organisation.name}: {action.text}"
-        found.append(Resting(words, str(action.get_state_display()), _address_of(action)))
+    for action in actions:
+        if action.decision_id == decision.pk:
+            words = f"{action.organisation.name}: {action.text}"
+            found.append(Resting(words, str(action.get_state_display()), _address_of(action)))
     return found
 
 

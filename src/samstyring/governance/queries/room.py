@@ -20,6 +20,7 @@ from samstyring.ui import formats
 from ..models import AgendaItem, Attendance, Case, Meeting, Minutes, Position, Proposal, Round, Seat
 from ..rules import items as rules
 from ..rules import readers
+from ..rules.accounts import as_written, cleaned, draft_of
 from ..rules.findings import Finding, findings
 from ..rules.meetings import day_of
 from ..rules.room import Stand, Tally
@@ -57,11 +58,21 @@ def meeting_for(pk: UUID, actor: Actor) -> Meeting:
 def item_for(meeting_pk: UUID, pk: UUID, actor: Actor) -> AgendaItem:
     """Return an item of a meeting whose room the actor may enter. Raises NotThere."""
     meeting = meeting_for(meeting_pk, actor)
-    found = AgendaItem.objects.filter(pk=pk, meeting=meeting).select_related("case__body").first()
+    found = AgendaItem.objects.filter(pk=pk, meeting=meeting).select_related("case__body", "draft").first()
     if found is None:
         raise NotThere
     found.meeting = meeting
     return found
+
+
+def is_recorded(item: AgendaItem, text: str) -> bool:
+    """Tell whether a text is what stands as an item's account, with nothing more written."""
+    return draft_of(item) is None and cleaned(text) == item.account
+
+
+def has_ended(item: AgendaItem) -> bool:
+    """Tell whether an item is treated to its end."""
+    return rules.is_ended(item)
 
 
 @dataclass(frozen=True)
@@ -334,6 +345,22 @@ class ItemPage:
     def item(self) -> AgendaItem:
         """Return the item."""
         return self.record.item
+
+    @property
+    def account(self) -> str:
+        """Return the account as it was last typed, recorded or not."""
+        return as_written(self.item)[0]
+
+    @property
+    def account_revision(self) -> int:
+        """Return the revision of what was last typed."""
+        return as_written(self.item)[1]
+
+    @property
+    def unrecorded(self) -> str:
+        """Return what is written and not recorded, "" when there is no more than the account."""
+        draft = draft_of(self.item)
+        return draft.text if draft else ""
 
     @property
     def rights(self) -> Rights:

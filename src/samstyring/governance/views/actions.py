@@ -18,6 +18,7 @@ from ..forms import decisions as forms
 from ..queries import actions as queries
 from ..queries.decisions import address_of_decision
 from ..rules.actions import mark_of
+from ..rules.scopes import clause_of
 
 
 def _decided_deadline(row: Any) -> str:
@@ -102,6 +103,7 @@ class ActionView(PageView):
             "may_report": self.actor.may("governance.report_action", *ReportView.asked(action)),
             "may_ask": self.actor.may("governance.ask_for_more_time", *ReportView.asked(action)),
             "may_answer": self.actor.may("governance.grant_extension", f"body:{action.decision.body_id}"),
+            "answer_clause": clause_of(self.actor.powers, "grant_extension"),
             "may_close": self.actor.may("governance.close_action", f"body:{action.decision.body_id}"),
         }
 

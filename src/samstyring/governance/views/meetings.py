@@ -317,7 +317,8 @@ class CancelView(MeetingAct):
         """Say what follows."""
         note = _("The cases on the agenda can go on another agenda. Numbers already given are not used again.")
         if self.meeting.called_at is not None:
-            note = f"{_('Everyone who was called gets the cancellation at once.')} {note}"
+            at_once = _("Everyone who was called gets the cancellation at once.")
+            note = f"{at_once} {note}"
         return super().get_context_data(**kwargs) | {"note": note}
 
 

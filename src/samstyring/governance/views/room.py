@@ -17,7 +17,7 @@ from samstyring.kernel import clock
 from samstyring.kernel.errors import CapacityUnclear, InvalidInput, NotAuthorised, NotThere, Refusal, Stale
 from samstyring.ui.views import ActorMixin, ActView, PageView, refusal_text
 
-from .. import acts
+from .. import acts, drafts
 from ..forms import room as forms
 from ..queries import room as queries
 
@@ -55,7 +55,7 @@ def item_context(request: HttpRequest, kwargs: Mapping[str, Any], actor: Any, **
         "heading_of_meeting": queries.heading(page.item.meeting),
         **more,
     }
-    context.setdefault("account_text", page.item.account)
+    context.setdefault("account_text", page.account)
     if "position_form" not in context and page.live.open:
         context["position_form"] = position_form(page.live, initial={"seat": request.GET.get("seat")})
     return context
@@ -439,7 +439,10 @@ class WithdrawPositionView(OnSeat):
 
 
 class AccountView(ActorMixin, View):
-    """The account of an item, saved as it is typed (JSON to the script) or by its button (a page)."""
+    """The account of an item: kept as it is typed (JSON to the script), recorded by its button or when one leaves it.
+
+    While the item is treated, leaving it only keeps the text: the act that ends the item records it.
+    """
 
     def post(self, request: HttpRequest, pk: Any, item: Any) -> HttpResponse:
         """Save, or say why not; what was typed is never lost."""
@@ -449,10 +452,12 @@ class AccountView(ActorMixin, View):
         if not form.is_valid():
             return self._refused(request, found, _("The text could not be read."), 422, quietly)
         text, revision = form.cleaned_data["text"], form.cleaned_data["revision"]
-        if text.replace("\r\n", "\n").rstrip() == found.account:
-            return self._saved(request, found, quietly)
+        written = {"item": found, "text": text, "revision": revision, "by": self.actor, "at": clock.now()}
+        unchanged = queries.is_recorded(found, text)
         try:
-            saved = acts.write_account(item=found, text=text, revision=revision, by=self.actor, at=clock.now())
+            if quietly and not (form.cleaned_data["leaving"] and queries.has_ended(found)):
+                return JsonResponse({"revision": drafts.keep_account(**written)})
+            saved = found if unchanged else acts.write_account(**written)
         except Stale as refusal:
             return self._refused(request, found, str(refusal.message), 409, quietly)
         except (NotAuthorised, CapacityUnclear) as refusal:
@@ -478,10 +483,9 @@ class AccountView(ActorMixin, View):
     def _refused(self, request: HttpRequest, item: Any, why: str, status: int, quietly: bool) -> HttpResponse:
         if quietly:
             return JsonResponse({"error": why}, status=status)
-        stored = item.account
         context = item_context(
             request, self.kwargs, self.actor, account_text=request.POST.get("text", ""), account_error=why
         )
         if status == 409:
-            context["account_stored"] = stored
+            context["account_stored"] = context["page"].account
         return render(request, ItemView.template_name, context, status=status)

@@ -1,9 +1,10 @@
 """What can be asked of organisations, people and offices."""
 
-from .listing import Listing, Row, listing, members_on
+from .listing import Listing, Row, listing, members_on, municipalities_on
 from .offices import Filled, filled, holding, office, office_with_role, offices_of, people_to_ask
 from .organisations import OrganisationPage, organisation, organisation_page, organisations_by_number
 from .people import candidates, has_address, named, people, people_of, person, titles_of
+from .successions import merged_into, succession_of, successions_after, successions_into
 
 __all__ = [
     "Filled",
@@ -16,6 +17,8 @@ __all__ = [
     "holding",
     "listing",
     "members_on",
+    "merged_into",
+    "municipalities_on",
     "named",
     "office",
     "office_with_role",
@@ -27,5 +30,8 @@ __all__ = [
     "people_of",
     "people_to_ask",
     "person",
+    "succession_of",
+    "successions_after",
+    "successions_into",
     "titles_of",
 ]

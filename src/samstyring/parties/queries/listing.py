@@ -10,7 +10,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from samstyring.kernel.actors import Actor
 
-from ..models import Group, GroupMembership, Organisation, Population
+from ..models import Group, GroupMembership, Organisation, Population, Succession
 from ..names import search_key
 from ..registry import Cell, Column, Filter, knowledge
 
@@ -89,8 +89,14 @@ def _order(part: tuple[Column | Filter, Any]) -> int:
 
 def _municipalities(on: date) -> QuerySet[Any]:
     newest = Population.objects.filter(organisation=OuterRef("pk"), date__lte=on).order_by("-date")
-    return Organisation.objects.filter(kind=Organisation.Kind.MUNICIPALITY).annotate(
-        inhabitants=Subquery(newest.values("number")[:1])
+    return municipalities_on(on).annotate(inhabitants=Subquery(newest.values("number")[:1]))
+
+
+def municipalities_on(on: date) -> QuerySet[Organisation]:
+    """Return the municipalities that there are on a day: not those merged by then, nor those still to come."""
+    rows = Organisation.objects.filter(kind=Organisation.Kind.MUNICIPALITY)
+    return rows.exclude(succession__on__lte=on).exclude(
+        pk__in=Succession.objects.filter(on__gt=on).values("successor_id")
     )
 
 

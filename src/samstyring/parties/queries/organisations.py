@@ -9,9 +9,10 @@ from uuid import UUID
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 
-from ..models import GroupMembership, Organisation, Population
+from ..models import GroupMembership, Organisation, Population, Succession
 from ..registry import panels_in_order
 from .offices import Filled, offices_of
+from .successions import succession_of, successions_into
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,8 @@ class OrganisationPage:
     memberships: Sequence[GroupMembership]
     offices: Sequence[Filled]
     panels: Sequence[tuple[str, str, Mapping[str, Any]]]
+    takes_place_of: Sequence[Succession]
+    succession: Succession | None
 
     @property
     def group_names(self) -> list[str]:
@@ -68,6 +71,8 @@ def organisation_page(key: str, *, by: Actor, on: date) -> OrganisationPage:
         ),
         offices=offices_of(found, on),
         panels=[(panel.name, panel.template, context) for panel, context in read if context is not None],
+        takes_place_of=successions_into(found),
+        succession=succession_of(found),
     )
 
 

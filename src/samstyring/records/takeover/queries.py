@@ -50,8 +50,10 @@ def _resting_on(basis: Basis) -> list[Resting]:
     return [found for sheet in sheets() if (found := things(sheet)).things]
 
 
-def address_of_basis(basis: Basis) -> str:
-    """Return the page of the taken-over decision that a basis is; "" for any other basis."""
+def address_of_basis(basis: Basis, by: Actor) -> str:
+    """Return the page of the taken-over decision that a basis is; "" for any other basis, or one not for the actor."""
+    if not may_read(by):
+        return ""
     found = TakenOverDecision.objects.filter(basis=basis).first()
     return found.get_absolute_url() if found else ""
 

@@ -175,7 +175,8 @@ def participation(span: Span) -> list[Section]:
     places = _places(span)
     note = _("A party takes part when it has accepted to own a project or take part in it, by the end of the period.")
     found = []
-    twice = f"{note} {_('A party in several districts is counted in each.')}"
+    several = _("A party in several districts is counted in each.")
+    twice = f"{note} {several}"
     for heading, label, words, groups in (
         (_("Taking part, by district"), _("District"), twice, _districts(span, parties)),
         (_("Taking part, by size"), _("Size group"), note, _sizes(span, parties)),

@@ -41,10 +41,10 @@ def basis_page(pk: UUID, by: Actor) -> BasisPage:
     return BasisPage(found, entry, shown_by, may_read_journal(by))
 
 
-def address_of_basis(pk: UUID) -> str:
-    """Return the page of what a basis is, or "" where it has none of its own. Raises NotThere."""
+def address_of_basis(pk: UUID, by: Actor) -> str:
+    """Return the page of what a basis is, or "" where it has none that the actor may read. Raises NotThere."""
     found = _basis(pk)
-    taken_over = takeover.address_of_basis(found)
+    taken_over = takeover.address_of_basis(found, by)
     return (
         taken_over
         or decisions.address_of_basis(found)

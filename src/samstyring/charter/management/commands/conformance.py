@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from samstyring.charter import queries
 from samstyring.charter.rules import STATE_WORDS
 from samstyring.kernel.errors import Refusal
+from samstyring.ui.fields import parse_day
 
 
 class Command(BaseCommand):
@@ -50,6 +51,6 @@ class Command(BaseCommand):
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        return parse_day(text)
     except ValueError as error:
         raise ArgumentTypeError(_("%(text)s is not a date such as 2022-11-22") % {"text": text}) from error

@@ -171,6 +171,7 @@ document.addEventListener("change", (event) => {
 // <textarea data-autosave="ADDRESS"> is sent to the address, with the hidden fields of its form, a moment after each change.
 // Answer 2xx: saved (JSON {"revision": 3} renews the form's revision); 409: someone else changed it; 401/403 or a
 // redirect: signed out; other 4xx: refused (JSON {"error": "…"}). Until the server has it, the text lies in localStorage.
+// With data-autosave-leaving it is sent once more, with leaving=yes, when the page is left: what was written is finished.
 
 const keeping = new Set();
 
@@ -188,6 +189,10 @@ class Autosave {
       clearTimeout(this.timer);
       this.leaving = true;
     });
+    if (field.dataset.autosaveLeaving !== undefined) {
+      addEventListener("pagehide", () => this.leave());
+      addEventListener("pageshow", (event) => event.persisted && this.touched && !this.unsaved && location.reload());
+    }
     this.offerFound();
   }
 
@@ -210,6 +215,7 @@ class Autosave {
 
   changed() {
     this.leaving = false;
+    this.touched = true;
     try {
       localStorage.setItem(this.key, JSON.stringify({ at: Date.now(), text: this.field.value, as: this.as()?.value }));
     } catch {
@@ -236,14 +242,8 @@ class Autosave {
     }
     this.sending = true;
     const text = this.field.value;
-    const body = new FormData();
-    for (const hidden of this.field.form?.querySelectorAll("input[type=hidden]") ?? []) body.append(hidden.name, hidden.value);
-    body.set(this.field.name, text);
-    body.delete("intent");
     try {
-      const answer = await fetch(this.field.dataset.autosave, {
-        method: "POST", body, redirect: "manual", headers: { "X-CSRFToken": token(), "X-Autosave": "yes" }, signal: AbortSignal.timeout(20000),
-      });
+      const answer = await this.post(text, { signal: AbortSignal.timeout(20000) });
       await this.answered(answer, text);
     } catch {
       this.tell("waiting", say("waiting"));
@@ -256,6 +256,23 @@ class Autosave {
       this.again = false;
       this.soon(0);
     }
+  }
+
+  post(text, options, more = {}) {
+    const body = new FormData();
+    for (const hidden of this.field.form?.querySelectorAll("input[type=hidden]") ?? []) body.append(hidden.name, hidden.value);
+    body.set(this.field.name, text);
+    body.delete("intent");
+    for (const [name, value] of Object.entries(more)) body.set(name, value);
+    const headers = { "X-CSRFToken": token(), "X-Autosave": "yes" };
+    return fetch(this.field.dataset.autosave, { method: "POST", body, redirect: "manual", headers, ...options });
+  }
+
+  // The browser sends this even though the page is gone. If it does not get through, the server has the text as it was
+  // last typed, or localStorage has it.
+  leave() {
+    if (!this.touched || this.leaving || this.sending) return;
+    this.post(this.field.value, { keepalive: true }, { leaving: "yes" }).catch(() => {});
   }
 
   async answered(answer, text) {
@@ -337,7 +354,7 @@ addEventListener("beforeunload", (event) => {
 // Text that has no place to be saved to by itself is still not left by accident.
 document.addEventListener("input", (event) => {
   const form = event.target.closest("form[data-guard]");
-  if (form) form.dataset.touched = "yes";
+  if (form && event.target.dataset.autosave === undefined) form.dataset.touched = "yes";
 });
 addEventListener("beforeunload", (event) => {
   const touched = [...document.querySelectorAll("form[data-guard][data-touched]")].some((form) => !form.dataset.sent);

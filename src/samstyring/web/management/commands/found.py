@@ -42,7 +42,10 @@ class Command(BaseCommand):
         """Found, or say what founding would make."""
         if options["today"] and not options["demo"]:
             raise CommandError(_("Only a demo can have its clock moved: --today goes with --demo."))
-        text = _text(options["charter"])
+        try:
+            text = queries.charter_file(options["charter"])
+        except Refusal as refusal:
+            raise CommandError(str(refusal)) from refusal
         if options["account"]:
             _check_address(options["account"])
         if options["dry_run"]:
@@ -88,16 +91,6 @@ class Command(BaseCommand):
         says = _("%(address)s has an account as leader of the secretariat.")
         self.stdout.write(says % {"address": address})
         self.stdout.write(_("Choose a password here: %(link)s") % {"link": link})
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        says = _("The file %(file)s cannot be read: %(reason)s.")
-        raise CommandError(says % {"file": path, "reason": error.strerror}) from error
-    except UnicodeDecodeError as error:
-        raise CommandError(_("The file %(file)s is not text in UTF-8.") % {"file": path}) from error
 
 
 def _day(text: str) -> date:

@@ -1,0 +1,60 @@
+"""Bring the agreement as data up to date with a later version of its charter file."""
+
+from datetime import datetime
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samstyring.kernel import acts, clock
+from samstyring.kernel.actors import Actor
+from samstyring.kernel.models import Basis
+
+from .. import founding
+from ..effects.write_edition import write_next_edition
+from ..errors import AmendmentInRound, CharterHasErrors, NothingToAdd
+from ..models import Agreement, Amendment, Edition
+from ..queries import latest_edition
+
+
+@acts.act(says=gettext_lazy("%(who)s brought the agreement as data up to date: edition %(edition)s"))
+def update_charter(*, agreement: Agreement, source_text: str, by: Actor, at: datetime) -> Edition:
+    """Add the powers, procedures, authority, rules and obligations that a charter file has and the agreement lacks.
+
+    For an installation whose software has got new acts since it was founded: nobody may do what the charter gives
+    nobody. No text of the agreement is changed and nothing is taken away. A new edition comes of it, in force from
+    today; the earlier ones stay. Raises CharterHasErrors, NothingToAdd, and AmendmentInRound while the parties are
+    asked to consent to a text that is written on the edition of today.
+    """
+    if Amendment.objects.filter(agreement=agreement, state=Amendment.State.PROPOSED).exists():
+        raise AmendmentInRound
+    base = Edition.objects.get(pk=latest_edition(agreement).pk)
+    update = founding.update_of(base.source, source_text)
+    if update.problems:
+        raise CharterHasErrors(list(update.problems))
+    if not any(update.added.values()):
+        raise NothingToAdd
+    reading = founding.read(update.source)
+    with translation.override(agreement.cooperation.language):
+        label = _("%(title)s, edition %(edition)s (the file brought up to date)") % {
+            "title": agreement.title,
+            "edition": base.number + 1,
+        }
+    today = clock.local_date(at)
+    basis = Basis.objects.create(kind=Basis.Kind.EDITION, label=label[-300:], dated=today)
+    edition = write_next_edition(
+        charter=reading.charter,
+        source=update.source,
+        after=base,
+        in_force_from=max(today, base.in_force_from),
+        basis=basis,
+    )
+    acts.record(
+        agreement,
+        edition,
+        basis,
+        edition=edition.number,
+        added={section: list(lines) for section, lines in update.added.items() if lines},
+        edition_sha256=edition.sha256,
+    )
+    return edition

@@ -1,0 +1,161 @@
+"""What a charter file has and an installation lacks: a later version of the file brings powers to acts that are new.
+
+Only what tells how the agreement is run can be added: powers, procedures, authority, rules of procedure, obligations.
+The agreement itself (its text, parties, bodies, purposes) is another matter: it changes by amendment.
+"""
+
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from .positions import Positions
+from .reading import Located, read
+from .rewriting import table
+
+Row = Mapping[str, Any]
+ADDED = ("power", "procedure", "authority", "rule", "obligation")
+# How the tables of each section are told apart.
+NAMES: Mapping[str, Callable[[Row], str]] = {
+    "chapter": lambda row: str(row["key"]),
+    "clause": lambda row: str(row["id"]),
+    "annex": lambda row: str(row["key"]),
+    "purpose": lambda row: str(row["key"]),
+    "size_group": lambda row: str(row["key"]),
+    "group": lambda row: str(row["key"]),
+    "party": lambda row: str(row["number"]),
+    "organisation": lambda row: str(row["number"]),
+    "office": lambda row: str(row["key"]),
+    "body": lambda row: str(row["key"]),
+    "seat": lambda row: f"{row['body']} {row['key']}",
+    "scheme": lambda row: str(row["key"]),
+    "procedure": lambda row: str(row["key"]),
+    "authority": lambda row: f"{row['matter']} {row['body']}",
+    "rule": lambda row: str(row["key"]),
+    "obligation": lambda row: str(row["id"]),
+}
+
+
+@dataclass(frozen=True)
+class Update:
+    """What an update would do: the whole file as it will stand, what is added to it, what is left alone, or why not.
+
+    `added` has a line for each thing, by section. `differs` are things that the file tells otherwise, `only_there`
+    parts of the agreement itself that the installation lacks: both are left as they are.
+    """
+
+    source: str = ""
+    added: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    differs: Sequence[str] = ()
+    only_there: Sequence[str] = ()
+    problems: Sequence[Located] = ()
+
+
+@dataclass(frozen=True)
+class _Table:
+    """A table to add: its section, the line that it has in the file, what it holds, and how it is told."""
+
+    section: str
+    line: int
+    row: Row
+    lines: Sequence[str]
+
+
+def update_of(stored: str, given: str) -> Update:
+    """Compare the file that an installation stands on with another, and tell what the other has to add."""
+    reading = read(given)
+    if reading.problems:
+        return Update(problems=reading.problems)
+    here, there, positions = tomllib.loads(stored), tomllib.loads(given), Positions(given)
+    if here["agreement"]["key"] != there["agreement"]["key"]:
+        says = _("this file is of another agreement: here it is %(key)s") % {"key": here["agreement"]["key"]}
+        return Update(problems=[Located(positions.line(("agreement", "key")), "agreement", "key", says)])
+    tables = [*_powers(here, there, positions), *_rows(here, there, positions)]
+    source, problems = _joined(stored, tables)
+    return Update(
+        source=source,
+        added={name: [line for each in tables if each.section == name for line in each.lines] for name in ADDED},
+        differs=[*_other_sources(here, there), *_differing(here, there)],
+        only_there=[
+            f"{section} {name}"
+            for section in NAMES
+            if section not in ADDED
+            for name in _named(there, section).keys() - _named(here, section).keys()
+        ],
+        problems=problems,
+    )
+
+
+def _named(charter: Mapping[str, Any], section: str) -> dict[str, Row]:
+    return {NAMES[section](row): row for row in charter.get(section, [])}
+
+
+def _given(charter: Mapping[str, Any]) -> dict[tuple[str, str], str]:
+    """Return what gives each power: (role, act) -> clause or other source."""
+    return {
+        (row["role"], act): row.get("clause") or row["source"]
+        for row in charter.get("power", [])
+        for act in row["acts"]
+    }
+
+
+def _powers(here: Mapping[str, Any], there: Mapping[str, Any], positions: Positions) -> Iterator[_Table]:
+    """Give the powers that are missing, each with the acts that its role does not have yet."""
+    has = _given(here)
+    for place, row in enumerate(there.get("power", [])):
+        acts = [act for act in row["acts"] if (row["role"], act) not in has]
+        if acts:
+            source = row.get("clause") or row["source"]
+            lines = [f"{row['role']}: {act} ({source})" for act in acts]
+            yield _Table("power", positions.line(("power", place)), {**row, "acts": acts}, lines)
+
+
+def _rows(here: Mapping[str, Any], there: Mapping[str, Any], positions: Positions) -> Iterator[_Table]:
+    for section in ADDED[1:]:
+        has = _named(here, section)
+        for place, row in enumerate(there.get(section, [])):
+            name = NAMES[section](row)
+            if name not in has:
+                about = row.get("heading") or row.get("text") or row.get("clause", "")
+                yield _Table(section, positions.line((section, place)), row, [f"{name}: {about}"])
+
+
+def _other_sources(here: Mapping[str, Any], there: Mapping[str, Any]) -> list[str]:
+    """Name the powers that the file gives by another clause."""
+    has = _given(here)
+    return [
+        f"power {role}: {act}"
+        for (role, act), source in _given(there).items()
+        if has.get((role, act), source) != source
+    ]
+
+
+def _differing(here: Mapping[str, Any], there: Mapping[str, Any]) -> list[str]:
+    """Name the things that the file tells otherwise."""
+    return [
+        f"{section} {name}"
+        for section in NAMES
+        for name, row in _named(there, section).items()
+        if name in (has := _named(here, section)) and has[name] != row
+    ]
+
+
+def _joined(stored: str, tables: Sequence[_Table]) -> tuple[str, list[Located]]:
+    """Put the tables after the stored file, and read the whole: errors are told with the line in the file given."""
+    source, starts = stored.rstrip("\n") + "\n", []
+    for each in tables:
+        source += "\n"
+        starts.append((source.count("\n") + 1, each.line))
+        source += table(each.section, each.row) + "\n"
+    return source, [_moved(problem, starts) for problem in read(source).problems]
+
+
+def _moved(problem: Located, starts: Sequence[tuple[int, int]]) -> Located:
+    """Tell an error by its line in the file given, or say that it is in the file that the installation stands on."""
+    line = next((line for start, line in reversed(starts) if start <= problem.line), None)
+    if line is not None:
+        return Located(line, problem.where, problem.field, problem.why)
+    why = _("%(why)s (in the file that this installation stands on)") % {"why": problem.why}
+    return Located(problem.line, problem.where, problem.field, why)

@@ -1,0 +1,39 @@
+"""Charter files: those that people write, and those that come with the product."""
+
+from importlib.resources import files
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from ..errors import CharterUnreadable
+from ..founding import Update, update_of
+from ..models import Agreement, Edition
+from .amendments import latest_edition
+
+
+def packaged_charters() -> list[str]:
+    """Return the names of the charter files that come with the product."""
+    return sorted(each.name for each in files("samstyring.charters").iterdir() if each.name.endswith(".toml"))
+
+
+def charter_file(path: Path) -> str:
+    """Return the text of a charter file: one on disk, or one that comes with the product, by its name.
+
+    Raises CharterUnreadable.
+    """
+    packaged = {name for name in packaged_charters() if str(path) in (name, name.removesuffix(".toml"))}
+    try:
+        if not path.exists() and packaged:
+            return (files("samstyring.charters") / packaged.pop()).read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        says = _("The file %(file)s cannot be read: %(reason)s. These come with the product: %(names)s.")
+        facts = {"file": path, "reason": error.strerror, "names": ", ".join(packaged_charters())}
+        raise CharterUnreadable(says % facts) from error
+    except UnicodeDecodeError as error:
+        raise CharterUnreadable(_("The file %(file)s is not text in UTF-8.") % {"file": path}) from error
+
+
+def charter_update(agreement: Agreement, text: str) -> Update:
+    """Tell what a charter file would add to an agreement. Writes nothing."""
+    return update_of(Edition.objects.values_list("source", flat=True).get(pk=latest_edition(agreement).pk), text)

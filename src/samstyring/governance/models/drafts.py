@@ -1,0 +1,24 @@
+"""What is half written: kept as it is typed, and no part of the record before an act takes it in."""
+
+from django.db import models
+
+from samstyring.kernel.models import HouseModel
+from samstyring.parties.models import Person
+
+from .meetings import AgendaItem
+
+
+class AccountDraft(HouseModel):
+    """The account of an item as it was last typed. Gone when an act has recorded it as the item's account."""
+
+    outside_acts = "half a sentence is no act: the account is recorded when its item ends or its writer leaves it"
+
+    item = models.OneToOneField(AgendaItem, on_delete=models.PROTECT, related_name="draft")
+    text = models.TextField(blank=True)
+    # Counts on from the item's own account_revision, so that a form shows one number for both.
+    revision = models.PositiveIntegerField()
+    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    saved_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.item}: {self.revision}"

@@ -1,0 +1,152 @@
+"""An installation founded by an older file gets what a later one adds, and nothing else of its agreement changes."""
+
+import re
+from datetime import timedelta
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from samstyring.charter import acts, queries
+from samstyring.charter.acts.found import found
+from samstyring.charter.errors import CharterHasErrors, NothingToAdd
+from samstyring.charter.founding import update_of
+from samstyring.charter.models import Clause, Edition, Obligation, Power, Rule
+from samstyring.kernel import actors, clock
+from samstyring.kernel.actors import INSTALLATION
+from samstyring.kernel.errors import NotAuthorised
+from samstyring.kernel.journal import verify
+from samstyring.kernel.models import JournalEntry
+from tests.founding import EXAMPLE, OPENING, PACKAGED, actor
+
+NEW = EXAMPLE.read_text(encoding="utf-8")
+
+
+def older(text: str = NEW) -> str:
+    """Return the example as it was before acts on the mailbox, one rule, one obligation and one authority came."""
+    text = text.replace('  "charter.set_secretariat_mailbox",\n', "")
+    for table, key in (
+        ("rule", 'key = "notice_days"'),
+        ("obligation", 'id = "seats"'),
+        ("authority", 'matter = "governance.free_text"'),
+    ):
+        text = re.sub(rf"(?ms)^\[\[{table}\]\]\n(?:(?!^\[).)*?^{re.escape(key)}$.*?(?=^\[|\Z)", "", text, count=1)
+    return text
+
+
+@pytest.fixture
+def old(db: None) -> Edition:
+    """A co-operation founded by the older file."""
+    found(source_text=older(), mode="real", clock_offset=timedelta(0), by=INSTALLATION, at=clock.now())
+    return Edition.objects.get()
+
+
+def update(text: str) -> Edition:
+    """Bring the agreement up to date with a file."""
+    agreement = queries.agreement_on(clock.today())
+    return acts.update_charter(agreement=agreement, source_text=text, by=INSTALLATION, at=clock.now())
+
+
+def run(*arguments: str) -> str:
+    """Run the command and return what it prints."""
+    out = StringIO()
+    call_command("charter_update", *arguments, stdout=out, stderr=out)
+    return out.getvalue()
+
+
+def test_new_acts_get_their_roles_and_the_text_stays(old: Edition) -> None:
+    today = clock.today()
+    assert "charter.set_secretariat_mailbox" not in queries.powers_on(today)
+    assert [row.body_key for row in queries.who_decides("governance.free_text", today)] == ["KST"]
+    before = list(Clause.objects.filter(edition=old).values_list("ref", "heading", "text", "position"))
+
+    edition = update(NEW.replace("minst ti dagar", "minst to dagar"))
+    assert (edition.number, edition.in_force_from) == (2, today)
+    assert queries.powers_on(today)["charter.set_secretariat_mailbox"] == {
+        "secretariat_leader": "8",
+        "secretariat": "8",
+    }
+    assert {row.body_key for row in queries.who_decides("governance.free_text", today)} == {"KST", "FN"}
+    assert queries.rule_on("notice_days", today).value == 10
+    assert Obligation.objects.filter(edition=edition, key="seats").exists()
+    assert list(Clause.objects.filter(edition=edition).values_list("ref", "heading", "text", "position")) == before
+    assert edition.source.startswith(old.source.rstrip("\n"))
+    old_powers = set(Power.objects.filter(edition=old).values_list("role", "act", "source"))
+    assert old_powers < set(Power.objects.filter(edition=edition).values_list("role", "act", "source"))
+    assert Rule.objects.filter(edition=edition).count() == Rule.objects.filter(edition=old).count() + 1
+    assert verify() is None
+    with pytest.raises(NothingToAdd):
+        update(NEW)
+
+
+def test_a_dry_run_tells_and_writes_nothing_and_the_product_names_its_files(old: Edition, tmp_path: Path) -> None:
+    entries = JournalEntry.objects.count()
+    told = run("eksempel-vertskommune", "--dry-run")
+    assert "secretariat: charter.set_secretariat_mailbox (8)" in told
+    assert "notice_days" in told
+    assert (JournalEntry.objects.count(), Edition.objects.count()) == (entries, 1)
+    assert "2" in run("eksempel-vertskommune.toml")
+    again = run("eksempel-vertskommune.toml")
+    assert Edition.objects.count() == 2
+    assert again.strip()
+    with pytest.raises(CommandError, match="eksempel-vertskommune"):
+        run(str(tmp_path / "borte.toml"))
+
+
+BAD = [
+    ('role = "leader"\nacts', 'role = "king"\nacts', "role"),
+    ('key = "eksempel-fjordkart-2022"', 'key = "noko-anna"', "key"),
+    ("[agreement]", "[agreement", ""),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong", "field"), BAD)
+def test_a_bad_file_is_refused_with_its_lines(old: Edition, right: str, wrong: str, field: str, tmp_path: Path) -> None:
+    assert right in NEW
+    bad = NEW.replace(right, wrong, 1)
+    with pytest.raises(CharterHasErrors) as refused:
+        update(bad)
+    line = NEW[: NEW.index(right)].count("\n") + 1
+    assert any(
+        abs(problem.line - line) <= 1 and problem.field.startswith(field) for problem in refused.value.problems
+    ), refused.value.problems
+    path = tmp_path / "feil.toml"
+    path.write_text(bad, encoding="utf-8")
+    with pytest.raises(CommandError):
+        run(str(path))
+    assert Edition.objects.count() == 1
+
+
+def test_what_rests_on_a_clause_that_is_not_here_is_told_by_its_line_in_the_file(old: Edition) -> None:
+    chapter = '[[clause]]\nid = "99"\nchapter = "nemnda"\nheading = "Ny"\ntext = "Ny."\n\n'
+    text = NEW.replace("[[clause]]", chapter + "[[clause]]", 1)
+    text = text.replace('  "charter.set_secretariat_mailbox",\n', "")
+    text += '\n[[power]]\nrole = "secretariat"\nacts = ["charter.set_secretariat_mailbox"]\nclause = "99"\n'
+    problems = update_of(old.source, text).problems
+    assert [problem.field for problem in problems] == ["clause"]
+    assert text.split("\n")[problems[0].line - 1] == "[[power]]"
+    assert "clause 99" in update_of(old.source, text).only_there
+
+
+@pytest.mark.clause("OR-4")
+def test_those_who_act_get_the_new_power_at_once(founded: None) -> None:
+    lacking = PACKAGED.read_text(encoding="utf-8")
+    given = Edition.objects.get().source
+    assert update_of(given, lacking).added["power"] == []
+    more = lacking + (
+        '\n[[power]]\nrole = "contact"\nacts = ["charter.set_secretariat_mailbox"]\n'
+        'source = "not_regulated"\nwhy = "Ein prøve."\n'
+    )
+    assert not actor("contact").may("charter.set_secretariat_mailbox", "party:1")
+    update(more)
+    assert "contact" in actor("contact").powers["charter.set_secretariat_mailbox"]
+    assert actors.person(actor("leader").person_id, clock.today()).has_role("leader")
+    assert OPENING.date() == clock.today()
+
+
+def test_it_is_not_for_people(founded: None) -> None:
+    arguments: dict[str, Any] = {"agreement": queries.agreement_on(clock.today()), "source_text": NEW}
+    with pytest.raises(NotAuthorised):
+        acts.update_charter(**arguments, by=actor("secretariat_leader"), at=clock.now())
