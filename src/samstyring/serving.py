@@ -59,11 +59,21 @@ def serve(arguments: Sequence[str]) -> int:
     _check_port(options.host, options.port)
     prepare_database()
     call_command("collectstatic", interactive=False, verbosity=0)
+    _tell_where(options.host, options.port)
     # execv: signals and exit status are the server's own.
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", options.host]
     command += ["--port", str(options.port), "--workers", "1", "--blocking-threads", str(options.threads)]
     command += ["--no-ws", "--http", "1", "--log-level", "warning", "--respawn-failed-workers"]
     os.execv(sys.executable, [*command, "samstyring.wsgi:application"])
+
+
+def _tell_where(host: str, port: int) -> None:
+    """Say where the pages are, and what is not set up yet: a server that says nothing looks as if it hung."""
+    from django.conf import settings
+
+    print(f"Serving {settings.ADDRESS} on {host}, port {port}  (Ctrl-C stops it)", flush=True)
+    if not os.environ.get("SAMSTYRING_SMTP_URL"):
+        print("No mail server is set up (SAMSTYRING_SMTP_URL): e-mail is kept in a folder, and not sent.", flush=True)
 
 
 def worker(arguments: Sequence[str]) -> int:

@@ -35,7 +35,9 @@ def serving(home: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         server.send_signal(signal.SIGTERM)
-        server.communicate(timeout=20)
+        said = server.communicate(timeout=20)[0].decode()
+    assert f"port {port}  (Ctrl-C stops it)" in said
+    assert "SAMSTYRING_SMTP_URL" in said
 
 
 def get(address: str) -> tuple[int, dict[str, str], str]:

@@ -119,6 +119,10 @@ def decided_meeting() -> tuple[Meeting, list[Action]]:
         condition_confirmed_by="secretariat",
         condition_latest=clock.today() + timedelta(days=60),
     )
+    period = {"from_date": "2020-06-15", "last_day": "2022-11-01"}
+    words = {"matter": "governance.conclude_evaluation", "wording": "Evalueringa er avslutta."}
+    do(acts.add_proposal, case=condition, payload=period, **words)
+    do(acts.pass_over_requirement, case=condition, requirement="governance.evaluation_open", reason="Ho vart gjord no.")
     cases = [start, condition, steps.free_text_case("Ueinige"), steps.free_text_case("Ikkje")]
     meeting = steps.planned_meeting()
     for case in cases:

@@ -14,7 +14,7 @@ from .registry import matters
 
 
 class Body(Item):
-    """[[body]]: a body of the co-operation, who leads it and who is its secretary."""
+    """[[body]]: a body of the co-operation, who leads it, who is its secretary, and which body it prepares for."""
 
     key: BodyKey
     name: Line
@@ -24,6 +24,7 @@ class Body(Item):
     purpose: str = ""
     clause: Ref
     secretary: BodyKey | None = None
+    prepares_for: BodyKey | None = None
     chair_office: Key | None = None
 
 
@@ -63,6 +64,7 @@ def _bodies(charter: Any) -> Iterator[Problem]:
     yield from no_clause(charter, "body", charter.body)
     for body in charter.body:
         yield from unknown("body", body, "secretary", body.secretary, bodies, _("body"))
+        yield from unknown("body", body, "prepares_for", body.prepares_for, bodies, _("body"))
         yield from unknown("body", body, "chair_office", body.chair_office, charter.known("office"), _("office"))
 
 

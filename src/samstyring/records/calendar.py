@@ -1,9 +1,9 @@
-"""Invitations to meetings as iCalendar (RFC 5545 and 5546), so that they land in Outlook, Teams and telephones."""
+"""Invitations to meetings, and calendars to take in, as iCalendar (RFC 5545 and 5546), so that they land in Outlook, Teams and telephones."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Literal
 
 from icalendar import Calendar, Event, Timezone, vCalAddress, vText, vUri
@@ -88,17 +88,58 @@ def invitation(
     event.add("organizer", _address(*organizer))
     for attendee in attendees if method != "PUBLISH" else ():
         event.add("attendee", _attendee(attendee, asks=method == "REQUEST"), encode=False)
-    content: bytes = _calendar(event, method).to_ical()
+    content: bytes = _calendar([event], method).to_ical()
     return content
 
 
-def _calendar(event: Event, method: Method) -> Calendar:
+@dataclass(frozen=True)
+class Entry:
+    """Something in a calendar that asks for no answer: between two instants, or whole days [starts, ends)."""
+
+    uid: str
+    summary: str
+    starts: date
+    ends: date
+    description: str = ""
+    location: str = ""
+    sequence: int = 0
+
+
+def collection(entries: Sequence[Entry], *, name: str, stamp: datetime, language: str = "nn") -> bytes:
+    """Return several entries as the bytes of one .ics file with a name, as one subscribes to or takes in.
+
+    Whole days take no time in the calendar that they land in: they are shown, and leave one free.
+    """
+    calendar = _calendar([_event(entry, stamp, language) for entry in entries], "PUBLISH")
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
+    content: bytes = calendar.to_ical()
+    return content
+
+
+def _event(entry: Entry, stamp: datetime, language: str) -> Event:
+    event = Event()
+    event.add("uid", entry.uid)
+    event.add("sequence", entry.sequence)
+    event.add("dtstamp", stamp.astimezone(UTC).replace(microsecond=0))
+    for name, value in (("dtstart", entry.starts), ("dtend", entry.ends)):
+        event.add(name, value.astimezone(OSLO).replace(microsecond=0) if isinstance(value, datetime) else value)
+    event.add("summary", entry.summary, parameters={"LANGUAGE": language})
+    event.add("transp", "OPAQUE" if isinstance(entry.starts, datetime) else "TRANSPARENT")
+    for name, text in (("description", entry.description), ("location", entry.location)):
+        if text:
+            event.add(name, text)
+    return event
+
+
+def _calendar(events: Sequence[Event], method: Method) -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", method)
     calendar.add_component(Timezone.from_ical(OSLO_TIMEZONE))
-    calendar.add_component(event)
+    for event in events:
+        calendar.add_component(event)
     return calendar
 
 

@@ -75,6 +75,11 @@ def _months(short: bool) -> Sequence[str]:
     return _MONTHS["en" if language() == "en" else "no"][short]
 
 
+def month(number: int, short: bool = False) -> str:
+    """Write a month by its number, 1 to 12: «januar», with `short` «jan.»."""
+    return _months(short)[number - 1]
+
+
 def as_date(value: date | datetime) -> date:
     """Return the date in Norway of a date or an instant."""
     return house_clock.local_date(value) if isinstance(value, datetime) else value

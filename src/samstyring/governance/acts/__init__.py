@@ -1,6 +1,7 @@
 """What can be done: one act per file. Reading this folder is reading the rulebook."""
 
 from .accept_late_item import accept_late_item
+from .add_plan_entry import add_plan_entry
 from .add_proposal import add_proposal
 from .approve_minutes_by_silence import approve_minutes_by_silence
 from .approve_summons import approve_summons
@@ -8,6 +9,7 @@ from .ask_for_more_time import ask_for_more_time
 from .bring_up_decisions import bring_up_decisions
 from .call_meeting import call_meeting
 from .cancel_meeting import cancel_meeting
+from .change_plan_entry import change_plan_entry
 from .change_text import change_text
 from .close_action import close_action
 from .close_meeting import close_meeting
@@ -31,6 +33,7 @@ from .open_round import open_round
 from .order_agenda import order_agenda
 from .pass_over_requirement import pass_over_requirement
 from .plan_meeting import plan_meeting
+from .plan_next_year import plan_next_year
 from .postpone_item import postpone_item
 from .put_on_agenda import put_on_agenda
 from .record_attendance import record_attendance
@@ -42,6 +45,7 @@ from .register_regrets import register_regrets
 from .release_decision import release_decision
 from .release_minutes import release_minutes
 from .remark_on_minutes import remark_on_minutes
+from .remove_plan_entry import remove_plan_entry
 from .remove_proposal import remove_proposal
 from .report_action import report_action
 from .return_to_agenda import return_to_agenda
@@ -64,6 +68,7 @@ from .write_account import write_account
 
 __all__ = [
     "accept_late_item",
+    "add_plan_entry",
     "add_proposal",
     "approve_minutes_by_silence",
     "approve_summons",
@@ -71,6 +76,7 @@ __all__ = [
     "bring_up_decisions",
     "call_meeting",
     "cancel_meeting",
+    "change_plan_entry",
     "change_text",
     "close_action",
     "close_meeting",
@@ -94,6 +100,7 @@ __all__ = [
     "order_agenda",
     "pass_over_requirement",
     "plan_meeting",
+    "plan_next_year",
     "postpone_item",
     "put_on_agenda",
     "record_attendance",
@@ -105,6 +112,7 @@ __all__ = [
     "release_decision",
     "release_minutes",
     "remark_on_minutes",
+    "remove_plan_entry",
     "remove_proposal",
     "report_action",
     "return_to_agenda",

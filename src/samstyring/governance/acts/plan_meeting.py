@@ -8,6 +8,7 @@ from samstyring.kernel import acts
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import InvalidInput
 
+from ..effects.plan import new_meeting
 from ..models import Body, Meeting
 from ..rules.meetings import day_of, times_errors
 
@@ -28,23 +29,18 @@ def plan_meeting(
     by: Actor,
     at: datetime,
 ) -> Meeting:
-    """Put a meeting in the yearly plan (SG-6). It is called later, on the leader's authority. Raises InvalidInput.
-
-    Its calendar identity is given now and stays through moves and cancellation.
-    """
+    """Put a meeting in the yearly plan (SG-6). It is called later, on the leader's authority. Raises InvalidInput."""
     errors = times_errors(starts_at, ends_at, at)
     if errors:
         raise InvalidInput(errors)
-    meeting = Meeting(
+    meeting = new_meeting(
         body=body,
         starts_at=starts_at,
         ends_at=ends_at,
-        place=place.strip(),
+        place=place,
         video_link=video_link,
         invitation_elsewhere=invitation_elsewhere,
         extraordinary=extraordinary,
     )
-    meeting.uid = f"{meeting.pk}@samstyring"
-    meeting.save()
     acts.record(meeting, body, body=body.name, day=day_of(meeting))
     return meeting

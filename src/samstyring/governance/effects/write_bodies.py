@@ -27,6 +27,9 @@ def write_bodies(*, charter: Any, basis: Basis, made: dict[str, Any]) -> None:
         )
         for place, row in enumerate(charter.body)
     }
+    for row in charter.body:
+        bodies[row.key].secretary = bodies.get(row.secretary)
+        bodies[row.key].prepares_for = bodies.get(row.prepares_for)
     Body.objects.bulk_create(bodies.values())
     represents = Seat.represents.through
     links = []

@@ -16,6 +16,7 @@ from .meetings import (
     SummonsApproval,
 )
 from .minutes import Minutes, MinutesCorrection, MinutesRemark, MinutesSignature
+from .plan import PlanEntry
 from .positions import Position, Round, RoundSeat
 from .publishing import DecisionRelease
 from .reviews import DecisionReview
@@ -45,6 +46,7 @@ __all__ = [
     "MinutesRemark",
     "MinutesSignature",
     "PassedOver",
+    "PlanEntry",
     "Position",
     "Proposal",
     "Regrets",

@@ -32,6 +32,9 @@ class Body(HouseModel):
     clause = models.CharField(max_length=16, blank=True)
     # LE-1: the office that leads the body. Null where the charter names none (the body picks a chair each time).
     leader_office = models.ForeignKey(Office, null=True, on_delete=models.PROTECT, related_name="bodies_led")
+    # OR-1: the secretariat that serves it, and the body that it prepares cases for. Null where the agreement is silent.
+    secretary = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="serves")
+    prepares_for = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="prepared_by")
     position = models.PositiveSmallIntegerField(default=0)
     established_by = models.ForeignKey(Basis, on_delete=models.PROTECT, related_name="+")
     database_guards: ClassVar[list[guards.Guard]] = [

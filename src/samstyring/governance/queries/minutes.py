@@ -14,7 +14,7 @@ from samstyring.kernel.errors import NotThere
 from samstyring.parties.models import Person
 from samstyring.records.models import Release
 
-from ..models import Dispatch, Meeting, Minutes, MinutesCorrection, MinutesRemark, MinutesSignature
+from ..models import Meeting, Minutes, MinutesCorrection, MinutesRemark, MinutesSignature
 from ..rules.exempt import suspicious
 from ..rules.meetings import day_of
 from ..rules.room import Stand
@@ -50,7 +50,6 @@ class MinutesPage:
     notice: str
     remarks: Sequence[MinutesRemark]
     corrections: Sequence[MinutesCorrection]
-    dispatches: Sequence[Dispatch]
     release: Release | None
     signature: MinutesSignature | None
     signer: Person | None
@@ -113,7 +112,6 @@ def minutes_page(meeting_pk: UUID, actor: Actor, today: date) -> MinutesPage:
         notice=notice(minutes),
         remarks=list(MinutesRemark.objects.filter(minutes=minutes).select_related("seat", "by")),
         corrections=list(MinutesCorrection.objects.filter(minutes=minutes).select_related("by")),
-        dispatches=list(Dispatch.objects.filter(meeting=minutes.meeting, kind=Dispatch.Kind.MINUTES)),
         release=getattr(minutes.document, "release", None),
         signature=getattr(minutes, "signature", None),
         signer=record.chair,

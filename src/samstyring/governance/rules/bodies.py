@@ -1,13 +1,13 @@
 """Who holds a seat, who leads, whom a body speaks for: pure questions on rows already fetched."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from samstyring.parties.models import GroupMembership, Organisation
 
-from ..models import Seat, SeatHolding
+from ..models import Body, Seat, SeatHolding
 
 BY_CHIEF_EXECUTIVE = "chief_executive"
 BY_OFFICE = "office:"
@@ -62,3 +62,27 @@ def represented(
     spoken_for = {org.pk for organisations in by_seat.values() for org in organisations}
     missing = tuple(org for org in parties if org.pk not in spoken_for)
     return Represented(by_seat, missing)
+
+
+def organised(bodies: Sequence[Body], set_up_by: Mapping[UUID, UUID]) -> dict[UUID, UUID]:
+    """Tell which body each one stands under: the one that set it up, it prepares for, or is the first it serves (OR-1).
+
+    A body that would come to stand under itself stands at the top instead, so nobody is left out of the chart.
+    """
+    there = {body.pk for body in bodies}
+    serves: dict[UUID, UUID] = {}
+    for body in bodies:
+        if body.secretary_id:
+            serves.setdefault(body.secretary_id, body.pk)
+    above: dict[UUID, UUID] = {}
+    for body in bodies:
+        place = set_up_by.get(body.pk) or body.prepares_for_id or serves.get(body.pk)
+        if place in there and not _leads_to(place, body.pk, above):
+            above[body.pk] = place
+    return above
+
+
+def _leads_to(start: UUID | None, end: UUID, above: Mapping[UUID, UUID]) -> bool:
+    while start is not None and start != end:
+        start = above.get(start)
+    return start == end

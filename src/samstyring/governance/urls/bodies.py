@@ -3,12 +3,14 @@
 from django.urls import path
 
 from ..views import bodies as views
+from ..views.organisation import OrganisationView
 from ..views.rules_of_procedure import RulesOfProcedureView
 
 _BODY = "bodies/<slug:key>/"
 
 urlpatterns = [
     path("bodies/", views.BodiesView.as_view(), name="bodies"),
+    path("organisation/", OrganisationView.as_view(), name="organisation"),
     path(_BODY, views.BodyView.as_view(), name="body"),
     path(f"{_BODY}rules/", RulesOfProcedureView.as_view(), name="rules_of_procedure"),
     path(f"{_BODY}seats/<uuid:seat>/", views.SeatHolderView.as_view(), name="seat_holder"),

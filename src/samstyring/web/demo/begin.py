@@ -15,6 +15,7 @@ from samstyring.kernel import clock
 from samstyring.kernel.models import Installation
 
 from . import cases, cast, history, joining, meetings, projects, rules
+from .plan import plan_next_year, plan_this_year
 from .story import Enough, Progress, Story, letter
 
 TODAY = date(2022, 11, 22)
@@ -63,6 +64,7 @@ def _tell(story: Story) -> None:
     history.take_over(story)
     _seat(story, "nordfjord", "Nordfjord", "Stad")
     _seat(story, "sogn_sunnfjord", "Sogn/Sunnfjord", "Sogndal")
+    plan_this_year(story)
     in_october = meetings.plan(story, date(2022, 10, 7))
     in_december = meetings.plan(story, date(2022, 12, 9), hour=9)
     meetings.plan(story, date(2023, 3, 10))
@@ -85,6 +87,7 @@ def _tell(story: Story) -> None:
     story.on(date(2022, 11, 14))
     main = cases.start_of_digihelse(story, drafts)
     projects.attach_concept(story, main)
+    plan_next_year(story)
     others = cases.for_december(story, projects.archive_budget(story), projects.clinic_plan(story))
     meetings.call_december(story, in_december, [main, *others])
     cases.unfinished(story)

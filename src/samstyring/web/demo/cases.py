@@ -90,6 +90,14 @@ def for_october(story: Story) -> Sequence[Case]:
         "Kommunane samarbeider om informasjonstryggleik slik saka gjer greie for. Sekretariatet kallar saman gruppa"
         " innan utgangen av november 2022.",
     )
+    propose(
+        story,
+        security,
+        "governance.set_up_group",
+        name="Faggruppe informasjonstryggleik",
+        key="FI",
+        mandate="Gruppa samlar erfaringar, førebur felles rutinar og øving, og rapporterer til styringsgruppa kvar vår.",
+    )
     follow_up(story, security, "Bergen", "Samle erfaringar frå risikovurderingar", date(2022, 10, 31))
     follow_up(story, security, "Kinn", "Melde inn kontaktperson for informasjonstryggleik", date(2022, 11, 15))
     follow_up(story, security, "Fedje", "Melde inn behov for opplæring", date(2022, 12, 1))
