@@ -84,6 +84,11 @@ def test_a_merger_carries_over_from_its_day_and_the_past_stays(founded: None, cl
         assert there in names
         assert there in listed
         assert not {gone} & (names | set(listed))
+    tiles = {
+        day: {tile.name: (tile.row, tile.column) for tile in queries.who_is_where(day).tiles} for day in (BEFORE, ON)
+    }
+    assert tiles[ON]["Nordhordland"] in (tiles[BEFORE]["Alver"], tiles[BEFORE]["Fedje"])
+    assert len(tiles[ON]) == 42
     assert listed["Nordhordland"].inhabitants == 30_150
     assert listed["Nordhordland"].belongs_to("nordhordland")
     assert queries.standing(new, ON).is_party

@@ -28,6 +28,7 @@ from samstyring.parties.models import OfficeHolding
 from samstyring.portfolio.acts import add_participant
 from samstyring.records.acts import take_over
 from samstyring.web.acts import give_feedback
+from tests.agreement.test_disqualification import ruled
 from tests.agreement.test_rules_of_procedure import adopted, rule
 from tests.founding import actor
 from tests.governance import steps
@@ -136,6 +137,7 @@ def decided_meeting() -> tuple[Meeting, list[Action]]:
     decisions = [steps.decide(meeting, case.title) for case in cases[:2]]
     item = steps.take_up(meeting, "Ueinige")
     do(acts.write_account, item=item, text="Leiaren orienterte.")
+    ruled(item, disqualified=False)
     round_ = steps.round_of(item)
     do(acts.record_position, round_=round_, seat=steps.seat("nordfjord"), kind="object", text="Nei")
     do(acts.record_no_objection, round_=round_)

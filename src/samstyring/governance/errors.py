@@ -19,6 +19,18 @@ class EvidenceMissing(Refusal):
     message = _("Attach the letter or e-mail that says so: you are recording what someone else has decided.")
 
 
+class BodyClosed(Refusal):
+    """The body was closed by a decision: it takes no new members, meetings or cases."""
+
+    message = _("This body is closed by a decision. It gets no new members, meetings or cases.")
+
+
+class NotAGroup(Refusal):
+    """The agreement sets the seats of the body; only groups get members one by one."""
+
+    message = _("The agreement itself sets the seats of this body. Register who holds each of them instead.")
+
+
 class NoLeader(Refusal):
     """The body has no leader's office, or nobody holds it."""
 
@@ -179,6 +191,36 @@ class LateItemNotAgreed(Refusal):
     """A late item is taken up only if the meeting agreed to it at its first item."""
 
     message = _("This item came late. It can be taken up only if the meeting agrees to it at its first item.")
+
+
+class DisqualificationAsked(Refusal):
+    """The question is on record already."""
+
+    message = _("This question is on record already. The meeting can rule on it, or rule anew.")
+
+
+class RulesKnowNoneSuch(Refusal):
+    """The rules of procedure say that nobody stands aside for disqualification."""
+
+    message = _("The rules of procedure say that nobody has to stand aside for disqualification.")
+
+
+class RulesOnOneself(Refusal):
+    """Nobody rules on their own disqualification."""
+
+    message = _("Nobody rules on themselves. Give the chair to another before the meeting rules on this.")
+
+
+class PersonDisqualified(Refusal):
+    """Whoever is found to be disqualified has left the item."""
+
+    message = _("%(who)s is disqualified on this item, and takes no part in it.")
+
+
+class SeatDisqualified(Refusal):
+    """The seat is not entitled on the item: its holder is disqualified, and nobody stepped in."""
+
+    message = _("%(seat)s has no position on this item: whoever meets for the seat is disqualified.")
 
 
 class LateItemsRefused(Refusal):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from samstyring.kernel import clock
 from samstyring.parties.models import Group
 from samstyring.parties.names import search_key
-from samstyring.parties.queries import members_on
+from samstyring.parties.queries import members_on, numbers_inherited
 
 from ..models import Edition
 from .editions import edition_on, said_in
@@ -77,13 +77,17 @@ STEPS = {"party": 4, "leaving": 3, "signed": 3, "decided": 2, "invited": 1}
 
 
 def who_is_where(on: date) -> WhoIsWhere:
-    """Return where every municipality stands on a day. Eight SQL statements, however many they are."""
+    """Return where every municipality stands on a day. Nine SQL statements, however many they are."""
     edition = edition_on(on)
     groups = members_on(on)
     rows = [Standing(place, groups.get(place.organisation.pk, [])) for place in places_on(on)]
     counts = [(state, PLACE_WORDS[state], sum(row.place.state == state for row in rows)) for state in PLACES]
     spots = _spots(edition)
-    placed = [(row.place, spots.get(row.place.organisation.number)) for row in rows]
+    inherited = {key: spots[number] for key, number in numbers_inherited(on) if number in spots} if spots else {}
+    placed = [
+        (row.place, spots.get(row.place.organisation.number) or inherited.get(row.place.organisation.pk))
+        for row in rows
+    ]
     return WhoIsWhere(
         on=on,
         today=clock.today(),

@@ -17,6 +17,8 @@ MATTERS = {
     "finance.adopt_budget": _("budgets"),
     "finance.adopt_funding_plan": _("funding plans"),
     "governance.set_up_group": _("expert groups"),
+    "governance.change_group": _("new mandates of groups"),
+    "governance.close_group": _("that a group is closed"),
     "governance.free_text": _("resolutions in words"),
     "governance.take_note": _("what is for information"),
     "governance.follow_up": _("follow-up"),

@@ -3,6 +3,7 @@
 from .accept_late_item import accept_late_item
 from .add_plan_entry import add_plan_entry
 from .add_proposal import add_proposal
+from .appoint_member import appoint_member
 from .approve_minutes_by_silence import approve_minutes_by_silence
 from .approve_summons import approve_summons
 from .ask_for_more_time import ask_for_more_time
@@ -36,6 +37,7 @@ from .plan_meeting import plan_meeting
 from .plan_next_year import plan_next_year
 from .postpone_item import postpone_item
 from .put_on_agenda import put_on_agenda
+from .raise_disqualification import raise_disqualification
 from .record_attendance import record_attendance
 from .record_no_objection import record_no_objection
 from .record_position import record_position
@@ -51,6 +53,7 @@ from .report_action import report_action
 from .return_to_agenda import return_to_agenda
 from .revoke_designation import revoke_designation
 from .revoke_standing_instruction import revoke_standing_instruction
+from .rule_on_disqualification import rule_on_disqualification
 from .seat_holder import seat_holder
 from .send_back_item import send_back_item
 from .send_late_papers import send_late_papers
@@ -70,6 +73,7 @@ __all__ = [
     "accept_late_item",
     "add_plan_entry",
     "add_proposal",
+    "appoint_member",
     "approve_minutes_by_silence",
     "approve_summons",
     "ask_for_more_time",
@@ -103,6 +107,7 @@ __all__ = [
     "plan_next_year",
     "postpone_item",
     "put_on_agenda",
+    "raise_disqualification",
     "record_attendance",
     "record_no_objection",
     "record_position",
@@ -118,6 +123,7 @@ __all__ = [
     "return_to_agenda",
     "revoke_designation",
     "revoke_standing_instruction",
+    "rule_on_disqualification",
     "seat_holder",
     "send_back_item",
     "send_late_papers",

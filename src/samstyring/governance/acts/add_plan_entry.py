@@ -9,6 +9,7 @@ from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import InvalidInput
 
 from ..models import Body, PlanEntry
+from ..queries.groups import check_open
 from ..rules.plan import days_errors
 
 
@@ -27,7 +28,8 @@ def add_plan_entry(
     by: Actor,
     at: datetime,
 ) -> PlanEntry:
-    """Add a fixed theme or a deadline (SG-6). Meetings stand in the plan by themselves. Raises InvalidInput."""
+    """Add a fixed theme or a deadline (SG-6). Meetings stand in the plan by themselves. Raises BodyClosed, InvalidInput."""
+    check_open(body, day)
     errors = days_errors(day, last_day)
     if errors:
         raise InvalidInput(errors)

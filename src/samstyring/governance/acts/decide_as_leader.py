@@ -10,6 +10,7 @@ from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import InvalidInput
 
 from ..effects.decisions import Finding, by_procedure, decide_item
+from ..effects.disqualification import not_disqualified
 from ..effects.treat import enough_present, round_open
 from ..errors import NewAttemptNeeded, NoObjectionOnRecord
 from ..models import Decision, Position, Round
@@ -24,11 +25,12 @@ from ..queries.standing import person_acting, tally_of
 def decide_as_leader(*, round_: Round, reasons: str, by: Actor, at: datetime) -> Decision:
     """Decide as leader, with reasons, objections being on record (SG-7). Chairing the meeting is not enough (LE-1).
 
-    Raises NoObjectionOnRecord, NewAttemptNeeded where the rules ask for a new attempt, OtherProcedure, InvalidInput.
+    Raises NoObjectionOnRecord, PersonDisqualified, NewAttemptNeeded where the rules ask for a new attempt, OtherProcedure, InvalidInput.
     """
     round_open(round_)
     today = clock.local_date(at)
     authority = by_procedure(round_.item, today, Procedure.Kind.CONSENSUS_THEN_LEADER)
+    not_disqualified(item=round_.item, person=person_acting(by))
     tally = tally_of(round_)
     if not tally.objecting:
         raise NoObjectionOnRecord(clause=authority.clause_of_procedure)

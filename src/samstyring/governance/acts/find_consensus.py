@@ -40,7 +40,7 @@ def find_consensus(*, round_: Round, silent_agree: bool = False, by: Actor, at: 
         raise NoConsensus(_why_not(tally, silent_agree), clause=authority.clause_of_procedure)
     if silent_agree:
         note_no_objection(round_=round_, by=person, by_secretary=acts_for_others(), at=at)
-    found = finder(meeting=round_.item.meeting, by=by, at=at)
+    found = finder(item=round_.item, by=by, at=at)
     decision = decide_item(
         item=round_.item,
         round_=round_,

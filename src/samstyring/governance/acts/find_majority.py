@@ -48,7 +48,7 @@ def find_majority(*, round_: Round, silent_agree: bool = False, by: Actor, at: d
             % {"in_favour": votes.in_favour, "against": votes.against, "needed": votes.needed},
             clause=authority.clause_of_procedure,
         )
-    found = finder(meeting=round_.item.meeting, by=by, at=at)
+    found = finder(item=round_.item, by=by, at=at)
     decision = decide_item(
         item=round_.item,
         round_=round_,

@@ -15,6 +15,7 @@ from samstyring.records.errors import NeedsLegalBasis
 
 from ..effects.cases import make_case, make_proposal
 from ..models import Body, Case
+from ..queries.groups import check_open
 from ..queries.texts import house_language
 from ..registry import matters
 from ..rules.cases import BY_HAND
@@ -44,10 +45,11 @@ def open_case(
     """Open a case for a body, with its working reference ("U-22-031", gapless a year).
 
     The three texts are rich text as canonical JSON text. A case for information holds the proposal to take note from
-    the start. Raises InvalidInput, and OtherBodyDecides where the body has no say in taking note (SG-2).
+    the start. Raises BodyClosed, InvalidInput, and OtherBodyDecides where the body has no say in taking note (SG-2).
     """
     if kind not in BY_HAND:
         raise InvalidInput({"kind": gettext_lazy("Cases of this kind are made when the agenda is frozen.")})
+    check_open(body, local_date(at))
     if not title.strip():
         raise InvalidInput({"title": gettext_lazy("The case needs a title.")})
     if exempt and not legal_basis.strip():

@@ -6,10 +6,12 @@ from django.utils.translation import gettext_lazy
 
 from samstyring.kernel import acts
 from samstyring.kernel.actors import Actor
+from samstyring.kernel.clock import local_date
 from samstyring.kernel.errors import InvalidInput
 
 from ..effects.plan import new_meeting
 from ..models import Body, Meeting
+from ..queries.groups import check_open
 from ..rules.meetings import day_of, times_errors
 
 
@@ -29,7 +31,8 @@ def plan_meeting(
     by: Actor,
     at: datetime,
 ) -> Meeting:
-    """Put a meeting in the yearly plan (SG-6). It is called later, on the leader's authority. Raises InvalidInput."""
+    """Put a meeting in the yearly plan (SG-6). It is called later, on the leader's authority. Raises BodyClosed, InvalidInput."""
+    check_open(body, local_date(starts_at))
     errors = times_errors(starts_at, ends_at, at)
     if errors:
         raise InvalidInput(errors)

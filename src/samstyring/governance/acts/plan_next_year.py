@@ -13,6 +13,7 @@ from samstyring.kernel.errors import InvalidInput
 
 from ..effects.plan import new_meeting
 from ..models import Body, Meeting, PlanEntry
+from ..queries.groups import check_open
 from ..rules.meetings import day_of, times_errors
 from ..rules.plan import days_errors
 
@@ -54,8 +55,9 @@ def plan_next_year(
 ) -> Body:
     """Make what was chosen of the year before in `year` (SG-6): all of it, or nothing.
 
-    An entry is copied once. Meetings are planned, not called. Raises InvalidInput, by line ("day_3").
+    An entry is copied once. Meetings are planned, not called. Raises BodyClosed, and InvalidInput by line ("day_3").
     """
+    check_open(body, date(year, 12, 31))
     errors = _entry_errors(entries, body, year) | _meeting_errors(meetings, body, year, at)
     if not entries and not meetings:
         errors = {"": _("Choose at least one line.")}

@@ -8,6 +8,7 @@ from samstyring.kernel import acts
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import InvalidInput
 
+from ..effects.disqualification import not_disqualified
 from ..effects.entitled import entitled_seat
 from ..effects.rounds import take_position
 from ..effects.treat import acts_for_others, round_open
@@ -31,8 +32,8 @@ def record_position(
 ) -> Position:
     """Record a seat's position in the round that counts (SG-7): a member for the own seat, the secretariat for any.
 
-    A remark, an objection and standing aside need words. Raises ObserverHasNoPosition, SeatNotPresent, RoundPast,
-    ItemEnded, ItemNotTakenUp, MeetingNotOpen, InvalidInput.
+    A remark, an objection and standing aside need words. Raises ObserverHasNoPosition, SeatNotPresent,
+    SeatDisqualified, PersonDisqualified, RoundPast, ItemEnded, ItemNotTakenUp, MeetingNotOpen, InvalidInput.
     """
     round_open(round_)
     entitled = entitled_seat(round_=round_, seat=seat)
@@ -40,6 +41,8 @@ def record_position(
     if kind in NEEDS_WORDS and not text:
         raise InvalidInput({"text": WORDS_MISSING[kind]})
     for_others = acts_for_others()
+    if not for_others:
+        not_disqualified(item=round_.item, person=person_acting(by))
     position = take_position(seat=entitled, kind=kind, text=text, by=person_acting(by), by_secretary=for_others, at=at)
     item = round_.item
     if for_others:

@@ -16,6 +16,7 @@ from ..effects.basis import make_basis
 from ..effects.seats import seat_person, vacate
 from ..errors import NotTheirSeat
 from ..models import Seat, SeatHolding
+from ..queries.groups import check_open
 from ..queries.texts import house_language
 from ..rules.bodies import BY_CHIEF_EXECUTIVE, follows_office
 
@@ -40,8 +41,10 @@ def seat_holder(
 
     `source` says who appointed and how ("letter from Alver"), `dated` when (from_date if not given). Without a
     person the seat becomes vacant. Raises NotTheirSeat for a seat that follows an office which the person does not
-    hold, and InvalidInput where the days do not fit what is registered.
+    hold, BodyClosed, and InvalidInput where the days do not fit what is registered.
     """
+    if person is not None:
+        check_open(seat.body, from_date)
     _check(seat, person, organisation or seat.organisation, from_date)
     with house_language():
         label = _("appointment to the seat %(seat)s: %(source)s") % {"seat": seat.name, "source": source}

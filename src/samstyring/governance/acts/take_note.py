@@ -45,7 +45,7 @@ def take_note(*, item: AgendaItem, by: Actor, at: datetime) -> Decision | Agenda
     enough_present(tally, item.meeting)
     if tally.objecting or not tally.present:
         raise NoConsensus
-    found = finder(meeting=item.meeting, by=by, at=at)
+    found = finder(item=item, by=by, at=at)
     decision = decide_item(
         item=item,
         round_=round_,

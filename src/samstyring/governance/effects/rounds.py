@@ -1,5 +1,6 @@
 """Opening a round: the exact text is frozen, who is entitled is noted, the drafts behind are locked."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from samstyring.kernel import canonical, clock
@@ -8,12 +9,13 @@ from samstyring.kernel.models import Basis
 from samstyring.parties.models import Person
 
 from ..errors import NothingToTreat
-from ..models import AgendaItem, Position, Round, RoundSeat, Seat
-from ..queries.holders import holders_on
+from ..models import AgendaItem, Attendance, Position, Round, RoundSeat, Seat
+from ..queries.disqualification import disqualified_on
+from ..queries.holders import Holder, holders_on
 from ..queries.standing import seat_presence, tally_of
 from ..queries.texts import canonical_text, proposals_of
 from ..registry import matters
-from ..rules.bodies import follows_office
+from ..rules.bodies import follows_office, is_gone
 
 
 @effect
@@ -40,32 +42,57 @@ def open_round_on(*, item: AgendaItem, by: Person, at: datetime, why: str = "", 
 
 
 def _note_entitled(round_: Round, at: datetime) -> None:
-    """Write down which voting seats are entitled, who holds them, whom they represent, and who is there (SG-1)."""
+    """Write down which voting seats are entitled, who holds them, whom they represent, and who is there (SG-1).
+
+    A seat whose holder is disqualified on the item is not, unless a substitute stepped in.
+    """
     meeting = round_.item.meeting
     body = meeting.body
     office = body.leader_office
     holders, presence = holders_on(body, clock.local_date(at)), seat_presence(meeting.pk)
+    aside = disqualified_on(round_.item_id)
     seats = Seat.objects.filter(body=body, kind=Seat.Kind.VOTING).prefetch_related("represents").order_by("position")
     rows = []
     for seat in seats:
+        if is_gone(seat, holders):
+            continue
         holding, attendance = holders.get(seat.pk), presence.get(seat.pk)
         there = attendance is not None and attendance.present
+        meets = _meets(holding, attendance if there else None)
+        left = next((each for each in aside if each.is_about(seat.pk, meets.name)), None)
+        stepped_in = left.substitute if left else ""
+        if left and not stepped_in:
+            continue
         names = ", ".join(group.name for group in seat.represents.all() if group.name != seat.name)
         rows.append(
             RoundSeat(
                 round=round_,
                 seat=seat,
-                person=attendance.person if there and attendance else (holding.person if holding else None),
+                person=None if stepped_in else meets.person,
                 name=seat.name,
-                holder_name=(attendance.name if there and attendance else (holding.person.name if holding else "")),
+                holder_name=stepped_in or meets.name,
                 represents=names[:300],
                 weight=seat.weight,
-                present=there,
+                present=there or bool(stepped_in),
+                stands_in=bool(stepped_in),
                 is_leader=office is not None and follows_office(seat) == office.key,
                 position=seat.position,
             )
         )
     RoundSeat.objects.bulk_create(rows)
+
+
+@dataclass(frozen=True)
+class _Meets:
+    person: Person | None
+    name: str
+
+
+def _meets(holding: Holder | None, attendance: Attendance | None) -> _Meets:
+    """Return who meets for a seat: whoever is there, otherwise its holder."""
+    if attendance is not None:
+        return _Meets(attendance.person, attendance.name)
+    return _Meets(holding.person, holding.person.name) if holding else _Meets(None, "")
 
 
 @effect

@@ -27,6 +27,7 @@ from ..queries.texts import house_language
 from ..rules.items import LATE_REFUSED, is_ended, needs_consent
 from ..rules.room import Tally
 from .accounts import record_drafts
+from .disqualification import not_disqualified
 
 SECRETARIAT = ("secretariat", "secretariat_leader")
 
@@ -74,14 +75,15 @@ class Finder:
 
 
 @effect
-def finder(*, meeting: Meeting, by: Actor, at: datetime, basis: Basis | None = None) -> Finder:
+def finder(*, item: AgendaItem, by: Actor, at: datetime, basis: Basis | None = None) -> Finder:
     """Return who finds: whoever acts, or who chairs where the secretariat writes it down for the chair (LE-2, SG-7).
 
-    The journal then says on whose behalf.
+    The journal then says on whose behalf. Raises PersonDisqualified for one who is disqualified on the item.
     """
     del basis
     person = person_acting(by)
-    chair = chair_of(meeting, clock.local_date(at)) if acts_for_others() else None
+    chair = chair_of(item.meeting, clock.local_date(at)) if acts_for_others() else None
+    not_disqualified(item=item, person=chair or person)
     if chair is None or chair.pk == person.pk:
         return Finder(person)
     capacity = current_permit().capacity

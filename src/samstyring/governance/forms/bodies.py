@@ -50,6 +50,31 @@ class SeatForm(EvidenceForm):
         self.fields["from_date"].initial = clock.today
 
 
+class AppointForm(EvidenceForm):
+    """Who becomes a member or an observer of a group, as what, from when, and on what."""
+
+    person = forms.ChoiceField(label=_("Who"))
+    role = forms.CharField(
+        label=_("Role or area"),
+        help_text=_("For example: head of digitalisation, or the service area that the person knows."),
+        max_length=120,
+    )
+    observer = forms.BooleanField(label=_("Observer, without a say"), required=False)
+    from_date = DayField(label=_("From and including"))
+    source = forms.CharField(
+        label=_("On what it rests"),
+        help_text=_("Who decided it, and how. Who widens a group is not regulated by every agreement."),
+        max_length=200,
+    )
+    dated = DayField(label=_("Dated"), required=False)
+    evidence = evidence_field()
+
+    def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].choices = [("", ""), *people]  # type: ignore[attr-defined]
+        self.fields["from_date"].initial = clock.today
+
+
 class DesignateForm(EvidenceForm):
     """Who is designated as leader, and from when."""
 

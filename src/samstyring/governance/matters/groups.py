@@ -12,17 +12,23 @@ from django.utils.translation import gettext_lazy
 
 from samstyring.charter import queries as charter
 from samstyring.kernel.models import Basis
+from samstyring.parties.models import Person
+from samstyring.ui import formats
 
-from ..effects.groups import set_up_group
+from ..effects.groups import seat_members, set_up_group
 from ..models import Body, Case
 from ..queries.texts import house_language
 from ..registry import Asked, Matter, Payload, Reading, Requirement, register
+from .mandates import day_from, last_day_field, not_over, time_words, until_of
 
 KEY = RegexValidator(r"^[A-ZÆØÅ][A-ZÆØÅ0-9]{0,9}\Z", gettext_lazy("Use one to ten capital letters and figures."))
 
 
+KINDS = (Body.Kind.EXPERT_GROUP, Body.Kind.PROJECT_BOARD, Body.Kind.RESOURCE_GROUP, Body.Kind.OTHER)
+
+
 class GroupForm(forms.Form):
-    """The group's name, short name, field and mandate."""
+    """The group's name, short name, field, mandate, time and first members."""
 
     name = forms.CharField(label=gettext_lazy("Name of the group"), max_length=200)
     key = forms.CharField(
@@ -37,10 +43,27 @@ class GroupForm(forms.Form):
         help_text=gettext_lazy("Which field the group works in, what it is to do, and for how long."),
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind of group"),
+        choices=[(kind.value, kind.label) for kind in KINDS],
+        initial=Body.Kind.EXPERT_GROUP,
+        required=False,
+    )
+    until = last_day_field()
+    members: Any = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("First members"),
+        help_text=gettext_lazy("More can be appointed when the group is set up."),
+        queryset=Person.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices-many"}),
+    )
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        initial = dict(kwargs.pop("initial", None) or {})
+        kwargs["initial"] = {**initial, "until": day_from(initial.get("until"))}
         super().__init__(*args, **kwargs)
         self.case = case
+        self.fields["members"].queryset = Person.objects.order_by("sort_key")  # type: ignore[attr-defined]
 
     def clean_key(self) -> str:
         """Refuse a short name that another body has."""
@@ -51,7 +74,23 @@ class GroupForm(forms.Form):
 
     def payload(self) -> dict[str, Any]:
         """Return the payload."""
-        return {name: self.cleaned_data[name].strip() for name in ("name", "key", "mandate")}
+        data = self.cleaned_data
+        return {
+            **{name: data[name].strip() for name in ("name", "key", "mandate")},
+            "kind": data["kind"] or Body.Kind.EXPERT_GROUP.value,
+            "until": data["until"].isoformat() if data["until"] else None,
+            "members": [str(person.pk) for person in data["members"]],
+        }
+
+
+def _members(payload: Payload) -> list[Person]:
+    rows = Person.objects.filter(pk__in=payload.get("members", ())).select_related("organisation")
+    return list(rows.order_by("sort_key"))
+
+
+def _role(person: Person) -> str:
+    """Return what the seat of a first member is called: where the person comes from."""
+    return person.organisation.name if person.organisation else person.name
 
 
 def _is_taken(key: str) -> bool:
@@ -81,7 +120,10 @@ class SetUpGroup(Matter):
             (_("Name of the group"), payload["name"]),
             (_("Short name"), payload["key"]),
             (_("Mandate"), payload["mandate"]),
+            (_("Time of the mandate"), time_words(payload)),
         ]
+        if members := _members(payload):
+            lines.append((_("First members"), formats.sentence(person.name for person in members)))
         return Reading(heading=_("Set up %(name)s") % {"name": payload["name"]}, lines=lines)
 
     def requirements(self, asked: Asked) -> Sequence[Requirement]:
@@ -93,16 +135,22 @@ class SetUpGroup(Matter):
                 holds=not _is_taken(asked.payload["key"]),
                 text=_("No other body has the short name %(key)s") % {"key": asked.payload["key"]},
                 source="not_regulated",
-            )
+            ),
+            not_over(asked.payload, asked.on),
         ]
 
     def apply(self, *, payload: Payload, basis: Basis, on: date) -> None:
-        """Set the group up, on the decision."""
+        """Set the group up with its first members, on the decision."""
         deciders = charter.who_decides(self.name, on)
-        set_up_group(
+        body = set_up_group(
             key=payload["key"],
             name=payload["name"],
             mandate=payload["mandate"],
             clause=deciders[0].clause_of_authority if deciders else "",
+            kind=payload.get("kind") or Body.Kind.EXPERT_GROUP,
+            on=on,
+            until=until_of(payload),
             basis=basis,
         )
+        members = [(person, person.organisation, _role(person)) for person in _members(payload)]
+        seat_members(body=body, members=members, observer=False, on=on, basis=basis)

@@ -3,9 +3,11 @@
 from .bodies import Body, Designation, Seat, SeatHolding, StandingInstruction
 from .cases import Case, CaseEdit, PassedOver, Proposal
 from .decisions import Action, ActionReport, ConditionConfirmation, Decision
+from .disqualification import DisqualificationQuestion, DisqualificationRuling
 from .drafts import AccountDraft
 from .evaluations import Evaluation
 from .extensions import ExtensionAnswer, ExtensionRequest
+from .mandates import GroupMandate
 from .meetings import (
     AgendaItem,
     Attendance,
@@ -37,9 +39,12 @@ __all__ = [
     "Delivery",
     "Designation",
     "Dispatch",
+    "DisqualificationQuestion",
+    "DisqualificationRuling",
     "Evaluation",
     "ExtensionAnswer",
     "ExtensionRequest",
+    "GroupMandate",
     "Meeting",
     "Minutes",
     "MinutesCorrection",

@@ -48,6 +48,8 @@ class RoundSeat(HouseModel):
     weight = models.PositiveIntegerField(default=1)
     present = models.BooleanField()
     is_leader = models.BooleanField(default=False)
+    # Whoever is named stepped in on this item for a holder who is disqualified.
+    stands_in = models.BooleanField(default=False)
     position = models.PositiveSmallIntegerField(default=0)
     database_guards: ClassVar[list[guards.Guard]] = [
         *guards.append_only(),

@@ -10,10 +10,11 @@ from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.parties.models import GroupMembership, OfficeHolding, Organisation, Person
 
-from ..models import Body, Designation, Meeting, Seat, SeatHolding, StandingInstruction
+from ..models import Body, Designation, GroupMandate, Meeting, Seat, SeatHolding, StandingInstruction
 from ..rules import bodies as rules
 from ..rules.meetings import COMING
 from . import visible
+from .groups import GROUPS, Mandates, mandates_of, newest_on
 from .holders import holders_on
 from .leaders import designation_on, instruction_on, office_holding_on
 
@@ -56,6 +57,8 @@ class BodyPage:
     unrepresented: Sequence[Organisation]
     coming: Sequence[Meeting]
     held: Sequence[Meeting]
+    mandates: Mandates
+    is_group: bool
 
     @property
     def voting(self) -> list[SeatRow]:
@@ -82,6 +85,17 @@ class BodyRow:
     held: int
     leader: Person | None
     next_meeting: Meeting | None
+    mandate: GroupMandate | None = None
+
+    @property
+    def is_closed(self) -> bool:
+        """Tell whether the body is closed by a decision."""
+        return self.mandate is not None and self.mandate.closes
+
+    @property
+    def purpose(self) -> str:
+        """Return what it is for: the mandate in force, or what the agreement says."""
+        return self.body.purpose if self.mandate is None or self.mandate.closes else self.mandate.text
 
 
 def body(key: str) -> Body:
@@ -106,12 +120,13 @@ def overview(actor: Actor, on: date) -> list[BodyRow]:
     coming: dict[UUID, Meeting] = {}
     for meeting in visible.meetings(actor).filter(state__in=COMING).order_by("starts_at"):
         coming.setdefault(meeting.body_id, meeting)
+    mandates = newest_on(on)
     rows = []
     for each in bodies:
         leader = designated.get(each.pk) or in_office.get(each.leader_office_id)
-        mine = seats.get(each.pk, [])
+        mine = [seat for seat in seats.get(each.pk, []) if not rules.is_gone(seat, held)]
         filled = sum(1 for seat in mine if (leader if _is_leaders(each, seat) else seat.pk in held))
-        rows.append(BodyRow(each, len(mine), filled, leader, coming.get(each.pk)))
+        rows.append(BodyRow(each, len(mine), filled, leader, coming.get(each.pk), mandates.get(each.pk)))
     return rows
 
 
@@ -171,6 +186,8 @@ def page(key: str, actor: Actor, on: date) -> BodyPage:
     found = body(key)
     seats, missing = seats_on(found, on)
     meetings = visible.meetings(actor).filter(body=found).select_related("body")
+    is_group = found.kind in GROUPS
+    seats = [row for row in seats if row.coming or not rules.is_gone(row.seat, {row.seat.pk} if row.person else set())]
     return BodyPage(
         body=found,
         seats=seats,
@@ -178,6 +195,8 @@ def page(key: str, actor: Actor, on: date) -> BodyPage:
         unrepresented=missing if any(row.speaks_for for row in seats) else [],
         coming=list(meetings.filter(state__in=COMING).order_by("starts_at")[:6]),
         held=list(meetings.filter(state=Meeting.State.HELD).order_by("-starts_at")[:6]),
+        mandates=mandates_of(found, on),
+        is_group=is_group,
     )
 
 

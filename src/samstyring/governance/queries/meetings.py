@@ -11,6 +11,7 @@ from samstyring.charter import queries as charter
 from samstyring.charter.models import Obligation
 from samstyring.charter.rules import Ruled
 from samstyring.kernel.actors import Actor
+from samstyring.kernel.clock import today
 from samstyring.kernel.errors import NotThere
 
 from ..models import (
@@ -33,6 +34,7 @@ from ..rules.meetings import COMING, Quarter, quarter_of
 from ..rules.summons import clause_of_leader
 from . import visible
 from .bodies import Leading, leading
+from .groups import closed_bodies
 from .invitations import method_of
 from .quarters import QuarterMark, quarter_marks
 from .recipients import Recipient, called
@@ -335,6 +337,6 @@ def bodies_to_plan(actor: Actor) -> list[tuple[str, str]]:
     """Return the bodies that the actor may plan meetings for, as choices."""
     return [
         (body.key, body.name)
-        for body in Body.objects.order_by("position")
+        for body in Body.objects.exclude(pk__in=closed_bodies(today())).order_by("position")
         if actor.may("governance.plan_meeting", f"body:{body.pk}")
     ]

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from samstyring.charter.rules import Ruled
 from samstyring.kernel import clock
@@ -19,7 +20,7 @@ from ..rules.exempt import suspicious
 from ..rules.meetings import day_of
 from ..rules.room import Stand
 from ..rules.scopes import of_meeting
-from .minutes_document import file_name, how_words, minutes_pdf, notice, outcome
+from .minutes_document import disqualification_words, file_name, grounds, how_words, minutes_pdf, notice, outcome
 from .record import ItemRecord, MeetingRecord, record_of
 from .room import Rights, meeting_for, rights_of
 from .ruled import rule_of
@@ -33,6 +34,11 @@ class ItemRead:
     record: ItemRecord
     outcome: str
     how: str
+
+    @property
+    def disqualification(self) -> list[str]:
+        """Return who left and who stepped in, in words."""
+        return [disqualification_words(asked) for asked in self.record.disqualification]
 
     @property
     def deviations(self) -> list[Stand]:
@@ -160,6 +166,14 @@ def _passages(each: ItemRecord) -> list[Passage]:
     rows.append(("account", "", item.account))
     rows.append(("reasons", "", each.decision.reasons if each.decision else ""))
     rows += [(f"position:{stand.round_seat_id}", stand.name, stand.text) for stand in each.deviations]
+    rows += [
+        (
+            f"disqualification:{asked.question.pk}",
+            f"{_('Disqualification')}: {asked.question.seat.name}",
+            grounds(asked),
+        )
+        for asked in each.disqualification
+    ]
     for key, heading, text in rows:
         if text:
             found.append(Passage(item.pk, key, heading, text, suspicious(text)))

@@ -18,6 +18,7 @@ from ..models import AgendaItem, Decision, Meeting, Minutes, Position
 from ..rules.actions import deadline_words
 from ..rules.meetings import day_of
 from ..rules.room import Stand
+from .disqualification import Asked
 from .record import ItemRecord, MeetingRecord, SeatThere, record_of
 from .texts import house_language
 
@@ -164,6 +165,10 @@ def _item(each: ItemRecord, left_out: LeftOut) -> data.MinutesItem:
         outcome=outcome(item),
         withdrawn=item.state == AgendaItem.State.WITHDRAWN,
         account=exempt(left_out.legal_basis) if hides(item.pk, "account") else rich(item.account),
+        disqualified=tuple(
+            disqualification_words(asked, hide=hides(item.pk, f"disqualification:{asked.question.pk}"))
+            for asked in each.disqualification
+        ),
         decision=rich(decision.text) if decision else None,
         how=how_words(decision, each) if decision else "",
         reasons=decision.reasons if decision and not hides(item.pk, "reasons") else "",
@@ -186,6 +191,34 @@ def _item(each: ItemRecord, left_out: LeftOut) -> data.MinutesItem:
             for action in each.actions
         ),
     )
+
+
+def disqualification_words(asked: Asked, *, hide: bool = False) -> str:
+    """Say who left and who stepped in, or that the question was raised and how it ended; `hide` keeps the grounds out."""
+    question, ruling = asked.question, asked.ruling
+    who = f"{question.seat.name}, {question.name}"
+    if ruling is None:
+        words = _("%(who)s: the question was raised, and not ruled on.") % {"who": who}
+    elif not ruling.disqualified:
+        words = _("%(who)s: found not to be disqualified.") % {"who": who}
+    elif ruling.substitute:
+        words = _("%(who)s: disqualified, and left. %(substitute)s stepped in.") % {
+            "who": who,
+            "substitute": ruling.substitute,
+        }
+    else:
+        words = _("%(who)s: disqualified, and left. Nobody stepped in.") % {"who": who}
+    if hide:
+        return words + " " + _("Exempt from public access") + "."
+    return f"{words} {grounds(asked)}"
+
+
+def grounds(asked: Asked) -> str:
+    """Return the tie that was named, and the reason for the ruling."""
+    named = _("Ground: %(ground)s.") % {"ground": asked.question.ground.rstrip(".")}
+    if asked.ruling is None:
+        return named
+    return named + " " + _("Reason for the ruling: %(reason)s.") % {"reason": asked.ruling.reason.rstrip(".")}
 
 
 def outcome(item: AgendaItem) -> str:

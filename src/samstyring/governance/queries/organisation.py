@@ -11,7 +11,8 @@ from uuid import UUID
 from samstyring.parties.models import OfficeHolding, Organisation, Person
 
 from ..models import Body, Decision, Designation, Seat, SeatHolding
-from ..rules.bodies import BY_OFFICE, organised
+from ..rules.bodies import BY_OFFICE, is_gone, organised
+from .groups import newest_on
 
 
 @dataclass(frozen=True)
@@ -66,12 +67,17 @@ class Chart:
 
 
 def chart(on: date) -> Chart:
-    """Return the organisation as on a day: bodies set up by then, as a tree and in one list. Six SQL statements."""
+    """Return the organisation as on a day: bodies set up by then and not closed, as a tree and in one list. Seven SQL statements."""
     bodies = list(
         Body.objects.filter(established_by__dated__lte=on).select_related(
             "leader_office__organisation", "established_by", "secretary", "prepares_for"
         )
     )
+    mandates = newest_on(on)
+    bodies = [body for body in bodies if not (body.pk in mandates and mandates[body.pk].closes)]
+    for body in bodies:
+        if body.pk in mandates:
+            body.purpose = mandates[body.pk].text
     decisions = {
         row.basis_id: row
         for row in Decision.objects.filter(basis__in=[body.established_by_id for body in bodies]).select_related("body")
@@ -113,6 +119,8 @@ def _sittings(bodies: Sequence[Body], leaders: dict[UUID, Person], on: date) -> 
     for seat in Seat.objects.filter(body__in=bodies).select_related("organisation"):
         office = by_key[seat.body_id].leader_office
         holding = holdings.get(seat.pk)
+        if is_gone(seat, holdings):
+            continue
         if office is not None and seat.held_by == f"{BY_OFFICE}{office.key}":
             person, organisation = leaders.get(seat.body_id), office.organisation
         else:

@@ -24,9 +24,11 @@ from ..models import (
     Seat,
 )
 from ..rules.accounts import as_written
+from ..rules.bodies import is_gone
 from ..rules.meetings import day_of
 from ..rules.room import Stand, Tally
 from .deadlines import with_due
+from .disqualification import Asked, asked_on
 from .holders import Holder, holders_on
 from .standing import chair_of, last_positions, others_present, seat_presence, stand
 from .texts import ReadableProposal, readable
@@ -79,6 +81,7 @@ class ItemRecord:
     proposals: Sequence[Proposal] = ()
     actions: Sequence[Action] = ()
     passed_over: Sequence[PassedOver] = ()
+    disqualification: Sequence[Asked] = ()
 
     @property
     def last(self) -> RoundRecord | None:
@@ -127,6 +130,7 @@ def attendance_of(meeting: Meeting, on: date) -> list[SeatThere]:
             regrets=regrets.get(seat.pk),
         )
         for seat in meeting.body.seats.all()
+        if seat.pk in presence or not is_gone(seat, holders)
     ]
 
 
@@ -175,6 +179,7 @@ def items_of(meeting_id: UUID, presence: Mapping[UUID, Attendance] | None = None
     passed: dict[UUID, list[PassedOver]] = {}
     for row in PassedOver.objects.filter(case_id__in=cases).select_related("by"):
         passed.setdefault(row.case_id, []).append(row)
+    questions = asked_on(item.pk for item in items)
     records = []
     for item in items:
         decision: Decision | None = getattr(item, "decision", None)
@@ -186,17 +191,21 @@ def items_of(meeting_id: UUID, presence: Mapping[UUID, Attendance] | None = None
                 by_case.get(item.case_id, []),
                 actions.get(decision.pk, []) if decision else [],
                 passed.get(item.case_id, []),
+                questions.get(item.pk, []),
             )
         )
     return records
 
 
-def one_item(item: AgendaItem, rounds: Sequence[RoundRecord], proposals: Sequence[Proposal]) -> ItemRecord:
-    """Return one item whose rounds and proposals are fetched already. Three SQL statements."""
-    decision = Decision.objects.filter(item=item).select_related("basis", "found_by").first()
+def one_item(
+    item: AgendaItem, rounds: Sequence[RoundRecord], proposals: Sequence[Proposal], asked: Sequence[Asked] = ()
+) -> ItemRecord:
+    """Return one item whose rounds, proposals and questions are fetched already. At most three SQL statements."""
+    ended = item.state in (AgendaItem.State.DECIDED, AgendaItem.State.NOTED)
+    decision = Decision.objects.filter(item=item).select_related("basis", "found_by").first() if ended else None
     actions = with_due(decision.actions.all()).select_related("organisation", "person") if decision else ()
     passed = PassedOver.objects.filter(case_id=item.case_id).select_related("by")
-    return ItemRecord(item, rounds, decision, proposals, list(actions), list(passed))
+    return ItemRecord(item, rounds, decision, proposals, list(actions), list(passed), asked)
 
 
 def record_of(meeting: Meeting, *, drafts: bool = False) -> MeetingRecord:

@@ -44,7 +44,11 @@ def voices_of(organisation: Organisation, on: date) -> list[Voice]:
 
 
 def _seats() -> list[Seat]:
-    seats = Seat.objects.exclude(body__kind=Body.Kind.COUNCIL).select_related("body__leader_office", "organisation")
+    seats = (
+        Seat.objects.exclude(body__kind=Body.Kind.COUNCIL)
+        .exclude(held_by=rules.OF_ONE_MEMBER)
+        .select_related("body__leader_office", "organisation")
+    )
     return list(seats.prefetch_related("represents").order_by("body__position", "position"))
 
 

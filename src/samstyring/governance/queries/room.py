@@ -17,13 +17,26 @@ from samstyring.kernel.errors import NotThere
 from samstyring.parties.models import Person
 from samstyring.ui import formats
 
-from ..models import AgendaItem, Attendance, Case, Meeting, Minutes, Position, Proposal, Round, Seat
+from ..models import (
+    AgendaItem,
+    Attendance,
+    Case,
+    DisqualificationQuestion,
+    DisqualificationRuling,
+    Meeting,
+    Minutes,
+    Position,
+    Proposal,
+    Round,
+    Seat,
+)
 from ..rules import items as rules
 from ..rules import readers
 from ..rules.accounts import as_written, cleaned, draft_of
 from ..rules.findings import Finding, findings
 from ..rules.meetings import day_of
 from ..rules.room import Stand, Tally
+from .disqualification import Asked, asked_on
 from .record import ItemRecord, RoundRecord, SeatThere, attendance_of, one_item, rounds_of
 from .ruled import rule_of
 from .standing import chair_of, others_present, seat_presence
@@ -88,6 +101,8 @@ class Rights:
     leads: bool
     writes: bool
     minutes: bool
+    raises: bool
+    rules: bool
     own: frozenset[str]
 
     @property
@@ -114,6 +129,8 @@ def rights_of(actor: Actor, meeting: Meeting) -> Rights:
         leads=actor.may("governance.decide_as_leader", body),
         writes=may("write_account"),
         minutes=may("draft_minutes"),
+        raises=may("raise_disqualification"),
+        rules=may("rule_on_disqualification"),
         own=frozenset(seat for seat in seats if actor.may("governance.record_position", f"seat:{seat}")),
     )
 
@@ -228,6 +245,7 @@ class Live:
     decider: WhoDecides | None
     version: str
     in_session: bool
+    questions: Sequence[Asked] = ()
 
     @property
     def tally(self) -> Tally | None:
@@ -240,9 +258,23 @@ class Live:
         return self.in_session and self.item.state == AgendaItem.State.OPEN and self.round is not None
 
     @property
+    def may_raise(self) -> bool:
+        """Tell whether the reader can raise a question of disqualification."""
+        return self.rights.raises and not rules.is_ended(self.item) and self.item.meeting.state in ("called", "open")
+
+    @property
+    def may_rule(self) -> bool:
+        """Tell whether the reader can record how the meeting ruled."""
+        return self.rights.rules and self.in_session and not rules.is_ended(self.item)
+
+    @property
     def first(self) -> Finding | None:
         """Return the finding to offer first: the one that can be made now."""
         return next((finding for finding in self.findings if not finding.why_not), None)
+
+
+def _counted(rows: Any, by: str) -> Any:
+    return rows.order_by().values(by).annotate(n=Count("pk")).values("n")
 
 
 def version_of(item_pk: UUID) -> str:
@@ -262,15 +294,19 @@ def version_of(item_pk: UUID) -> str:
         .annotate(n=Count("pk"))
         .values("n")
     )
+    asked = _counted(DisqualificationQuestion.objects.filter(item=OuterRef("pk")), "item")
+    ruled = _counted(DisqualificationRuling.objects.filter(question__item=OuterRef("pk")), "question__item")
     row = (
         AgendaItem.objects.filter(pk=item_pk)
         .annotate(
             last_round=Coalesce(Subquery(rounds), 0),
             said=Coalesce(Subquery(positions), 0),
             there=Coalesce(Subquery(there), 0),
+            asked=Coalesce(Subquery(asked), 0),
+            ruled=Coalesce(Subquery(ruled), 0),
             session=F("meeting__state"),
         )
-        .values_list("state", "session", "last_round", "said", "there")
+        .values_list("state", "session", "last_round", "said", "there", "asked", "ruled")
         .first()
     )
     return "-".join(str(part) for part in row) if row else ""
@@ -292,7 +328,7 @@ def _live(
     presence: dict[UUID, Attendance],
     proposals: Sequence[Proposal],
 ) -> Live:
-    decider = decider_of(item, proposals) if last else None
+    decider = decider_of(item, proposals) if last and not rules.is_ended(item) else None
     there = sorted(
         (row.seat for row in presence.values() if row.present and row.seat and row.seat.kind == Seat.Kind.OBSERVER),
         key=lambda seat: seat.position,
@@ -310,6 +346,7 @@ def _live(
         decider=decider,
         version=version_of(item.pk),
         in_session=item.meeting.state == Meeting.State.OPEN,
+        questions=asked_on([item.pk]).get(item.pk, []),
     )
 
 
@@ -391,7 +428,7 @@ def item_page(meeting_pk: UUID, pk: UUID, actor: Actor) -> ItemPage:
     )
     minutes = Minutes.objects.filter(meeting=item.meeting_id).values_list("state", flat=True).first()
     return ItemPage(
-        record=one_item(item, rounds, proposals),
+        record=one_item(item, rounds, proposals, now.questions),
         live=now,
         former=rounds[-2] if len(rounds) > 1 else None,
         lines=lines,
@@ -440,3 +477,9 @@ def texts_of(item: AgendaItem) -> list[Proposal]:
 def heading(meeting: Meeting) -> str:
     """Return "Styringsgruppa 9. desember 2022"."""
     return f"{meeting.body.name} {formats.day(day_of(meeting))}"
+
+
+def seats_to_ask_about(item: AgendaItem) -> list[tuple[str, str]]:
+    """Return the seats with a say that someone meets for, each with who that is."""
+    rows = [there for there in attendance_of(item.meeting, clock.today()) if there.seat.kind == Seat.Kind.VOTING]
+    return [(str(there.seat.pk), f"{there.seat.name}, {there.came}") for there in rows if there.came]

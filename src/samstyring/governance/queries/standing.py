@@ -51,8 +51,9 @@ def tally_of(round_: Round, *, live: bool = True) -> Tally:
 def stand(seat: RoundSeat, position: Position | None, attendance: Attendance | None, *, live: bool) -> Stand:
     """Put together where one seat stands."""
     said = position if position is not None and position.kind != Position.Kind.WITHDRAWN else None
-    present = (attendance is not None and attendance.present) if live else (seat.present or said is not None)
-    holder = attendance.name if attendance is not None and attendance.present else seat.holder_name
+    there = attendance is not None and attendance.present and not seat.stands_in
+    present = (there or seat.stands_in) if live else (seat.present or said is not None)
+    holder = attendance.name if attendance is not None and there else seat.holder_name
     return Stand(
         seat_id=seat.seat_id,
         round_seat_id=seat.pk,

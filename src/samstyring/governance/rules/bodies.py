@@ -1,6 +1,6 @@
 """Who holds a seat, who leads, whom a body speaks for: pure questions on rows already fetched."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -11,6 +11,13 @@ from ..models import Body, Seat, SeatHolding
 
 BY_CHIEF_EXECUTIVE = "chief_executive"
 BY_OFFICE = "office:"
+OF_ONE_MEMBER = "member"
+"""Who holds a seat that was made for one member of a group, and is gone when that member leaves."""
+
+
+def is_gone(seat: Seat, held: Container[UUID]) -> bool:
+    """Tell whether a seat is gone with the one member that it was made for: it is not vacant, it is no more (RG-1)."""
+    return seat.held_by == OF_ONE_MEMBER and seat.pk not in held
 
 
 def follows_office(seat: Seat) -> str:
@@ -45,14 +52,17 @@ def represented(
     parties: Sequence[Organisation],
     holders: Iterable[SeatHolding] = (),
 ) -> Represented:
-    """Tell whom each voting seat speaks for. `seats` have their groups fetched; rows are those of the day asked for."""
+    """Tell whom each voting seat speaks for. `seats` have their groups fetched; rows are those of the day asked for.
+
+    A member of a group, with a seat of their own, speaks for no municipality.
+    """
     members: dict[UUID, list[Organisation]] = {}
     for membership in memberships:
         members.setdefault(membership.group_id, []).append(membership.organisation)
     own = {holding.seat_id: holding.organisation for holding in holders if holding.organisation}
     by_seat: dict[UUID, tuple[Organisation, ...]] = {}
     for seat in seats:
-        if seat.kind != Seat.Kind.VOTING:
+        if seat.kind != Seat.Kind.VOTING or seat.held_by == OF_ONE_MEMBER:
             continue
         found = {org.pk: org for group in seat.represents.all() for org in members.get(group.pk, [])}
         for extra in (seat.organisation, own.get(seat.pk)):

@@ -6,7 +6,7 @@ from ..views import bodies as views
 from ..views.organisation import OrganisationView
 from ..views.rules_of_procedure import RulesOfProcedureView
 
-_BODY = "bodies/<slug:key>/"
+_BODY = "bodies/<str:key>/"
 
 urlpatterns = [
     path("bodies/", views.BodiesView.as_view(), name="bodies"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path(_BODY, views.BodyView.as_view(), name="body"),
     path(f"{_BODY}rules/", RulesOfProcedureView.as_view(), name="rules_of_procedure"),
     path(f"{_BODY}seats/<uuid:seat>/", views.SeatHolderView.as_view(), name="seat_holder"),
+    path(f"{_BODY}members/new/", views.AppointView.as_view(), name="appoint_member"),
     path(f"{_BODY}designate/", views.DesignateView.as_view(), name="designate_leader"),
     path(f"{_BODY}designation/revoke/", views.RevokeDesignationView.as_view(), name="revoke_designation"),
     path(f"{_BODY}instruction/", views.InstructView.as_view(), name="give_instruction"),

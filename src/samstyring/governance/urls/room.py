@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from ..views import disqualification
 from ..views import room as views
 
 _ROOM = "meetings/<uuid:pk>/room/"
@@ -28,6 +29,16 @@ urlpatterns = [
     path(f"{_ITEM}consensus/", views.ConsensusView.as_view(), name="room_consensus"),
     path(f"{_ITEM}majority/", views.MajorityView.as_view(), name="room_majority"),
     path(f"{_ITEM}leader/", views.LeaderView.as_view(), name="room_leader"),
+    path(
+        f"{_ITEM}disqualification/",
+        disqualification.RaiseDisqualificationView.as_view(),
+        name="room_raise_disqualification",
+    ),
+    path(
+        f"{_ITEM}disqualification/<uuid:question>/",
+        disqualification.RuleOnDisqualificationView.as_view(),
+        name="room_rule_disqualification",
+    ),
     path(f"{_ITEM}postpone/", views.PostponeView.as_view(), name="room_postpone"),
     path(f"{_ITEM}send-back/", views.SendBackView.as_view(), name="room_send_back"),
 ]

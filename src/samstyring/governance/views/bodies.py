@@ -14,6 +14,7 @@ from samstyring.ui.views import ActView, PageView
 
 from .. import acts
 from ..forms import bodies as forms
+from ..forms.organisation import day_asked
 from ..queries import bodies as queries
 
 
@@ -34,7 +35,8 @@ class BodyView(PageView):
 
     def page(self) -> Mapping[str, Any]:
         """Return the body's page as of today."""
-        page = queries.page(self.kwargs["key"], self.actor, clock.today())
+        form, on = day_asked(self.request.GET, clock.today())
+        page = queries.page(self.kwargs["key"], self.actor, on)
         scope = f"body:{page.body.pk}"
         return {
             "page_title": page.body.name,
@@ -50,7 +52,15 @@ class BodyView(PageView):
                     "revoke_standing_instruction",
                     "plan_meeting",
                 )
+            }
+            | {
+                "appoint_member": page.is_group
+                and not page.mandates.closed_by
+                and self.actor.may("governance.appoint_member", scope)
             },
+            "day_form": form,
+            "looked_at": on,
+            "today": clock.today(),
         }
 
 
@@ -109,6 +119,26 @@ class SeatHolderView(BodyAct):
         """Name the seat."""
         heading = _("Who holds the seat %(seat)s?") % {"seat": self.seat.name}
         return super().get_context_data(**kwargs) | {"page_title": heading, "heading": heading, "seat": self.seat}
+
+
+class AppointView(BodyAct):
+    """Appoint a member or an observer of a group."""
+
+    act = staticmethod(acts.appoint_member)
+    form_class = forms.AppointForm
+    heading = gettext_lazy("Appoint a member")
+    button = gettext_lazy("Appoint")
+    template_name = "governance/body_act.html"
+    success_message = gettext_lazy("The member is registered.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Give the form everyone registered."""
+        return super().get_form_kwargs() | {"people": queries.people()}
+
+    def arguments(self, form: Any) -> dict[str, Any]:
+        """Return the act's arguments."""
+        data = form.arguments()
+        return {**data, "body": self.body, "person": queries.person(data["person"])}
 
 
 class DesignateView(BodyAct):

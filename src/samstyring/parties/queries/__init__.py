@@ -4,7 +4,7 @@ from .listing import Listing, Row, listing, members_on, municipalities_on
 from .offices import Filled, filled, holding, office, office_with_role, offices_of
 from .organisations import OrganisationPage, organisation, organisation_page, organisations_by_number
 from .people import candidates, has_address, named, people, people_of, person, titles_of
-from .successions import merged_into, succession_of, successions_after, successions_into
+from .successions import merged_into, numbers_inherited, succession_of, successions_after, successions_into
 
 __all__ = [
     "Filled",
@@ -20,6 +20,7 @@ __all__ = [
     "merged_into",
     "municipalities_on",
     "named",
+    "numbers_inherited",
     "office",
     "office_with_role",
     "offices_of",

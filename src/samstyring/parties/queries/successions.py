@@ -24,6 +24,12 @@ def successions_after(on: date) -> dict[UUID, Succession]:
     return {row.predecessor_id: row for row in rows}
 
 
+def numbers_inherited(on: date) -> list[tuple[UUID, str]]:
+    """Return whose organisation numbers each has taken over by a day: (successor, number). One SQL statement."""
+    rows = Succession.objects.filter(on__lte=on).order_by("-predecessor__municipality_number")
+    return list(rows.values_list("successor_id", "predecessor__number"))
+
+
 def merged_into(organisations: Iterable[UUID], on: date) -> dict[UUID, list[UUID]]:
     """Return whose place each has taken by a day, as ids. One SQL statement for each merger of what was merged before."""
     found: dict[UUID, list[UUID]] = {}

@@ -98,7 +98,7 @@ def _minutes() -> dict[str, str]:
         "decision": pgettext("document", "Decision"),
         "positions": pgettext("document", "Positions"),
         "actions": pgettext("document", "Actions"),
-        "disqualified": pgettext("document", "Disqualified"),
+        "disqualified": pgettext("document", "Disqualification"),
         "basis": pgettext("document", "Under"),
         "all_actions": pgettext("document", "All actions from the meeting"),
         "number": pgettext("document", "No."),

@@ -15,6 +15,7 @@ from samstyring.kernel import clock
 from samstyring.kernel.models import Installation
 
 from . import cases, cast, history, joining, meetings, projects, rules
+from .groups import seat_resource_group, seat_security_group
 from .plan import plan_next_year, plan_this_year
 from .story import Enough, Progress, Story, letter
 
@@ -65,11 +66,13 @@ def _tell(story: Story) -> None:
     _seat(story, "nordfjord", "Nordfjord", "Stad")
     _seat(story, "sogn_sunnfjord", "Sogn/Sunnfjord", "Sogndal")
     plan_this_year(story)
+    seat_resource_group(story)
     in_october = meetings.plan(story, date(2022, 10, 7))
     in_december = meetings.plan(story, date(2022, 12, 9), hour=9)
     meetings.plan(story, date(2023, 3, 10))
     minutes = meetings.october(story, cases.for_october, in_october)
     story.on(date(2022, 10, 17))
+    seat_security_group(story)
     digihelse = projects.digihelse(story)
     extra = meetings.call_november(story, cases.for_november)
     story.on(date(2022, 10, 25))

@@ -21,6 +21,7 @@ from samstyring.governance.models import (
 )
 from samstyring.kernel.clock import OSLO
 
+from .disqualification import ask_and_rule
 from .story import Story, letter
 
 VIDEO = "https://video.dome.example/styringsgruppa"
@@ -197,6 +198,7 @@ def november(story: Story, meeting: Meeting) -> None:
     room = Room(story, meeting, absent=("sunnhordland", "statsforvaltaren", "oygarden"))
     for item in [*room.items("agenda"), *room.items("minutes")]:
         room.consensus(item)
+    ask_and_rule(story, room.item("Innspel"))
     room.consensus(room.item("Innspel"), "KS orienterte om kva innspelet skal brukast til.")
     room.close()
     story.on(date(2022, 11, 8))

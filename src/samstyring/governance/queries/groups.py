@@ -1,0 +1,67 @@
+"""Groups: their mandates by date, which are closed, and who can be a member (RG-1 to RG-4)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from ..errors import BodyClosed, NotAGroup
+from ..models import Body, GroupMandate
+
+GROUPS = (Body.Kind.RESOURCE_GROUP, Body.Kind.EXPERT_GROUP, Body.Kind.PROJECT_BOARD, Body.Kind.OTHER)
+"""The kinds of bodies whose members are appointed one by one. The agreement itself sets the seats of the others."""
+
+
+@dataclass(frozen=True)
+class Mandates:
+    """The mandates of a group as on a day: the one in force, all there are, and the one by which it is closed."""
+
+    in_force: GroupMandate | None
+    every: Sequence[GroupMandate]
+    closed_by: GroupMandate | None
+    on: date
+
+    @property
+    def run_out(self) -> bool:
+        """Tell whether the time that it was given for is over, without any decision to renew or to close."""
+        mandate = self.in_force
+        return mandate is not None and mandate.until is not None and mandate.until <= self.on
+
+
+def mandates_of(of: Body, on: date) -> Mandates:
+    """Return the mandates of a group as on a day. One SQL statement."""
+    every = list(GroupMandate.objects.filter(body=of).select_related("basis").order_by("number"))
+    begun = [mandate for mandate in every if mandate.from_date <= on]
+    newest = begun[-1] if begun else None
+    closed_by = newest if newest is not None and newest.closes else None
+    return Mandates(newest if closed_by is None else None, every, closed_by, on)
+
+
+def newest_on(on: date) -> dict[UUID, GroupMandate]:
+    """Return the newest mandate of each group on a day, the closing one included. One SQL statement."""
+    return {row.body_id: row for row in GroupMandate.objects.filter(from_date__lte=on).order_by("number")}
+
+
+def closed_bodies(on: date) -> set[UUID]:
+    """Return the bodies that are closed on a day. One SQL statement."""
+    return {key for key, mandate in newest_on(on).items() if mandate.closes}
+
+
+def check_open(body: Body, on: date) -> None:
+    """Refuse what a closed body cannot get: new members, meetings, cases, a plan. Raises BodyClosed."""
+    newest = GroupMandate.objects.filter(body=body, from_date__lte=on).order_by("-number").first()
+    if newest is not None and newest.closes:
+        raise BodyClosed
+
+
+def check_group(body: Body) -> None:
+    """Refuse to appoint single members to a body whose seats the agreement sets. Raises NotAGroup."""
+    if body.kind not in GROUPS:
+        raise NotAGroup(clause=body.clause or None)
+
+
+def open_groups(on: date) -> list[Body]:
+    """Return the groups that were set up by a decision and are not closed. Two SQL statements."""
+    newest = newest_on(on)
+    rows = Body.objects.filter(pk__in=[key for key, mandate in newest.items() if not mandate.closes])
+    return list(rows.order_by("position"))

@@ -1,0 +1,123 @@
+"""Groups: members by role and period, set up, renewed, changed and closed by decision (RG-1, RG-3, RG-4)."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from samstyring.governance import acts
+from samstyring.governance.errors import BodyClosed, NotAGroup, RequirementsMissing
+from samstyring.governance.models import Body, Case, Decision, GroupMandate, SeatHolding
+from samstyring.governance.queries.bodies import page as body_page
+from samstyring.governance.queries.organisation import chart
+from samstyring.kernel import clock
+from samstyring.kernel.errors import NotAuthorised
+from tests.founding import actor, person, user
+from tests.governance.steps import body, close, decide, do, open_meeting
+
+pytestmark = pytest.mark.usefixtures("founded")
+
+
+def decided(title: str, matter: str, payload: dict[str, object]) -> Decision:
+    """Let the steering group decide one proposal, in a meeting of its own."""
+    case = do(acts.open_case, body=body(), kind=Case.Kind.FREE_TEXT, title=title)
+    do(acts.add_proposal, case=case, matter=f"governance.{matter}", payload=payload, wording=title)
+    meeting = open_meeting([case], starts_at=clock.now() + timedelta(minutes=5))
+    decision = decide(meeting, title)
+    close(meeting)
+    return decision
+
+
+def set_up(**more: object) -> Body:
+    payload = {"name": "Faggruppe arkiv", "key": "FÆ", "mandate": "Greie ut felles arkivløysing.", **more}
+    decided("Faggruppe arkiv", "set_up_group", payload)
+    return body("FÆ")
+
+
+@pytest.mark.clause("RG-1")
+def test_the_resource_group_has_members_by_role_and_period_and_widening_says_who_decided_it(client: Client) -> None:
+    client.force_login(user("adviser"))
+    address = reverse("governance:appoint_member", args=["RG"])
+    form = {
+        "person": str(person("contact").pk),
+        "role": "Digitaliseringssjef",
+        "from_date": "2022-11-22",
+        "source": "Styringsgruppa, e-post 21. november 2022",
+    }
+    assert client.post(address, form).status_code == 302
+    twice = client.post(address, form)
+    assert (twice.status_code, twice.context["form"].errors.keys()) == (422, {"person"})
+    holding = SeatHolding.objects.get(seat__body__key="RG")
+    assert "Styringsgruppa, e-post" in holding.begun_by.label
+    assert actor("contact").has_role("member", scope=f"body:{body('RG').pk}")
+    do(acts.seat_holder, seat=holding.seat, person=None, from_date=date(2023, 1, 1), source="E-post")
+    shown = [
+        [row.seat.name for row in body_page("RG", actor("alver"), day).voting if row.person]
+        for day in (date(2022, 11, 21), date(2022, 12, 31), date(2023, 1, 1))
+    ]
+    assert shown == [[], ["Digitaliseringssjef"], []]
+    page = client.get(reverse("governance:body", args=["RG"]), {"on": "2022-12-31"}).content.decode()
+    assert "Digitaliseringssjef" in page
+    with pytest.raises(NotAuthorised):
+        do(acts.appoint_member, "contact", body=body("RG"), person=person("ks"), role="Arkiv",
+           from_date=clock.today(), source="Brev")  # fmt: skip
+    with pytest.raises(NotAGroup):
+        do(acts.appoint_member, body=body(), person=person("ks"), role="Arkiv", from_date=clock.today(), source="Brev")
+
+
+@pytest.mark.clause("RG-3")
+@pytest.mark.clause("RG-4")
+def test_a_group_is_proposed_with_mandate_time_and_members_and_has_them_from_the_decision_on(client: Client) -> None:
+    group = set_up(kind="project_board", until="2023-06-30", members=[str(person("contact").pk)])
+    page = body_page(group.key, actor("adviser"), clock.today())
+    assert group.kind == "project_board"
+    assert [row.person for row in page.voting] == [person("contact")]
+    assert page.mandates.in_force is not None
+    assert page.mandates.in_force.until == date(2023, 7, 1)
+    assert page.mandates.in_force.basis == group.established_by
+    assert body_page(group.key, actor("adviser"), date(2023, 7, 1)).mandates.run_out
+    client.force_login(user("contact"))
+    assert "Greie ut" in client.get(group.get_absolute_url()).content.decode()
+
+
+@pytest.mark.clause("RG-4")
+def test_a_group_is_renewed_changed_and_closed_the_same_way_and_a_closed_one_takes_nothing_new(client: Client) -> None:
+    group = set_up(members=[str(person("contact").pk)])
+    decided("Nytt mandat", "change_group", {"group": "FÆ", "mandate": "Innføre løysinga.", "until": "2023-12-31"})
+    page = body_page("FÆ", actor("adviser"), clock.today())
+    assert [mandate.text for mandate in page.mandates.every] == ["Greie ut felles arkivløysing.", "Innføre løysinga."]
+    assert page.mandates.in_force == page.mandates.every[1]
+    assert next(unit for unit in chart(clock.today()).units if unit.body == group).body.purpose == "Innføre løysinga."
+    unfinished = do(acts.open_case, body=group, kind=Case.Kind.FREE_TEXT, title="Sak i gruppa")
+    case = do(acts.open_case, body=body(), kind=Case.Kind.FREE_TEXT, title="Avslutte faggruppa")
+    closing = {"group": "FÆ", "why": "Oppdraget er gjort."}
+    client.force_login(user("adviser"))
+    address = f"{reverse('governance:add_proposal', args=[case.pk])}?matter=governance.close_group"
+    assert client.post(address, {**closing, "wording": "Gruppa blir avslutta."}).status_code == 302
+    told = client.get(reverse("governance:case", args=[case.pk])).content.decode()
+    assert "ingen uferdige saker" in told
+    do(acts.withdraw_case, case=unfinished, why="Gruppa blir avslutta")
+    meeting = open_meeting([case], starts_at=clock.now() + timedelta(minutes=5))
+    decision = decide(meeting, "Avslutte faggruppa")
+    last = GroupMandate.objects.get(body=group, closes=True)
+    assert last.basis == decision.basis
+    holding = SeatHolding.objects.get(seat__body=group)
+    assert holding.ended_by == decision.basis
+    assert group not in [unit.body for unit in chart(clock.today()).units]
+    later = clock.today() + timedelta(days=30)
+    starts_at = clock.now() + timedelta(days=30)
+    ends_at = starts_at + timedelta(hours=1)
+    refused = (
+        (acts.open_case, {"body": group, "kind": Case.Kind.FREE_TEXT, "title": "Ei sak til"}),
+        (acts.plan_meeting, {"body": group, "starts_at": starts_at, "ends_at": ends_at}),
+        (acts.add_plan_entry, {"body": group, "kind": "theme", "title": "Tema", "day": later}),
+        (acts.seat_holder, {"seat": holding.seat, "person": person("ks"), "from_date": later, "source": "Brev"}),
+        (acts.appoint_member, {"body": group, "person": person("ks"), "role": "Arkiv", "from_date": later, "source": "B"}),
+    )  # fmt: skip
+    for act, arguments in refused:
+        with pytest.raises(BodyClosed):
+            do(act, **arguments)
+    assert "Oppdraget er gjort." in client.get(group.get_absolute_url()).content.decode()
+    with pytest.raises(RequirementsMissing):
+        decided("Avslutte ein gong til", "close_group", closing)
