@@ -142,6 +142,11 @@ def actor(key: str) -> Actor:
     return actors.person(person(key).pk, clock.today())
 
 
+def acting(key: str) -> Actor:
+    """Return one of the cast to do an act with: the act reads the capacities itself, so none are given."""
+    return actors.ANONYMOUS if key == "stranger" else Actor("person", CAST[key].name, person(key).pk, ())
+
+
 def user(key: str) -> User:
     """Return the account of one of the cast, to sign in with: `client.force_login(user("adviser"))`."""
     return User.objects.get(person__name=CAST[key].name)

@@ -125,7 +125,9 @@ def _run_apart(check: Check) -> Result:
 
 
 def _env(check: Check) -> dict[str, str]:
-    env = {**os.environ, **check.env}
+    """Return a check's environment, with compiled modules kept: some machines keep none, and half a start is that."""
+    kept = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(environment.BUILD / "pycache")}
+    env = {**os.environ, **kept, **check.env}
     if "SAMSTYRING_DATABASE_URL" not in check.env:
         env.pop("SAMSTYRING_DATABASE_URL", None)
     return env

@@ -1,9 +1,11 @@
 """The agreement is changed in writing, with the consent of all parties (EN-1); its term is what the editions say (VA-1)."""
 
 from datetime import date, datetime, timedelta
+from itertools import product
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
 from django.test import Client
@@ -12,23 +14,39 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samstyring.charter import acts, queries
+from samstyring.accounts import queries as links
+from samstyring.charter import acts, queries, tasks
 from samstyring.charter.errors import (
     AgreementNotInForce,
     AnsweredAlready,
     LetterNeeded,
+    NoLongerParty,
     NotADraft,
     NotInRound,
+    NotOpenForComments,
     OneAtATime,
     SomeAreSilent,
 )
-from samstyring.charter.models import Accession, Amendment, AmendmentAnswer, AskedParty, Clause, Edition, Power
+from samstyring.charter.models import (
+    Accession,
+    Amendment,
+    AmendmentAnswer,
+    AmendmentComment,
+    AmendmentLetter,
+    AskedParty,
+    Clause,
+    Edition,
+    Power,
+)
 from samstyring.charter.rules import CONSENTED, OPEN, REFUSED, outcome, require_in_force
 from samstyring.kernel import canonical, clock, guards
 from samstyring.kernel.actors import INSTALLATION
 from samstyring.kernel.errors import InvalidInput, NotAuthorised, Stale
+from samstyring.parties.models import Organisation
 from samstyring.records.uploads import Upload
+from samstyring.ui.worklist import waiting_for
 from tests.founding import EXAMPLE, actor, found_charter, found_for_tests, user
+from tests.support.databases import rolled_back
 
 AFTER = datetime(2025, 2, 3, 8, 0, tzinfo=clock.OSLO)
 LETTER = Upload("svar.txt", b"Kommunen samtykkjer.")
@@ -180,21 +198,23 @@ def _file(client: Client, amendment: Amendment, kind: str) -> str:
 
 
 @pytest.mark.clause("EN-1")
-def test_one_that_leaves_during_the_round_no_longer_counts(
-    founded: None, few: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_one_that_leaves_during_the_round_no_longer_counts(founded: None, few: None) -> None:
     amendment = sent()
     first, second, third = amendment.asked.order_by("organisation__sort_key")
     register(first)
     register(second)
-    accession = Accession.objects.get(organisation=third.organisation)
-    with monkeypatch.context() as past:
-        past.setattr(guards, "migrating", True)  # past the write guard
-        Accession.objects.filter(pk=accession.pk).update(until=clock.today(), ended_by=accession.begun_by)
-    page = queries.amendment_page(amendment.number, by=actor("adviser"))
-    assert page.all_consented
-    assert page.counts["left"] == 1
-    acts.conclude_amendment(amendment=amendment, by=actor("adviser"), at=clock.now())
+    acts.give_notice(
+        accession=Accession.objects.get(organisation=third.organisation), notice_on=clock.today(),
+        last_day=clock.today(), source="Kommunestyret, sak 9/22", letter=LETTER, by=actor("adviser"), at=clock.now(),
+    )  # fmt: skip
+    assert not queries.amendment_page(amendment.number, by=actor("adviser")).all_consented
+    with clock.standing_at(clock.now() + timedelta(days=1)):
+        page = queries.amendment_page(amendment.number, by=actor("adviser"))
+        assert page.all_consented
+        assert page.counts["left"] == 1
+        with pytest.raises(NoLongerParty):
+            register(third, "refuse")
+        acts.conclude_amendment(amendment=amendment, by=actor("adviser"), at=clock.now())
     amendment.refresh_from_db()
     assert amendment.state == "adopted"
 
@@ -284,6 +304,23 @@ def test_another_kind_of_agreement_is_changed_the_same_way(db: None) -> None:
     assert queries.proposed_text(amendment).problems == []
 
 
+@pytest.mark.clause("EN-1")
+def test_every_way_that_two_parties_can_answer(founded: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    both = [Organisation.objects.get(name=name) for name in ("Alver", "Fedje")]
+    monkeypatch.setattr(queries, "parties_to", lambda agreement, on: both)
+    amendment = sent()
+    asked = list(amendment.asked.order_by("organisation__name"))
+    for kinds in product(("consent", "refuse", None), repeat=2):
+        with rolled_back():
+            for place, kind in zip(asked, kinds, strict=True):
+                if kind is not None and "refuse" not in kinds[: asked.index(place)]:
+                    register(place, kind)
+            state = Amendment.objects.get().state
+            in_force = Edition.objects.count() == 2
+        assert in_force == (state == "adopted") == (kinds == ("consent", "consent")), kinds
+        assert (state == "rejected") == ("refuse" in kinds), kinds
+
+
 PARTIES = [canonical.sha256(str(number)) for number in range(4)]
 
 
@@ -297,3 +334,109 @@ def test_in_force_if_and_only_if_every_one_required_consented(required: Any, ans
     assert (came_out == CONSENTED) == (bool(given) and all(one == "consent" for one in given))
     assert (came_out == REFUSED) == ("refuse" in given)
     assert (came_out == OPEN) == (came_out not in (CONSENTED, REFUSED))
+
+
+@pytest.mark.clause("EN-1")
+def test_a_link_is_one_question_and_one_answer(founded: None, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    fedje = Organisation.objects.get(name="Fedje")
+    monkeypatch.setattr(queries, "parties_to", lambda agreement, on: [fedje])
+    amendment = sent()
+    asked = amendment.asked.get()
+    assert tasks.send_amendment_letter.func(str(asked.pk)) == "sent"
+    letter = AmendmentLetter.objects.get()
+    assert letter.state == "sent"
+    assert [thing.key for thing in waiting_for(actor("contact"), clock.today()) if "amendment" in thing.key]
+    address = links.address_of(letter.link_id).removeprefix(settings.ADDRESS)
+    page = client.get(address).content.decode()
+    assert "<ins>" in page
+    assert amendment.sha256 in page
+    answer = {"kind": "consent", "answered_by": "Ordføraren", "authority": "Kommunestyret, sak 1/22"}
+    assert client.post(address, answer).status_code in (200, 302)
+    amendment.refresh_from_db()
+    assert (AmendmentAnswer.objects.get().way, amendment.state) == ("link", "adopted")
+    assert client.get(address).status_code in (404, 410)
+    assert tasks.send_amendment_letter.func(str(asked.pk)) == "nothing to do"
+
+
+@pytest.mark.clause("EN-1")
+def test_the_secretariat_sees_who_is_late_and_reminds_them(founded: None, few: None, client: Client) -> None:
+    amendment = sent()
+    later = clock.now() + timedelta(days=31)
+    headings = [str(thing.heading) for thing in waiting_for(actor("adviser"), later.date())]
+    assert any("3 " in heading and amendment.title in heading for heading in headings)
+    before = set(AmendmentLetter.objects.values_list("link_id", flat=True))
+    client.force_login(user("adviser"))
+    assert client.post(reverse("charter:remind_of_amendment", args=[amendment.number]), {}).status_code == 302
+    assert before.isdisjoint(AmendmentLetter.objects.values_list("link_id", flat=True))
+
+
+@pytest.mark.clause("EN-1", "OR-5")
+def test_the_clause_tells_which_edition_changed_it_and_a_repealed_one_is_still_read(
+    founded: None, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alver = Organisation.objects.get(name="Alver")
+    monkeypatch.setattr(queries, "parties_to", lambda agreement, on: [alver])
+    amendment = drafted(in_force_from=clock.today() + timedelta(days=10))
+    for change in (
+        {"kind": "repealed", "ref": "BG-4"},
+        {"kind": "annex", "ref": "organisering", "heading": "Organiseringa", "text": "Slik er det."},
+    ):
+        acts.propose_clause(amendment=amendment, by=actor("adviser"), at=clock.now(), **change)
+    acts.send_amendment(amendment=amendment, answer_by=clock.today(), by=actor("adviser"), at=clock.now())
+    register(amendment.asked.get())
+    starts = clock.today() + timedelta(days=10)
+    client.force_login(user("adviser"))
+    page = client.get(reverse("charter:agreement"))
+    assert page.context["found"].news.coming.in_force_from == starts
+    assert page.context["found"].edition.number == 1
+    annex = {
+        on: queries.agreement_page(by=actor("adviser"), on=on).annexes[0].present for on in (clock.today(), starts)
+    }
+    assert annex == {clock.today(): False, starts: True}
+    board = {on: {row.check: row.state for row in queries.conformance(on).duties} for on in annex}
+    assert [board[on]["charter.annex_present"] for on in annex] == ["broken", "fulfilled"]
+    assert client.get(reverse("charter:clause", args=["BG-4"])).context["found"].stands
+    gone = client.get(reverse("charter:clause", args=["BG-4"]), {"on": starts.isoformat()})
+    assert not gone.context["found"].stands
+    assert [row.clause is None for row in gone.context["found"].readings] == [False, True]
+    changed = client.get(reverse("charter:clause", args=["VA-1"]))
+    assert [row.number for row in changed.context["found"].readings] == [None, amendment.number]
+    editions = client.get(reverse("charter:editions"))
+    assert [row.number for row in editions.context["editions"]] == [2, 1]
+    edition = Edition.objects.get(number=2)
+    assert client.get(reverse("web:basis", args=[edition.basis_id]))["Location"].endswith(starts.isoformat())
+
+
+@pytest.mark.clause("EN-1")
+def test_parties_comment_on_the_draft_for_themselves_and_for_others(founded: None, client: Client) -> None:
+    amendment = drafted()
+    fedje, alver = (Organisation.objects.get(name=name) for name in ("Fedje", "Alver"))
+    with pytest.raises(NotOpenForComments):
+        acts.comment_on_amendment(
+            amendment=amendment, organisation=fedje, gist="x", by=actor("contact"), at=clock.now()
+        )
+    client.force_login(user("contact"))
+    assert client.get(amendment.get_absolute_url()).status_code == 404
+    client.force_login(user("adviser"))
+    asked = {"comments_until": (clock.today() + timedelta(days=10)).strftime("%d.%m.%Y")}
+    assert client.post(reverse("charter:ask_for_comments", args=[amendment.number]), asked).status_code == 302
+    client.force_login(user("contact"))
+    assert [thing for thing in waiting_for(actor("contact"), clock.today()) if "comment" in thing.key]
+    address = reverse("charter:comment_on_amendment", args=[amendment.number])
+    assert client.post(address, {"organisation": str(alver.pk), "gist": "x"}).status_code == 422
+    said = {"organisation": str(fedje.pk), "gist": "Vi er for.", "also_for": [str(alver.pk)]}
+    assert client.post(address, said).status_code == 302
+    assert not [thing for thing in waiting_for(actor("contact"), clock.today()) if "comment" in thing.key]
+    client.force_login(user("adviser"))
+    received = said | {"also_for": [], "said_by": "Rådmannen", "said_on": clock.today().strftime("%d.%m.%Y")}
+    assert client.post(address, received).status_code == 422  # without the letter
+    comment = AmendmentComment.objects.get()
+    reply = reverse("charter:reply_to_comment", args=[comment.pk])
+    assert client.post(reply, {"text": "Teke med."}).status_code == 302
+    page = client.get(amendment.get_absolute_url())
+    round_ = page.context["round"]
+    assert ([row.name for row in round_.comments[0].others], round_.heard) == (["Alver"], 2)
+    assert "Teke med." in page.content.decode()
+    # Once the text is sent, it is not for comment any more.
+    acts.send_amendment(amendment=Amendment.objects.get(), answer_by=clock.today(), by=actor("adviser"), at=clock.now())
+    assert client.get(address).status_code == 404

@@ -16,14 +16,14 @@ from samstyring.kernel.actors import INSTALLATION
 from samstyring.parties import acts as parties_acts
 from samstyring.parties.models import Office, Organisation, Person
 from samstyring.records.uploads import Upload
-from tests.founding import IN_OFFICE_SINCE, actor, person
+from tests.founding import IN_OFFICE_SINCE, acting, person
 
 LETTER = Upload("brev.txt", b"Vi stadfestar dette.")
 
 
 def do(act: Callable[..., Any], who: str = "adviser", **arguments: Any) -> Any:
     """Do an act as one of the cast, now."""
-    return act(by=actor(who), at=clock.now(), **arguments)
+    return act(by=acting(who), at=clock.now(), **arguments)
 
 
 def body(key: str = "SG") -> Body:

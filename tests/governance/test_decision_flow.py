@@ -26,7 +26,7 @@ from samstyring.kernel.errors import Refusal
 from samstyring.kernel.models import JournalEntry
 from samstyring.portfolio.acts import answer_acceptance
 from samstyring.portfolio.models import Mandate, Project
-from tests.founding import actor
+from tests.founding import acting
 from tests.portfolio import steps as projects
 from tests.support.databases import Databases, rolled_back
 
@@ -69,7 +69,7 @@ class DecisionFlow(RuleBasedStateMachine):
         before = JournalEntry.objects.count()
         try:
             with transaction.atomic():
-                act(by=actor(who), at=clock.now() + timedelta(days=self.days), **arguments)
+                act(by=acting(who), at=clock.now() + timedelta(days=self.days), **arguments)
         except Refusal:
             assert JournalEntry.objects.count() == before
             return False

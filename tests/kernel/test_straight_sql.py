@@ -80,6 +80,10 @@ def refused_amendment() -> None:
     agreement = charter_queries.agreement_on(clock.today())
     amendment = do(charter.draft_amendment, agreement=agreement, title="T", reason="R", initiative="Brev")
     do(charter.propose_clause, amendment=amendment, kind="repealed", ref="BG-4")
+    do(charter.ask_for_comments, amendment=amendment, comments_until=clock.today())
+    fedje = projects.organisation("Fedje")
+    comment = do(charter.comment_on_amendment, "contact", amendment=amendment, organisation=fedje, gist="Ja.")
+    do(charter.reply_to_comment, comment=comment, text="Takk.")
     do(charter.send_amendment, amendment=amendment, answer_by=clock.today())
     told = {"answered_by": "Ordføraren", "evidence": steps.LETTER}
     do(charter.answer_amendment, asked=amendment.asked.first(), kind="refuse", **told)

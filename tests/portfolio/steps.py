@@ -22,7 +22,7 @@ from samstyring.parties.models import Office, Organisation, Person
 from samstyring.portfolio import acts, effects
 from samstyring.portfolio.models import Answer, Mandate, Participation, Project
 from samstyring.records.uploads import Upload
-from tests.founding import IN_OFFICE_SINCE, actor
+from tests.founding import IN_OFFICE_SINCE, acting
 from tests.governance import steps as meetings
 
 EMAIL = Upload(
@@ -39,7 +39,7 @@ LINES = [
 
 def do(act: Callable[..., Any], who: str = "adviser", **arguments: Any) -> Any:
     """Do an act as one of the cast, now."""
-    return act(by=actor(who), at=clock.now(), **arguments)
+    return act(by=acting(who), at=clock.now(), **arguments)
 
 
 def organisation(name: str) -> Organisation:

@@ -87,9 +87,17 @@ def _answer(request: HttpRequest, link: Any) -> HttpResponse:
     make_form = kind.form_for(link.about_id) if kind.form_for else kind.form_class
     form = make_form(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid() and _answered(kind, link, form):
-        return render(request, "accounts/answered.html", {"page": kind.read(link.about_id), "person": link.person})
+        return render(request, "accounts/answered.html", {"page": _read_again(kind, link, page), "person": link.person})
     context = {"page": page, "form": form, "person": link.person} | dict(page.context or {})
     return render(request, "accounts/question.html", context, status=422 if form.errors else 200)
+
+
+def _read_again(kind: Any, link: Any, before: Any) -> Any:
+    """Return the question with its answer; as it was asked where the answer ended it."""
+    try:
+        return kind.read(link.about_id)
+    except NotThere:
+        return before
 
 
 def _answered(kind: Any, link: Any, form: Any) -> bool:

@@ -161,6 +161,12 @@ class NoLongerParty(Refusal):
     message = _("This municipality is no longer a party, so its answer does not count.")
 
 
+class NotOpenForComments(Refusal):
+    """Comments are taken on a draft that the parties were asked about."""
+
+    message = _("Comments on this amendment are not asked for, or its text has been sent.")
+
+
 class AnsweredAlready(Refusal):
     """A party answers once; one that has consented can still refuse until the end."""
 
@@ -177,6 +183,12 @@ class SomeAreSilent(Refusal):
     """Silence is not consent."""
 
     message = _("Not all have consented. These have not answered: %(parties)s.")
+
+
+class NobodyIsSilent(Refusal):
+    """Only those that have not answered are reminded."""
+
+    message = _("All have answered, so there is nobody to remind.")
 
 
 class AmendmentOvertaken(Refusal):

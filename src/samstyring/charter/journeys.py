@@ -9,14 +9,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samstyring.kernel import acts
 from samstyring.kernel.actors import Actor
 from samstyring.parties.models import Organisation
 from samstyring.parties.registry import Cell, Column, Filter, Knowledge, Panel, knowledge, panels
 from samstyring.records import access
 from samstyring.ui import formats
+from samstyring.ui import questions as links
 
 from . import expected as expected
-from . import queries
+from . import queries, questions, tasks
 from .queries import joining
 
 
@@ -80,6 +82,16 @@ def _lead(found: queries.Standing) -> str:
     return _("Not a party to the agreement.")
 
 
+def send_letters(entry: Any, running: acts.Running) -> None:
+    """Queue a letter for each link that an act on an amendment made."""
+    del entry
+    if running.name in ("charter.send_amendment", "charter.remind_of_amendment"):
+        for asked_id in running.facts["links"]:
+            tasks.send_amendment_letter.enqueue(asked_id)
+
+
+links.questions.register(questions.NAME, questions.KIND)
+acts.subscribe(send_letters)
 knowledge.register(
     "agreement",
     Knowledge(
@@ -125,5 +137,13 @@ access.register(
         readable=queries.readable_answers,
         scopes=lambda thing: [f"party:{thing.organisation_id}"],  # type: ignore[attr-defined]
         address=queries.address_of_answer,
+    )
+)
+access.register(
+    access.Subject(
+        kind="charter.amendmentcomment",
+        readable=queries.readable_comments,
+        scopes=lambda thing: [f"party:{thing.organisation_id}"],  # type: ignore[attr-defined]
+        address=queries.address_of_comment,
     )
 )

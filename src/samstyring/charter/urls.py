@@ -42,6 +42,9 @@ urlpatterns = [
         name="answer_amendment",
     ),
     path(
+        "agreement/amendments/<int:number>/remind/", amendments.RemindOfAmendment.as_view(), name="remind_of_amendment"
+    ),
+    path(
         "agreement/amendments/<int:number>/withdraw/", amendments.WithdrawAmendment.as_view(), name="withdraw_amendment"
     ),
     path(
@@ -53,6 +56,13 @@ urlpatterns = [
         name="amendment_file",
     ),
     path("agreement/connections/<uuid:pk>/end/", views.EndConnection.as_view(), name="end_connection"),
+    path("agreement/amendments/<int:number>/ask/", amendments.AskForComments.as_view(), name="ask_for_comments"),
+    path(
+        "agreement/amendments/<int:number>/comment/",
+        amendments.CommentOnAmendment.as_view(),
+        name="comment_on_amendment",
+    ),
+    path("agreement/comments/<uuid:pk>/reply/", amendments.ReplyToComment.as_view(), name="reply_to_comment"),
     path("agreement/<str:ref>/", views.OneClause.as_view(), name="clause"),
     path("mailbox/", views.SecretariatMailbox.as_view(), name="secretariat_mailbox"),
     path("conformance/", views.Conformance.as_view(), name="conformance"),

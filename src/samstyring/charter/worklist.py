@@ -5,8 +5,10 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samstyring.kernel.actors import Actor
+from samstyring.ui import formats
 from samstyring.ui.worklist import Waiting, register_source
 
 from . import queries
@@ -50,6 +52,88 @@ def mailbox_missing(actor: Actor, today: date) -> Sequence[Waiting]:
             key="charter.mailbox",
         )
     ]
+
+
+@register_source
+def amendments_to_answer(actor: Actor, today: date) -> Sequence[Waiting]:
+    """Tell a party's people which amendment of the agreement waits for the party's answer."""
+    places = queries.unanswered_by(actor, today)
+    clause = queries.amendment_clause(today) if places else ""
+    says = _("Answer for %(party)s on the amendment of the agreement: %(title)s")
+    return [
+        Waiting(
+            heading=says % {"party": place.organisation, "title": place.amendment.title},
+            url=reverse("charter:answer_amendment", args=[place.amendment.number, place.organisation.number]),
+            clause=clause,
+            deadline=place.amendment.answer_by,
+            key=f"charter.amendment:{place.pk}",
+        )
+        for place in places
+    ]
+
+
+@register_source
+def amendments_out(actor: Actor, today: date) -> Sequence[Waiting]:
+    """Tell those who send amendments who is silent past the deadline, and where all that count have consented."""
+    if not actor.may("charter.send_amendment"):
+        return []
+    waiting = []
+    clause = queries.amendment_clause(today)
+    for amendment, silent in queries.out_for_consent(today):
+        if silent and (amendment.answer_by is None or amendment.answer_by >= today):
+            continue
+        says = ngettext(
+            "%(party)s has not answered amendment %(number)s: %(title)s",
+            "%(count)s municipalities have not answered amendment %(number)s: %(title)s",
+            len(silent),
+        )
+        if not silent:
+            says = _("Put amendment %(number)s in force, all have consented: %(title)s")
+        names = formats.sentence(silent)
+        facts = {"party": names, "count": len(silent), "number": amendment.number, "title": amendment.title}
+        waiting.append(
+            Waiting(
+                heading=says % facts,
+                url=f"{amendment.get_absolute_url()}#answers",
+                clause=clause,
+                deadline=amendment.answer_by,
+                text=names if len(silent) > 1 else "",
+                key=f"charter.amendment_out:{amendment.pk}",
+            )
+        )
+    return waiting
+
+
+@register_source
+def amendments_to_comment_on(actor: Actor, today: date) -> Sequence[Waiting]:
+    """Tell a party's people which draft of an amendment they are asked to comment on, and the secretariat to reply."""
+    says = _("Comment for %(party)s on the draft of an amendment: %(title)s")
+    waiting = [
+        Waiting(
+            heading=says % {"party": party, "title": amendment.title},
+            url=reverse("charter:comment_on_amendment", args=[amendment.number]),
+            deadline=amendment.comments_until,
+            key=f"charter.comment:{amendment.pk}:{party.pk}",
+        )
+        for amendment, party in queries.to_comment_on(actor, today)
+    ]
+    if not actor.may("charter.reply_to_comment"):
+        return waiting
+    for amendment in queries.comments_to_reply_to():
+        count = amendment.unreplied  # type: ignore[attr-defined]
+        replies = ngettext(
+            "Reply to %(count)s comment on amendment %(number)s: %(title)s",
+            "Reply to %(count)s comments on amendment %(number)s: %(title)s",
+            count,
+        )
+        waiting.append(
+            Waiting(
+                heading=replies % {"count": count, "number": amendment.number, "title": amendment.title},
+                url=f"{amendment.get_absolute_url()}#comments",
+                key=f"charter.replies:{amendment.pk}",
+            )
+        )
+    return waiting
 
 
 @register_source

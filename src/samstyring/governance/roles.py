@@ -11,7 +11,7 @@ from samstyring.kernel.actors import Capacity
 from samstyring.parties.models import OfficeHolding
 
 from .models import Designation, Meeting, Minutes, Seat, SeatHolding
-from .queries.leaders import leader_on
+from .queries.leaders import leaders_on
 from .rules.bodies import BY_OFFICE, follows_office
 
 MOST_CHAIRED = 20
@@ -27,14 +27,14 @@ def seats_held(person_id: UUID, on: date) -> list[Capacity]:
     capacities = [
         _seat(holding.seat, holding.begun_by_id) for holding in holdings if not _is_leaders_seat(holding.seat)
     ]
-    leaders = Seat.objects.filter(held_by__startswith=BY_OFFICE).select_related("body__leader_office")
-    for seat in leaders:
-        if not _is_leaders_seat(seat):
-            continue
-        leader = leader_on(seat.body, on)
+    rows = Seat.objects.filter(held_by__startswith=BY_OFFICE).select_related("body__leader_office")
+    seats = [seat for seat in rows if _is_leaders_seat(seat)]
+    leaders = leaders_on([seat.body for seat in seats], on) if seats else {}
+    for seat in seats:
+        leader = leaders.get(seat.body_id)
         if leader is None:
             capacities += [_seat(seat, holding.begun_by_id) for holding in holdings if holding.seat_id == seat.pk]
-        elif leader.pk == person_id:
+        elif leader == person_id:
             capacities.append(_seat(seat, None))
     return capacities
 
@@ -98,11 +98,13 @@ def chairs(person_id: UUID, on: date) -> list[Capacity]:
     """
     before = [Meeting.State.PLANNED, Meeting.State.CALLED, Meeting.State.OPEN]
     to_sign = Q(minutes__state=Minutes.State.APPROVED, minutes__signature__isnull=True)
-    meetings = (
+    meetings = list(
         Meeting.objects.filter(Q(state__in=before) | to_sign, chair_id=person_id)
-        .select_related("body__leader_office")
+        .select_related("body")
         .order_by("-starts_at")[:MOST_CHAIRED]
     )
+    over = [meeting.body for meeting in meetings if meeting.state not in before]
+    leaders = leaders_on(over, on) if over else {}
     return [
         Capacity(
             "chair",
@@ -110,13 +112,8 @@ def chairs(person_id: UUID, on: date) -> list[Capacity]:
             frozenset({f"meeting:{meeting.pk}"}),
         )
         for meeting in meetings
-        if meeting.state in before or not _leads(meeting, person_id, on)
+        if meeting.state in before or leaders.get(meeting.body_id) != person_id
     ]
-
-
-def _leads(meeting: Meeting, person_id: UUID, on: date) -> bool:
-    leader = leader_on(meeting.body, on)
-    return leader is not None and leader.pk == person_id
 
 
 for source in (seats_held, leads, chairs):

@@ -1,6 +1,8 @@
 """What can be done with the agreement: one act per file."""
 
 from .answer_amendment import answer_amendment
+from .ask_for_comments import ask_for_comments
+from .comment_on_amendment import comment_on_amendment
 from .conclude_amendment import conclude_amendment
 from .draft_amendment import draft_amendment
 from .drop_proposed_clause import drop_proposed_clause
@@ -15,6 +17,8 @@ from .register_council_decision import register_council_decision
 from .register_merger import register_merger
 from .register_scheme_connection import register_scheme_connection
 from .register_signature import register_signature
+from .remind_of_amendment import remind_of_amendment
+from .reply_to_comment import reply_to_comment
 from .send_amendment import send_amendment
 from .set_secretariat_mailbox import set_secretariat_mailbox
 from .take_back_notice import take_back_notice
@@ -24,6 +28,8 @@ from .withdraw_invitation import withdraw_invitation
 
 __all__ = [
     "answer_amendment",
+    "ask_for_comments",
+    "comment_on_amendment",
     "conclude_amendment",
     "draft_amendment",
     "drop_proposed_clause",
@@ -38,6 +44,8 @@ __all__ = [
     "register_merger",
     "register_scheme_connection",
     "register_signature",
+    "remind_of_amendment",
+    "reply_to_comment",
     "send_amendment",
     "set_secretariat_mailbox",
     "take_back_notice",

@@ -17,9 +17,8 @@ from .. import queries
 from ..effects.amendments import end_amendment, put_in_force
 from ..errors import AnsweredAlready, LetterNeeded, NoLongerParty
 from ..models import Amendment, AmendmentAnswer, AskedParty
-from ..rules import CONSENTED, REFUSED, outcome, require_in_round
+from ..rules import CONSENTED, REFUSED, SECRETARIAT, outcome, require_in_round
 
-SECRETARIAT = ("secretariat", "secretariat_leader")
 Kind, Way = AmendmentAnswer.Kind, AmendmentAnswer.Way
 
 

@@ -10,6 +10,7 @@ from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import InvalidInput, Stale
 
 from .. import queries, wording
+from ..effects.letters import ask_by_letter
 from ..errors import NobodyToAsk, OneAtATime
 from ..models import Amendment, AskedParty
 from ..rules import require_draft
@@ -21,7 +22,8 @@ def send_amendment(
 ) -> Amendment:
     """Freeze one exact text and ask every party on this day to consent to it (EN-1).
 
-    Who must consent is settled now. One amendment at a time: the next is written on the text as it then stands.
+    Who must consent is settled now. Each party's contact, or else its chief executive, gets a letter with a link;
+    one with nobody to write to is shown as such. One amendment at a time: the next is written on the text as it then stands.
     Raises NotADraft, Stale, OneAtATime, NobodyToAsk, and InvalidInput with what is wrong in the text.
     """
     require_draft(amendment)
@@ -39,7 +41,8 @@ def send_amendment(
     proposed = queries.proposed_text(amendment)
     if proposed.problems:
         raise InvalidInput({"": " ".join(proposed.problems)})
-    AskedParty.objects.bulk_create(AskedParty(amendment=amendment, organisation=party) for party in parties)
+    asked = AskedParty.objects.bulk_create(AskedParty(amendment=amendment, organisation=party) for party in parties)
+    links = ask_by_letter(asked=asked, answer_by=answer_by, at=at, basis=None)
     amendment.base = proposed.base
     amendment.source = proposed.source
     amendment.exact_text = wording.exact_text(amendment, proposed)
@@ -56,5 +59,6 @@ def send_amendment(
         count=len(parties),
         sha256=amendment.sha256,
         answer_by=answer_by,
+        links=links,
     )
     return amendment

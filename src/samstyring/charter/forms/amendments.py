@@ -143,14 +143,32 @@ class AnswerForm(ActForm):
         }
 
 
+class LinkAnswerForm(ActForm):
+    """A party's answer by link, which may have been passed on to the one with authority."""
+
+    kind = forms.ChoiceField(label=_("The answer of the municipality"), choices=ANSWERS, widget=forms.RadioSelect)
+    answered_by = forms.CharField(
+        label=_("Who answers"), max_length=200, help_text=_("Name and office of the one with authority.")
+    )
+    authority = forms.CharField(
+        label=_("Authority behind the answer"),
+        max_length=300,
+        required=False,
+        help_text=_("For example: municipal council, case 34/24. Needed to consent."),
+    )
+    authority_dated = DayField(label=_("Decided on"), required=False)
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea({"rows": 3}), max_length=4000, required=False)
+
+
 class RegisterAnswerForm(AnswerForm):
     """A party's answer that came in writing, registered by the secretariat."""
 
     answered_on = DayField(label=_("Answered on"))
-    evidence = UploadField(label=_("The letter or e-mail with the answer"), required=False)
+    evidence = UploadField(label=_("The letter or e-mail with the answer"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["answered_by"].required = True
         self.fields["answered_by"].help_text = _("Name or office of the one who answered.")
         self.order_fields(["kind", "answered_by", "answered_on", "evidence"])
 
@@ -159,3 +177,60 @@ class WithdrawForm(ActForm):
     """Why an amendment is withdrawn."""
 
     why = forms.CharField(label=_("Why"), widget=forms.Textarea({"rows": 3}), max_length=2000)
+
+
+class CommentsAskedForm(ActForm):
+    """By when the parties are asked to comment."""
+
+    comments_until = DayField(
+        label=_("Comments by"), help_text=_("A comment that comes later is taken, marked as late.")
+    )
+
+
+class CommentForm(ActForm):
+    """A comment on a draft, by a party's own people."""
+
+    organisation = forms.ChoiceField(label=_("Comment from"), choices=())
+    gist = forms.CharField(label=_("What the comment says"), widget=forms.Textarea({"rows": 6}), max_length=5000)
+    also_for = forms.MultipleChoiceField(
+        label=_("Given also for"),
+        choices=(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple({"class": "choices-many"}),
+        help_text=_("Where you speak for several, for example a region or those with the same IT operator."),
+    )
+
+    def __init__(self, *args: Any, own: Any, everyone: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._parties = {str(party.pk): party for party in everyone}
+        names = [(str(party.pk), str(party)) for party in own]
+        self.fields["organisation"].choices = names if len(names) == 1 else [("", ""), *names]  # type: ignore[attr-defined]
+        self.fields["also_for"].choices = [(key, str(party)) for key, party in self._parties.items()]  # type: ignore[attr-defined]
+
+    def arguments(self) -> dict[str, Any]:
+        """Return the act's arguments, parties as such."""
+        given = super().arguments()
+        given["organisation"] = self._parties[given["organisation"]]
+        given["also_for"] = [self._parties[key] for key in given["also_for"]]
+        if "evidence" in given:
+            given["evidence"] = upload_of(given["evidence"])
+        return given
+
+
+class RegisterCommentForm(CommentForm):
+    """A comment that came in writing, registered by the secretariat."""
+
+    said_by = forms.CharField(label=_("Who commented"), max_length=200, help_text=_("Name or office."))
+    said_on = DayField(label=_("Commented on"))
+    evidence = UploadField(label=_("The letter or e-mail with the comment"))
+
+
+class ReplyForm(ActForm):
+    """What the secretariat replies."""
+
+    text = forms.CharField(
+        label=_("The reply"),
+        widget=forms.Textarea({"rows": 4}),
+        max_length=4000,
+        help_text=_("What becomes of it: taken into the text, or why not."),
+    )

@@ -20,7 +20,8 @@ from .agreement import (
     SchemeConnection,
     SizeGroup,
 )
-from .amendments import Amendment, AmendmentAnswer, AmendmentChange, AskedParty
+from .amendments import Amendment, AmendmentAnswer, AmendmentChange, AmendmentLetter, AskedParty
+from .comments import AmendmentComment, CommentFor, CommentReply
 from .joining import CouncilDecision, Joining
 from .leaving import Withdrawal
 from .rules_of_procedure import AdoptedRule, RulesOfProcedure
@@ -32,11 +33,15 @@ __all__ = [
     "Amendment",
     "AmendmentAnswer",
     "AmendmentChange",
+    "AmendmentComment",
+    "AmendmentLetter",
     "Annex",
     "AskedParty",
     "Authority",
     "Chapter",
     "Clause",
+    "CommentFor",
+    "CommentReply",
     "Cooperation",
     "CouncilDecision",
     "Edition",

@@ -1,6 +1,6 @@
 """What exists: the agreement in its editions, clauses, parties, powers, authority, procedures, rules, obligations."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -68,6 +68,11 @@ class Edition(HouseModel):
 
     def __str__(self) -> str:
         return f"{self.agreement}, {self.number}"
+
+    @property
+    def last_day(self) -> date | None:
+        """Return the last day of the agreement's term as this edition has it, if it has an end."""
+        return self.until - timedelta(days=1) if self.until else None
 
 
 class EditionPart(HouseModel):

@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from samstyring.kernel import guards
 from samstyring.kernel.models import Basis, HouseModel
-from samstyring.parties.models import Organisation
+from samstyring.parties.models import Organisation, Person
 from samstyring.records.models import Document
 
 from .agreement import Agreement, Edition
 
-CONTENT = ("agreement_id", "title", "reason", "initiative", "in_force_from", "changes_term", "until")
+CONTENT = ("agreement_id", "title", "reason", "initiative", "in_force_from", "changes_term", "until", "comments_until")
 SENT_TEXT = ("base_id", "exact_text", "sha256", "source", "sent_at", "answer_by")
 OVER = "{old}.\"state\" IN ('adopted', 'rejected', 'withdrawn')"
 
@@ -43,6 +43,7 @@ class Amendment(HouseModel):
     changes_term = models.BooleanField(default=False)
     until = models.DateField(null=True)
     drafted_at = models.DateTimeField()
+    comments_until = models.DateField(null=True)
     base = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT, related_name="amendments_of")
     exact_text = models.TextField(blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
@@ -198,3 +199,26 @@ class AmendmentAnswer(HouseModel):
 
     def __str__(self) -> str:
         return f"{self.asked}: {self.get_kind_display()}"
+
+
+class AmendmentLetter(HouseModel):
+    """How the sending of an amendment to one party went: one for each that was asked, made anew when reminded."""
+
+    outside_acts = "how the sending of a letter went"
+
+    class State(models.TextChoices):
+        QUEUED = "queued", _("on its way")
+        SENT = "sent", _("sent")
+        REFUSED = "refused", _("did not arrive")
+
+    asked = models.OneToOneField(AskedParty, on_delete=models.PROTECT, related_name="letter")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    link_id = models.UUIDField()
+    message_id = models.CharField(max_length=200)
+    state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
+    tries = models.PositiveSmallIntegerField(default=0)
+    answer = models.CharField(max_length=300, blank=True)
+    sent_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.asked}: {self.get_state_display()}"

@@ -6,11 +6,14 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.models import Basis
 from samstyring.parties.models import Organisation
 
 from .. import founding
@@ -21,6 +24,7 @@ from ..models import (
     Amendment,
     AmendmentAnswer,
     AmendmentChange,
+    AmendmentLetter,
     Annex,
     AskedParty,
     Clause,
@@ -67,7 +71,10 @@ def parties_to(agreement: Agreement, on: date) -> list[Organisation]:
 
 @dataclass(frozen=True)
 class Text:
-    """The text of an edition, to write an amendment on: clauses and annexes as (heading, text), chapters by key."""
+    """The text of an edition, to write an amendment on: clauses and annexes as (heading, text), chapters by key.
+
+    An annex that is missing has no text.
+    """
 
     clauses: Mapping[str, tuple[str, str]]
     annexes: Mapping[str, tuple[str, str]]
@@ -80,7 +87,7 @@ def text_of(edition: Edition) -> Text:
     annexes = Annex.objects.filter(edition=edition)
     return Text(
         clauses={row.ref: (row.heading, row.text) for row in clauses},
-        annexes={row.key: (row.title, row.text) for row in annexes},
+        annexes={row.key: (row.title, row.text if row.present else "") for row in annexes},
         chapters={str(row["key"]): str(row["heading"]) for row in said_in(edition).get("chapter", [])},
     )
 
@@ -152,8 +159,29 @@ def proposed_text(amendment: Amendment) -> ProposedText:
     except LookupError as error:
         says = _("The agreement has changed since this was drafted. Look at the change of %(ref)s again.")
         return ProposedText(found.base, found.rows, problems=[*problems, says % {"ref": error.args[0]}])
-    problems += [str(problem) for problem in founding.read(written).problems]
+    rests = _still_needed(found)
+    problems += rests or [str(problem) for problem in founding.read(written).problems]
     return ProposedText(found.base, found.rows, written, problems)
+
+
+def _still_needed(found: ProposedText) -> list[str]:
+    """Say which clauses cannot be repealed by text alone, since powers, duties or rules rest on them."""
+    says = []
+    tables = [row for rows in said_in(found.base).values() if isinstance(rows, list) for row in rows]
+    for change in (row for row in found.rows if row.change.kind == AmendmentChange.Kind.REPEALED):
+        count = sum(
+            row.get("clause") == change.ref or row.get("source") == f"agreement:{change.ref}"
+            for row in tables
+            if isinstance(row, dict)
+        )
+        words = ngettext(
+            "Clause %(ref)s cannot be repealed: %(count)s power, duty or rule rests on it. Change its text instead.",
+            "Clause %(ref)s cannot be repealed: %(count)s powers, duties and rules rest on it. Change its text instead.",
+            count,
+        )
+        if count:
+            says.append(words % {"ref": change.ref, "count": count})
+    return says
 
 
 def proposed_change(amendment: Amendment, ref: str) -> AmendmentChange | None:
@@ -182,6 +210,7 @@ class PartyInRound:
 
     asked: AskedParty
     answer: AmendmentAnswer | None
+    letter: AmendmentLetter | None
     counts: bool
     silent_days: int
     may_answer: bool
@@ -224,7 +253,7 @@ class AmendmentPage:
 
 
 def visible_to(actor: Actor) -> QuerySet[Amendment]:
-    """Return the amendments that a reader may see: drafts are for those who draft, the rest for all signed in."""
+    """Return the amendments that a reader may see: drafts that nobody was asked about are for those who draft."""
     rows = Amendment.objects.select_related("agreement__cooperation", "base", "edition__basis").defer(
         "source", "base__source", "edition__source"
     )
@@ -232,7 +261,7 @@ def visible_to(actor: Actor) -> QuerySet[Amendment]:
         return rows.none()
     if actor.may("charter.draft_amendment"):
         return rows
-    return rows.exclude(Q(state=State.DRAFT) | Q(state=State.WITHDRAWN, sent_at=None))
+    return rows.exclude(Q(state__in=[State.DRAFT, State.WITHDRAWN], sent_at=None, comments_until=None))
 
 
 def amendments(*, by: Actor) -> list[Amendment]:
@@ -266,6 +295,18 @@ def asked_party(number: int, organisation: str, *, by: Actor) -> AskedParty:
     return found
 
 
+def asked_by_id(key: UUID) -> AskedParty:
+    """Return a party's place in an open round, by its key. Raises NotThere when nothing is asked of it any more."""
+    found = (
+        AskedParty.objects.filter(pk=key, amendment__state=State.PROPOSED)
+        .select_related("organisation", "amendment__agreement__cooperation", "amendment__base")
+        .first()
+    )
+    if found is None:
+        raise NotThere
+    return found
+
+
 def amendment_page(number: int, *, by: Actor) -> AmendmentPage:
     """Return an amendment as its page shows it. Raises NotThere."""
     found, today = amendment(number, by=by), clock.today()
@@ -287,6 +328,9 @@ ACTS = (
     "propose_clause",
     "drop_proposed_clause",
     "send_amendment",
+    "remind_of_amendment",
+    "ask_for_comments",
+    "reply_to_comment",
     "withdraw_amendment",
     "conclude_amendment",
 )
@@ -307,6 +351,7 @@ def parties_in_round(found: Amendment, *, by: Actor, today: date) -> list[PartyI
         PartyInRound(
             asked=row,
             answer=answers.get(row.pk),
+            letter=getattr(row, "letter", None),
             counts=row.pk in counted,
             silent_days=days,
             may_answer=open_
@@ -314,7 +359,7 @@ def parties_in_round(found: Amendment, *, by: Actor, today: date) -> list[PartyI
             and by.may("charter.answer_amendment", f"party:{row.organisation_id}"),
             reads_files=reads_all or str(row.organisation_id) in mine,
         )
-        for row in found.asked.select_related("organisation").order_by("organisation__sort_key")
+        for row in found.asked.select_related("organisation", "letter__person").order_by("organisation__sort_key")
     ]
 
 
@@ -339,3 +384,40 @@ def address_of_answer(key: UUID) -> str:
     """Return where an answer stands on the amendment's page."""
     found = AskedParty.objects.select_related("amendment", "organisation").filter(pk=key).first()
     return found.get_absolute_url() if found else ""
+
+
+# -- who waits ---------------------------------------------------------------------------------------------------------
+
+
+def unanswered_by(actor: Actor, today: date) -> list[AskedParty]:
+    """Return the places in open rounds that the reader's own party has not answered. At most one SQL statement."""
+    parties = actor.scoped_ids("party", *WHO_ANSWERS)
+    if not parties:
+        return []
+    rows = AskedParty.objects.filter(
+        amendment__state=State.PROPOSED,
+        organisation_id__in=parties,
+        organisation__in=Accession.objects.on(today).values("organisation_id"),
+        answers=None,
+    )
+    return list(rows.select_related("organisation", "amendment").defer("amendment__source", "amendment__exact_text"))
+
+
+def out_for_consent(today: date) -> list[tuple[Amendment, list[Organisation]]]:
+    """Return the amendments that are out, each with those that still count and are silent, by name."""
+    found = []
+    for amendment in Amendment.objects.filter(state=State.PROPOSED).defer("source", "exact_text"):
+        parties = Accession.objects.on(today).filter(agreement=amendment.agreement_id).values("organisation_id")
+        silent = amendment.asked.filter(organisation__in=parties, answers=None).select_related("organisation")
+        found.append((amendment, [row.organisation for row in silent.order_by("organisation__sort_key")]))
+    return found
+
+
+def address_of_basis(basis: Basis) -> str:
+    """Return the page of an edition or of a party's answer to an amendment, by its basis; "" for another basis."""
+    if basis.kind == Basis.Kind.EDITION:
+        edition = Edition.objects.filter(basis=basis).first()
+        return f"{reverse('charter:agreement')}?on={edition.in_force_from.isoformat()}" if edition else ""
+    answer = AmendmentAnswer.objects.filter(basis=basis).select_related("asked__amendment", "asked__organisation")
+    found = answer.first()
+    return found.asked.get_absolute_url() if found else ""

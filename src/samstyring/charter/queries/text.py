@@ -15,6 +15,7 @@ from ..registry import Done, Under, doings
 from ..rules import Term
 from .conformance import Board, Duty, conformance
 from .editions import edition_on, said_in, term_of
+from .history import News, Reading, edition_with, news_of, readings_of
 
 SHOWN = 3
 """How many things done under a clause the agreement's page shows."""
@@ -54,6 +55,7 @@ class AgreementPage:
     chapters: Sequence[tuple[Chapter, Sequence[ClauseRead]]]
     annexes: Sequence[Annex]
     board: Board | None
+    news: News
 
 
 @dataclass(frozen=True)
@@ -68,9 +70,11 @@ class Decides:
 
 @dataclass(frozen=True)
 class ClausePage:
-    """One clause, with everything that the charter rests on it."""
+    """One clause, with everything that the charter rests on it. `stands`: the edition of the day has it."""
 
     edition: Edition
+    stands: bool
+    readings: Sequence[Reading]
     read: ClauseRead
     previous: Clause | None
     next: Clause | None
@@ -107,14 +111,19 @@ def agreement_page(*, by: Actor, on: date | None = None) -> AgreementPage:
         chapters=list(chapters.values()),
         annexes=list(Annex.objects.filter(edition=edition)),
         board=board,
+        news=news_of(agreement.pk, today, signed_in=not by.is_anonymous),
     )
 
 
 def clause_page(ref: str, *, by: Actor, on: date | None = None, whole: bool = False) -> ClausePage:
-    """Return one clause with what rests on it, and all (`whole`) or the newest of what was done. Raises NotThere."""
+    """Return one clause with what rests on it, and all (`whole`) or the newest of what was done.
+
+    A clause that was repealed by the day, or is not there yet, is shown as it last read. Raises NotThere.
+    """
     today = clock.today()
     on = on or today
-    edition = edition_on(on)
+    holds = edition_on(on)
+    edition = edition_with(ref, holds)
     clauses = list(Clause.objects.filter(edition=edition).select_related("chapter"))
     place = next((place for place, clause in enumerate(clauses) if clause.ref == ref), None)
     if place is None:
@@ -124,6 +133,8 @@ def clause_page(ref: str, *, by: Actor, on: date | None = None, whole: bool = Fa
     done = done_under(by, on, ref=ref, most=None if whole else SHOWN_ALONE)
     return ClausePage(
         edition=edition,
+        stands=edition.pk == holds.pk,
+        readings=readings_of(ref, edition.agreement_id),
         read=ClauseRead(clauses[place], _duties(board).get(ref, []), done.get(ref, NOTHING)),
         previous=clauses[place - 1] if place else None,
         next=clauses[place + 1] if place + 1 < len(clauses) else None,
@@ -159,7 +170,9 @@ def done_under(by: Actor, on: date, *, ref: str | None = None, most: int | None 
 def editions() -> list[Edition]:
     """Return every edition of every agreement, the newest first."""
     return list(
-        Edition.objects.select_related("agreement", "basis").defer("source").order_by("-in_force_from", "-number")
+        Edition.objects.select_related("agreement", "basis", "amendment")
+        .defer("source", "amendment__source", "amendment__exact_text")
+        .order_by("-in_force_from", "-number")
     )
 
 

@@ -73,7 +73,11 @@ class Editions(PageView):
 
     def page(self) -> Mapping[str, Any]:
         """Return them, the newest first."""
-        return {"page_title": _("Editions of the agreement"), "editions": queries.editions()}
+        return {
+            "page_title": _("Editions of the agreement"),
+            "editions": queries.editions(),
+            "signed_in": not self.actor.is_anonymous,
+        }
 
 
 class BoardAsked(ActorMixin):

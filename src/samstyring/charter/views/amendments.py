@@ -23,14 +23,17 @@ from ..forms.amendments import (
     AnnexForm,
     AnswerForm,
     ClauseForm,
+    CommentForm,
+    CommentsAskedForm,
     NewClauseForm,
     RegisterAnswerForm,
+    RegisterCommentForm,
+    ReplyForm,
     SendForm,
     WithdrawForm,
     written_in,
 )
-
-REGISTERS = ("secretariat", "secretariat_leader")
+from ..rules import SECRETARIAT
 
 
 class Amendments(PageView):
@@ -67,6 +70,8 @@ class AmendmentView(PageView):
             "chips": tables.answer_chips(found.counts),
             "facts": tables.amendment_facts(found.amendment, found.text.base),
             "stands": queries.text_of(found.text.base) if found.amendment.state == "draft" else None,
+            "may_edit": found.amendment.state == "draft" and found.may["propose_clause"],
+            "round": queries.comment_round(found.amendment, by=self.actor, today=found.today),
         }
 
 
@@ -303,7 +308,7 @@ class AnswerAmendment(ActView):
     def registers(self) -> bool:
         """Tell whether the reader registers for another, and does not answer for a party of one's own."""
         own = self.actor.has_role(*queries.WHO_ANSWERS, scope=f"party:{self.asked.organisation_id}")
-        return self.actor.has_role(*REGISTERS) and not own
+        return self.actor.has_role(*SECRETARIAT) and not own
 
     def get_form_class(self) -> Any:
         """Return the form for the reader's role."""
@@ -337,6 +342,24 @@ class AnswerAmendment(ActView):
             "text": text,
             "registers": self.registers,
             "facts": tables.amendment_facts(amendment, text.base),
+        }
+
+
+class RemindOfAmendment(OfAmendment):
+    """Remind those that have not answered."""
+
+    act = staticmethod(acts.remind_of_amendment)
+    template_name = "ui/confirm.html"
+    heading = gettext_lazy("Remind those that have not answered?")
+    button = gettext_lazy("Send the reminder")
+    success_message = gettext_lazy("The reminder is on its way.")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say who gets it."""
+        rows = queries.parties_in_round(self.amendment, by=self.actor, today=clock.today())
+        silent = [row.asked.organisation for row in rows if row.state == "silent"]
+        return super().get_context_data(**kwargs) | {
+            "facts": [(_("Amendment"), str(self.amendment)), (_("Not answered"), formats.sentence(silent))]
         }
 
 
@@ -377,4 +400,91 @@ class ConcludeAmendment(OfAmendment):
                 ),
             ],
             "warning": _("All that are still parties have consented. The agreement gets a new edition."),
+        }
+
+
+class AskForComments(OfAmendment):
+    """Ask the parties for comments on a draft by a day."""
+
+    act = staticmethod(acts.ask_for_comments)
+    form_class = CommentsAskedForm
+    heading = gettext_lazy("Ask the parties for comments")
+    button = gettext_lazy("Ask for comments")
+    success_message = gettext_lazy("The draft is shown to all parties, and comments are asked for.")
+
+
+class CommentOnAmendment(OfAmendment):
+    """Comment for one's own party, or register what came in writing."""
+
+    act = staticmethod(acts.comment_on_amendment)
+    template_name = "charter/amendment_answer.html"
+    success_message = gettext_lazy("Thank you. The comment stands on the page of the amendment.")
+
+    @cached_property
+    def parties(self) -> Any:
+        """Return those that the reader may comment for. Raises NotThere where comments are not asked for."""
+        found = queries.comment_round(self.amendment, by=self.actor, today=clock.today())
+        if found is None or not found.may_comment_for:
+            raise NotThere
+        return found.may_comment_for
+
+    def scopes(self) -> Iterable[str]:
+        """Ask for the parties that the reader reaches."""
+        return [f"party:{party.pk}" for party in self.parties]
+
+    @cached_property
+    def registers(self) -> bool:
+        """Tell whether the reader registers for others."""
+        return self.actor.has_role(*SECRETARIAT)
+
+    def get_form_class(self) -> Any:
+        """Return the form for the reader's role."""
+        return RegisterCommentForm if self.registers else CommentForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Offer the parties."""
+        everyone = queries.parties_to(self.amendment.agreement, clock.today())
+        return super().get_form_kwargs() | {"own": self.parties, "everyone": everyone}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Show the whole draft that is commented on."""
+        text = queries.difference(self.amendment)
+        return super().get_context_data(**kwargs) | {
+            "heading": _("Comment on amendment %(number)s") % {"number": self.amendment.number},
+            "button": _("Register the comment") if self.registers else _("Send the comment"),
+            "text": text,
+            "facts": tables.amendment_facts(self.amendment, text.base),
+        }
+
+
+class ReplyToComment(ActView):
+    """Reply to a comment."""
+
+    act = staticmethod(acts.reply_to_comment)
+    form_class = ReplyForm
+    button = gettext_lazy("Send the reply")
+    template_name = "ui/confirm.html"
+
+    @cached_property
+    def comment(self) -> Any:
+        """Return the comment in the address. Raises NotThere."""
+        return queries.comment(self.kwargs["pk"], by=self.actor)
+
+    def arguments(self, form: Any) -> dict[str, Any]:
+        """Add the comment."""
+        return {**form.arguments(), "comment": self.comment}
+
+    def done_url(self, result: Any) -> str:
+        """Go to the comment."""
+        return self.cancel()
+
+    def cancel(self) -> str:
+        """Go to the comment."""
+        return f"{self.comment.amendment.get_absolute_url()}#comment-{self.comment.pk}"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Show what is replied to."""
+        return super().get_context_data(**kwargs) | {
+            "heading": _("Reply to %(party)s") % {"party": self.comment.organisation.name},
+            "facts": [(_("Comment"), self.comment.gist)],
         }

@@ -1,8 +1,8 @@
 """What can be asked of organisations, people and offices."""
 
-from .asking import WHO_ANSWERS, answers_for, for_the_party, people_to_ask
+from .asking import WHO_ANSWERS, answers_for, for_the_party
 from .listing import Listing, Row, listing, members_on, municipalities_on
-from .offices import Filled, filled, holding, office, office_with_role, offices_of
+from .offices import Filled, filled, holding, office, office_with_role, offices_of, people_to_ask
 from .organisations import OrganisationPage, organisation, organisation_page, organisations_by_number
 from .people import candidates, has_address, named, people, people_of, person, titles_of
 from .successions import merged_into, numbers_inherited, succession_of, successions_after, successions_into

@@ -1,13 +1,14 @@
 """Offices, and who holds them on a day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from samstyring.kernel.errors import NotThere
 
-from ..models import Office, OfficeHolding, Organisation
+from ..models import Office, OfficeHolding, Organisation, Person
+from .asking import WHO_ANSWERS
 
 
 @dataclass(frozen=True)
@@ -67,3 +68,20 @@ def _filled(offices: Sequence[Office], on: date) -> list[Filled]:
         )
         for office in offices
     ]
+
+
+def people_to_ask(organisation_ids: Iterable[UUID], on: date, roles: Sequence[str] = WHO_ANSWERS) -> dict[UUID, Person]:
+    """Return whom to write to in each organisation: the first of the roles that someone with an address holds."""
+    holdings = (
+        OfficeHolding.objects.on(on)
+        .filter(office__organisation_id__in=list(organisation_ids), office__role__in=roles)
+        .exclude(person__email="")
+        .select_related("office", "person")
+        .order_by("from_date")
+    )
+    ranked = sorted(holdings, key=lambda holding: roles.index(holding.office.role))
+    people: dict[UUID, Person] = {}
+    for holding in ranked:
+        if holding.office.organisation_id is not None:
+            people.setdefault(holding.office.organisation_id, holding.person)
+    return people

@@ -128,10 +128,10 @@ def period(start: date | None, until: date | None = None) -> str:
 
 
 @register.simple_tag
-def clause(clause_id: str | None) -> SafeString | str:
+def clause(clause_id: str | None, on: date | None = None) -> SafeString | str:
     """`{% clause "SG-7" %}`: the quiet link «punkt SG-7». Several ids parted by comma or blank give several links.
 
-    What is not regulated, or rests on another source than the agreement, is said in words.
+    What is not regulated, or rests on another source than the agreement, is said in words. `on`: as it read that day.
     """
     if not clause_id:
         return ""
@@ -153,6 +153,7 @@ def clause(clause_id: str | None) -> SafeString | str:
             continue
         words = _("clause %(id)s") % {"id": name.replace("-", "\u2011")}
         url = _address("charter:clause", name)
+        url = f"{url}?on={on.isoformat()}" if url and on else url
         parts.append(
             format_html('<a class="clause" href="{}">{}</a>', url, words)
             if url

@@ -15,6 +15,7 @@ from samstyring.kernel import clock
 from samstyring.kernel.models import Installation
 
 from . import cases, cast, history, joining, meetings, projects, rules
+from .amendment import annex, extension, first_answers
 from .groups import seat_resource_group, seat_security_group
 from .plan import plan_next_year, plan_this_year
 from .story import Enough, Progress, Story, letter
@@ -86,6 +87,7 @@ def _tell(story: Story) -> None:
     projects.later_answers(story, digihelse)
     meetings.more_time(story)
     projects.other_candidates(story)
+    amendment = extension(story)
     joining.answer(story)
     joining.leave(story)
     story.on(date(2022, 11, 14))
@@ -98,6 +100,9 @@ def _tell(story: Story) -> None:
     meetings.regrets_to_december(story, in_december)
     cases.unfinished(story)
     rules.draft_rules(story)
+    story.on(date(2022, 11, 18))
+    first_answers(story, amendment)
+    annex(story)
 
 
 def _seat(story: Story, key: str, name: str, party: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from samstyring.charter import queries as charter
 from samstyring.governance.queries import decisions
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
@@ -44,7 +45,12 @@ def address_of_basis(pk: UUID, by: Actor) -> str:
     """Return the page of what a basis is, or "" where it has none that the actor may read. Raises NotThere."""
     found = _basis(pk)
     taken_over = takeover.address_of_basis(found, by)
-    return taken_over or decisions.address_of_basis(found) or portfolio.address_of_basis(found)
+    return (
+        taken_over
+        or decisions.address_of_basis(found)
+        or portfolio.address_of_basis(found)
+        or charter.address_of_basis(found)
+    )
 
 
 def _basis(pk: UUID) -> Basis:

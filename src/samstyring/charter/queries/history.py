@@ -1,0 +1,74 @@
+"""How a clause has read: which edition changed it, and where it was repealed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from ..models import Amendment, Clause, Edition
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A clause from one edition on: its text as it read then, or None where that edition repealed it."""
+
+    edition: Edition
+    clause: Clause | None
+    previous: Clause | None
+
+    @property
+    def number(self) -> int | None:
+        """Return the number of the amendment that made it so, or None for the first edition."""
+        amendment = getattr(self.edition, "amendment", None)
+        return amendment.number if amendment is not None else None
+
+
+def readings_of(ref: str, agreement: UUID) -> list[Reading]:
+    """Return how a clause has read since the first edition, each time it changed. Two SQL statements."""
+    editions = Edition.objects.filter(agreement=agreement).select_related("amendment", "agreement").order_by("number")
+    editions = editions.defer("source", "amendment__source", "amendment__exact_text")
+    rows = {row.edition_id: row for row in Clause.objects.filter(edition__agreement=agreement, ref=ref)}
+    readings: list[Reading] = []
+    before: Clause | None = None
+    for edition in editions:
+        now = rows.get(edition.pk)
+        same = now is before is None or (
+            now is not None and before is not None and (now.heading, now.text) == (before.heading, before.text)
+        )
+        if not same:
+            readings.append(Reading(edition, now, before))
+        before = now
+    return readings
+
+
+def edition_with(ref: str, edition: Edition) -> Edition:
+    """Return the edition itself where it has the clause, else the last one before it that had, else the first after."""
+    having = (
+        Edition.objects.filter(agreement=edition.agreement_id, clauses__ref=ref)
+        .select_related("agreement", "basis")
+        .defer("source")
+        .order_by("number")
+    )
+    found = list(having)
+    if not found:
+        return edition
+    before = [row for row in found if row.number <= edition.number]
+    return before[-1] if before else found[0]
+
+
+@dataclass(frozen=True)
+class News:
+    """What is under way with the agreement: an amendment that is out for consent, an edition that is agreed."""
+
+    proposed: Amendment | None
+    coming: Edition | None
+
+
+def news_of(agreement: UUID, today: date, *, signed_in: bool) -> News:
+    """Return what is under way, seen from today. Amendments that are out are for those signed in."""
+    coming = Edition.objects.filter(agreement=agreement, in_force_from__gt=today).defer("source").order_by("number")
+    proposed: Sequence[Amendment] = ()
+    if signed_in:
+        rows = Amendment.objects.filter(agreement=agreement, state=Amendment.State.PROPOSED)
+        proposed = list(rows.defer("source", "exact_text"))
+    return News(next(iter(proposed), None), coming.first())
