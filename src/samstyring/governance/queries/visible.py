@@ -65,7 +65,9 @@ def meeting(pk: UUID, actor: Actor) -> Meeting:
 
 
 def readable_cases(actor: Actor, ids: Iterable[UUID]) -> set[UUID]:
-    """Return those of the cases whose documents the actor may read. One SQL statement."""
+    """Return those of the cases whose documents the actor may read. At most one SQL statement."""
+    if readers.reads_all(actor):
+        return set(ids)
     return set(cases(actor).filter(pk__in=list(ids)).values_list("pk", flat=True))
 
 
