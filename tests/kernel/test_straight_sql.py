@@ -31,7 +31,7 @@ from samstyring.web.acts import give_feedback
 from tests.agreement.test_disqualification import ruled
 from tests.agreement.test_rules_of_procedure import adopted, rule
 from tests.founding import actor
-from tests.governance import steps
+from tests.governance import asking, steps
 from tests.governance.steps import do
 from tests.portfolio import steps as projects
 from tests.records.workbooks import history as earlier
@@ -136,6 +136,9 @@ def decided_meeting() -> tuple[Meeting, list[Action]]:
     do(acts.approve_summons, "leader", meeting=meeting)
     do(acts.call_meeting, "leader", meeting=meeting)
     do(acts.register_regrets, meeting=meeting, seat=steps.seat("nordfjord"), evidence=steps.LETTER)
+    asking.contact_of("Austrheim")
+    asking.ask(cases[2], "Austrheim")
+    asking.answer(cases[2], "Austrheim", who="adviser", **asking.received())
     do(acts.open_meeting, meeting=meeting)
     steps.attend(meeting, "alver", "nordfjord", "bergen_leiar")
     decisions = [steps.decide(meeting, case.title) for case in cases[:2]]
@@ -148,6 +151,7 @@ def decided_meeting() -> tuple[Meeting, list[Action]]:
     decisions.append(do(acts.decide_as_leader, "leader", round_=round_, reasons="Det hastar."))
     do(acts.confirm_condition, proposal=waiting, note="Gitt", evidence=steps.LETTER)
     steps.close(meeting)
+    do(acts.report_back, "alver", case=cases[2], seat=steps.seat("alver"), text="Slik gjekk det.")
     return meeting, list(Action.objects.filter(decision__in=decisions))
 
 

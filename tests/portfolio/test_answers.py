@@ -12,9 +12,11 @@ from samstyring.kernel.errors import CapacityUnclear, InvalidInput, NotAuthorise
 from samstyring.kernel.models import Basis, JournalEntry
 from samstyring.parties import acts as parties
 from samstyring.parties.models import Office
-from samstyring.portfolio import acts, queries, questions, tasks
-from samstyring.portfolio.errors import EvidenceNeeded, NoOneToAsk, NotAsked
+from samstyring.parties.queries import for_the_party
+from samstyring.portfolio import acts, queries, tasks
+from samstyring.portfolio.errors import NotAsked
 from samstyring.portfolio.models import Answer, Participation, Project
+from samstyring.records.errors import EvidenceNeeded, NoOneToAsk
 from samstyring.records.mail import Outcome
 from samstyring.ui import questions as links
 from tests.founding import actor, person
@@ -190,6 +192,6 @@ def test_who_answers_in_two_capacities_answers_for_the_party(founded: None) -> N
     place = steps.place(project, "Bergen")
     with pytest.raises(CapacityUnclear):
         do(acts.answer_acceptance, participation=place, kind="accept")
-    by = questions.for_the_party(actor("adviser"), place.organisation_id)
+    by = for_the_party(actor("adviser"), "portfolio.answer_acceptance", place.organisation_id)
     acts.answer_acceptance(participation=place, kind="accept", by=by, at=clock.now())
     assert last(project, "Bergen").way == Answer.Way.SIGNED_IN

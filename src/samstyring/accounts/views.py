@@ -84,7 +84,8 @@ def _answer(request: HttpRequest, link: Any) -> HttpResponse:
         page = kind.read(link.about_id)
     except NotThere:
         return render(request, "accounts/link_spent.html", status=410)
-    form = kind.form_class(request.POST or None, request.FILES or None)
+    make_form = kind.form_for(link.about_id) if kind.form_for else kind.form_class
+    form = make_form(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid() and _answered(kind, link, form):
         return render(request, "accounts/answered.html", {"page": _read_again(kind, link, page), "person": link.person})
     context = {"page": page, "form": form, "person": link.person} | dict(page.context or {})

@@ -17,6 +17,7 @@ from samstyring.records import access
 from samstyring.ui import formats
 from samstyring.ui import questions as links
 
+from . import expected as expected
 from . import queries, questions, tasks
 from .queries import joining
 

@@ -14,6 +14,7 @@ from .effects.cases import touch_case
 from .models import Case, Designation, Meeting, Seat, StandingInstruction
 from .queries import visible
 from .queries.cases import document_scopes
+from .queries.input import readable_inputs
 from .rules.cases import change_refusal
 
 
@@ -73,6 +74,14 @@ def tell_records() -> None:
             readable=visible.readable_meetings,
             scopes=_meeting_scopes,
             address=lambda key: reverse("governance:meeting", args=[key]),
+        )
+    )
+    register(
+        Subject(
+            kind="governance.input",
+            readable=readable_inputs,
+            scopes=lambda given: [f"body:{given.case.body_id}"],  # type: ignore[attr-defined]
+            address=lambda key: reverse("governance:cases"),
         )
     )
     for model in (Seat, Designation, StandingInstruction):

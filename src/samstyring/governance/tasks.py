@@ -14,13 +14,12 @@ from django_tasks import task
 from samstyring.charter import queries as charter
 from samstyring.charter.models import Cooperation
 from samstyring.kernel import clock
-from samstyring.records import mail
+from samstyring.records import mail, posting
 from samstyring.records import queries as records
 from samstyring.ui import questions
 
 from .models import Delivery
 from .queries import invitations
-from .rules.sending import after
 
 logger = logging.getLogger(__name__)
 
@@ -41,18 +40,23 @@ def send_delivery(delivery_id: str, link_id: str = "") -> str:
         delivery.save(update_fields=["message_id"])
     outcome = mail.send(letter_of(delivery, link_id, charter.cooperation()))
     delivery.tries += 1
-    state, again_in = after(outcome.state, delivery.tries)
-    delivery.state = state
-    delivery.answer = " ".join(part for part in (str(outcome.code or ""), outcome.answer) if part)[:300]
+    pause = posting.pause_after(outcome, delivery.tries)
+    state = delivery.state = _after(outcome, pause)
+    delivery.answer = posting.said(outcome)
     if state == Delivery.State.SENT:
         delivery.sent_at = clock.now()
     else:
         logger.warning("delivery %s: %s, try %s", delivery.pk, state, delivery.tries)
     delivery.save(update_fields=["state", "answer", "tries", "sent_at"])
-    if again_in is not None:
-        later = timezone.now() + timedelta(minutes=again_in)
-        send_delivery.using(run_after=later).enqueue(delivery_id, link_id)
+    if pause is not None:
+        send_delivery.using(run_after=timezone.now() + pause).enqueue(delivery_id, link_id)
     return str(state)
+
+
+def _after(outcome: mail.Outcome, pause: timedelta | None) -> Delivery.State:
+    if outcome.state == "sent":
+        return Delivery.State.SENT
+    return Delivery.State.FAILED if pause is None else Delivery.State.RETRY
 
 
 def letter_of(delivery: Delivery, link_id: str, cooperation: Cooperation) -> mail.Letter:

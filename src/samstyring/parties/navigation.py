@@ -12,4 +12,22 @@ def sees_people(actor: Actor) -> bool:
 
 
 register(Entry(_("The municipalities"), "parties:organisations", order=80))
+register(
+    Entry(
+        _("What we are asked"),
+        "parties:asked",
+        order=15,
+        visible=lambda actor: actor.has_role("contact", "chief_executive"),
+        covers=("/answers/", "/input/"),
+    )
+)
+register(
+    Entry(
+        _("Asked of the municipalities"),
+        "parties:asked",
+        order=65,
+        section="work",
+        visible=lambda actor: actor.has_role("secretariat", "secretariat_leader"),
+    )
+)
 register(Entry(_("People"), "parties:people", order=60, section="work", visible=sees_people))

@@ -11,6 +11,7 @@ from .queries.successions import merged_into
 
 # Whoever leads a body does so for that body alone: governance, which knows the bodies, gives these roles.
 ELSEWHERE = ("leader", "member", "observer")
+SECRETARIAT = ("secretariat_leader", "secretariat")
 FOR_A_PARTY = ("chief_executive", "contact")
 
 

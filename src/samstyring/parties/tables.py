@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.ui import formats
@@ -14,6 +15,7 @@ from samstyring.ui.tables import ChoiceFilter, Column, Empty, SearchFilter, Tabl
 from samstyring.ui.templatetags.ui import mark
 
 from . import queries, registry
+from .expected import Expected, sources
 from .queries import Listing, Row
 
 
@@ -83,6 +85,77 @@ def _reader(name: str) -> Callable[[Row], Any]:
         return mark(cell.mark, cell.text) if cell.mark else cell.text
 
     return read
+
+
+MARKS = {"open": "soon", "answered": "ok", "closed": "na"}
+STATES = (("open", _("waits for an answer")), ("answered", _("is answered")), ("closed", _("was not answered")))
+
+
+class ExpectedTable(Table):
+    """What municipalities are asked for, what is open first."""
+
+    caption = _("What is asked")
+    file_name = "spurt"
+    page_size = 100
+    empty = Empty(
+        _("Nothing is asked of your municipality"),
+        _("Acceptances of projects, input on cases, summonses and follow-up stand here with their deadline."),
+    )
+
+    def __init__(self, request: HttpRequest, rows: Sequence[Expected], on: date, *, several: bool) -> None:
+        """Show the municipality where there are several; mark what is late."""
+        labels = {source.name: source.label for source in sources}
+        kinds = [(name, label) for name, label in labels.items() if any(row.kind == name for row in rows)]
+        places = {row.organisation.address_key: row.organisation for row in rows}
+
+        def state(row: Expected) -> tuple[str, Any]:
+            if row.late(on):
+                return "broken", _("The deadline is past")
+            return MARKS[row.state], capfirst(str(row.answer or dict(STATES)[row.state]))
+
+        municipality = Column("organisation", _("Municipality"), value=lambda row: row.organisation.name)
+        self.columns = (  # type: ignore[misc]
+            Column("deadline", _("Deadline"), "day", css="nowrap"),
+            Column(
+                "heading", _("What is asked"), header=True, link=lambda row: row.url, small=lambda row: row.asked_by
+            ),
+            *((municipality,) if several else ()),
+            Column("kind", _("Kind"), value=lambda row: labels[row.kind]),
+            Column("state", _("State"), "mark", value=state),
+            Column("clause", _("Clause"), "clause"),
+        )
+        self.filters = (  # type: ignore[misc]
+            ChoiceFilter(
+                "state",
+                _("State"),
+                lambda rows, value: [row for row in rows if row.state == value],
+                choices=STATES,
+                every=_("All"),
+            ),
+            ChoiceFilter(
+                "kind",
+                _("Kind"),
+                lambda rows, value: [row for row in rows if row.kind == value],
+                choices=kinds,
+                every=_("All"),
+            ),
+            *(
+                (
+                    ChoiceFilter(
+                        "of",
+                        _("Municipality"),
+                        lambda rows, value: [row for row in rows if row.organisation.address_key == value],
+                        choices=[
+                            (key, place.name) for key, place in sorted(places.items(), key=lambda p: p[1].sort_key)
+                        ],
+                        every=_("All"),
+                    ),
+                )
+                if several
+                else ()
+            ),
+        )
+        super().__init__(request, rows)
 
 
 class PeopleTable(Table):

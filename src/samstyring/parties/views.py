@@ -13,10 +13,11 @@ from samstyring.kernel.errors import NotThere
 from samstyring.ui.tables import TableView
 from samstyring.ui.views import ActView, PageView
 
-from . import acts, queries, rules
+from . import acts, expected, queries, rules
 from .forms import AppointForm, EndOfficeForm, PersonForm
 from .navigation import sees_people
-from .tables import MunicipalityTable, PeopleTable
+from .roles import SECRETARIAT
+from .tables import ExpectedTable, MunicipalityTable, PeopleTable
 
 
 class Organisations(TableView):
@@ -56,6 +57,31 @@ class OneOrganisation(PageView):
                 for filled in found.offices
             ],
         }
+
+
+class Asked(TableView):
+    """Everything that the reader's municipalities are asked for; for the secretariat, what all are asked for."""
+
+    def table(self) -> ExpectedTable:
+        """Return the list. Raises NotThere for those who answer for nobody."""
+        organisations = expected.organisations_for(self.actor)
+        if not organisations:
+            raise NotThere
+        self.places = list(organisations.values())
+        rows = expected.expected_of(organisations, self.actor, clock.today())
+        return ExpectedTable(self.request, rows, clock.today(), several=len(organisations) > 1)
+
+    def page(self) -> Mapping[str, Any]:
+        """Say whose list it is."""
+        if self.actor.has_role(*SECRETARIAT):
+            heading, lead = _("Asked of the municipalities"), _("Everything that they are asked for, by deadline.")
+        elif len(self.places) == 1:
+            heading = _("What %(party)s is asked") % {"party": self.places[0]}
+            lead = _("Everything that your municipality is asked for, by deadline. One line, one answer.")
+        else:
+            heading = _("What your municipalities are asked")
+            lead = _("Everything that they are asked for, by deadline. One line, one answer.")
+        return {"page_title": heading, "heading": heading, "lead": lead}
 
 
 class People(TableView):

@@ -35,25 +35,10 @@ class OwnerBound(Refusal):
     message = _("The project has started, so its owner stays until the portfolio board decides otherwise.")
 
 
-class NoOneToAsk(Refusal):
-    """The party has nobody with an e-mail address who can be asked."""
-
-    message = _(
-        "No chief executive or contact with an e-mail address is registered for %(parties)s. "
-        "Register one, or register the answer when it comes by letter."
-    )
-
-
 class NotAsked(Refusal):
     """The party no longer stands on the project."""
 
     message = _("This municipality is no longer asked to take part, so there is nothing to answer.")
-
-
-class EvidenceNeeded(Refusal):
-    """An answer given in writing is registered with what was received."""
-
-    message = _("Attach the letter or e-mail that the municipality answered with.")
 
 
 class VersionLocked(Refusal):

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.kernel import clock
-from samstyring.records.uploads import UploadField, upload_of
+from samstyring.records.asking_forms import ByLink, Received
 from samstyring.ui import formats
 from samstyring.ui.fields import Choice, DayField, MoneyField, WholeNumberField
 from samstyring.ui.views import ActForm
@@ -211,21 +211,18 @@ class AnswerForm(ActForm):
         return cleaned
 
 
-class LinkAnswerForm(AnswerForm):
+class LinkAnswerForm(AnswerForm, ByLink):
     """The answer by link, which may have been passed on to a colleague."""
 
-    answered_by = forms.CharField(label=_("Your name"), max_length=200)
-    answered_as = forms.CharField(label=_("Your position"), max_length=200)
+    field_order = ("kind", "reservation")
 
 
-class RegisterAnswerForm(AnswerForm):
+class RegisterAnswerForm(AnswerForm, Received):
     """The secretariat registers an answer that came in writing."""
 
-    answered_by = forms.CharField(label=_("Who answered?"), max_length=200)
-    answered_as = forms.CharField(label=_("As what?"), max_length=200, help_text=_("For example: municipal director"))
-    evidence = UploadField(label=_("The letter or e-mail"), help_text=_("It is kept as evidence of the answer."))
+    field_order = ("kind", "reservation")
 
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].label = _("What did the municipality answer?")
         self.fields["kind"].choices = [  # type: ignore[attr-defined]
@@ -236,12 +233,6 @@ class RegisterAnswerForm(AnswerForm):
             ),
             (Answer.Kind.DECLINE, _("It declines")),
         ]
-        self.fields["answered_on"] = DayField(label=_("The answer is dated"), latest=on, initial=on)
-        self.order_fields(["kind", "reservation", "answered_by", "answered_as", "answered_on", "evidence"])
-
-    def clean_evidence(self) -> Any:
-        """Return the file's name and bytes."""
-        return upload_of(self.cleaned_data["evidence"])
 
 
 MANDATE_PARTS: list[tuple[Any, tuple[str, ...]]] = [

@@ -12,10 +12,12 @@ from samstyring.governance.registry import AboutKind, register_about
 from samstyring.kernel import acts
 from samstyring.kernel.actors import Actor
 from samstyring.parties.models import Organisation
+from samstyring.parties.queries import WHO_ANSWERS
 from samstyring.parties.registry import Panel, panels
 from samstyring.records import access
 from samstyring.ui import questions as links
 
+from . import expected as expected
 from . import queries, questions, tasks
 from .models import Participation
 from .registry import Missing, missing
@@ -57,7 +59,7 @@ def on_the_page_of(organisation: Organisation, by: Actor, on: date) -> Mapping[s
     """Return what a municipality's page shows of its projects, or None where it has none."""
     del on
     places = queries.places_of_party(organisation, by)
-    mine = str(organisation.pk) in by.scoped_ids("party", *queries.WHO_ANSWERS)
+    mine = str(organisation.pk) in by.scoped_ids("party", *WHO_ANSWERS)
     return {"places": places, "mine": mine, "organisation": organisation} if places else None
 
 

@@ -14,7 +14,7 @@ from samstyring.kernel.versions import (
     version_guards,
 )
 from samstyring.parties.models import Named, Organisation, Person
-from samstyring.records.models import Document
+from samstyring.records.asking import AskLetter, GivenAnswer, registered_has_evidence
 
 
 class Project(Named):
@@ -127,29 +127,16 @@ class Participation(HouseModel):
         return f"{self.project.get_absolute_url()}#parties"
 
 
-class QuestionLetter(HouseModel):
-    """How the sending of the question to a party went: one for each place on a project, made anew when asked again."""
-
-    outside_acts = "how the sending of a letter went"
-
-    class State(models.TextChoices):
-        QUEUED = "queued", _("on its way")
-        SENT = "sent", _("sent")
-        REFUSED = "refused", _("did not arrive")
+class QuestionLetter(AskLetter):
+    """The letter with the question to a party: one for each place on a project, made anew when asked again."""
 
     participation = models.OneToOneField(Participation, on_delete=models.PROTECT, related_name="letter")
-    link_id = models.UUIDField()
-    message_id = models.CharField(max_length=200)
-    state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
-    tries = models.PositiveSmallIntegerField(default=0)
-    answer = models.CharField(max_length=300, blank=True)
-    sent_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"{self.participation}: {self.get_state_display()}"
 
 
-class Answer(HouseModel):
+class Answer(GivenAnswer):
     """A municipality's answer to being asked: accepts, with a reservation, declines. Append-only; the last counts."""
 
     class Kind(models.TextChoices):
@@ -157,22 +144,10 @@ class Answer(HouseModel):
         RESERVE = "reserve", _("accepts with a reservation")
         DECLINE = "decline", _("declines")
 
-    class Way(models.TextChoices):
-        SIGNED_IN = "signed_in", _("signed in")
-        LINK = "link", _("by one-question link")
-        REGISTERED = "registered", _("registered by the secretariat")
-        TAKEN_OVER = "taken_over", _("taken over")
-
     participation = models.ForeignKey(Participation, on_delete=models.PROTECT, related_name="answers")
     basis = models.OneToOneField(Basis, on_delete=models.PROTECT, related_name="answer")
     kind = models.CharField(max_length=8, choices=Kind)
     reservation = models.CharField(max_length=1000, blank=True)
-    answered_by = models.CharField(max_length=200)
-    answered_as = models.CharField(max_length=200, blank=True)
-    answered_on = models.DateField()
-    way = models.CharField(max_length=12, choices=Way)
-    evidence = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
     sequence = models.PositiveIntegerField()
     database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
 
@@ -184,10 +159,7 @@ class Answer(HouseModel):
                 name="answer_reserve_has_words",
                 condition=~models.Q(kind="reserve") | ~models.Q(reservation=""),
             ),
-            models.CheckConstraint(
-                name="answer_registered_has_evidence",
-                condition=~models.Q(way="registered") | models.Q(evidence__isnull=False),
-            ),
+            registered_has_evidence("answer"),
         ]
 
     def __str__(self) -> str:

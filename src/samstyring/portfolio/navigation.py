@@ -5,11 +5,3 @@ from django.utils.translation import gettext_lazy as _
 from samstyring.ui.navigation import Entry, register
 
 register(Entry(_("Portfolio"), "portfolio:projects", order=60, visible=lambda actor: not actor.is_anonymous))
-register(
-    Entry(
-        _("Our answers"),
-        "portfolio:answers",
-        order=61,
-        visible=lambda actor: actor.has_role("contact", "chief_executive"),
-    )
-)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
+from samstyring.parties.queries import for_the_party
 from samstyring.ui import formats
 from samstyring.ui.questions import QuestionKind, QuestionPage
 
@@ -73,18 +74,10 @@ def answer(*, about_id: UUID, data: Mapping[str, Any], by: Actor, at: datetime, 
         participation=participation,
         **data,
         by_link=True,
-        by=for_the_party(by, participation.organisation_id),
+        by=for_the_party(by, "portfolio.answer_acceptance", participation.organisation_id),
         at=at,
         intent=intent,
     )
-
-
-def for_the_party(by: Actor, organisation_id: UUID) -> Actor:
-    """Return the person in the capacity of the party's own people: who holds several answers for the party here."""
-    for permit in by.permits("portfolio.answer_acceptance", [f"party:{organisation_id}"]):
-        if permit.capacity and permit.capacity.role in queries.WHO_ANSWERS:
-            return by.choosing(permit.capacity.key)
-    return by
 
 
 KIND = QuestionKind(NAME, read, LinkAnswerForm, answer)

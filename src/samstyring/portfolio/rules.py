@@ -49,17 +49,6 @@ def require_purposes(purposes: Sequence[str], known: Iterable[str]) -> list[str]
     return [key for key in order if key in purposes]
 
 
-# -- letters ------------------------------------------------------------------------------------------------------------
-
-PAUSES = (5, 15, 60, 240, 720)
-"""Minutes to wait before each further try of a letter that could not be sent now."""
-
-
-def pause_after(tries: int) -> int | None:
-    """Return how many minutes to wait after so many tries, or None when it is given up."""
-    return PAUSES[tries - 1] if tries <= len(PAUSES) else None
-
-
 # -- who owns and takes part -------------------------------------------------------------------------------------------
 
 

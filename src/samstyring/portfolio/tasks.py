@@ -3,27 +3,22 @@
 A job can be carried out again at any time: a letter that got through is left alone.
 """
 
-import logging
-from datetime import timedelta
 from uuid import UUID
 
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
 from samstyring.charter import queries as charter
 from samstyring.kernel import clock
 from samstyring.kernel.errors import NotThere
-from samstyring.records import mail
+from samstyring.records import mail, posting
 from samstyring.ui import questions as links
 
 from . import queries
 from .models import Participation, QuestionLetter
 from .questions import facts, heading
-from .rules import pause_after
-
-logger = logging.getLogger(__name__)
 
 
 @task()
@@ -36,20 +31,11 @@ def send_question(participation_id: str) -> str:
     letter = QuestionLetter.objects.filter(participation=participation, state=QuestionLetter.State.QUEUED).first()
     if letter is None or participation.asked_to is None:
         return "nothing to do"
-    outcome = mail.send(letter_of(participation, letter))
-    letter.tries += 1
-    letter.answer = " ".join(part for part in (str(outcome.code or ""), outcome.answer) if part)[:300]
-    again_in = pause_after(letter.tries) if outcome.state == "temporary" else None
-    if outcome.state == "sent":
-        letter.state, letter.sent_at = QuestionLetter.State.SENT, clock.now()
-    else:
-        logger.warning("question %s: %s, try %s", letter.pk, outcome.state, letter.tries)
-        if again_in is None:
-            letter.state = QuestionLetter.State.REFUSED
-    letter.save(update_fields=["state", "tries", "answer", "sent_at"])
-    if again_in is not None:
-        send_question.using(run_after=timezone.now() + timedelta(minutes=again_in)).enqueue(participation_id)
-    return str(letter.state)
+    return posting.post(
+        letter,
+        letter_of(participation, letter),
+        lambda when: send_question.using(run_after=when).enqueue(participation_id),
+    )
 
 
 def letter_of(participation: Participation, letter: QuestionLetter) -> mail.Letter:

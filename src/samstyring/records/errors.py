@@ -45,3 +45,18 @@ class FileRefused(Refusal):
     """A file cannot be taken as it is: the message says what would be right."""
 
     message = _("This file cannot be taken.")
+
+
+class EvidenceNeeded(Refusal):
+    """An answer given in writing is registered with what was received."""
+
+    message = _("Attach the letter or e-mail that the municipality answered with.")
+
+
+class NoOneToAsk(Refusal):
+    """The party has nobody with an e-mail address who can be asked."""
+
+    message = _(
+        "No chief executive or contact with an e-mail address is registered for %(parties)s. "
+        "Register one, or register the answer when it comes by letter."
+    )

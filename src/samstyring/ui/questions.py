@@ -32,13 +32,15 @@ class QuestionKind:
     """A kind of question: how it reads, the form that answers it, and the one act that the answer becomes.
 
     `read(about_id)` raises NotThere when there is nothing to ask any more. `answer` gets about_id, the form's cleaned
-    data, by, at and intent, and calls one act, as the person that the link was sent to.
+    data, by, at and intent, and calls one act, as the person that the link was sent to. `form_for(about_id)` makes the form
+    where it depends on what is asked.
     """
 
     name: str
     read: Callable[[UUID], QuestionPage]
     form_class: Any
     answer: Callable[..., Any]
+    form_for: Callable[[UUID], Any] | None = None
 
 
 questions: Registry[QuestionKind] = Registry("questions")

@@ -3,9 +3,11 @@
 from .accept_late_item import accept_late_item
 from .add_plan_entry import add_plan_entry
 from .add_proposal import add_proposal
+from .answer_input import answer_input
 from .appoint_member import appoint_member
 from .approve_minutes_by_silence import approve_minutes_by_silence
 from .approve_summons import approve_summons
+from .ask_for_input import ask_for_input
 from .ask_for_more_time import ask_for_more_time
 from .bring_up_decisions import bring_up_decisions
 from .call_meeting import call_meeting
@@ -50,6 +52,7 @@ from .remark_on_minutes import remark_on_minutes
 from .remove_plan_entry import remove_plan_entry
 from .remove_proposal import remove_proposal
 from .report_action import report_action
+from .report_back import report_back
 from .return_to_agenda import return_to_agenda
 from .revoke_designation import revoke_designation
 from .revoke_standing_instruction import revoke_standing_instruction
@@ -73,9 +76,11 @@ __all__ = [
     "accept_late_item",
     "add_plan_entry",
     "add_proposal",
+    "answer_input",
     "appoint_member",
     "approve_minutes_by_silence",
     "approve_summons",
+    "ask_for_input",
     "ask_for_more_time",
     "bring_up_decisions",
     "call_meeting",
@@ -120,6 +125,7 @@ __all__ = [
     "remove_plan_entry",
     "remove_proposal",
     "report_action",
+    "report_back",
     "return_to_agenda",
     "revoke_designation",
     "revoke_standing_instruction",

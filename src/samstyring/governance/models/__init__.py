@@ -7,6 +7,8 @@ from .disqualification import DisqualificationQuestion, DisqualificationRuling
 from .drafts import AccountDraft
 from .evaluations import Evaluation
 from .extensions import ExtensionAnswer, ExtensionRequest
+from .input import Input, InputAsk, InputLetter, InputParty, InputRequest
+from .input_reports import InputReport, InputReportLetter, InputReportParty
 from .mandates import GroupMandate
 from .meetings import (
     AgendaItem,
@@ -45,6 +47,14 @@ __all__ = [
     "ExtensionAnswer",
     "ExtensionRequest",
     "GroupMandate",
+    "Input",
+    "InputAsk",
+    "InputLetter",
+    "InputParty",
+    "InputReport",
+    "InputReportLetter",
+    "InputReportParty",
+    "InputRequest",
     "Meeting",
     "Minutes",
     "MinutesCorrection",

@@ -51,6 +51,12 @@ def at(items: Any, index: int) -> Any:
 
 
 @register.filter
+def of(items: Any, key: Any) -> Any:
+    """`{{ gaps|of:case.pk }}`: what a mapping holds for a key, or nothing."""
+    return items.get(key) if items else None
+
+
+@register.filter
 def deadline(action: Any) -> str:
     """`{{ action|deadline }}`: the deadline in force, and the first one where more time was given."""
     return deadline_words(action)

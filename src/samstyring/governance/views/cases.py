@@ -21,6 +21,7 @@ from .. import acts
 from ..forms import cases as forms
 from ..queries import bodies, summons, visible
 from ..queries import cases as queries
+from ..queries import input as input_queries
 from ..rules import readers
 from .summons import pdf_response
 
@@ -163,6 +164,7 @@ class CaseView(PageView):
             "page": page,
             "case": case,
             "paper": page.paper,
+            "input": input_queries.case_input(case, self.actor, clock.today()),
             "may": {name: page.editable and self.actor.may(f"governance.{name}", scope) for name in names}
             | {
                 "attach": page.open and self.actor.may("records.attach_file", *queries.document_scopes(case)),

@@ -22,6 +22,7 @@ from .. import acts
 from ..forms import meetings as forms
 from ..queries import bodies, invitations, visible
 from ..queries import cases as case_queries
+from ..queries import input as input_queries
 from ..queries import meetings as queries
 from ..rules import letters, readers
 from ..rules.meetings import day_of, quarter_of
@@ -159,6 +160,9 @@ class MeetingView(PageView):
                 else False,
                 "room": self.actor.may("governance.open_meeting", *scopes),
             },
+            "gaps": input_queries.gap_words(meeting.body, [row.item.case for row in page.items], clock.today())
+            if page.is_coming
+            else {},
             "is_leader": self.actor.has_role("leader", scope=f"body:{meeting.body_id}"),
         }
 

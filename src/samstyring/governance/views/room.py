@@ -19,6 +19,7 @@ from samstyring.ui.views import ActorMixin, ActView, PageView, refusal_text
 
 from .. import acts, drafts
 from ..forms import room as forms
+from ..queries import input as input_queries
 from ..queries import room as queries
 
 
@@ -30,7 +31,9 @@ class RoomView(PageView):
     def page(self) -> Mapping[str, Any]:
         """Return the room."""
         room = queries.room(self.kwargs["pk"], self.actor)
-        return {"room": room, "meeting": room.meeting, "page_title": queries.heading(room.meeting)}
+        cases = [line.item.case for line in room.lines] if not room.is_held else []
+        gaps = input_queries.gap_words(room.meeting.body, cases, clock.today())
+        return {"room": room, "gaps": gaps, "meeting": room.meeting, "page_title": queries.heading(room.meeting)}
 
 
 class ItemView(PageView):
@@ -48,6 +51,7 @@ def item_context(request: HttpRequest, kwargs: Mapping[str, Any], actor: Any, **
     page = queries.item_page(kwargs["pk"], kwargs["item"], actor)
     context = {
         "page": page,
+        "gap": input_queries.gap_words(page.item.meeting.body, [page.case], clock.today()).get(page.case.pk, ""),
         "live": page.live,
         "item": page.item,
         "meeting": page.item.meeting,

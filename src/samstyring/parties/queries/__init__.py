@@ -1,5 +1,6 @@
 """What can be asked of organisations, people and offices."""
 
+from .asking import WHO_ANSWERS, answers_for, for_the_party
 from .listing import Listing, Row, listing, members_on, municipalities_on
 from .offices import Filled, filled, holding, office, office_with_role, offices_of, people_to_ask
 from .organisations import OrganisationPage, organisation, organisation_page, organisations_by_number
@@ -7,12 +8,15 @@ from .people import candidates, has_address, named, people, people_of, person, t
 from .successions import merged_into, numbers_inherited, succession_of, successions_after, successions_into
 
 __all__ = [
+    "WHO_ANSWERS",
     "Filled",
     "Listing",
     "OrganisationPage",
     "Row",
+    "answers_for",
     "candidates",
     "filled",
+    "for_the_party",
     "has_address",
     "holding",
     "listing",

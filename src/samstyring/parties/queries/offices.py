@@ -8,6 +8,7 @@ from uuid import UUID
 from samstyring.kernel.errors import NotThere
 
 from ..models import Office, OfficeHolding, Organisation, Person
+from .asking import WHO_ANSWERS
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def _filled(offices: Sequence[Office], on: date) -> list[Filled]:
     ]
 
 
-def people_to_ask(organisation_ids: Iterable[UUID], on: date, roles: Sequence[str]) -> dict[UUID, Person]:
+def people_to_ask(organisation_ids: Iterable[UUID], on: date, roles: Sequence[str] = WHO_ANSWERS) -> dict[UUID, Person]:
     """Return whom to write to in each organisation: the first of the roles that someone with an address holds."""
     holdings = (
         OfficeHolding.objects.on(on)

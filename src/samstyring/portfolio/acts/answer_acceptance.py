@@ -7,17 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from samstyring.charter.queries import has_left
 from samstyring.kernel import acts, clock
 from samstyring.kernel.actors import Actor
-from samstyring.kernel.errors import InvalidInput, Refusal
-from samstyring.records.effects import Upload, keep_evidence
-from samstyring.records.models import Document
+from samstyring.kernel.errors import InvalidInput
+from samstyring.records.effects import Upload, say_who_answered
 
 from .. import queries
 from ..effects import follow_owner, make_acceptance
-from ..errors import EvidenceNeeded, NotAsked, PartyHasLeft
+from ..errors import NotAsked, PartyHasLeft
 from ..models import Answer, Participation
 from ..rules import require_open
-
-SECRETARIAT = ("secretariat", "secretariat_leader")
 
 
 @acts.act(
@@ -51,24 +48,24 @@ def answer_acceptance(
     if has_left(participation.organisation, clock.local_date(at)):
         raise PartyHasLeft
     kind, reservation = _checked(kind, reservation)
-    capacity = acts.current_permit().capacity
-    registering = capacity is not None and capacity.role in SECRETARIAT
-    today = clock.local_date(at)
-    if registering:
-        _check_received(answered_by, answered_on or today, today, evidence)
     answer = Answer(
         participation=participation,
         kind=kind,
         reservation=reservation,
-        way=_way(registering, by_link),
-        at=at,
         sequence=queries.next_answer_number(participation),
-        answered_by=answered_by.strip() or by.name,
-        answered_as=answered_as.strip() or ("" if registering or capacity is None else capacity.label),
-        answered_on=(answered_on if registering else None) or today,
     )
-    if registering and evidence is not None:
-        answer.evidence = _kept(evidence, participation, answer)
+    registering = say_who_answered(
+        answer=answer,
+        about=participation,
+        title=str(_("Answer from %(party)s")) % {"party": participation.organisation},
+        at=at,
+        answered_by=answered_by,
+        answered_as=answered_as,
+        answered_on=answered_on,
+        evidence=evidence,
+        by_link=by_link,
+    )
+    if registering and answer.evidence is not None:
         acts.on_behalf_of(participation.organisation, [answer.evidence])
     answer.basis = make_acceptance(answer=answer, basis=None)
     answer.save(force_insert=True)
@@ -86,12 +83,6 @@ def answer_acceptance(
     return answer
 
 
-def _way(registering: bool, by_link: bool) -> Answer.Way:
-    if registering:
-        return Answer.Way.REGISTERED
-    return Answer.Way.LINK if by_link else Answer.Way.SIGNED_IN
-
-
 def _checked(kind: str, reservation: str) -> tuple[str, str]:
     if kind not in Answer.Kind.values:
         raise InvalidInput({"kind": _("Choose an answer.")})
@@ -99,26 +90,3 @@ def _checked(kind: str, reservation: str) -> tuple[str, str]:
     if kind == Answer.Kind.RESERVE and not reservation:
         raise InvalidInput({"reservation": _("Write what the reservation is.")})
     return kind, reservation if kind == Answer.Kind.RESERVE else ""
-
-
-def _check_received(answered_by: str, answered_on: date, today: date, evidence: Upload | None) -> None:
-    if evidence is None:
-        raise EvidenceNeeded(field="evidence")
-    if not answered_by.strip():
-        raise InvalidInput({"answered_by": _("Write who answered for the municipality.")})
-    if answered_on > today:
-        raise InvalidInput({"answered_on": _("The answer cannot be dated in the future.")})
-
-
-def _kept(evidence: Upload, participation: Participation, answer: Answer) -> Document:
-    try:
-        return keep_evidence(
-            upload=evidence,
-            title=str(_("Answer from %(party)s")) % {"party": participation.organisation},
-            about=participation,
-            received_from=answer.answered_by,
-            dated=answer.answered_on,
-        )
-    except Refusal as refusal:
-        refusal.field = refusal.field or "evidence"
-        raise

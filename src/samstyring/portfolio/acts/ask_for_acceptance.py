@@ -1,26 +1,26 @@
 """Ask municipalities whether they accept to own or take part in a project."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.kernel import acts, clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import InvalidInput
+from samstyring.parties.queries import people_to_ask
+from samstyring.records import posting
+from samstyring.records.errors import NoOneToAsk
 from samstyring.records.mail import new_message_id
 from samstyring.ui import formats, questions
 
 from .. import queries
-from ..errors import NoOneToAsk, NotAsked
+from ..errors import NotAsked
 from ..models import Participation, Project, QuestionLetter
 from ..rules import require_open
 
 QUESTION = "portfolio.acceptance"
-GRACE = timedelta(days=30)
-"""How long after the deadline a link still takes an answer: one that comes late is better than none."""
 
 
 @acts.act(says=_("%(who)s asked %(parties)s to accept the project %(project)s"))
@@ -49,7 +49,7 @@ def ask_for_acceptance(
         raise InvalidInput({"participations": _("Choose at least one municipality to ask.")})
     if len(rows) != len(set(keys)):
         raise NotAsked
-    people = queries.people_to_ask([row.organisation_id for row in rows], today)
+    people = people_to_ask([row.organisation_id for row in rows], today)
     unreachable = [str(row.organisation) for row in rows if row.organisation_id not in people]
     if unreachable:
         raise NoOneToAsk(
@@ -57,8 +57,6 @@ def ask_for_acceptance(
             clause=queries.clauses_on(today).anchoring or None,
             field="participations",
         )
-    # A link lives by the machine's clock, the deadline by the installation's.
-    expires_at = timezone.now() + (answer_by - today) + GRACE
     links: dict[str, UUID] = {}
     for row in rows:
         person = people[row.organisation_id]
@@ -69,7 +67,7 @@ def ask_for_acceptance(
             about_kind="portfolio.participation",
             about_id=row.pk,
             person_id=person.pk,
-            expires_at=expires_at,
+            expires_at=posting.expires_at(answer_by, today),
             at=at,
         )
         QuestionLetter.objects.update_or_create(

@@ -3,16 +3,15 @@
 from ..phases import ProjectModel
 from ..rules import by_project, in_force, require_draft, require_open, require_withdrawable
 from .answering import (
-    WHO_ANSWERS,
     Asked,
     address_of_basis,
     anchoring_of,
     answered_by,
+    asked_of,
     last_answers,
     next_answer_number,
     open_questions,
     participation_by_id,
-    people_to_ask,
     places_of,
     places_of_party,
     question_to,
@@ -67,7 +66,6 @@ from .requirements import anchored, purposes_named
 from .waiting import Unanswered, candidates_lacking, lacks_mandate, may_prepare, unanswered
 
 __all__ = [
-    "WHO_ANSWERS",
     "Asked",
     "CaseAsking",
     "ProjectModel",
@@ -80,6 +78,7 @@ __all__ = [
     "anchored",
     "anchoring_of",
     "answered_by",
+    "asked_of",
     "by_project",
     "candidates_lacking",
     "cases_asking_for",
@@ -110,7 +109,6 @@ __all__ = [
     "participation_by_id",
     "parties_on_projects",
     "parties_to_choose",
-    "people_to_ask",
     "places_of",
     "places_of_party",
     "project_by_code",

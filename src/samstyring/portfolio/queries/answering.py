@@ -11,8 +11,8 @@ from django.db.models import Max
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.models import Basis
-from samstyring.parties import queries as parties
-from samstyring.parties.models import Organisation, Person
+from samstyring.parties.models import Organisation
+from samstyring.parties.queries import WHO_ANSWERS
 
 from ..models import Answer, Participation, Project
 from ..reading import mandate_rows, short_lines
@@ -20,9 +20,6 @@ from ..registry import question_lines
 from ..rules import OVER, Anchoring, anchoring
 from .charter import said_of_projects
 from .mandates import latest_mandate
-
-WHO_ANSWERS = ("contact", "chief_executive")
-"""The roles that a party is asked through, the first one that is filled."""
 
 
 def last_answers(project_ids: Iterable[UUID]) -> dict[UUID, Answer]:
@@ -47,11 +44,6 @@ def anchoring_of(project: Project) -> tuple[Anchoring, Anchoring]:
 def next_answer_number(participation: Participation) -> int:
     """Return the number of the next answer."""
     return int(participation.answers.aggregate(last=Max("sequence"))["last"] or 0) + 1
-
-
-def people_to_ask(organisation_ids: Iterable[UUID], on: date) -> dict[UUID, Person]:
-    """Return whom to ask in each organisation: its contact, or else its chief executive, who has an e-mail address."""
-    return parties.people_to_ask(organisation_ids, on, WHO_ANSWERS)
 
 
 def participation_by_id(key: UUID, code: str | None = None) -> Participation:
@@ -115,6 +107,20 @@ def open_questions(by: Actor, on: date) -> list[Participation]:
         .select_related("project", "organisation")
     )
     return sorted(rows, key=lambda row: (row.answer_by or date.max, row.project.code))
+
+
+def asked_of(organisation_ids: Iterable[UUID]) -> list[tuple[Participation, Answer | None]]:
+    """Return what some municipalities are asked to accept, with the answer that counts. Two SQL statements."""
+    rows = (
+        Participation.objects.filter(organisation_id__in=list(organisation_ids), removed_at=None)
+        .exclude(asked_at=None)
+        .exclude(project__state__in=OVER)
+        .select_related("project")
+    )
+    places = list(rows)
+    found = Answer.objects.filter(participation__in=places).order_by("sequence")
+    answers = {answer.participation_id: answer for answer in found}
+    return [(place, answers.get(place.pk)) for place in places]
 
 
 def places_of(project: Project) -> list[Participation]:

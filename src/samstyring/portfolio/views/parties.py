@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from samstyring.kernel import clock
 from samstyring.kernel.errors import InvalidInput, Refusal
+from samstyring.parties import queries as parties
 from samstyring.ui.views import PageView, refusal_text
 
 from .. import acts, queries, questions
@@ -103,7 +104,7 @@ class AskView(PartiesActView):
     def get_form_kwargs(self) -> dict[str, Any]:
         """Say who has not answered, and whom it would be sent to."""
         places = queries.silent_places(self.project)
-        people = queries.people_to_ask([place.organisation_id for place in places], clock.today())
+        people = parties.people_to_ask([place.organisation_id for place in places], clock.today())
         return super().get_form_kwargs() | {"places": places, "people": people, "on": clock.today()}
 
     def arguments(self, form: Any) -> dict[str, Any]:
@@ -207,7 +208,7 @@ class AnswersView(PageView):
             acts.answer_acceptance(
                 participation=place,
                 **form.arguments(),
-                by=questions.for_the_party(self.actor, place.organisation_id),
+                by=parties.for_the_party(self.actor, "portfolio.answer_acceptance", place.organisation_id),
                 at=clock.now(),
                 intent=form.cleaned_data.get("intent"),
             )

@@ -1,7 +1,8 @@
 """Writers that join a running act."""
 
 from ..uploads import Upload
+from .answers import say_who_answered
 from .documents import keep_evidence, make_document, store
 from .releases import release_document
 
-__all__ = ["Upload", "keep_evidence", "make_document", "release_document", "store"]
+__all__ = ["Upload", "keep_evidence", "make_document", "release_document", "say_who_answered", "store"]

@@ -16,6 +16,8 @@ from .story import Story, letter
 DOMAIN = "dome.example"
 """A domain that is kept for examples: no mail can reach it."""
 SINCE = date(2020, 6, 15)
+OPERATOR = "Kontaktperson, felles IT-drift"
+OPERATED = ("Aurland", "Lærdal", "Årdal")
 NOT_SIGNED = ("Eidfjord", "Samnanger", "Ulvik")
 NOT_CONNECTED = ("Fedje", "Hyllestad")
 
@@ -76,6 +78,7 @@ def gather(story: Story) -> None:
         _join(story, part, "secretariat_leader")
     for part in shown():
         story.do(accounts.open_account, "secretariat_leader", person=story.person(part.key))
+    _operator(story)
     _others(story)
 
 
@@ -100,6 +103,20 @@ def _designation() -> Upload:
 
 def _source(part: Part) -> str:
     return f"brev frå {part.organisation} (eksempel)"
+
+
+def _operator(story: Story) -> None:
+    """Register one person at a shared IT operator who is the contact of three municipalities."""
+    person = story.do(
+        parties.register_person,
+        name=OPERATOR,
+        organisation=story.organisation(OPERATED[0]),
+        email=f"it.drift@{DOMAIN}",
+    )
+    story.plays("operator", person)
+    for name in OPERATED:
+        office = Office.objects.get(role="contact", organisation=story.organisation(name))
+        story.do(parties.appoint, office=office, person=person, from_date=SINCE, source=f"brev frå {name} (eksempel)")
 
 
 def _others(story: Story) -> None:

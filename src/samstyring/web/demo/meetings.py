@@ -21,6 +21,7 @@ from samstyring.governance.models import (
 )
 from samstyring.kernel.clock import OSLO
 
+from . import hearing as hearing
 from .disqualification import ask_and_rule
 from .story import Story, letter
 
@@ -99,14 +100,17 @@ class Room:
         return Round.objects.filter(item=item).latest("number")
 
 
-def october(story: Story, cases: Callable[[Story], Sequence[Case]], meeting: Meeting) -> Minutes:
-    """Tell the meeting of 7 October: called by the leader, one decision by consensus, one by the leader, minutes out."""
+def october(
+    story: Story, cases: Callable[[Story], Sequence[Case]], meeting: Meeting, hear: Callable[[Story, Case], None]
+) -> Minutes:
+    """Tell the meeting of 7 October: called by the leader, some heard, decided by consensus and by the leader, minutes out."""
     story.on(date(2022, 9, 14))
     brought = cases(story)
     story.on(date(2022, 9, 22))
     agenda(story, meeting, brought)
     story.on(date(2022, 9, 23), 10)
     story.do(acts.call_meeting, "leader", meeting=meeting)
+    hear(story, brought[0])
     story.on(date(2022, 9, 30))
     story.do(
         acts.register_regrets,
@@ -207,14 +211,18 @@ def november(story: Story, meeting: Meeting) -> None:
 
 
 def call_december(story: Story, meeting: Meeting, cases: Sequence[Case]) -> None:
-    """Freeze the agenda of 9 December, have the leader approve the summons, send it, and take one regrets."""
+    """Freeze the agenda of 9 December, have the leader approve the summons, and send it."""
     story.on(date(2022, 11, 17))
     agenda(story, meeting, cases)
     story.on(date(2022, 11, 18), 10)
     story.do(acts.approve_summons, "leader", meeting=meeting)
     story.do(acts.call_meeting, "adviser", meeting=meeting)
-    story.on(date(2022, 11, 21), 10)
+
+
+def regrets_to_december(story: Story, meeting: Meeting) -> None:
+    """Take one regrets to the meeting of 9 December."""
     day = date(2022, 11, 21)
+    story.on(day, 10)
     story.do(
         acts.register_regrets,
         meeting=meeting,

@@ -1,0 +1,104 @@
+"""What municipalities are asked for by bodies: input on cases, coming to meetings, following decisions up."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samstyring.kernel.actors import Actor
+from samstyring.parties.expected import Expected, Source, sources
+from samstyring.parties.models import Organisation
+from samstyring.parties.queries import answers_for
+from samstyring.ui import formats
+
+from .models import Action, InputAsk, InputParty, Meeting, Regrets, SeatHolding
+from .queries import actions, visible
+from .rules import input as rules
+from .rules.actions import CLOSED
+from .rules.meetings import day_of
+from .rules.scopes import clause_of
+
+
+def input_on_cases(organisations: Mapping[UUID, Organisation], by: Actor, on: date) -> Sequence[Expected]:
+    """Return the cases that municipalities are asked about, each once, with what they said."""
+    del on
+    asks = (
+        InputAsk.objects.filter(organisation_id__in=organisations)
+        .select_related("request__case", "request__seat", "request__asked_by")
+        .order_by("request__asked_at")
+    )
+    last = {(ask.request.case_id, ask.organisation_id): ask for ask in asks}
+    said = InputParty.objects.filter(organisation_id__in=organisations).select_related("input").order_by("input__at")
+    answers = {(row.input.case_id, row.organisation_id): row.input for row in said}
+    mine = answers_for(by)
+    clause = clause_of(by.powers, "answer_input", "chief_executive", "contact")
+    return [
+        Expected(
+            kind="input",
+            organisation=organisations[organisation_id],
+            heading=_("Input on %(case)s") % {"case": rules.name_of(ask.request.case)},
+            url=reverse(f"governance:{'give_input' if organisation_id in mine else 'case_input'}", args=[case_id]),
+            state="answered" if given else "closed" if rules.closed(ask.request.case) else "open",
+            deadline=ask.request.answer_by,
+            answer=_("answered: %(leaning)s") % {"leaning": given.get_leaning_display()} if given else "",
+            asked_by=rules.asker(ask.request),
+            clause=clause,
+        )
+        for (case_id, organisation_id), ask in last.items()
+        for given in [answers.get((case_id, organisation_id))]
+    ]
+
+
+def coming_to_meetings(organisations: Mapping[UUID, Organisation], by: Actor, on: date) -> Sequence[Expected]:
+    """Return the called meetings to come, which the reader may read, where a municipality holds a seat; who sent regrets."""
+    live = Prefetch("regrets", queryset=Regrets.objects.filter(withdrawn_at=None))
+    called = visible.meetings(by).filter(state=Meeting.State.CALLED, starts_at__date__gte=on)
+    meetings = list(called.select_related("body").prefetch_related(live))
+    held = SeatHolding.objects.on(on).filter(organisation_id__in=organisations).select_related("seat")
+    return [
+        Expected(
+            kind="meeting",
+            organisation=organisations[holding.organisation_id],
+            heading=_("Come to %(body)s on %(day)s, or send regrets")
+            % {"body": meeting.body.name, "day": formats.day(meeting.starts_at)},
+            url=reverse("governance:meeting", args=[meeting.pk]),
+            state="answered" if gone else "open",
+            deadline=day_of(meeting),
+            answer=_("regrets are sent") if gone else _("called"),
+            asked_by=holding.seat.name,
+        )
+        for meeting in meetings
+        for holding in held
+        if holding.seat.body_id == meeting.body_id
+        for gone in [any(row.seat_id == holding.seat_id for row in meeting.regrets.all())]
+    ]
+
+
+def following_up(organisations: Mapping[UUID, Organisation], by: Actor, on: date) -> Sequence[Expected]:
+    """Return what municipalities do after decisions."""
+    del on
+    rows = actions.visible_to(by).filter(organisation_id__in=organisations)
+    clause = clause_of(by.powers, "report_action", "chief_executive", "contact")
+    return [
+        Expected(
+            kind="action",
+            organisation=organisations[row.organisation_id],
+            heading=row.text,
+            url=reverse("governance:action", args=[row.pk]),
+            state="open" if row.state == Action.State.OPEN else "answered",
+            deadline=row.due,
+            answer=row.get_state_display() if row.state in (*CLOSED, Action.State.REPORTED) else "",
+            asked_by=f"{row.decision.label} {row.decision.title}",
+            clause=clause,
+        )
+        for row in rows
+    ]
+
+
+sources.register("input", Source("input", gettext_lazy("Input"), input_on_cases))
+sources.register("meeting", Source("meeting", gettext_lazy("Meeting"), coming_to_meetings))
+sources.register("action", Source("action", gettext_lazy("Follow-up"), following_up))

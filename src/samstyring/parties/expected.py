@@ -1,0 +1,75 @@
+"""What a municipality is asked for, from every floor: acceptances, input, regrets, follow-up, in one list.
+
+An app upstairs registers a source from its `journeys` module; who may ask for whose list is decided here, once.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+from uuid import UUID
+
+from samstyring.kernel.actors import Actor
+from samstyring.kernel.registry import Registry
+
+from .models import Organisation
+from .queries import answers_for
+from .roles import SECRETARIAT
+
+State = Literal["open", "answered", "closed"]
+
+
+@dataclass(frozen=True)
+class Expected:
+    """One thing that one municipality is asked for. `answer` says what it answered, "" while it is open.
+
+    `closed`: it was not answered, and no answer is taken any more. `kind` is the name of its source.
+    """
+
+    kind: str
+    organisation: Organisation
+    heading: Any
+    url: str
+    state: State
+    deadline: date | None = None
+    answer: Any = ""
+    asked_by: Any = ""
+    clause: str = ""
+
+    def late(self, on: date) -> bool:
+        """Tell whether its deadline is past and it is open."""
+        return self.state == "open" and self.deadline is not None and self.deadline < on
+
+    @property
+    def order(self) -> tuple[bool, date, str, str]:
+        """Return the place in the list: what is open first, the earliest deadline first."""
+        return (self.state != "open", self.deadline or date.max, self.organisation.sort_key, str(self.heading))
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a floor asks of municipalities: `read(organisations by id, by, on)`, a fixed number of SQL statements."""
+
+    name: str
+    label: Any
+    read: Callable[[Mapping[UUID, Organisation], Actor, date], Sequence[Expected]]
+
+
+sources: Registry[Source] = Registry("what municipalities are asked for")
+
+
+def organisations_for(by: Actor) -> dict[UUID, Organisation]:
+    """Return the municipalities whose list someone may read: the own ones; all of them for the secretariat."""
+    rows = Organisation.objects.filter(kind=Organisation.Kind.MUNICIPALITY)
+    if not by.has_role(*SECRETARIAT):
+        mine = answers_for(by)
+        rows = Organisation.objects.filter(pk__in=mine) if mine else rows.none()
+    return {row.pk: row for row in rows}
+
+
+def expected_of(organisations: Mapping[UUID, Organisation], by: Actor, on: date) -> list[Expected]:
+    """Return everything that some municipalities are asked for, what is open first. Ask `organisations_for` whose."""
+    if not organisations:
+        return []
+    found = [row for source in sources for row in source.read(organisations, by, on)]
+    return sorted(found, key=lambda row: row.order)

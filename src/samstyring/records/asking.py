@@ -1,0 +1,74 @@
+"""Being asked and answering: what acceptances and input have in common, as models to build on (DESIGN: an answer).
+
+Whoever is asked gets a letter with a link to one question. The answer comes by that link, signed in, or in writing, and
+then the secretariat registers it with what was received. Each app keeps tables of its own, with typed keys.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from samstyring.kernel.models import HouseModel
+
+from .models import Document
+
+
+class AnswerWay(models.TextChoices):
+    """How an answer came."""
+
+    SIGNED_IN = "signed_in", _("signed in")
+    LINK = "link", _("by one-question link")
+    REGISTERED = "registered", _("registered by the secretariat")
+    TAKEN_OVER = "taken_over", _("taken over")
+
+
+class PostedLetter(HouseModel):
+    """A letter to one person, and how its sending went. Written by the job that sends it."""
+
+    outside_acts = "how the sending of a letter went"
+
+    class State(models.TextChoices):
+        QUEUED = "queued", _("on its way")
+        SENT = "sent", _("sent")
+        REFUSED = "refused", _("did not arrive")
+
+    message_id = models.CharField(max_length=200)
+    state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
+    tries = models.PositiveSmallIntegerField(default=0)
+    answer = models.CharField(max_length=300, blank=True)
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class AskLetter(PostedLetter):
+    """A letter that carries a one-question link."""
+
+    link_id = models.UUIDField()
+
+    class Meta:
+        abstract = True
+
+
+class GivenAnswer(HouseModel):
+    """Who gave an answer, when, and how it came; what it says is each app's own. Append-only: the last one counts."""
+
+    Way = AnswerWay
+
+    answered_by = models.CharField(max_length=200)
+    answered_as = models.CharField(max_length=200, blank=True)
+    answered_on = models.DateField()
+    way = models.CharField(max_length=12, choices=AnswerWay)
+    evidence = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+def registered_has_evidence(name: str) -> models.CheckConstraint:
+    """Return the constraint that an answer which was registered for another has what was received."""
+    return models.CheckConstraint(
+        name=f"{name}_registered_has_evidence",
+        condition=~models.Q(way="registered") | models.Q(evidence__isnull=False),
+    )

@@ -1,0 +1,69 @@
+"""One list of everything that a municipality is asked for: acceptances, input, meetings, follow-up."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from samstyring.charter import acts as charter_acts
+from samstyring.charter import queries as charter_queries
+from samstyring.kernel import clock
+from samstyring.parties.expected import expected_of, organisations_for
+from samstyring.portfolio import acts as portfolio_acts
+from tests.founding import actor, user
+from tests.governance.asking import answer, ask
+from tests.governance.steps import called_meeting, decide, do, follow_up, free_text_case, item_of, open_meeting
+from tests.portfolio import steps as projects
+
+pytestmark = pytest.mark.usefixtures("founded")
+
+
+def kinds(who: str) -> list[tuple[str, str, str]]:
+    organisations = organisations_for(actor(who))
+    rows = expected_of(organisations, actor(who), clock.today())
+    return [(row.kind, row.organisation.name, row.state) for row in rows]
+
+
+@pytest.mark.clause("EN-1")
+@pytest.mark.clause("SR-1")
+def test_what_a_municipality_is_asked_for_stands_in_one_list_by_deadline(client: Client) -> None:
+    case = item_of(called_meeting(), "Sak 1").case
+    ask(case, "Fedje")
+    project = projects.candidate(participants=["Fedje"], owner=None)
+    place = projects.place(project, "Fedje")
+    do(portfolio_acts.ask_for_acceptance, project=project, participations=[place], answer_by=clock.today())
+    other = free_text_case("Behov")
+    follow_up(other)
+    decide(open_meeting([other]), "Behov")
+    assert kinds("contact") == [
+        ("acceptance", "Fedje", "open"),
+        ("input", "Fedje", "open"),
+        ("action", "Fedje", "open"),
+    ]
+    agreement = charter_queries.agreement_on(clock.today())
+    amendment = do(charter_acts.draft_amendment, agreement=agreement, title="T", reason="R", initiative="Brev")
+    do(charter_acts.propose_clause, amendment=amendment, kind="repealed", ref="BG-4")
+    do(charter_acts.send_amendment, amendment=amendment, answer_by=clock.today())
+    assert ("amendment", "Fedje", "open") in kinds("contact")
+    answer(case, "Fedje")
+    assert kinds("contact")[-1] == ("input", "Fedje", "answered")
+    assert ("meeting", "Alver", "open") in kinds("alver")
+    assert not [row for row in kinds("alver") if row[1] != "Alver"]
+
+    client.force_login(user("contact"))
+    address = reverse("parties:asked")
+    page = client.get(address).text
+    assert page.index("Akseptere") < page.index("Melde inn behov") < page.index("Innspel til «Sak 1»")
+    assert address in client.get("/").text
+    assert "Innspel til" not in client.get(f"{address}?state=open").text.split("<tbody>")[1]
+    client.force_login(user("adviser"))
+    client.get("/")  # who is reading is asked once
+    with CaptureQueriesContext(connection) as asked:
+        text = client.get(address).text
+    assert len(asked) <= 19
+    assert ">Alver</td>" in text
+    assert ">Fedje</td>" in text
+    assert ">Alver</td>" not in client.get(f"{address}?of=4633").text.split("<tbody>")[1]
+    client.force_login(user("project_manager"))
+    assert client.get(address).status_code == 404
