@@ -38,7 +38,7 @@ def seat_security_group(story: Story) -> None:
             story,
             body,
             name,
-            "Rådgjevar informasjonstryggleik",
+            "Rådgivar informasjonstryggleik",
             "tryggleik",
             date(2022, 10, 17),
             f"e-post frå {name} (eksempel)",
