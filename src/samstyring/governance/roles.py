@@ -11,7 +11,7 @@ from samstyring.kernel.actors import Capacity
 from samstyring.parties.models import OfficeHolding
 
 from .models import Designation, Meeting, Minutes, Seat, SeatHolding
-from .queries.leaders import leaders_on
+from .queries.leaders import led_by
 from .rules.bodies import BY_OFFICE, follows_office
 
 MOST_CHAIRED = 20
@@ -27,14 +27,13 @@ def seats_held(person_id: UUID, on: date) -> list[Capacity]:
     capacities = [
         _seat(holding.seat, holding.begun_by_id) for holding in holdings if not _is_leaders_seat(holding.seat)
     ]
-    rows = Seat.objects.filter(held_by__startswith=BY_OFFICE).select_related("body__leader_office")
-    seats = [seat for seat in rows if _is_leaders_seat(seat)]
-    leaders = leaders_on([seat.body for seat in seats], on) if seats else {}
-    for seat in seats:
-        leader = leaders.get(seat.body_id)
-        if leader is None:
+    by_office = Seat.objects.filter(held_by__startswith=BY_OFFICE).select_related("body__leader_office")
+    for seat in by_office.annotate(leader=led_by(on)):
+        if not _is_leaders_seat(seat):
+            continue
+        if seat.leader is None:
             capacities += [_seat(seat, holding.begun_by_id) for holding in holdings if holding.seat_id == seat.pk]
-        elif leader == person_id:
+        elif seat.leader == person_id:
             capacities.append(_seat(seat, None))
     return capacities
 
@@ -101,10 +100,9 @@ def chairs(person_id: UUID, on: date) -> list[Capacity]:
     meetings = list(
         Meeting.objects.filter(Q(state__in=before) | to_sign, chair_id=person_id)
         .select_related("body")
+        .annotate(leader=led_by(on))
         .order_by("-starts_at")[:MOST_CHAIRED]
     )
-    over = [meeting.body for meeting in meetings if meeting.state not in before]
-    leaders = leaders_on(over, on) if over else {}
     return [
         Capacity(
             "chair",
@@ -112,7 +110,7 @@ def chairs(person_id: UUID, on: date) -> list[Capacity]:
             frozenset({f"meeting:{meeting.pk}"}),
         )
         for meeting in meetings
-        if meeting.state in before or leaders.get(meeting.body_id) != person_id
+        if meeting.state in before or meeting.leader != person_id
     ]
 
 

@@ -1,8 +1,9 @@
 """Who leads a body on a day (LE-1)."""
 
-from collections.abc import Iterable
 from datetime import date
-from uuid import UUID
+
+from django.db.models import OuterRef, Subquery, UUIDField
+from django.db.models.functions import Coalesce
 
 from samstyring.kernel.reading import remembered
 from samstyring.parties.models import OfficeHolding, Person
@@ -19,19 +20,15 @@ def leader_on(body: Body, on: date) -> Person | None:
     return holding.person if holding else None
 
 
-def leaders_on(bodies: Iterable[Body], on: date) -> dict[UUID, UUID]:
-    """Return who leads each of some bodies on a day, by their ids, as `leader_on` does. Two SQL statements."""
-    offices = {body.pk: body.leader_office_id for body in bodies}
-    designated = Designation.objects.on(on).filter(body_id__in=list(offices))
-    found: dict[UUID, UUID] = dict(designated.values_list("body_id", "designated_id"))
-    holdings = OfficeHolding.objects.on(on).filter(office_id__in=[key for key in offices.values() if key])
-    in_office: dict[UUID, UUID] = {}
-    for office, person in holdings.order_by("pk").values_list("office_id", "person_id"):
-        in_office.setdefault(office, person)
-    for body, office in offices.items():
-        if office in in_office:
-            found.setdefault(body, in_office[office])
-    return found
+def led_by(on: date) -> Coalesce:
+    """Return whoever leads the `body` of a row on a day, by id and as `leader_on` does: an expression to annotate with."""
+    designated = Designation.objects.on(on).filter(body=OuterRef("body"))
+    in_office = OfficeHolding.objects.on(on).filter(office=OuterRef("body__leader_office")).order_by("pk")
+    return Coalesce(
+        Subquery(designated.values("designated_id")[:1]),
+        Subquery(in_office.values("person_id")[:1]),
+        output_field=UUIDField(),
+    )
 
 
 @remembered
