@@ -163,7 +163,7 @@ def a_figure_leads_to_its_decision_and_clause(story: Story) -> None:
         assert page.url.endswith("/decisions/SG/2022/2/"), page.url
     says(page, "Askvoll kan kome med seinare.", "Kommunedirektør, Alver")
     assert "portfolio.participants_accepted" not in main(page).inner_text()
-    follow(page, "/agreement/FI-5/")
+    follow(page, "/agreement/FI-5/?on=2022-12-09")  # as it read on the day of the decision
     says(page, "SG 2/22")
 
 

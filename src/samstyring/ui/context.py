@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -44,9 +45,17 @@ def cooperation_name() -> str:
     return next((name for source in _name_sources if (name := source())), "Samstyring")
 
 
+def _mode() -> str | None:
+    """Return whether this is the demo or real, which is said once, at founding: it is asked of the database until then."""
+    mode: str | None = cache.get("installation-mode")
+    if mode is None and (mode := Installation.objects.values_list("mode", flat=True).first()) is not None:
+        cache.set("installation-mode", mode, timeout=3600)
+    return mode
+
+
 def installation() -> PageInstallation:
-    """Read the installation for a page. One SQL statement, besides what the name's source needs."""
-    mode = Installation.objects.values_list("mode", flat=True).first()
+    """Read the installation for a page. No SQL statement once it is founded, besides what the name's source needs."""
+    mode = _mode()
     return PageInstallation(
         name=cooperation_name() if mode else "Samstyring",
         is_demo=mode == Installation.Mode.DEMO,

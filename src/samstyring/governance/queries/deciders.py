@@ -5,10 +5,12 @@ from datetime import date
 from samstyring.charter import queries as charter
 from samstyring.charter.models import Authority
 from samstyring.charter.queries import WhoDecides
+from samstyring.kernel.reading import remembered
 
 Deciders = dict[tuple[str, str], WhoDecides]
 
 
+@remembered
 def deciders_on(on: date) -> Deciders:
     """Return who decides on a day, by matter and body key. Two SQL statements."""
     edition = charter.edition_on(on)
