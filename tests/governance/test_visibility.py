@@ -157,4 +157,4 @@ def test_a_meetings_page_asks_the_same_however_long_its_agenda(number: int, clie
     client.get(reverse("governance:cases"))  # who is reading is asked once
     with CaptureQueriesContext(connection) as asked:
         assert client.get(reverse("governance:meeting", args=[meeting.pk])).status_code == 200
-    assert len(asked) == 25
+    assert len(asked) == 24
