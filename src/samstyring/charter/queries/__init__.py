@@ -15,6 +15,7 @@ from .amendments import (
     amendment_page,
     amendments,
     asked_by_id,
+    asked_for_consent,
     asked_party,
     counting,
     difference,
@@ -36,6 +37,7 @@ from .comments import (
     comment_round,
     comments_to_reply_to,
     readable_comments,
+    silent_on_drafts,
     to_comment_on,
 )
 from .conformance import Board, Duty, Shown, as_data, conformance
@@ -120,6 +122,7 @@ __all__ = [
     "amendments",
     "as_data",
     "asked_by_id",
+    "asked_for_consent",
     "asked_party",
     "authority",
     "charter_file",
@@ -174,6 +177,7 @@ __all__ = [
     "scheme",
     "scheme_connection",
     "schemes",
+    "silent_on_drafts",
     "standing",
     "term_on",
     "text_of",
