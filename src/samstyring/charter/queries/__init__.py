@@ -83,6 +83,7 @@ from .printed import printed_board
 from .rules_of_procedure import adopted_rules, rule_on, rules_on
 from .text import AgreementPage, ClausePage, agreement_page, clause_page, done_under, editions
 from .whereabouts import WhoIsWhere, address_of, who_is_where
+from .without_duty import without_duty
 from .wording import digest_of, edition_numbered, plain_text_of
 
 __all__ = [
@@ -186,4 +187,5 @@ __all__ = [
     "who_decides",
     "who_is_where",
     "withdrawal",
+    "without_duty",
 ]
