@@ -145,3 +145,20 @@ about_kinds: Registry[AboutKind] = Registry("things that a case can be about")
 def register_about(about: AboutKind) -> AboutKind:
     """Register a kind of thing that a case can be about."""
     return about_kinds.register(about.kind, about)
+
+
+@dataclass(frozen=True)
+class CasePart:
+    """A part that the paper of a kind of case can have, told by another app ("owner_acceptance").
+
+    `read(cases)` gives the ids of the cases that have it, in a fixed number of statements; `requirement` is the key of
+    the requirement by which a matter asks the same.
+    """
+
+    name: str
+    label: Any
+    read: Callable[[Sequence[Any]], set[UUID]]
+    requirement: str = ""
+
+
+case_parts: Registry[CasePart] = Registry("parts of a case paper")

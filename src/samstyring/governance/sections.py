@@ -9,6 +9,7 @@ from pydantic import Field
 from samstyring.charter.registry import Founding, Item, Problem, Section, sections
 from samstyring.charter.registry.shared import BodyKey, Key, Line, Note, Ref, no_clause, twice, unknown
 
+from . import case_kinds as case_kinds
 from .effects.write_bodies import write_bodies
 from .registry import matters
 

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samstyring.governance.registry import Asked, Matter, Payload, Reading, Requirement, register
+from samstyring.governance.registry import Asked, CasePart, Matter, Payload, Reading, Requirement, case_parts, register
 from samstyring.kernel import clock
 from samstyring.kernel.models import Basis
 
@@ -242,3 +243,21 @@ def _mandate_there(project: Project, asked: Asked, source: str) -> Requirement:
         holds = current is not None
         text = _("The mandate is in force") if holds else _("The mandate is in force, or adopted in the same case")
     return Requirement("portfolio.mandate_in_force", True, holds, text, source, project.get_absolute_url())
+
+
+def _owner_accepted(cases: Sequence[Any]) -> set[UUID]:
+    """Return the cases about a project whose owner has accepted (PA-5)."""
+    projects = {case.about_id: case.pk for case in cases if case.about_kind == "portfolio.project"}
+    accepted = queries.owners_accepted(list(projects)) if projects else set()
+    return {case.pk for case in cases if case.about_id in accepted}
+
+
+case_parts.register(
+    "owner_acceptance",
+    CasePart(
+        name="owner_acceptance",
+        label=gettext_lazy("The owner's acceptance"),
+        read=_owner_accepted,
+        requirement="portfolio.owner_accepted",
+    ),
+)

@@ -16,6 +16,7 @@ from samstyring.records.errors import NeedsLegalBasis
 from ..effects.cases import make_case, make_proposal
 from ..models import Body, Case
 from ..queries.groups import check_open
+from ..queries.routines import kinds_on
 from ..queries.texts import house_language
 from ..registry import matters
 from ..rules.cases import BY_HAND
@@ -30,6 +31,7 @@ def open_case(
     body: Body,
     kind: str,
     title: str,
+    routine: str = "",
     summary: str = "",
     background: str = "",
     assessment: str = "",
@@ -44,11 +46,13 @@ def open_case(
 ) -> Case:
     """Open a case for a body, with its working reference ("U-22-031", gapless a year).
 
-    The three texts are rich text as canonical JSON text. A case for information holds the proposal to take note from
+    `routine` is the key of one of the charter's kinds of cases. The three texts are rich text as canonical JSON text. A case for information holds the proposal to take note from
     the start. Raises BodyClosed, InvalidInput, and OtherBodyDecides where the body has no say in taking note (SG-2).
     """
     if kind not in BY_HAND:
         raise InvalidInput({"kind": gettext_lazy("Cases of this kind are made when the agenda is frozen.")})
+    if routine and not any(kind in each.forms for each in kinds_on(local_date(at)) if each.key == routine):
+        raise InvalidInput({"kind": gettext_lazy("The charter has no such kind of case.")})
     check_open(body, local_date(at))
     if not title.strip():
         raise InvalidInput({"title": gettext_lazy("The case needs a title.")})
@@ -57,6 +61,7 @@ def open_case(
     case = make_case(
         body=body,
         kind=kind,
+        routine=routine,
         title=title.strip(),
         summary=summary.strip(),
         background=background,

@@ -12,9 +12,10 @@ from samstyring.kernel.errors import InvalidInput
 from ..effects.cases import touch_case
 from ..errors import NotPassable
 from ..models import Case, PassedOver
+from ..queries.papers import paper_of
 from ..queries.standing import person_acting
 from ..queries.texts import house_language
-from ..rules.cases import change_refusal, requirements
+from ..rules.cases import change_refusal
 
 
 @acts.act(
@@ -32,7 +33,8 @@ def pass_over_requirement(*, case: Case, requirement: str, reason: str, by: Acto
     if not reason.strip():
         raise InvalidInput({"reason": gettext_lazy("Write the reason: it is printed in the paper.")})
     with house_language():
-        found = {each.key: each for each in requirements(case, list(case.proposals.all()), local_date(at))}
+        paper = paper_of(case, local_date(at))
+        found = {each.requirement.key: each.requirement for each in paper.standings}
         asked = found.get(requirement)
         words = str(asked.text)[:500] if asked else ""
     if asked is None or asked.must or asked.holds:

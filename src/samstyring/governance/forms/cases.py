@@ -35,9 +35,15 @@ KINDS = (
 
 
 class KindForm(forms.Form):
-    """The first question of a new case: what kind it is."""
+    """The first question of a new case: what kind it is. `kinds` are the charter's own (key, name, hint), if any."""
 
     kind = forms.ChoiceField(label=_("What kind of case is it?"), choices=KINDS, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, kinds: Sequence[tuple[str, str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if kinds:
+            choices = [(key, Choice(name, hint)) for key, name, hint in kinds]
+            self.fields["kind"].choices = choices  # type: ignore[attr-defined]
 
 
 class AccessMixin(ActForm):

@@ -38,6 +38,8 @@ class Case(HouseModel):
     reference = models.CharField(max_length=40, unique=True)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="cases")
     kind = models.CharField(max_length=16, choices=Kind)
+    # The kind by the charter's own list (its key) that the case was opened as; "" is told from what it proposes.
+    routine = models.CharField(max_length=60, blank=True, default="")
     title = models.CharField(max_length=200)
     summary = models.CharField(max_length=500, blank=True)
     background = models.TextField(blank=True)

@@ -26,10 +26,11 @@ from ..rules import cases as rules
 from ..rules import readers
 from ..rules.meetings import COMING
 from ..rules.proposals import PARTY
-from . import visible
+from . import routines, visible
 from .bodies import parties_on
 from .deciders import deciders_on
 from .papers import CasePaper, paper_of
+from .routines import Progress
 from .texts import house_language
 
 
@@ -76,7 +77,7 @@ class CasePage:
     paper: CasePaper
     items: Sequence[AgendaItem]
     decision: Decision | None
-    steps: Sequence[tuple[str, str]]
+    progress: Progress
     why: Sequence[Reason]
     term: Term
     prepares: bool
@@ -136,7 +137,7 @@ def case_page(pk: UUID, actor: Actor, today: date) -> CasePage:
         paper=paper,
         items=items,
         decision=decision,
-        steps=steps(case, paper, items, decision),
+        progress=routines.progress([case], today)[0],
         why=why(case, paper, about),
         term=term,
         prepares=prepares,
@@ -215,34 +216,6 @@ def secretaries() -> list[tuple[str, str]]:
 
 
 # -- where it stands, and why here -------------------------------------------------------------------------------------
-
-
-def steps(
-    case: Case, paper: CasePaper, items: Sequence[AgendaItem], decision: Decision | None
-) -> list[tuple[str, str]]:
-    """Return the way of a case as steps with their state."""
-    item = items[-1] if items else None
-    agenda = _("On an agenda")
-    if item is not None and item.state not in (AgendaItem.State.POSTPONED, AgendaItem.State.SENT_BACK):
-        agenda = _("Agenda of %(day)s") % {"day": formats.short_day(item.meeting.starts_at)}
-    way = [_("Draft"), agenda, _("Papers sent"), _("Decision"), _("Carried out")]
-    reached = _reached(case, paper, decision)
-    if case.state in (Case.State.WITHDRAWN, Case.State.CLOSED):
-        return [(label, "done" if place <= reached else "todo") for place, label in enumerate(way)]
-    return [
-        (label, "done" if place < reached else "now" if place == reached else "todo") for place, label in enumerate(way)
-    ]
-
-
-def _reached(case: Case, paper: CasePaper, decision: Decision | None) -> int:
-    if decision is not None:
-        waiting = any(each.proposal.state == Proposal.State.WAITING for each in paper.proposals)
-        return 4 if waiting else 5
-    if case.state == Case.State.DRAFT:
-        return 0
-    if case.state == Case.State.IN_TREATMENT:
-        return 3
-    return 2 if paper.sent is None else 3
 
 
 def why(case: Case, paper: CasePaper, about: tuple[str, str] | None) -> list[Reason]:

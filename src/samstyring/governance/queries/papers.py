@@ -15,6 +15,8 @@ from samstyring.records.models import Document
 from ..models import AgendaItem, Case, CaseEdit, PassedOver, Proposal
 from ..registry import Reading, matters
 from ..rules import cases as rules
+from ..rules.routines import kind_of
+from . import routines
 from .deciders import Deciders, deciders_on
 
 TEXTS = ("background", "assessment", "recommendation")
@@ -74,11 +76,19 @@ def load(cases: Iterable[Case], on: date, items: Iterable[AgendaItem] = ()) -> d
     on_agenda = {item.case_id: item for item in items}
     deciders = deciders_on(on)
     papers = {}
+    kinds = routines.kinds_on(on)
+    told = routines.part_facts(cases, kinds)
     with reading.once():
         for case in cases:
             mine = proposals.get(case.pk, [])
             read = [_proposal(case, proposal, mine, on, deciders) for proposal in mine]
-            standings = rules.standings(rules.requirements(case, mine, on), passed.get(case.pk, []))
+            asked = rules.requirements(case, mine, on)
+            named = [proposal.matter for proposal in mine]
+            kind = kind_of(case, named, kinds)
+            known = [each.key for each in asked]
+            asked += routines.asked_by_kind(case, kind, named, len(files.get(case.pk, [])), known, told)
+            asked.sort(key=lambda requirement: not requirement.must)
+            standings = rules.standings(asked, passed.get(case.pk, []))
             papers[case.pk] = CasePaper(
                 case=case,
                 proposals=read,

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from ..views import agenda, case_files, case_versions, proposals
+from ..views import agenda, case_files, case_progress, case_versions, proposals
 from ..views import cases as views
 
 _CASE = "cases/<uuid:pk>/"
 
 urlpatterns = [
     path("cases/", views.CasesView.as_view(), name="cases"),
+    path("cases/progress/", case_progress.CaseProgressView.as_view(), name="case_progress"),
     path("cases/new/", views.ChooseKindView.as_view(), name="new_case"),
     path(_CASE, views.CaseView.as_view(), name="case"),
     path(f"{_CASE}paper.pdf", views.CasePreviewView.as_view(), name="case_preview"),

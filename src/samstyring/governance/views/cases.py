@@ -19,7 +19,7 @@ from samstyring.ui.views import ActorMixin, ActView, PageView
 
 from .. import acts
 from ..forms import cases as forms
-from ..queries import bodies, summons, visible
+from ..queries import bodies, routines, summons, visible
 from ..queries import cases as queries
 from ..queries import input as input_queries
 from ..rules import readers
@@ -207,7 +207,13 @@ class KindView(PageView):
         if not self.actor.may("governance.open_case"):
             raise NotThere
         about = queries.about_named(self.request.GET.get("about", ""), self.actor)
-        form = forms.KindForm(initial={"kind": about[0].case_kind if about else "free_text"})
+        wanted = about[0].case_kind if about else "free_text"
+        kinds = routines.kinds_to_open(clock.today())
+        usual = [kind.key for form, kind in kinds if form == wanted and kind.usual]
+        form = forms.KindForm(
+            kinds=[(kind.key, kind.name, kind.hint) for _form, kind in kinds],
+            initial={"kind": usual[0] if usual else wanted},
+        )
         return {"page_title": _("New case"), "form": form, "about": about, "body": self.request.GET.get("body", "")}
 
 
@@ -220,13 +226,21 @@ class NewCaseView(ActView):
     button = gettext_lazy("Open the case")
     success_message = gettext_lazy("The case is opened.")
 
+    @cached_property
+    def chosen(self) -> tuple[str, str, str]:
+        """Return the form, the kind by the charter's list ("" for none) and its name. Raises NotThere for no such kind."""
+        asked = self.request.GET.get("kind", "")
+        for form, kind in routines.kinds_to_open(clock.today()):
+            if kind.key == asked:
+                return form, kind.key, kind.name
+        if asked not in dict(forms.KINDS):
+            raise NotThere
+        return asked, "", str({str(key): choice for key, choice in forms.KINDS}[asked])
+
     @property
     def kind(self) -> str:
-        """Return the kind chosen. Raises NotThere for one that cannot be."""
-        kind = self.request.GET.get("kind", "")
-        if kind not in dict(forms.KINDS):
-            raise NotThere
-        return kind
+        """Return the form that the case takes."""
+        return self.chosen[0]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Give the form bodies, officers, and what the case can be about."""
@@ -251,6 +265,7 @@ class NewCaseView(ActView):
             **form.arguments(),
             "body": bodies.body(data["body"]),
             "kind": self.kind,
+            "routine": self.chosen[1],
             "about_kind": about[0].kind if about else "",
             "about_id": about[1] if about else None,
             "case_officer": bodies.person(data["case_officer"]),
@@ -266,12 +281,11 @@ class NewCaseView(ActView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Name the kind."""
-        kind = next(label for value, label in forms.KINDS if value == self.kind)
         heading = _("New case")
         return super().get_context_data(**kwargs) | {
             "page_title": heading,
             "heading": heading,
-            "lead": str(kind),
+            "lead": self.chosen[2],
             "crumb": (_("Cases"), self.cancel()),
             "wide": True,
         }

@@ -63,7 +63,7 @@ from .projects import (
     sees_drafts,
 )
 from .requirements import anchored, purposes_named
-from .waiting import Unanswered, candidates_lacking, lacks_mandate, may_prepare, unaccepted, unanswered
+from .waiting import Unanswered, candidates_lacking, lacks_mandate, may_prepare, owners_accepted, unaccepted, unanswered
 
 __all__ = [
     "Asked",
@@ -105,6 +105,7 @@ __all__ = [
     "of_party",
     "open_mandates",
     "open_questions",
+    "owners_accepted",
     "owners_answers",
     "participation_by_id",
     "parties_on_projects",

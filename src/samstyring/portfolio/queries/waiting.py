@@ -10,7 +10,8 @@ from samstyring.kernel.actors import Actor
 
 from ..models import Mandate, Participation, Project
 from ..registry import missing
-from ..rules import OVER
+from ..rules import OVER, has_accepted
+from .answering import last_answers
 
 
 @dataclass(frozen=True)
@@ -78,3 +79,12 @@ def may_prepare(by: Actor) -> set[UUID] | None:
     if any(not permit.capacity.scopes for permit in by.permits("portfolio.draft_mandate") if permit.capacity):
         return None
     return {UUID(key) for key in by.scoped_ids("project", "project_owner", "project_manager")}
+
+
+def owners_accepted(project_ids: Sequence[UUID]) -> set[UUID]:
+    """Return those of the projects whose owner's last answer accepts. Two statements."""
+    rows = Participation.objects.filter(
+        project_id__in=list(project_ids), role=Participation.Role.OWNER, removed_at=None
+    ).values_list("pk", "project_id")
+    answers = last_answers([project for _place, project in rows])
+    return {project for place, project in rows if has_accepted(answers.get(place))}

@@ -15,13 +15,16 @@ from .projects import Drafts
 from .story import Story, rich
 
 
-def bring(story: Story, kind: str, title: str, *, about: Project | None = None, **texts: str) -> Case:
-    """Open a case for the steering group. Texts are markup, but for the summary."""
+def bring(
+    story: Story, kind: str, title: str, *, about: Project | None = None, routine: str = "", **texts: str
+) -> Case:
+    """Open a case for the steering group, as one of the charter's kinds if named. Texts are markup, but the summary."""
     summary = texts.pop("summary", "")
     case: Case = story.do(
         acts.open_case,
         body=Body.objects.get(key="SG"),
         kind=kind,
+        routine=routine,
         title=title,
         summary=summary,
         case_officer=story.person("adviser"),
@@ -107,6 +110,7 @@ def for_october(story: Story) -> Sequence[Case]:
         story,
         "free_text",
         "Rangering av søknader til DigiFin for 2023",
+        routine="ranking",
         summary="Tre prosjekt vil søkje. Styringsgruppa rangerer dei.",
         background="Fristen for å søkje er 1. november 2022. Regionen kan søkje på fleire prosjekt, men må rangere dei.",
         assessment="DigiHelse kjem flest innbyggjarar til gode. Felles arkivkjerne er alt i gang og har eit kjent behov.",

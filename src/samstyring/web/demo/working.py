@@ -1,8 +1,9 @@
-"""What the secretariat still works on: versions of a paper by two who write it."""
+"""What the secretariat still works on: versions of a paper by two who write it, and a hearing."""
 
 from samstyring.governance import acts
 from samstyring.governance.models import Case
 
+from .cases import bring, propose
 from .story import Story, rich
 
 TITLE = "Felles anskaffing av signeringsteneste"
@@ -23,6 +24,19 @@ def write_on(story: Story) -> None:
         background=rich("Avtalane til elleve av kommunane går ut i 2023. Åtte av dei har same leverandør."),
         assessment=rich("Ei felles anskaffing gir truleg betre pris. Kommunane må vere samde om krava før påske."),
     )
+
+
+def hearing(story: Story) -> None:
+    """Open a hearing that the steering group is to answer, on which nobody represented is asked yet."""
+    case = bring(
+        story,
+        "free_text",
+        "Høyring: felles krav til digital tilgang i kommunane (eksempel)",
+        routine="hearing",
+        summary="Fristen for å svare er 3. april 2023. Dei representerte bør høyrast før styringsgruppa svarar.",
+        background="Eit framlegg til felles krav er sendt til dei regionale samarbeida.",
+    )
+    propose(story, case, "governance.free_text", "Styringsgruppa sluttar seg til svaret i saka.")
 
 
 def _edit(story: Story, who: str, **changes: str) -> None:
