@@ -7,7 +7,7 @@ is registered from `journeys.py`.
 from .checks import Check, Evidence, Finding, ObligationState, Question, check, checks
 from .doings import Doings, Done, Under, doings
 from .rule_kinds import RuleKind, register_rule, rule_kinds
-from .sections import Founding, Item, Problem, Section, sections
+from .sections import Founding, Item, Problem, Section, sections, standing
 from .ties import Tie, Ties, ties
 
 __all__ = [
@@ -32,5 +32,6 @@ __all__ = [
     "register_rule",
     "rule_kinds",
     "sections",
+    "standing",
     "ties",
 ]
