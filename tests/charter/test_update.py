@@ -160,7 +160,9 @@ def test_bodies_offices_schemes_purposes_and_places_on_the_map_are_added_under_t
     founded: None, tmp_path: Path
 ) -> None:
     here = Edition.objects.get().source
-    added = here + """
+    added = (
+        here
+        + """
 [[office]]
 key = "area-leader"
 role = "secretariat"
@@ -203,6 +205,7 @@ key = "helse"
 name = "Helse"
 clause = "BG-1"
 """.replace("BERGEN", Organisation.objects.get(name="Bergen").number)
+    )
     path = tmp_path / "meir.toml"
     path.write_text(added, encoding="utf-8")
     told = run(str(path), "--dry-run")

@@ -176,7 +176,7 @@ def stands() -> dict[str, dict[str, Any]]:
     return {
         "group": {row.key: row for row in here.Group.objects.all()},
         "organisation": {row.number: row for row in here.Organisation.objects.all()},
-        "office": {row.key: row for row in here.Office.objects.exclude(key=None)},
+        "office": {str(row.key): row for row in here.Office.objects.exclude(key=None)},
     }
 
 
