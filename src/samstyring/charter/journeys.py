@@ -19,6 +19,7 @@ from samstyring.ui import questions as links
 
 from . import expected as expected
 from . import queries, questions, tasks
+from . import reminder_letters as reminder_letters
 from .queries import joining
 
 
