@@ -18,8 +18,8 @@ from samstyring.ui import formats
 from samstyring.ui import questions as links
 
 from . import expected as expected
+from . import mornings as mornings
 from . import queries, questions, tasks
-from . import reminder_letters as reminder_letters
 from .queries import joining
 
 

@@ -1,9 +1,8 @@
-"""Jobs: the morning's reminders of duties, and the one e-mail to each who is reminded.
+"""The job that sends the one e-mail to each who is reminded of duties.
 
-A job can be carried out again at any time: a letter that got through is left alone, and nobody is reminded twice.
+It can be carried out again at any time: a letter that got through is left alone.
 """
 
-from datetime import date
 from uuid import UUID
 
 from django.conf import settings
@@ -13,27 +12,12 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from samstyring.kernel import actors, clock
+from samstyring.kernel import clock
 from samstyring.records import mail, posting
-from samstyring.records.rounds import every_morning
 
 from . import queries
 from .models import Reminder, ReminderLetter
 from .rules import duty_words
-
-
-@every_morning("charter.reminders")
-def remind(today: date) -> str:
-    """Remind those whose duties have a date ahead, where the charter lets reminders be sent."""
-    from . import acts
-
-    if not queries.is_founded():
-        return "nothing is founded"
-    clause, nudges = queries.clause_of_reminding(today), queries.nudges(today)
-    if not clause or not nudges:
-        return "nobody to remind"
-    made = acts.send_reminders(nudges=nudges, by=actors.system(clause), at=clock.now())
-    return f"reminders: {len(made)}"
 
 
 @task()
