@@ -23,6 +23,7 @@ from ..models import (
     InputAsk,
     InputParty,
     InputReport,
+    PassedOver,
     Proposal,
 )
 from ..registry import Requirement, case_parts
@@ -138,7 +139,7 @@ def progress(cases: Iterable[Case], on: date) -> list[Progress]:
 
 
 def facts_of(cases: Sequence[Case], kinds: Sequence[CaseKind]) -> dict[UUID, Facts]:
-    """Return what is recorded of cases, by id. Nine SQL statements, and one for each part of another app."""
+    """Return what is recorded of cases, by id. Ten SQL statements, and one for each part of another app."""
     ids = [case.pk for case in cases]
     proposals: dict[UUID, list[tuple[str, str]]] = {}
     for key, matter, state in Proposal.objects.filter(case__in=ids).values_list("case_id", "matter", "state"):
@@ -157,6 +158,9 @@ def facts_of(cases: Sequence[Case], kinds: Sequence[CaseKind]) -> dict[UUID, Fac
     heard = set(InputParty.objects.filter(input__case__in=ids).values_list("input__case_id", "organisation_id"))
     reported = set(InputReport.objects.filter(case__in=ids).values_list("case_id", flat=True))
     extra = _extra(cases, kinds)
+    passed: dict[UUID, set[str]] = {}
+    for key, requirement in PassedOver.objects.filter(case__in=ids).values_list("case_id", "requirement"):
+        passed.setdefault(key, set()).add(requirement)
     found = {}
     for case in cases:
         decision = decisions.get(case.pk)
@@ -169,6 +173,7 @@ def facts_of(cases: Sequence[Case], kinds: Sequence[CaseKind]) -> dict[UUID, Fac
             sent=case.pk in sent,
             decision=decision,
             waiting=sum(state == Proposal.State.WAITING for _matter, state in mine),
+            passed_over=passed.get(case.pk, set()),
             asked=len(asked.get(case.pk, {})),
             silent=[row for key, row in asked.get(case.pk, {}).items() if (case.pk, key) not in heard],
             answer_by=until.get(case.pk),

@@ -38,6 +38,8 @@ STEPS = {
     "report_back": gettext_lazy("Reported back"),
 }
 GONE = (AgendaItem.State.POSTPONED, AgendaItem.State.SENT_BACK, AgendaItem.State.WITHDRAWN, AgendaItem.State.NOT_TAKEN)
+STILL_WAITS = ("input", "follow_up")
+"""Steps that are waited for also when a later one is done: an answer may come while the case is on an agenda."""
 UNFINISHED = (Action.State.OPEN, Action.State.REPORTED)
 
 
@@ -118,6 +120,7 @@ class Facts:
     sent: bool = False
     decision: Decision | None = None
     waiting: int = 0
+    passed_over: Collection[str] = field(default_factory=frozenset)
     asked: int = 0
     silent: Sequence[Any] = ()
     answer_by: date | None = None
@@ -193,14 +196,25 @@ def steps_of(kind: CaseKind, facts: Facts, today: date) -> list[Step]:
     for place, (key, told) in enumerate(tellers):
         if told.done:
             state = "done"
-        elif place < last and not (told.waits and key == "input"):
-            state = "passed"  # asked for input is waited for also when the case stands on an agenda
+        elif place < last and not (told.waits and key in STILL_WAITS):
+            state = "passed"
         elif is_next and told.waits:
             state, is_next = "now", False
         else:
             state = "todo"
-        found.append(Step(key, state, told.words, told.who, told.day))
+        words = told.words or (_lacking(kind, facts) if state == "now" and key == "agenda" else "")
+        found.append(Step(key, state, words, told.who, told.day))
     return found
+
+
+def _lacking(kind: CaseKind, facts: Facts) -> str:
+    """Say which parts keep a case off an agenda: those that the kind checks, are not there, and were not passed over."""
+    lacks = [
+        str(part.label).lower()
+        for part in kind.checked
+        if not holds(part.name, facts) and f"part.{part.name}" not in facts.passed_over
+    ]
+    return _("Lacks: %(what)s") % {"what": formats.sentence(lacks)} if lacks else ""
 
 
 def next_step(steps: Sequence[Step]) -> Step | None:

@@ -45,7 +45,7 @@ class ProgressTable(Table):
             sort="next_place",
         ),
         Column("who", gettext_lazy("Who"), value=lambda row: capfirst(row.next.who) if row.next else "", sort="who"),
-        Column("day", gettext_lazy("By"), "day", value=lambda row: row.day, sort="day", css="nowrap"),
+        Column("day", gettext_lazy("Deadline"), "day", value=lambda row: row.day, sort="day", css="nowrap"),
         Column(
             "officer",
             gettext_lazy("Case officer"),
