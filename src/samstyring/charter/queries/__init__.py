@@ -15,6 +15,7 @@ from .amendments import (
     amendment_page,
     amendments,
     asked_by_id,
+    asked_for_consent,
     asked_party,
     counting,
     difference,
@@ -36,6 +37,7 @@ from .comments import (
     comment_round,
     comments_to_reply_to,
     readable_comments,
+    silent_on_drafts,
     to_comment_on,
 )
 from .conformance import Board, Duty, Shown, as_data, conformance
@@ -78,9 +80,18 @@ from .parties import (
     standing,
 )
 from .printed import printed_board
+from .reminders import (
+    Nudge,
+    clause_of_reminding,
+    nudges,
+    reminded_of,
+    reminders_in,
+    with_reminders,
+)
 from .rules_of_procedure import adopted_rules, rule_on, rules_on
 from .text import AgreementPage, ClausePage, agreement_page, clause_page, done_under, editions
 from .whereabouts import WhoIsWhere, address_of, who_is_where
+from .without_duty import without_duty
 from .wording import digest_of, edition_numbered, plain_text_of
 
 __all__ = [
@@ -94,6 +105,7 @@ __all__ = [
     "Duty",
     "Leaving",
     "News",
+    "Nudge",
     "Parties",
     "PartyInRound",
     "ProposedText",
@@ -119,10 +131,12 @@ __all__ = [
     "amendments",
     "as_data",
     "asked_by_id",
+    "asked_for_consent",
     "asked_party",
     "authority",
     "charter_file",
     "charter_update",
+    "clause_of_reminding",
     "clause_of_signatures",
     "clause_page",
     "comment",
@@ -150,6 +164,7 @@ __all__ = [
     "names_in",
     "news_of",
     "not_connected",
+    "nudges",
     "number_written",
     "out_for_consent",
     "outline",
@@ -166,6 +181,8 @@ __all__ = [
     "readable_comments",
     "readable_withdrawals",
     "readings_of",
+    "reminded_of",
+    "reminders_in",
     "rule_on",
     "rules_on",
     "said",
@@ -173,6 +190,7 @@ __all__ = [
     "scheme",
     "scheme_connection",
     "schemes",
+    "silent_on_drafts",
     "standing",
     "term_on",
     "text_of",
@@ -181,5 +199,7 @@ __all__ = [
     "unanswered_by",
     "who_decides",
     "who_is_where",
+    "with_reminders",
     "withdrawal",
+    "without_duty",
 ]

@@ -24,6 +24,7 @@ from .plan import PlanEntry
 from .positions import Position, Round, RoundSeat
 from .publishing import DecisionRelease
 from .reviews import DecisionReview
+from .working import CaseVersion
 
 __all__ = [
     "AccountDraft",
@@ -34,6 +35,7 @@ __all__ = [
     "Body",
     "Case",
     "CaseEdit",
+    "CaseVersion",
     "ConditionConfirmation",
     "Decision",
     "DecisionRelease",
