@@ -24,6 +24,7 @@ from .plan import PlanEntry
 from .positions import Position, Round, RoundSeat
 from .publishing import DecisionRelease
 from .reviews import DecisionReview
+from .written import WrittenLetter, WrittenProcedure
 
 __all__ = [
     "AccountDraft",
@@ -71,4 +72,6 @@ __all__ = [
     "SeatHolding",
     "StandingInstruction",
     "SummonsApproval",
+    "WrittenLetter",
+    "WrittenProcedure",
 ]
