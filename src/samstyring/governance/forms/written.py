@@ -106,7 +106,7 @@ class RegisterForm(OwnAnswerForm, EvidenceForm):
     """An answer that the secretariat received in writing."""
 
     received_on = DayField(label=_("The day it came"))
-    evidence = evidence_field(required=True, help_text=_("It is kept as evidence of the answer."))
+    evidence = evidence_field(required=True, help_text=_("It is kept with the answer as evidence."))
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

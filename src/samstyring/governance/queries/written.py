@@ -18,12 +18,11 @@ from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere, Refusal
 from samstyring.parties.models import Person
 
-from ..models import AgendaItem, Body, Case, Decision, Position, Round, Seat, WrittenLetter, WrittenProcedure
+from ..models import AgendaItem, Body, Case, Decision, Position, Proposal, Round, Seat, WrittenLetter, WrittenProcedure
 from ..rules import readers
 from ..rules import written as rules
 from ..rules.bodies import is_gone
 from .holders import holders_on
-from .papers import CasePaper, paper_of
 from .record import RoundRecord, rounds_of
 from .room import decider_of
 from .texts import ReadableProposal, canonical_text, proposals_of, readable
@@ -103,7 +102,7 @@ class WrittenPage:
 
     procedure: WrittenProcedure
     item: AgendaItem | None
-    paper: CasePaper
+    proposals: Sequence[Proposal]
     rounds: Sequence[RoundRecord]
     positions: Mapping[UUID, Position]
     letters: Mapping[UUID, WrittenLetter]
@@ -175,32 +174,35 @@ def text_seen(case: Case) -> str:
 def written_page(pk: UUID, actor: Actor, today: date) -> WrittenPage:
     """Return a written procedure and its answers. Raises NotThere. A fixed number of SQL statements."""
     procedure = procedure_for(pk, actor)
-    item, case = item_of(procedure), procedure.case
-    proposals = proposals_of(case.pk)
-    rounds = rounds_of([item.pk]).get(item.pk, []) if item is not None else []
-    last = rounds[-1] if rounds else None
+    item, case, prepares = item_of(procedure), procedure.case, readers.prepares(actor, procedure.body_id)
+    proposals = proposals_of(case.pk) if procedure.state in (PREPARED, OPEN) else []
     positions: dict[UUID, Position] = {}
+    rounds: Sequence[RoundRecord] = ()
+    if item is not None:
+        rows = Position.objects.filter(seat__round__item=item).order_by("sequence")
+        positions = {row.seat_id: row for row in rows}
+        rounds = rounds_of([item.pk], positions=positions).get(item.pk, [])
+    last = rounds[-1] if rounds else None
     letters: dict[UUID, WrittenLetter] = {}
-    if last is not None:
-        rows = Position.objects.filter(seat__round=last.round.pk).select_related("recorded_by", "evidence")
-        positions = {row.seat_id: row for row in rows.order_by("sequence")}
+    if last is not None and prepares:
         letters = {row.round_seat_id: row for row in WrittenLetter.objects.filter(round=last.round.pk)}
     held, past = rules_for(procedure), today > procedure.answer_by
     decider = decider_of(item, proposals) if item is not None and procedure.state == OPEN else None
+    decided = procedure.state == WrittenProcedure.State.DECIDED
     return WrittenPage(
         procedure=procedure,
         item=item,
-        paper=paper_of(case, today),
+        proposals=proposals,
         rounds=rounds,
         positions=positions,
         letters=letters,
         outcome=rules.outcome(last.tally, decider, held, past=past) if last and decider else None,
         decider=decider,
         rules=held,
-        decision=Decision.objects.filter(item=item).first() if item is not None else None,
+        decision=Decision.objects.filter(item=item).first() if decided else None,
         rights=rights_of(actor, procedure),
         past=past,
-        prepares=readers.prepares(actor, procedure.body_id),
+        prepares=prepares,
     )
 
 
