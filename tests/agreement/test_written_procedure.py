@@ -97,6 +97,15 @@ def close(procedure: WrittenProcedure, who: str = "leader") -> WrittenProcedure:
     return WrittenProcedure.objects.get(pk=procedure.pk)
 
 
+def decided_in_writing() -> Decision:
+    """A case that everyone supports in writing, where the rules open for it."""
+    procedure = sent()
+    for row in round_of(procedure).seats.filter(present=True):
+        answer(procedure, row.seat.key, who="adviser", evidence=LETTER)
+    close(procedure)
+    return Decision.objects.get(case=procedure.case)
+
+
 @pytest.mark.usefixtures("founded")
 @pytest.mark.clause("SG-6")
 def test_without_a_rule_that_opens_for_it_a_body_decides_in_meetings_and_the_page_says_how_to_open() -> None:
