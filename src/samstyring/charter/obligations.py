@@ -9,6 +9,7 @@ from samstyring.parties.models import Organisation
 from samstyring.parties.queries import municipalities_on
 from samstyring.ui import formats
 
+from . import parties_obligations as parties_obligations
 from .models import Accession, Annex, Invitation, Scheme, SchemeConnection
 from .queries.editions import term_on
 from .registry import Evidence, Finding, Question, check

@@ -50,6 +50,7 @@ def mailbox_missing(actor: Actor, today: date) -> Sequence[Waiting]:
             url=reverse("charter:secretariat_mailbox"),
             text=_("Until it is set, answers to summonses and questions go to the address that sends, not to you."),
             key="charter.mailbox",
+            who=_("the secretariat"),
         )
     ]
 
@@ -164,4 +165,5 @@ def _joining_waits(place: joining.Place, clause: str) -> Waiting:
         clause=clause,
         deadline=place.joining.answer_by if place.state == joining.INVITED else None,
         key=f"charter.joining.{place.organisation.pk}",
+        who=name,
     )

@@ -7,6 +7,7 @@ from samstyring.kernel.versions import VersionQuerySet
 from samstyring.portfolio.queries import execution
 from samstyring.portfolio.queries.findings import found_over
 
+from . import basis_obligations as basis_obligations
 from .models import Budget, FundingPlan
 
 

@@ -52,6 +52,12 @@ class CaseSettled(Refusal):
     message = _("This case is finished and stays as it is. Bring a new case if something is to be changed.")
 
 
+class NothingToTakeBack(Refusal):
+    """The paper reads as in the version already."""
+
+    message = _("The paper reads as in this version already.")
+
+
 class CaseInTreatment(Refusal):
     """The meeting is treating the case: its text changes in the meeting room only."""
 

@@ -26,6 +26,7 @@ class KernelConfig(AppConfig):
             "obligations",
             "navigation",
             "worklist",
+            "worklist_whole",
             "sections",
             "journeys",
             "takeover",

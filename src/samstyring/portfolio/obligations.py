@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from samstyring.charter.registry import Finding, Question, check
 from samstyring.ui import formats
 
+from . import parties_obligations as parties_obligations
 from . import queries
 from .models import Mandate, Project
 from .queries import execution

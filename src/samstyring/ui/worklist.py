@@ -1,16 +1,39 @@
 """The work list: every app tells what waits for someone, with the clause behind it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
 from samstyring.kernel.actors import Actor
+
+from . import formats
+
+KINDS = {
+    "agreement": _("agreement and duties"),
+    "meetings": _("meetings and summonses"),
+    "cases": _("cases"),
+    "minutes": _("minutes"),
+    "decisions": _("decisions and follow-up"),
+    "asks": _("asked and not answered"),
+    "projects": _("projects"),
+    "plan": _("yearly plan"),
+    "registers": _("registers"),
+    "other": _("other"),
+}
+"""What the work list of the secretariat is sorted into."""
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """Something that waits for the reader: what to do, by when, why, where."""
+    """Something that waits: what to do, by when, why, where.
+
+    The reader's own things need no more. In the work list of the secretariat `who` names those who must act, `kind` is
+    one of KINDS, `also` the keys by which readers are told the same, `done` says that it is in place, and `broken` that it ought to be.
+    """
 
     heading: Any
     url: str
@@ -18,10 +41,17 @@ class Waiting:
     deadline: date | None = None
     text: Any = ""
     key: str = ""
+    who: Any = ""
+    kind: str = ""
+    also: tuple[str, ...] = ()
+    done: bool = False
+    broken: bool = False
 
 
 Source = Callable[[Actor, date], Sequence[Waiting]]
 _sources: list[Source] = []
+_whole: dict[Source, tuple[str, Source | None]] = {}
+_required: list[tuple[str, Source]] = []
 
 
 def register_source(source: Source) -> Source:
@@ -42,3 +72,61 @@ def waiting_for(actor: Actor, today: date) -> list[Waiting]:
             str(item.heading),
         ),
     )
+
+
+MANY = 3
+"""How many are named at most; more are counted."""
+
+
+def named(things: Sequence[Any]) -> str:
+    """Name those who must act; more than a few are counted."""
+    if len(things) <= MANY:
+        return formats.sentence(things)
+    return ngettext("%(count)s municipality", "%(count)s municipalities", len(things)) % {"count": len(things)}
+
+
+def in_whole(kind: str, *sources: Source) -> Callable[[Source], Source]:
+    """Register what tells, for everyone together, what these sources tell each of their readers.
+
+    It answers (reader, today) like a source, and stands in for them in the work list of the secretariat.
+    """
+
+    def decorate(whole: Source) -> Source:
+        for source in sources:
+            _whole[source] = (kind, None)
+        _required.append((kind, whole))
+        return whole
+
+    return decorate
+
+
+def tells_all(kind: str, *sources: Source) -> None:
+    """Say that these sources tell the secretariat all there is: they stand in the work list as they are."""
+    for source in sources:
+        _whole[source] = (kind, source)
+
+
+def sources() -> list[Source]:
+    """Return all sources."""
+    return list(_sources)
+
+
+def untold(source: Source) -> bool:
+    """Tell whether nobody has said how a source stands in the work list of the secretariat."""
+    return source not in _whole
+
+
+def all_that_waits(reader: Actor, today: date) -> list[Waiting]:
+    """Return all that waits for anybody, for a reader who follows it all up; what is late first, no date last.
+
+    A source of which nothing is said is asked for the reader.
+    """
+    found: dict[str, Waiting] = {}
+    for source in _sources:
+        kind, asked = _whole.get(source, ("other", source))
+        for item in asked(reader, today) if asked else ():
+            found.setdefault(item.key or item.url, replace(item, kind=item.kind or kind))
+    for kind, whole in _required:
+        for item in whole(reader, today):
+            found.setdefault(item.key or item.url, replace(item, kind=item.kind or kind))
+    return sorted(found.values(), key=lambda item: (item.deadline is None, item.deadline or today, str(item.heading)))

@@ -4,10 +4,12 @@ from django.urls import path
 
 from . import views
 from .evaluation import views as evaluation
+from .work import views as work
 
 app_name = "web"
 urlpatterns = [
     path("", views.Start.as_view(), name="start"),
+    path("work-list/", work.WorkListView.as_view(), name="work_list"),
     path("journal/", views.Journal.as_view(), name="journal"),
     path("basis/<uuid:pk>/", views.BasisPage.as_view(), name="basis"),
     path("accessibility/", views.Accessibility.as_view(), name="accessibility"),

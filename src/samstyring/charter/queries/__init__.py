@@ -15,6 +15,7 @@ from .amendments import (
     amendment_page,
     amendments,
     asked_by_id,
+    asked_for_consent,
     asked_party,
     counting,
     difference,
@@ -36,6 +37,7 @@ from .comments import (
     comment_round,
     comments_to_reply_to,
     readable_comments,
+    silent_on_drafts,
     to_comment_on,
 )
 from .conformance import Board, Duty, Shown, as_data, conformance
@@ -81,6 +83,7 @@ from .printed import printed_board
 from .rules_of_procedure import adopted_rules, rule_on, rules_on
 from .text import AgreementPage, ClausePage, agreement_page, clause_page, done_under, editions
 from .whereabouts import WhoIsWhere, address_of, who_is_where
+from .without_duty import without_duty
 from .wording import digest_of, edition_numbered, plain_text_of
 
 __all__ = [
@@ -119,6 +122,7 @@ __all__ = [
     "amendments",
     "as_data",
     "asked_by_id",
+    "asked_for_consent",
     "asked_party",
     "authority",
     "charter_file",
@@ -173,6 +177,7 @@ __all__ = [
     "scheme",
     "scheme_connection",
     "schemes",
+    "silent_on_drafts",
     "standing",
     "term_on",
     "text_of",
@@ -182,4 +187,5 @@ __all__ = [
     "who_decides",
     "who_is_where",
     "withdrawal",
+    "without_duty",
 ]

@@ -403,14 +403,19 @@ def unanswered_by(actor: Actor, today: date) -> list[AskedParty]:
     return list(rows.select_related("organisation", "amendment").defer("amendment__source", "amendment__exact_text"))
 
 
-def out_for_consent(today: date) -> list[tuple[Amendment, list[Organisation]]]:
-    """Return the amendments that are out, each with those that still count and are silent, by name."""
+def asked_for_consent(today: date) -> list[tuple[Amendment, list[AskedParty]]]:
+    """Return the amendments that are out, each with the places that still count and are silent, by name."""
     found = []
     for amendment in Amendment.objects.filter(state=State.PROPOSED).defer("source", "exact_text"):
         parties = Accession.objects.on(today).filter(agreement=amendment.agreement_id).values("organisation_id")
         silent = amendment.asked.filter(organisation__in=parties, answers=None).select_related("organisation")
-        found.append((amendment, [row.organisation for row in silent.order_by("organisation__sort_key")]))
+        found.append((amendment, list(silent.order_by("organisation__sort_key"))))
     return found
+
+
+def out_for_consent(today: date) -> list[tuple[Amendment, list[Organisation]]]:
+    """Return the amendments that are out, each with those that still count and are silent, by name."""
+    return [(row, [place.organisation for place in silent]) for row, silent in asked_for_consent(today)]
 
 
 def address_of_basis(basis: Basis) -> str:

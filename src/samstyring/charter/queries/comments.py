@@ -116,6 +116,28 @@ def to_comment_on(actor: Actor, today: date) -> list[tuple[Amendment, Organisati
     ]
 
 
+def silent_on_drafts(today: date) -> list[tuple[Amendment, list[Organisation]]]:
+    """Return the drafts that are out for comment, each with the parties that have said nothing. At most three."""
+    open_ = list(Amendment.objects.filter(state=DRAFT, comments_until__gte=today).defer("source", "exact_text"))
+    if not open_:
+        return []
+    parties = list(Accession.objects.on(today).select_related("organisation").order_by("organisation__sort_key"))
+    rows = CommentFor.objects.filter(comment__amendment__in=open_)
+    done = set(rows.values_list("comment__amendment_id", "organisation_id"))
+    found = [
+        (
+            row,
+            [
+                party.organisation
+                for party in parties
+                if party.agreement_id == row.agreement_id and (row.pk, party.organisation_id) not in done
+            ],
+        )
+        for row in open_
+    ]
+    return [(row, silent) for row, silent in found if silent]
+
+
 def comments_to_reply_to() -> list[Amendment]:
     """Return the drafts with comments that nobody has replied to, each with how many (`unreplied`)."""
     unreplied = Count("comments", filter=Q(comments__replies=None), distinct=True)

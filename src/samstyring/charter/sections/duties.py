@@ -11,6 +11,8 @@ from ..effects.write_duties import write_duties, write_schemes
 from ..registry import Founding, Item, Problem, Section, checks, rule_kinds
 from ..registry.shared import Key, Line, Ref, no_clause, no_source, twice
 
+NOT_MEASURABLE = "charter.not_measurable"
+
 
 class Rule(Item):
     """[[rule]]: a rule of procedure with its source. Without a value it is not regulated, and not checked."""
@@ -86,7 +88,9 @@ def _dates(obligation: Obligation) -> Iterator[Problem]:
 
 
 def _parameters(charter: Any, obligation: Obligation) -> Iterator[Problem]:
-    """Hold the parameters that name something else in the file."""
+    """Hold the parameters that name something else in the file, and ask why a duty cannot be measured."""
+    if obligation.check == NOT_MEASURABLE and not str(obligation.params.get("because", "")).strip():
+        yield Problem("obligation", obligation.index, "params.because", _("say why it cannot be measured (because)"))
     for name in ("body", "office", "annex", "scheme"):
         given = obligation.params.get(name)
         if given is not None and given not in charter.known(name):

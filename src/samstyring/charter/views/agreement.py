@@ -114,6 +114,7 @@ class Conformance(BoardAsked, PageView):
             "query": self.request.GET.urlencode(),
             "term": queries.term_on(board.on),
             "links_evidence": links_evidence(self.actor),
+            "without_duty": queries.without_duty(board),
         }
 
 

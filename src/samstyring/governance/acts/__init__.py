@@ -68,6 +68,7 @@ from .send_late_papers import send_late_papers
 from .send_minutes import send_minutes
 from .set_review_date import set_review_date
 from .sign_minutes import sign_minutes
+from .take_back_version import take_back_version
 from .take_note import take_note
 from .take_off_agenda import take_off_agenda
 from .take_up_item import take_up_item
@@ -147,6 +148,7 @@ __all__ = [
     "send_minutes",
     "set_review_date",
     "sign_minutes",
+    "take_back_version",
     "take_note",
     "take_off_agenda",
     "take_up_item",

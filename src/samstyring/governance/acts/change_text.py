@@ -25,7 +25,8 @@ __all__ = ["NewText", "change_text"]
 def change_text(*, round_: Round, texts: Sequence[NewText], why: str = "", by: Actor, at: datetime) -> Round:
     """Change wording, condition or draft of proposals, and open a new round on it. The former round stays as it was.
 
-    Raises RoundPast where another changed it first, ConditionNotAllowed, and InvalidInput where nothing changes.
+    Raises RoundPast where another changed it first, ConditionNotAllowed, and InvalidInput where nothing changes. What is
+    wrong with one proposal is named by the field and the proposal's id: several stand in one form.
     """
     round_open(round_)
     item = round_.item

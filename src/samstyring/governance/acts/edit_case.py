@@ -10,8 +10,10 @@ from samstyring.kernel.errors import InvalidInput, Stale
 from samstyring.parties.models import Person
 from samstyring.records.errors import NeedsLegalBasis
 
+from ..effects.versions import keep_version
 from ..models import Case
 from ..rules.cases import change_refusal
+from ..rules.working import PARTS
 
 
 @acts.act(
@@ -63,5 +65,7 @@ def edit_case(
         case.revision += 1
         case.changed_at = at
         case.save()
+    if any(name in PARTS for name in changed):
+        keep_version(case=case, at=at)
     acts.record(case, reference=case.reference, changed=changed, revision=case.revision)
     return case

@@ -13,6 +13,7 @@ from samstyring.kernel.models import Basis
 from samstyring.kernel.numbering import next_number
 
 from ..models import Body, Case, Proposal
+from .versions import keep_version
 
 
 @effect
@@ -42,8 +43,11 @@ def make_case(
     legal_basis: str = "",
     basis: Basis | None = None,
 ) -> Case:
-    """Make a case for a body, with the next working reference. The three texts are rich text as canonical JSON."""
-    return Case.objects.create(
+    """Make a case for a body, with the next working reference and the first version of its paper.
+
+    The three texts are rich text as canonical JSON.
+    """
+    case = Case.objects.create(
         reference=next_reference(at=at, basis=basis),
         body=body,
         kind=kind,
@@ -60,6 +64,8 @@ def make_case(
         created_at=at,
         changed_at=at,
     )
+    keep_version(case=case, at=at)
+    return case
 
 
 @effect

@@ -24,6 +24,7 @@ from .plan import PlanEntry
 from .positions import Position, Round, RoundSeat
 from .publishing import DecisionRelease
 from .reviews import DecisionReview
+from .working import CaseVersion
 from .written import WrittenLetter, WrittenProcedure
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "Body",
     "Case",
     "CaseEdit",
+    "CaseVersion",
     "ConditionConfirmation",
     "Decision",
     "DecisionRelease",

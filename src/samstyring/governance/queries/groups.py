@@ -39,7 +39,8 @@ def mandates_of(of: Body, on: date) -> Mandates:
 
 def newest_on(on: date) -> dict[UUID, GroupMandate]:
     """Return the newest mandate of each group on a day, the closing one included. One SQL statement."""
-    return {row.body_id: row for row in GroupMandate.objects.filter(from_date__lte=on).order_by("number")}
+    rows = GroupMandate.objects.filter(from_date__lte=on).select_related("body")
+    return {row.body_id: row for row in rows.order_by("number")}
 
 
 def closed_bodies(on: date) -> set[UUID]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import agenda, case_files, proposals
+from ..views import agenda, case_files, case_versions, proposals
 from ..views import cases as views
 
 _CASE = "cases/<uuid:pk>/"
@@ -12,6 +12,9 @@ urlpatterns = [
     path("cases/new/", views.ChooseKindView.as_view(), name="new_case"),
     path(_CASE, views.CaseView.as_view(), name="case"),
     path(f"{_CASE}paper.pdf", views.CasePreviewView.as_view(), name="case_preview"),
+    path(f"{_CASE}versions/", case_versions.VersionsView.as_view(), name="case_versions"),
+    path(f"{_CASE}versions/<int:number>/", case_versions.VersionView.as_view(), name="case_version"),
+    path(f"{_CASE}versions/<int:number>/take-back/", case_versions.TakeBackView.as_view(), name="take_back_version"),
     path(f"{_CASE}edit/", views.EditCaseView.as_view(), name="edit_case"),
     path(f"{_CASE}withdraw/", views.WithdrawCaseView.as_view(), name="withdraw_case"),
     path(f"{_CASE}agenda/", agenda.CaseOnAgendaView.as_view(), name="case_on_agenda"),

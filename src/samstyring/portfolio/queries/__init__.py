@@ -63,7 +63,7 @@ from .projects import (
     sees_drafts,
 )
 from .requirements import anchored, purposes_named
-from .waiting import Unanswered, candidates_lacking, lacks_mandate, may_prepare, unanswered
+from .waiting import Unanswered, candidates_lacking, lacks_mandate, may_prepare, unaccepted, unanswered
 
 __all__ = [
     "Asked",
@@ -132,6 +132,7 @@ __all__ = [
     "silent_places",
     "that_name",
     "that_serve",
+    "unaccepted",
     "unanswered",
     "visible_cases",
 ]

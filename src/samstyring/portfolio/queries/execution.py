@@ -90,6 +90,15 @@ def with_version(rows: Rows, versions: VersionQuerySet, on: date) -> Rows:
     return _holding(rows.annotate(repealed=Subquery(last)), Q(repealed=False))
 
 
+def with_tolerances(rows: Rows, versions: VersionQuerySet, on: date) -> Rows:
+    """Say of each project whether the mandate in force on the day sets a frame within which the project decides."""
+    newest = versions.in_force(on).filter(project=OuterRef("pk")).values("pk")[:1]
+    set_there = versions.filter(pk=OuterRef("in_force"), repeals=False).exclude(
+        tolerance_cost_percent=None, tolerance_weeks=None, tolerance_scope=""
+    )
+    return _holding(rows.annotate(in_force=Subquery(newest)), Exists(set_there))
+
+
 def _holding(rows: Rows, condition: Any) -> Rows:
     annotated: Rows = rows.annotate(holds=Case(When(condition, then=Value(True)), default=Value(False)))
     return annotated

@@ -23,8 +23,11 @@ class Unanswered:
     deadline: date | None
 
 
-def unanswered(today: date) -> list[Unanswered]:
-    """Return, per project, those asked whose deadline is past, and those that nobody has asked. One statement."""
+def unaccepted(late_on: date | None = None) -> list[Unanswered]:
+    """Return, per project, those asked who have not answered, and those that nobody has asked. One statement.
+
+    `late_on` leaves out those whose deadline is not past on that day.
+    """
     rows = (
         Participation.objects.filter(removed_at=None, answers=None)
         .exclude(project__state__in=OVER)
@@ -34,7 +37,8 @@ def unanswered(today: date) -> list[Unanswered]:
     )
     grouped: dict[tuple[UUID, bool], list[Participation]] = {}
     for row in rows:
-        if row.asked_at is None or (row.answer_by is not None and row.answer_by < today):
+        late = late_on is None or (row.answer_by is not None and row.answer_by < late_on)
+        if row.asked_at is None or late:
             grouped.setdefault((row.project_id, row.asked_at is not None), []).append(row)
     return [
         Unanswered(
@@ -45,6 +49,11 @@ def unanswered(today: date) -> list[Unanswered]:
         )
         for (_key, asked), places in grouped.items()
     ]
+
+
+def unanswered(today: date) -> list[Unanswered]:
+    """Return, per project, those asked whose deadline is past, and those that nobody has asked. One statement."""
+    return unaccepted(today)
 
 
 def candidates_lacking(today: date) -> list[tuple[Project, list[Any]]]:

@@ -1,0 +1,1 @@
+"""The work list of the secretariat: everything that waits for anybody."""
