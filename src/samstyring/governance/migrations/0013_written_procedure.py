@@ -9,7 +9,7 @@ import samstyring.kernel.ids
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0011_input_reports'),
+        ("governance", "0012_case_versions"),
         ('parties', '0002_successions'),
         ('records', '0001_initial'),
     ]
