@@ -4,6 +4,7 @@ Open to every app upstairs: an app's `sections.py` and `obligations.py` are foun
 is registered from `journeys.py`.
 """
 
+from .bearers import Bearers, bearers
 from .checks import Check, Evidence, Finding, ObligationState, Question, check, checks
 from .doings import Doings, Done, Under, doings
 from .rule_kinds import RuleKind, register_rule, rule_kinds
@@ -11,6 +12,7 @@ from .sections import Founding, Item, Problem, Section, sections
 from .ties import Tie, Ties, ties
 
 __all__ = [
+    "Bearers",
     "Check",
     "Doings",
     "Done",
@@ -26,6 +28,7 @@ __all__ = [
     "Tie",
     "Ties",
     "Under",
+    "bearers",
     "check",
     "checks",
     "doings",

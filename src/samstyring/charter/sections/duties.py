@@ -91,6 +91,9 @@ def _parameters(charter: Any, obligation: Obligation) -> Iterator[Problem]:
     """Hold the parameters that name something else in the file, and ask why a duty cannot be measured."""
     if obligation.check == NOT_MEASURABLE and not str(obligation.params.get("because", "")).strip():
         yield Problem("obligation", obligation.index, "params.because", _("say why it cannot be measured (because)"))
+    days = obligation.params.get("remind_days", 1)
+    if not isinstance(days, int) or isinstance(days, bool) or days < 1:
+        yield Problem("obligation", obligation.index, "params.remind_days", _("a whole number of days above nought"))
     for name in ("body", "office", "annex", "scheme"):
         given = obligation.params.get(name)
         if given is not None and given not in charter.known(name):
