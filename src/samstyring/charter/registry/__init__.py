@@ -8,7 +8,7 @@ from .bearers import Bearers, bearers
 from .checks import Check, Evidence, Finding, ObligationState, Question, check, checks
 from .doings import Doings, Done, Under, doings
 from .rule_kinds import RuleKind, register_rule, rule_kinds
-from .sections import Founding, Item, Problem, Section, sections
+from .sections import Founding, Item, Problem, Section, sections, standing
 from .ties import Tie, Ties, ties
 
 __all__ = [
@@ -35,5 +35,6 @@ __all__ = [
     "register_rule",
     "rule_kinds",
     "sections",
+    "standing",
     "ties",
 ]

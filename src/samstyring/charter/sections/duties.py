@@ -7,6 +7,7 @@ from typing import Any, Literal
 from django.utils.translation import gettext as _
 from pydantic import Field
 
+from .. import models
 from ..effects.write_duties import write_duties, write_schemes
 from ..registry import Founding, Item, Problem, Section, checks, rule_kinds
 from ..registry.shared import Key, Line, Ref, no_clause, no_source, twice
@@ -112,6 +113,11 @@ def found(founding: Founding) -> None:
     write_schemes(charter=founding.charter, basis=founding.basis)
 
 
+def stands() -> dict[str, dict[str, Any]]:
+    """Return the schemes that are here."""
+    return {"scheme": {row.key: row for row in models.Scheme.objects.all()}}
+
+
 def counts(charter: Any) -> list[tuple[Any, int]]:
     """Tell how many of each."""
     return [
@@ -137,4 +143,5 @@ SECTION = Section(
     counts=counts,
     order=50,
     remarks=remarks,
+    stands=stands,
 )
