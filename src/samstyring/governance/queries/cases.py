@@ -36,7 +36,7 @@ from .texts import house_language
 
 def listed(actor: Actor) -> QuerySet[Case]:
     """Return the cases that the actor may read, each with its number and meeting where it has them."""
-    last = AgendaItem.objects.filter(case=OuterRef("pk")).order_by("-meeting__starts_at")
+    last = AgendaItem.objects.filter(case=OuterRef("pk")).order_by("-pk")
     return (
         visible.cases(actor)
         .select_related("body", "case_officer")
@@ -119,7 +119,7 @@ class CasePage:
 def case_page(pk: UUID, actor: Actor, today: date) -> CasePage:
     """Return a case's page. Besides what the matters ask, a fixed number of SQL statements. Raises NotThere."""
     case = visible.case(pk, actor)
-    items = list(case.items.select_related("meeting__body", "case").order_by("meeting__starts_at"))
+    items = list(case.items.select_related("meeting__body", "written", "case").order_by("pk"))
     paper = paper_of(case, today, items[-1] if items else None)
     decision = Decision.objects.filter(case=case).first()
     prepares = readers.prepares(actor, case.body_id)

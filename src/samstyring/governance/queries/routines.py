@@ -146,7 +146,7 @@ def facts_of(cases: Sequence[Case], kinds: Sequence[CaseKind]) -> dict[UUID, Fac
         proposals.setdefault(key, []).append((matter, state))
     items = {
         item.case_id: item
-        for item in AgendaItem.objects.filter(case__in=ids).select_related("meeting").order_by("meeting__starts_at")
+        for item in AgendaItem.objects.filter(case__in=ids).select_related("meeting", "written").order_by("pk")
     }
     sent = set(CaseEdit.objects.filter(case__in=ids).values_list("case_id", flat=True))
     decisions = {row.case_id: row for row in Decision.objects.filter(case__in=ids)}

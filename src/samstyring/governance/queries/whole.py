@@ -26,6 +26,7 @@ from ..models import (
     Proposal,
     Seat,
     SeatHolding,
+    WrittenProcedure,
 )
 from ..rules.bodies import follows_office, is_gone
 from ..rules.cases import BEFORE_TREATMENT, SETTLED
@@ -178,3 +179,10 @@ def plan_ahead(on: date) -> list[PlanEntry]:
     rows = PlanEntry.objects.filter(removed_at__isnull=True, day__lte=on + AHEAD)
     rows = rows.filter(Q(day__gte=on) | Q(last_day__gte=on))
     return list(rows.select_related("body").order_by("day"))
+
+
+def in_writing() -> list[WrittenProcedure]:
+    """Return the written procedures that are prepared or out for answers. One statement."""
+    states = [WrittenProcedure.State.PREPARED, WrittenProcedure.State.OPEN]
+    rows = WrittenProcedure.objects.filter(state__in=states).select_related("body__leader_office", "case")
+    return list(rows.order_by("answer_by"))

@@ -251,20 +251,31 @@ def _input(facts: Facts, today: date) -> _Told:
 def _agenda(facts: Facts, today: date) -> _Told:
     del today
     item = facts.on_agenda
-    words = _("Meeting %(day)s") % {"day": formats.day(item.meeting.starts_at)} if item else ""
-    if item is None and facts.item is not None:
+    words = ""
+    if item is not None and item.written is not None:
+        words = _("In writing by %(day)s") % {"day": formats.day(item.written.answer_by)}
+    elif item is not None:
+        words = _("Meeting %(day)s") % {"day": formats.day(item.meeting.starts_at)}
+    elif facts.item is not None:
         words = str(facts.item.get_state_display()).capitalize()
     return _Told(item is not None or facts.decision is not None, words, _("the secretariat"))
 
 
 def _day(facts: Facts) -> date | None:
-    return formats.as_date(facts.on_agenda.meeting.starts_at) if facts.on_agenda else None
+    item = facts.on_agenda
+    if item is None:
+        return None
+    return item.written.answer_by if item.written is not None else formats.as_date(item.meeting.starts_at)
 
 
 def _summons(facts: Facts, today: date) -> _Told:
+    """Tell whether what the body reads has gone out: the summons, or the question in writing."""
     del today
     item = facts.on_agenda
-    called = item is not None and item.meeting.called_at is not None and facts.sent
+    if item is not None and item.written is not None:
+        called = item.written.opened_at is not None
+    else:
+        called = item is not None and item.meeting.called_at is not None and facts.sent
     office = facts.case.body.leader_office
     return _Told(called or facts.decision is not None, "", office.title if office else _("the leader"), _day(facts))
 

@@ -10,12 +10,13 @@ from samstyring.kernel.actors import Actor
 from samstyring.ui import formats
 from samstyring.ui.worklist import Waiting, in_whole, tells_all
 
-from ..models import Action, Body, Meeting, Minutes
+from ..models import Action, Body, Meeting, Minutes, WrittenProcedure
 from ..queries import decisions as decision_queries
 from ..queries import whole as queries
 from ..rules.meetings import day_of
 from ..rules.scopes import clause_of
 from . import deciding, preparing, reviewing
+from . import written as in_writing
 
 tells_all("meetings", deciding.in_session, preparing.meetings_to_prepare, preparing.quarters_without_meeting)
 tells_all("minutes", deciding.minutes_to_make)
@@ -177,3 +178,28 @@ def _of_meeting(row: Meeting, words: str, *, key: str, deadline: date, who: str,
         key=f"{key}:{row.pk}",
         who=who,
     )
+
+
+@in_whole("decisions", in_writing.in_writing)
+def written(reader: Actor, today: date) -> Sequence[Waiting]:
+    """Return every written procedure that waits for the leader, or is out for answers (SG-6)."""
+    del today
+    return [
+        Waiting(
+            heading=words % {"title": row.case.title},
+            url=row.get_absolute_url(),
+            clause=clause_of(reader.powers, act),
+            deadline=row.answer_by,
+            text=row.body.name,
+            key=f"written:{row.pk}",
+            who=who,
+        )
+        for row in queries.in_writing()
+        for words, act, who in [_of_written(row)]
+    ]
+
+
+def _of_written(row: WrittenProcedure) -> tuple[str, str, str]:
+    if row.state == WrittenProcedure.State.PREPARED:
+        return _("Read and send out in writing: %(title)s"), "open_written_procedure", leader_of(row.body)
+    return _("Answer in writing: %(title)s"), "answer_in_writing", row.body.name
