@@ -193,6 +193,7 @@ def facts(draw: st.DrawFn) -> Facts:
     meeting = SimpleNamespace(starts_at=date(2022, 12, 9), called_at=draw(st.sampled_from([None, date(2022, 12, 1)])))
     item: Any = SimpleNamespace(
         state=draw(st.sampled_from(["listed", "postponed", "open"])),
+        written=None,
         meeting=meeting,
         get_state_display=lambda: "utsett",
     )

@@ -10,7 +10,7 @@ PARTS = ("title", "summary", "background", "assessment", "recommendation")
 
 def write(apps, schema_editor):
     """Keep each case paper as it reads now as its first version: whoever wrote it is not known."""
-    case, version = apps.get_model("governance", "Case"), apps.get_model("governance", "CaseVersion")
+    case, version = apps.get_model("governance.Case"), apps.get_model("governance.CaseVersion")
     version.objects.bulk_create(
         (
             version(case=row, number=1, at=row.changed_at, **{name: getattr(row, name) for name in PARTS})
