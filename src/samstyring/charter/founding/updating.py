@@ -16,7 +16,7 @@ from .reading import Located, read
 from .rewriting import table
 
 Row = Mapping[str, Any]
-ADDED = ("power", "procedure", "authority", "rule", "obligation")
+ADDED = ("power", "procedure", "authority", "rule", "obligation", "evaluation_question")
 # How the tables of each section are told apart.
 NAMES: Mapping[str, Callable[[Row], str]] = {
     "chapter": lambda row: str(row["key"]),
@@ -35,6 +35,7 @@ NAMES: Mapping[str, Callable[[Row], str]] = {
     "authority": lambda row: f"{row['matter']} {row['body']}",
     "rule": lambda row: str(row["key"]),
     "obligation": lambda row: str(row["id"]),
+    "evaluation_question": lambda row: str(row["key"]),
 }
 
 
