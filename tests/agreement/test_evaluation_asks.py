@@ -82,8 +82,8 @@ def test_every_party_is_asked_and_answers_by_link_signed_in_or_in_writing(client
                 )
         with pytest.raises(EvidenceNeeded):
             do(acts.answer_evaluation, round_=round_, organisations=[organisation("Gloppen")], replies=replies())
+        outsider = Organisation.objects.exclude(kind="municipality").first()
         with pytest.raises(NotAskedToEvaluate):
-            outsider = Organisation.objects.exclude(kind="municipality").first()
             do(acts.answer_evaluation, round_=round_, organisations=[outsider], replies=replies(), **received())
         late = SPRING + timedelta(days=40)
     with clock.standing_at(late):
@@ -107,8 +107,8 @@ def test_the_questions_are_versions_until_they_are_sent_and_then_stand() -> None
     assert "why_early" in early.value.errors, "the time for it has not begun"
     first = queries.proposed(clock.today())
     assert first["number"] == 1, "the version stays as a draft"
+    shown = {name: first[name] for name in ("from_date", "last_day", "questions")}
     with pytest.raises(Stale):
-        shown = {name: first[name] for name in ("from_date", "last_day", "questions")}
         do(acts.write_evaluation_questions, **shown, **WORDS, revision=0)
     member, secretary = signed_in("alver"), signed_in("adviser")
     write, page = reverse("governance:write_evaluation_questions"), reverse("governance:evaluation")
@@ -138,7 +138,13 @@ def test_it_is_brought_to_a_case_with_the_report_and_then_stands() -> None:
     with clock.standing_at(SPRING):
         round_ = opened()
         text = {"q6": "Fast kontaktmøte kvart kvartal"}
-        do(acts.answer_evaluation, "alver", round_=round_, organisations=[organisation("Alver")], replies=replies(**text))
+        do(
+            acts.answer_evaluation,
+            "alver",
+            round_=round_,
+            organisations=[organisation("Alver")],
+            replies=replies(**text),
+        )
         secretary = signed_in("adviser")
         assert "Fast kontaktmøte" in secretary.get(reverse("web:evaluation")).text
         bring = reverse("web:bring_evaluation")
