@@ -4,12 +4,14 @@ import hashlib
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from samstyring.governance import acts, errors
-from samstyring.governance.models import Minutes, MinutesSignature
+from samstyring.governance.models import Decision, Minutes, MinutesSignature
+from samstyring.governance.queries.decisions import address_of_decision
 from samstyring.kernel import clock
 from samstyring.kernel.errors import NotAuthorised
 from samstyring.kernel.models import JournalEntry
@@ -21,6 +23,7 @@ from tests.governance import steps
 from tests.governance.steps import do
 from tests.governance.test_minutes import approved, held, sent
 from tests.governance.test_room_pages import signed_in
+from tests.records.reading import text_of
 
 pytestmark = pytest.mark.usefixtures("founded")
 
@@ -109,3 +112,29 @@ def test_anyone_checks_a_pdf_against_the_published_one_and_nothing_of_it_is_kept
     assert inside.title not in check(original), "a stranger learns nothing of what is not published"
     assert inside.title in check(original, client=signed_in("alver"))
     assert StoredFile.objects.count() == stored
+
+
+@pytest.mark.clause("SE-2")
+def test_the_public_copy_says_how_it_is_checked_and_corrections_stand_beside_it_also_those_made_later() -> None:
+    minutes = approved(held())
+    later = clock.now() + timedelta(days=16)
+    acts.correct_minutes(minutes=minutes, text="Møtet tok til kl. 09.15.", by=actor("adviser"), at=later)
+    release = reverse("governance:minutes_release", args=[minutes.meeting_id])
+    assert "Møtet tok til kl. 09.15." in signed_in("adviser").get(release).content.decode()
+    acts.release_minutes(minutes=minutes, checked=True, by=actor("adviser"), at=later)
+    public = Release.objects.get(document=minutes.document)
+    printed = text_of(stored_path(public.public_file).read_bytes())
+    assert settings.ADDRESS.removeprefix("http://") + reverse("records:check") in printed
+    assert "Møtet tok til kl. 09.15." in printed
+    acts.correct_minutes(minutes=minutes, text="Stad var med frå sak 3.", by=actor("adviser"), at=later)
+    decision = Decision.objects.filter(meeting=minutes.meeting_id).select_related("body").first()
+    assert decision is not None
+    for address, query in (
+        (reverse("records:released"), {}),
+        (reverse("records:check"), {"sha256": public.public_file.sha256}),
+        (address_of_decision(decision), {}),
+    ):
+        page = Client().get(address, query).content.decode()
+        assert "Møtet tok til kl. 09.15." in page
+        assert "Stad var med frå sak 3." in page
+    assert "Stad var med" in Client().get(reverse("records:released"), {"format": "csv"}).getvalue().decode()

@@ -184,6 +184,9 @@ def test_the_connection_is_lost_while_an_account_is_written(people: People) -> N
     page.locator("#account-text").fill("Alver spurde om kostnadene.")
     expect(page.locator("#account .saved")).to_have_attribute("data-state", "waiting")
     assert typed(item) == ""
+    page.locator("#account button[type=submit]").click()  # the browser would show its own error in place of the page
+    expect(page.locator("#account .offline")).to_be_visible()
+    expect(page.locator("#account-text")).to_have_value("Alver spurde om kostnadene.")
     page.context.set_offline(False)
     expect(page.locator("#account .saved")).to_have_attribute("data-state", "saved")
     assert typed(item) == "Alver spurde om kostnadene."
@@ -199,6 +202,9 @@ def test_the_page_is_closed_while_the_connection_is_lost(people: People) -> None
     page.close()
     context.set_offline(False)
     later = visit(context.new_page(), room_of(item))
+    later.locator("#account-text").fill("Skrive vidare utan å sjå det.")
+    expect(later.locator("#account .saved")).to_have_attribute("data-state", "saved")
+    later.reload()
     later.locator(".found button").first.click()
     expect(later.locator("#account .saved")).to_have_attribute("data-state", "saved")
     assert typed(item) == "Dette vart skrive utan nett."

@@ -99,6 +99,8 @@ def test_a_committee_decides_by_majority(committee: tuple[Person, Person]) -> No
         payload={},
         wording="Nemnda sluttar seg til planen.",
     )
+    group = {"name": "Arbeidsgruppe kart", "key": "AK", "mandate": "Førebu nytt kartgrunnlag."}
+    do(acts.add_proposal, case=case, matter="governance.set_up_group", payload=group, wording="Ho blir sett ned.")
     starts = clock.now() + timedelta(days=20)
     meeting = do(acts.plan_meeting, body=body, starts_at=starts, ends_at=starts + timedelta(hours=2))
     assert isinstance(meeting, Meeting)
@@ -123,3 +125,4 @@ def test_a_committee_decides_by_majority(committee: tuple[Person, Person]) -> No
     assert decision.way == Decision.Way.MAJORITY
     assert decision.clause_of_procedure == "5"
     assert (item.label, decision.label) == ("FN 002/22", "FN 002/22"), "not as the charter writes numbers"
+    assert Body.objects.get(key="AK").established_by == decision.basis, "the committee has authority over groups"

@@ -162,6 +162,9 @@ def test_a_change_of_the_text_is_a_new_round_and_both_stay() -> None:
         do(acts.record_position, "alver", round_=first, seat=steps.seat("alver"), kind="support")
     with pytest.raises(InvalidInput):
         do(acts.change_text, round_=second, texts=[NewText(proposal, "Ny ordlyd.")])
+    with pytest.raises(errors.ConditionNotAllowed) as refused:
+        do(acts.change_text, round_=second, texts=[NewText(proposal, "Ny ordlyd.", condition="Pengane er på plass")])
+    assert refused.value.field == f"condition_{proposal.pk}"
 
 
 def test_consensus_names_who_objects_and_who_is_silent() -> None:

@@ -78,9 +78,18 @@ def history() -> None:
     do(acts.remark_on_minutes, "alver", minutes=remarked, seat=steps.seat("alver"), text="Det var ikkje slik.")
     set_up()
     plan_of_the_year()
+    reminders()
     joining_and_leaving()
     evaluation()
     approve(Minutes.objects.get(pk=minutes.pk))
+
+
+def reminders() -> None:
+    """A person reminded of a duty before its date."""
+    today = clock.today()
+    duty = charter_queries.conformance().duties[0]
+    nudge = charter_queries.Nudge(duty, today, steps.actor_person("leader"))
+    do(charter.send_reminders, "secretariat_leader", nudges=[nudge])
 
 
 def refused_amendment() -> None:

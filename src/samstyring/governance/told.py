@@ -18,6 +18,7 @@ from samstyring.records.access import Subject, register
 
 from .models import Action, Decision, Minutes
 from .queries import actions, decisions
+from .queries.minutes_document import corrections_of
 from .queries.room import may_enter
 from .rules.actions import mark_of
 from .rules.scopes import clause_of
@@ -72,7 +73,7 @@ def _of_municipality(organisation: Organisation, by: Actor, on: date) -> Mapping
     return {"rows": found, "clause": clause} if found else None
 
 
-register(Subject("governance.minutes", _readable_minutes, _body_of_minutes, _minutes_address))
+register(Subject("governance.minutes", _readable_minutes, _body_of_minutes, _minutes_address, notes=corrections_of))
 register(Subject("governance.decision", _readable_decisions, _body_of_decision, _decision_address))
 register(
     Subject(

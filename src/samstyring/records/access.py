@@ -5,7 +5,7 @@ app that owns the kind registers a `Subject`. A document about nothing, or about
 for the secretariat alone.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -27,7 +27,8 @@ class Subject:
     `readable(actor, ids)` returns those of the ids whose documents the actor may read, in a fixed number of SQL
     statements. `scopes(thing)` gives the scopes by which an act on its documents is permitted ("body:<id>").
     `check_change(thing)` raises a Refusal where its documents can no longer be added or removed. `changed(thing)` is
-    called, within the act, when they were. `address(id)` is its page.
+    called, within the act, when they were. `address(id)` is its page. `notes(ids)` returns what was added later to things
+    whose documents are released, such as numbered corrections: anyone may read it.
     """
 
     kind: str
@@ -36,6 +37,7 @@ class Subject:
     address: Callable[[UUID], str]
     check_change: Callable[[models.Model], None] = lambda thing: None
     changed: Callable[[models.Model], None] = lambda thing: None
+    notes: Callable[[Iterable[UUID]], Mapping[UUID, Sequence[str]]] = lambda ids: {}
 
 
 subjects: Registry[Subject] = Registry("subjects of documents")

@@ -14,6 +14,7 @@ from samstyring.kernel.registry import Registry
 class RuleKind:
     """A rule of procedure: what it is called, and which values it takes.
 
+    `stated` says, of a rule that no act checks, what is done about it instead; the page of the rules shows it.
     `takes` is "days" or "seats" (a whole number above nought), "yes_no", or "choice" of `choices` (value -> words).
     """
 
@@ -22,6 +23,7 @@ class RuleKind:
     takes: Literal["days", "seats", "yes_no", "choice"]
     choices: Mapping[str, Any] = field(default_factory=dict)
     help: Any = ""
+    stated: Any = ""
 
     def fits(self, value: Any) -> bool:
         """Tell whether a value is one that the rule takes."""

@@ -39,7 +39,8 @@ class NewText:
 def change_text(*, round_: Round, texts: Sequence[NewText], why: str = "", by: Actor, at: datetime) -> Round:
     """Change wording, condition or draft of proposals, and open a new round on it. The former round stays as it was.
 
-    Raises RoundPast where another changed it first, ConditionNotAllowed, and InvalidInput where nothing changes.
+    Raises RoundPast where another changed it first, ConditionNotAllowed, and InvalidInput where nothing changes. What is
+    wrong with one proposal is named by the field and the proposal's id: several stand in one form.
     """
     round_open(round_)
     item = round_.item
@@ -58,7 +59,7 @@ def _change(text: NewText, case_id: object, today: date) -> bool:
     if proposal.case_id != case_id:
         raise MatterNotForCase
     if not text.wording.strip():
-        raise InvalidInput({"wording": _("Write what is to be decided.")})
+        raise InvalidInput({f"wording_{proposal.pk}": _("Write what is to be decided.")})
     if text.condition.strip():
         _check_condition(text, proposal, today)
     new = {
@@ -78,8 +79,8 @@ def _change(text: NewText, case_id: object, today: date) -> bool:
 
 def _check_condition(text: NewText, proposal: Proposal, today: date) -> None:
     if not matters[proposal.matter].conditional:
-        raise ConditionNotAllowed(field="condition")
+        raise ConditionNotAllowed(field=f"condition_{proposal.pk}")
     if not text.confirmed_by:
-        raise InvalidInput({"confirmed_by": _("Say who confirms that the condition is met.")})
+        raise InvalidInput({f"confirmed_by_{proposal.pk}": _("Say who confirms that the condition is met.")})
     if text.latest is None or text.latest < today:
-        raise InvalidInput({"latest": _("Give the latest day, today or later.")})
+        raise InvalidInput({f"latest_{proposal.pk}": _("Give the latest day, today or later.")})

@@ -16,6 +16,7 @@ from ..effects.minutes import days_for_comment, write_minutes_document
 from ..errors import MinutesApproved
 from ..models import Dispatch, Minutes
 from ..queries.texts import house_language
+from ..rules.letters import address_of_minutes
 from ..rules.meetings import day_of
 from ..rules.scopes import of_minutes
 
@@ -51,6 +52,9 @@ def send_minutes(*, minutes: Minutes, comment_until: date, text: str = "", by: A
         )
         if days is not None:
             letter += " " + _("Whoever has not answered by then, has approved them. The next meeting confirms.")
+        letter += "\n\n" + _("Read them and remark on them here: %(address)s") % {
+            "address": address_of_minutes(meeting)
+        }
     dispatch = send_out(
         meeting=meeting,
         kind=Dispatch.Kind.MINUTES,

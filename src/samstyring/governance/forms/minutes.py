@@ -59,7 +59,10 @@ class CorrectForm(ActForm):
 
     text = forms.CharField(
         label=gettext_lazy("Correction"),
-        help_text=gettext_lazy("The minutes stay as they are; the correction is added with a number."),
+        help_text=gettext_lazy(
+            "The minutes stay as they are; the correction is added with a number. It stands in public where the minutes "
+            "are public, so write nothing in it that is exempt."
+        ),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 

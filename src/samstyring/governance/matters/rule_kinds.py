@@ -41,13 +41,19 @@ KINDS = (
         "days",
         help=_("After how many days minutes that nobody remarked on are approved."),
     ),
-    RuleKind("observers_voice", _("Observers may speak"), "yes_no"),
+    RuleKind(
+        "observers_voice",
+        _("Observers may speak"),
+        "yes_no",
+        stated=_("Said in the meeting room. It is for the chair to give them the floor; they take no position."),
+    ),
     RuleKind(
         "publicity",
         _("What is made public"),
         "choice",
         {"decisions": _("Decisions"), "decisions_and_papers": _("Decisions and papers")},
         help=_("Each document is still released by a named person."),
+        stated=_("Said where minutes are released. Nothing becomes public by itself, and nothing is held back by it."),
     ),
 )
 

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from samstyring.charter.registry import rule_kinds
 from samstyring.charter.rules import Ruled
 from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
@@ -20,7 +22,16 @@ from ..rules.exempt import suspicious
 from ..rules.meetings import day_of
 from ..rules.room import Stand
 from ..rules.scopes import of_meeting
-from .minutes_document import disqualification_words, file_name, grounds, how_words, minutes_pdf, notice, outcome
+from .minutes_document import (
+    corrections_of,
+    disqualification_words,
+    file_name,
+    grounds,
+    how_words,
+    minutes_pdf,
+    notice,
+    outcome,
+)
 from .record import ItemRecord, MeetingRecord, record_of
 from .room import Rights, meeting_for, rights_of
 from .ruled import rule_of
@@ -153,6 +164,17 @@ class ItemPassages:
     def is_exempt(self) -> bool:
         """Tell whether the case is marked exempt already, so that the whole item is left out."""
         return self.record.item.case.exempt
+
+
+def release_context(minutes: Minutes) -> dict[str, Any]:
+    """Return what the rules say is made public, and the corrections with what in them looks exempt."""
+    rule = rule_of(minutes.meeting, "publicity")
+    notes = corrections_of([minutes.pk]).get(minutes.pk, [])
+    return {
+        "publicity": rule,
+        "publicity_says": rule_kinds["publicity"].says(rule.value),
+        "corrections": [(words, suspicious(words)) for words in notes],
+    }
 
 
 def passages_of(minutes: Minutes) -> list[ItemPassages]:

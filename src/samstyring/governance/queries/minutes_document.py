@@ -1,11 +1,13 @@
 """Minutes as a document: from the record of the meeting to what the template is filled with."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,7 +16,7 @@ from samstyring.records.pdf import data, render
 from samstyring.records.pdf.tree import from_text
 from samstyring.ui import formats
 
-from ..models import AgendaItem, Decision, Meeting, Minutes, Position
+from ..models import AgendaItem, Decision, Meeting, Minutes, MinutesCorrection, Position
 from ..rules.actions import deadline_words
 from ..rules.meetings import day_of
 from ..rules.room import Stand
@@ -62,6 +64,7 @@ def minutes_data(record: MeetingRecord, minutes: Minutes | None, left_out: LeftO
     meeting = record.meeting
     day = formats.day(day_of(meeting))
     public = left_out is not NOTHING
+    is_kept = public or (minutes is not None and minutes.state == Minutes.State.APPROVED)
     return data.MinutesData(
         head=data.Head(
             cooperation=charter.cooperation().name,
@@ -77,7 +80,10 @@ def minutes_data(record: MeetingRecord, minutes: Minutes | None, left_out: LeftO
         absent=tuple(_attendee(there) for there in record.voting if not there.present),
         others=_others(record),
         items=tuple(_item(each, left_out) for each in record.items),
+        corrections=_corrections(minutes) if public else (),
         closing=_closing(record),
+        check=_check(public) if is_kept else "",
+        check_address=settings.ADDRESS + reverse("records:check") if is_kept else "",
     )
 
 
@@ -99,6 +105,37 @@ def notice(minutes: Minutes | None, left_out: LeftOut = NOTHING) -> str:
             left_out.count,
         ) % {"count": formats.in_words(left_out.count).capitalize(), "basis": left_out.legal_basis}
     return words
+
+
+def _corrections(minutes: Minutes | None) -> tuple[data.Fact, ...]:
+    rows = MinutesCorrection.objects.filter(minutes=minutes)
+    return tuple(data.Fact(label=_correction(row), value=row.text) for row in rows)
+
+
+def _correction(row: MinutesCorrection) -> str:
+    return _("Correction %(number)s, %(day)s") % {"number": row.number, "day": formats.day(row.at)}
+
+
+def corrections_of(minutes: Iterable[UUID]) -> dict[UUID, list[str]]:
+    """Return the numbered corrections of minutes, in words. One SQL statement."""
+    found: dict[UUID, list[str]] = {}
+    for row in MinutesCorrection.objects.filter(minutes__in=list(minutes)):
+        found.setdefault(row.minutes_id, []).append(f"{_correction(row)}: {row.text}")
+    return found
+
+
+def _check(public: bool) -> str:
+    """Say how to see that a copy is unchanged. No file can hold its own digest: it says where that stands."""
+    where = (
+        _("Its digest (SHA-256) stands in the list of published documents.")
+        if public
+        else _("Its digest (SHA-256) stands on the page of the minutes, for those who were called.")
+    )
+    return (
+        _("Send the file, or its digest, to the address below, and it says whether this copy is unchanged.")
+        + " "
+        + where
+    )
 
 
 def _facts(record: MeetingRecord) -> tuple[data.Fact, ...]:

@@ -11,7 +11,7 @@ from ..models import Action, Decision, Position
 from ..rules.room import Stand
 from .deadlines import with_due
 from .decisions import clauses, decision_for, visible_to
-from .minutes_document import how_words
+from .minutes_document import corrections_of, how_words
 from .record import one_item, rounds_of
 from .texts import proposals_of
 
@@ -37,6 +37,7 @@ class PublicDecision:
     procedure: Sequence[tuple[str, str]]
     actions: Sequence[Action]
     minutes: Release | None
+    corrections: Sequence[str]
     left_out: int
     legal_basis: str
 
@@ -53,6 +54,12 @@ def public_decision(body: str, year: int, number: int) -> PublicDecision:
     rounds = rounds_of([decision.item_id]).get(decision.item_id, []) if decision.item_id else []
     record = one_item(decision.item, rounds, proposals_of(decision.case_id)) if decision.item else None
     hidden = set(release.left_out)
+    minutes = (
+        Release.objects.filter(document=release.document_id).select_related("document", "public_file").first()
+        if release.document_id
+        else None
+    )
+    about = minutes.document.about_id if minutes else None
     return PublicDecision(
         decision=decision,
         how=how_words(decision, record),
@@ -61,9 +68,8 @@ def public_decision(body: str, year: int, number: int) -> PublicDecision:
         authority=clauses(decision.clause_of_authority, decision),
         procedure=clauses(decision.clause_of_procedure, decision),
         actions=list(with_due(decision.actions.all()).select_related("organisation")),
-        minutes=Release.objects.filter(document=release.document_id).select_related("document", "public_file").first()
-        if release.document_id
-        else None,
+        minutes=minutes,
+        corrections=corrections_of([about]).get(about, []) if about else [],
         left_out=len(hidden),
         legal_basis=release.legal_basis,
     )

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from samstyring.charter import queries as charter
 from samstyring.charter.errors import OtherBodyDecides
 from samstyring.charter.queries import WhoDecides
+from samstyring.charter.rules import Ruled
 from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
@@ -171,6 +172,8 @@ class RoomPage:
     others: Sequence[Attendance]
     minutes: Minutes | None
     next: AgendaItem | None
+    voice: Ruled
+    """Whether the rules let observers speak."""
 
     @property
     def is_open(self) -> bool:
@@ -230,6 +233,7 @@ def room(pk: UUID, actor: Actor) -> RoomPage:
         others=others_present(meeting.pk),
         minutes=Minutes.objects.filter(meeting=meeting).first(),
         next=opened or next((item for item in items if item.state == AgendaItem.State.LISTED), None),
+        voice=rule_of(meeting, "observers_voice"),
     )
 
 

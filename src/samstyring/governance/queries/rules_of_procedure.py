@@ -28,6 +28,8 @@ class RuleRow:
     label: Any
     says: str
     ruled: Ruled
+    stated: Any = ""
+    """What is done about a rule that no act checks."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def name_of(body_key: str) -> str:
 def rule_rows(body_key: str, on: date) -> list[RuleRow]:
     """Return every rule that the engine reads, as it holds for a body on a day."""
     ruled = [(kind, charter.rule_on(kind.key, on, body_key)) for kind in rule_kinds]
-    return [RuleRow(kind.label, kind.says(each.value), each) for kind, each in ruled]
+    return [RuleRow(kind.label, kind.says(each.value), each, kind.stated) for kind, each in ruled]
 
 
 def _written(key: str, value: Any, text: str) -> str:

@@ -59,6 +59,11 @@ def address_of(meeting: Meeting) -> str:
     return settings.ADDRESS + reverse("governance:meeting", args=[meeting.pk])
 
 
+def address_of_minutes(meeting: Meeting) -> str:
+    """Return the full address of the page of a meeting's minutes."""
+    return settings.ADDRESS + reverse("governance:minutes", args=[meeting.pk])
+
+
 def _facts(meeting: Meeting) -> list[str]:
     lines = [_("Time: %(when)s") % {"when": when(meeting.starts_at, meeting.ends_at)}]
     if meeting.place:

@@ -231,6 +231,10 @@ class ReleaseView(OfMeetingMinutes):
         """Give what is to be read."""
         return {**super().get_form_kwargs(), "items": queries.passages_of(self.minutes)}
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what the rules say is made public, and the corrections."""
+        return super().get_context_data(**kwargs) | queries.release_context(self.minutes)
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Only approved minutes are released."""
         if self.minutes.state != "approved":

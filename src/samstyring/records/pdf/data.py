@@ -247,7 +247,12 @@ class MinutesData:
     absent: tuple[Attendee, ...] = ()
     others: tuple[Attendee, ...] = ()
     items: tuple[MinutesItem, ...] = ()
+    corrections: tuple[Fact, ...] = ()
+    """Numbered notes that correct the approved minutes."""
     closing: str = ""
+    check: str = ""
+    """How anyone can check a copy, and where."""
+    check_address: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -100,6 +100,8 @@ def _minutes() -> dict[str, str]:
         "actions": pgettext("document", "Actions"),
         "disqualified": pgettext("document", "Disqualification"),
         "basis": pgettext("document", "Under"),
+        "corrections": pgettext("document", "Corrections"),
+        "check": pgettext("document", "Check a copy"),
         "all_actions": pgettext("document", "All actions from the meeting"),
         "number": pgettext("document", "No."),
     }

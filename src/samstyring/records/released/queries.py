@@ -1,5 +1,7 @@
 """What can be asked of released documents: which they are, and whether a file is one of them by its digest."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,6 +10,7 @@ from django.db import models
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 
+from ..access import subjects
 from ..models import Document, Release
 from ..queries import readable
 
@@ -23,6 +26,20 @@ def release_for(pk: UUID) -> Release:
     found = released().filter(pk=pk).first()
     if found is None:
         raise NotThere
+    return found
+
+
+def notes_on(releases: Iterable[Release]) -> dict[UUID, list[str]]:
+    """Return what was added to released documents since, by the release: one question per kind of thing."""
+    about: dict[str, dict[UUID, UUID]] = defaultdict(dict)
+    for row in releases:
+        if row.document.about_id is not None:
+            about[row.document.about_kind][row.document.about_id] = row.pk
+    found = {}
+    for kind, rows in about.items():
+        subject = subjects.get(kind)
+        for key, notes in (subject.notes(list(rows)) if subject else {}).items():
+            found[rows[key]] = list(notes)
     return found
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -44,6 +46,7 @@ class ReleasedTable(Table):
         ),
         Column("document.dated", gettext_lazy("Dated"), "day", sort="document__dated"),
         Column("released_at", gettext_lazy("Published"), "day", sort="released_at"),
+        Column("notes", gettext_lazy("Corrected since"), value=lambda row: "\n".join(row.notes)),
         Column("public_file.sha256", gettext_lazy("Digest (SHA-256)"), css="octets"),
     )
     filters = (SearchFilter("q", gettext_lazy("Words in the title"), queries.with_words),)
@@ -53,6 +56,25 @@ class ReleasedTable(Table):
         gettext_lazy("No documents are published yet"),
         gettext_lazy("A document stands here when someone has read it through and released it."),
     )
+
+    @staticmethod
+    def _with_notes(rows: list[Any]) -> list[Any]:
+        notes = queries.notes_on(rows)
+        for row in rows:
+            row.notes = notes.get(row.pk, [])
+        return rows
+
+    @cached_property
+    def page(self) -> tuple[list[Any], str]:
+        """Return the rows of this page with what was added since, and the key of the next."""
+        shown, after = super().page
+        return self._with_notes(shown), after
+
+    def file(self) -> HttpResponseBase | None:
+        """Return all rows as a file, each with what was added since."""
+        if self._asked("format") in self.file_urls:
+            self.__dict__["rows"] = self._with_notes(list(self.rows))
+        return super().file()
 
 
 class ReleasedView(TableView):
@@ -172,6 +194,7 @@ class CheckView(ActorMixin, FormView):
             self.get_context_data(
                 form=CheckForm(),
                 found=found,
+                notes=queries.notes_on([found.release]).get(found.release.pk) if found.release else None,
                 name=file.name if file else "",
                 size=formats.file_size(file.size) if file else "",
                 address=address_of_subject(found.document) if found.document and not self.actor.is_anonymous else "",

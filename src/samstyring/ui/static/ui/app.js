@@ -30,6 +30,26 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   }
 });
 
+// -- without contact nothing is sent: the browser would show its own page of errors in place of what stands here -------------
+
+addEventListener("submit", (event) => {
+  if (navigator.onLine || event.target.method !== "post") return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  tellOffline(event.target);
+}, true);
+addEventListener("online", () => document.querySelectorAll("form > .offline").forEach((notice) => notice.remove()));
+
+function tellOffline(form) {
+  form.querySelector(":scope > .offline")?.remove();
+  const notice = document.createElement("p");
+  notice.className = "ds-alert offline";
+  notice.dataset.color = "warning";
+  notice.setAttribute("role", "alert");
+  notice.textContent = say("offline");
+  form.append(notice);
+}
+
 // -- one click, one act ---------------------------------------------------------------------------------------------------
 
 document.addEventListener("submit", (event) => {
@@ -182,6 +202,7 @@ class Autosave {
     this.status = document.getElementById(field.dataset.autosaveStatus) ?? this.makeStatus();
     this.saved = field.value;
     this.wait = 1000;
+    this.found = null;
     field.addEventListener("input", () => this.changed());
     field.addEventListener("change", () => this.soon(0));
     addEventListener("online", () => this.unsaved && this.soon(0));
@@ -216,13 +237,23 @@ class Autosave {
   changed() {
     this.leaving = false;
     this.touched = true;
+    this.keep({ ...this.draft(), before: this.found });
+    keeping.add(this);
+    this.soon(1000);
+  }
+
+  // What is found and not yet fetched or thrown away lies beneath what is written since: nothing takes its place unseen.
+  keep(draft) {
     try {
-      localStorage.setItem(this.key, JSON.stringify({ at: Date.now(), text: this.field.value, as: this.as()?.value }));
+      if (draft) localStorage.setItem(this.key, JSON.stringify(draft));
+      else localStorage.removeItem(this.key);
     } catch {
       // a full or closed store: the server is still asked
     }
-    keeping.add(this);
-    this.soon(1000);
+  }
+
+  draft() {
+    return { at: Date.now(), text: this.field.value, as: this.as()?.value };
   }
 
   as() {
@@ -298,11 +329,7 @@ class Autosave {
 
   forget() {
     keeping.delete(this);
-    try {
-      localStorage.removeItem(this.key);
-    } catch {
-      // nothing was kept
-    }
+    this.keep(this.found);
   }
 
   offerFound() {
@@ -312,22 +339,33 @@ class Autosave {
     } catch {
       found = null;
     }
-    if (!found || found.text === this.field.value) return;
+    while (found && found.text === this.field.value) found = found.before;
+    if (found) this.offer(found);
+  }
+
+  offer(found) {
+    this.found = found;
     const box = document.createElement("div");
     box.className = "ds-alert found";
     box.dataset.color = "warning";
     const text = document.createElement("p");
     text.textContent = say("found", { time: timeNow(new Date(found.at)) });
+    const next = (draft) => {
+      box.remove();
+      this.found = null;
+      if (draft) this.offer(draft);
+    };
     const fetchIt = buttonFor(say("fetch"), "secondary", () => {
+      const written = this.draft();
       this.field.value = found.text;
       if (this.as() && found.as) this.as().value = found.as;
       this.field.dispatchEvent(new CustomEvent("fetched", { detail: found }));
+      next(this.touched && !found.text.includes(written.text) ? { ...written, before: found.before } : found.before);
       this.changed();
-      box.remove();
     });
     const throwIt = buttonFor(say("forget"), "tertiary", () => {
-      this.forget();
-      box.remove();
+      next(found.before);
+      if (!this.unsaved) this.forget();
     });
     const row = document.createElement("p");
     row.className = "row";
