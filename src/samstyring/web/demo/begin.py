@@ -108,6 +108,7 @@ def _tell(story: Story) -> None:
     story.on(date(2022, 11, 21), 10)
     evaluation.answer(story)
     reminders.remind(story, date(2022, 11, 21))
+    reminders.mail_came_back(story, "Gulen", "Forlenging av avtalen")
     written.ask_in_writing(story)
 
 
