@@ -20,7 +20,9 @@ from .rewriting import Rewriting, table
 Row = Mapping[str, Any]
 # Rows that stand outside the editions: written once, for all that come after.
 LASTING = ("office", "scheme", "body", "seat")
-ADDED = ("power", "procedure", "authority", "rule", "obligation", "case_kind", "purpose", *LASTING, "tile")
+ADDED = (
+    "power", "procedure", "authority", "rule", "obligation", "purpose", "evaluation_question", "case_kind", *LASTING, "tile",
+)  # fmt: skip
 # How the tables of each section are told apart.
 NAMES: Mapping[str, Callable[[Row], str]] = {
     "chapter": lambda row: str(row["key"]),
@@ -40,6 +42,7 @@ NAMES: Mapping[str, Callable[[Row], str]] = {
     "rule": lambda row: str(row["key"]),
     "obligation": lambda row: str(row["id"]),
     "case_kind": lambda row: str(row["key"]),
+    "evaluation_question": lambda row: str(row["key"]),
 }
 
 
