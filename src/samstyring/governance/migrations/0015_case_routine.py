@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0013_written_procedure'),
+        ("governance", "0014_evaluation_rounds"),
     ]
 
     operations = [
