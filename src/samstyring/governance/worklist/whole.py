@@ -15,9 +15,10 @@ from ..queries import decisions as decision_queries
 from ..queries import whole as queries
 from ..rules.meetings import day_of
 from ..rules.scopes import clause_of
-from . import deciding, preparing, reviewing
+from . import deciding, leading, preparing, reviewing
 from . import written as in_writing
 
+tells_all("meetings", leading.nobody_leads)
 tells_all("meetings", deciding.in_session, preparing.meetings_to_prepare, preparing.quarters_without_meeting)
 tells_all("minutes", deciding.minutes_to_make)
 

@@ -13,11 +13,12 @@ from samstyring.ui import formats
 from samstyring.ui.worklist import Waiting, in_whole, named
 
 from ..models import Designation
+from ..queries import evaluations
 from ..queries import whole as queries
 from ..rules.input import name_of
 from ..rules.scopes import clause_of
+from . import evaluating, preparing
 from . import input as asking
-from . import preparing
 
 DAY = timedelta(days=1)
 
@@ -155,4 +156,24 @@ def plan(reader: Actor, today: date) -> Sequence[Waiting]:
             who=_("the secretariat"),
         )
         for entry in queries.plan_ahead(today)
+    ]
+
+
+@in_whole("asks", evaluating.evaluation_to_answer)
+def evaluation(reader: Actor, today: date) -> Sequence[Waiting]:
+    """Return the evaluation that parties are asked to answer and have not (VA-2)."""
+    del today
+    found = evaluations.asking()
+    if found.round is None or not found.is_open or not found.silent:
+        return []
+    return [
+        Waiting(
+            heading=_("Answer the evaluation"),
+            url=reverse("governance:evaluation"),
+            clause=clause_of(reader.powers, "answer_evaluation", "chief_executive", "contact"),
+            deadline=found.round.answer_by,
+            text=formats.sentence(found.silent),
+            key=f"governance.evaluation:{found.round.pk}",
+            who=named(found.silent),
+        )
     ]
