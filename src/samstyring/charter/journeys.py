@@ -19,7 +19,7 @@ from samstyring.ui import questions as links
 
 from . import expected as expected
 from . import mornings as mornings
-from . import queries, questions, tasks
+from . import comment_questions, queries, questions, tasks
 from .queries import joining
 
 
@@ -92,6 +92,7 @@ def send_letters(entry: Any, running: acts.Running) -> None:
 
 
 links.questions.register(questions.NAME, questions.KIND)
+links.questions.register(comment_questions.KIND.name, comment_questions.KIND)
 acts.subscribe(send_letters)
 knowledge.register(
     "agreement",
