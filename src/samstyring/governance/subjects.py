@@ -16,6 +16,7 @@ from .queries import visible
 from .queries.cases import document_scopes
 from .queries.evaluations import readable_answers
 from .queries.input import readable_inputs
+from .queries.written import readable_written
 from .rules.cases import change_refusal
 
 
@@ -91,6 +92,14 @@ def tell_records() -> None:
             readable=readable_answers,
             scopes=lambda given: [],
             address=lambda key: reverse("governance:evaluation"),
+        )
+    )
+    register(
+        Subject(
+            kind="governance.writtenprocedure",
+            readable=readable_written,
+            scopes=_body_scopes,
+            address=lambda key: reverse("governance:written", args=[key]),
         )
     )
     for model in (Seat, Designation, StandingInstruction):

@@ -34,6 +34,7 @@ from .positions import Position, Round, RoundSeat
 from .publishing import DecisionRelease
 from .reviews import DecisionReview
 from .working import CaseVersion
+from .written import WrittenLetter, WrittenProcedure
 
 __all__ = [
     "AccountDraft",
@@ -89,4 +90,6 @@ __all__ = [
     "SeatHolding",
     "StandingInstruction",
     "SummonsApproval",
+    "WrittenLetter",
+    "WrittenProcedure",
 ]

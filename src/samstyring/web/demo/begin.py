@@ -14,7 +14,7 @@ from samstyring.governance.models import Body, Seat
 from samstyring.kernel import clock
 from samstyring.kernel.models import Installation
 
-from . import cases, cast, evaluation, history, joining, meetings, projects, reminders, rules, working
+from . import cases, cast, evaluation, history, joining, meetings, projects, reminders, rules, working, written
 from .amendment import annex, extension, first_answers
 from .groups import seat_resource_group, seat_security_group
 from .plan import plan_next_year, plan_this_year
@@ -75,7 +75,7 @@ def _tell(story: Story) -> None:
     story.on(date(2022, 10, 17))
     seat_security_group(story)
     digihelse = projects.digihelse(story)
-    extra = meetings.call_november(story, cases.for_november)
+    extra = meetings.call_november(story, written.for_november)
     story.on(date(2022, 10, 25))
     projects.first_answers(story, digihelse)
     meetings.approve(story, minutes)
@@ -108,6 +108,7 @@ def _tell(story: Story) -> None:
     story.on(date(2022, 11, 21), 10)
     evaluation.answer(story)
     reminders.remind(story, date(2022, 11, 21))
+    written.ask_in_writing(story)
 
 
 def _seat(story: Story, key: str, name: str, party: str) -> None:
