@@ -9,7 +9,7 @@ import samstyring.kernel.ids
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0012_case_versions'),
+        ('governance', '0013_written_procedure'),
         ('parties', '0002_successions'),
         ('records', '0001_initial'),
     ]
