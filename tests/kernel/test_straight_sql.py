@@ -35,8 +35,8 @@ from tests.agreement.test_joining import decide as decided_by_council
 from tests.agreement.test_joining import invite, sign
 from tests.agreement.test_leaving import LETTER, leave
 from tests.agreement.test_merger import merge
-from tests.agreement.test_split import split
 from tests.agreement.test_rules_of_procedure import adopted, rule
+from tests.agreement.test_split import split
 from tests.agreement.test_written_procedure import decided_in_writing
 from tests.founding import actor
 from tests.governance import asking, steps

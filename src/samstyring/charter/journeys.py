@@ -17,9 +17,9 @@ from samstyring.records import access
 from samstyring.ui import formats
 from samstyring.ui import questions as links
 
+from . import comment_questions, queries, questions, tasks
 from . import expected as expected
 from . import mornings as mornings
-from . import comment_questions, queries, questions, tasks
 from .queries import joining
 
 

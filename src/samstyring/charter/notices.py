@@ -34,9 +34,7 @@ def send_amendment_notice(notice_id: str) -> str:
         outgoing = written(letter)
     except NotThere:
         return "nothing to ask any more"
-    return posting.post(
-        letter, outgoing, lambda when: send_amendment_notice.using(run_after=when).enqueue(notice_id)
-    )
+    return posting.post(letter, outgoing, lambda when: send_amendment_notice.using(run_after=when).enqueue(notice_id))
 
 
 def written(letter: AmendmentNotice) -> mail.Letter:

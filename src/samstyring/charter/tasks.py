@@ -29,9 +29,7 @@ def send_amendment_letter(asked_id: str) -> str:
         outgoing = letter_of(letter)
     except NotThere:
         return "nothing to ask any more"
-    return posting.post(
-        letter, outgoing, lambda when: send_amendment_letter.using(run_after=when).enqueue(asked_id)
-    )
+    return posting.post(letter, outgoing, lambda when: send_amendment_letter.using(run_after=when).enqueue(asked_id))
 
 
 def letter_of(letter: AmendmentLetter) -> mail.Letter:

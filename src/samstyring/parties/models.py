@@ -124,9 +124,7 @@ class Split(HouseModel):
     database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(name="split_of_another", condition=~models.Q(origin=models.F("part")))
-        ]
+        constraints = [models.CheckConstraint(name="split_of_another", condition=~models.Q(origin=models.F("part")))]
 
     def __str__(self) -> str:
         return f"{self.origin} – {self.part}"

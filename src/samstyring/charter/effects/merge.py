@@ -84,9 +84,7 @@ def split_from(
 @effect
 def new_municipality(*, facts: Mapping[str, Any], on: date, basis: Basis) -> Organisation:
     """Write a municipality that begins on a day, with the two offices that every party has."""
-    made = parties_effects.write_organisation(
-        kind=Organisation.Kind.MUNICIPALITY, basis=basis, on=on, **dict(facts)
-    )
+    made = parties_effects.write_organisation(kind=Organisation.Kind.MUNICIPALITY, basis=basis, on=on, **dict(facts))
     write_offices_of(organisation=made, basis=basis)
     return made
 

@@ -18,7 +18,12 @@ COMMENT = "charter.comment"
 
 @effect
 def write_to_parties(
-    *, amendment: Amendment, kind: AmendmentNotice.Kind, at: datetime, answer_by: date | None = None, basis: Basis | None
+    *,
+    amendment: Amendment,
+    kind: AmendmentNotice.Kind,
+    at: datetime,
+    answer_by: date | None = None,
+    basis: Basis | None,
 ) -> int:
     """Make a letter, and a job, for each person who answers for a party that day, and return how many.
 
