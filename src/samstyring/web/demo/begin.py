@@ -14,7 +14,7 @@ from samstyring.governance.models import Body, Seat
 from samstyring.kernel import clock
 from samstyring.kernel.models import Installation
 
-from . import cases, cast, history, joining, meetings, projects, rules, working
+from . import cases, cast, history, joining, meetings, needs, projects, rules, working
 from .amendment import annex, extension, first_answers
 from .groups import seat_resource_group, seat_security_group
 from .plan import plan_next_year, plan_this_year
@@ -80,6 +80,7 @@ def _tell(story: Story) -> None:
     projects.first_answers(story, digihelse)
     meetings.approve(story, minutes)
     meetings.follow_october(story)
+    sensors = needs.in_october(story)
     meetings.hearing.report_october(story)
     meetings.november(story, extra)
     drafts = projects.digihelse_drafts(story, digihelse)
@@ -87,6 +88,7 @@ def _tell(story: Story) -> None:
     projects.later_answers(story, digihelse)
     meetings.more_time(story)
     projects.other_candidates(story)
+    needs.in_november(story, sensors)
     amendment = extension(story)
     joining.answer(story)
     joining.leave(story)
