@@ -201,7 +201,7 @@ class WithdrawView(OfNeed):
 
     act = staticmethod(acts.withdraw_need)
     form_class = WithdrawNeedForm
-    heading = gettext_lazy("Withdraw it")
+    heading = gettext_lazy("Withdraw the need")
     button = gettext_lazy("Withdraw")
     danger = True
     success_message = gettext_lazy("It is withdrawn.")
