@@ -96,12 +96,15 @@ class NeedTable(Table):
 
     def __init__(self, request: HttpRequest, rows: Any, *, on: date, empty: Empty) -> None:
         super().__init__(request, rows, empty=empty)
-        self.on = on
+        self.on, self.rule = on, queries.answer_rule(on)
+        if not self.rule.regulated:
+            # Nothing says by when: then no day is shown as if something did.
+            self.columns = [column for column in self.columns if column.name != "due"]  # type: ignore[misc]
 
     def _with_rows(self, shown: Sequence[Any]) -> list[Any]:
-        told, rule = queries.behind(shown, self.on), queries.answer_rule(self.on)
+        told = queries.behind(shown, self.on)
         for need in shown:
-            need.told, need.due, need.today = told[need.pk], queries.due_on(need, rule), self.on
+            need.told, need.due, need.today = told[need.pk], queries.due_on(need, self.rule), self.on
         return list(shown)
 
     @cached_property
