@@ -83,6 +83,9 @@ def worker(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     prepare_database()
     logging.getLogger("django_tasks_db").addFilter(lambda record: "shutting down" not in str(record.msg))
+    from samstyring.records import rounds
+
+    rounds.plan_next(at_once=True)
     call_command("db_worker", batch=options.once, interval=1, queue_name="*")
     return 0
 

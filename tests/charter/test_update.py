@@ -1,6 +1,7 @@
 """An installation founded by an older file gets what a later one adds, and nothing else of its agreement changes."""
 
 import re
+import tomllib
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
@@ -13,12 +14,14 @@ from samstyring.charter import acts, queries
 from samstyring.charter.acts.found import found
 from samstyring.charter.errors import CharterHasErrors, NothingToAdd
 from samstyring.charter.founding import update_of
-from samstyring.charter.models import Clause, Edition, Obligation, Power, Rule
+from samstyring.charter.models import Clause, Edition, Obligation, Power, Purpose, Rule, Scheme
+from samstyring.governance.models import Body, Seat
 from samstyring.kernel import actors, clock
 from samstyring.kernel.actors import INSTALLATION
 from samstyring.kernel.errors import NotAuthorised
 from samstyring.kernel.journal import verify
 from samstyring.kernel.models import JournalEntry
+from samstyring.parties.models import Organisation
 from tests.founding import EXAMPLE, OPENING, PACKAGED, actor
 
 NEW = EXAMPLE.read_text(encoding="utf-8")
@@ -124,17 +127,17 @@ def test_what_rests_on_a_clause_that_is_not_here_is_told_by_its_line_in_the_file
     text = NEW.replace("[[clause]]", chapter + "[[clause]]", 1)
     text = text.replace('  "charter.set_secretariat_mailbox",\n', "")
     text += '\n[[power]]\nrole = "secretariat"\nacts = ["charter.set_secretariat_mailbox"]\nclause = "99"\n'
-    problems = update_of(old.source, text).problems
+    problems = update_of(old.source, text, {}).problems
     assert [problem.field for problem in problems] == ["clause"]
     assert text.split("\n")[problems[0].line - 1] == "[[power]]"
-    assert "clause 99" in update_of(old.source, text).only_there
+    assert "clause 99" in update_of(old.source, text, {}).only_there
 
 
 @pytest.mark.clause("OR-4")
 def test_those_who_act_get_the_new_power_at_once(founded: None) -> None:
     lacking = PACKAGED.read_text(encoding="utf-8")
     given = Edition.objects.get().source
-    assert update_of(given, lacking).added["power"] == []
+    assert update_of(given, lacking, {}).added["power"] == []
     more = lacking + (
         '\n[[power]]\nrole = "contact"\nacts = ["charter.set_secretariat_mailbox"]\n'
         'source = "not_regulated"\nwhy = "Ein prøve."\n'
@@ -150,3 +153,100 @@ def test_it_is_not_for_people(founded: None) -> None:
     arguments: dict[str, Any] = {"agreement": queries.agreement_on(clock.today()), "source_text": NEW}
     with pytest.raises(NotAuthorised):
         acts.update_charter(**arguments, by=actor("secretariat_leader"), at=clock.now())
+
+
+@pytest.mark.clause("OR-1")
+def test_bodies_offices_schemes_purposes_and_places_on_the_map_are_added_under_the_clauses_that_are_here(
+    founded: None, tmp_path: Path
+) -> None:
+    here = Edition.objects.get().source
+    added = (
+        here
+        + """
+[[office]]
+key = "area-leader"
+role = "secretariat"
+title = "Områdeleiar"
+organisation = "BERGEN"
+clause = "SE-1"
+
+[[body]]
+key = "FH"
+name = "Faggruppe helse"
+kind = "expert_group"
+clause = "OR-4"
+prepares_for = "SG"
+chair_office = "area-leader"
+
+[[seat]]
+body = "FH"
+key = "bergen"
+name = "Bergen"
+kind = "voting"
+organisation = "BERGEN"
+held_by = "appointed"
+clause = "OR-4"
+
+[[seat]]
+body = "SG"
+key = "ein-til"
+name = "Ein til"
+kind = "voting"
+held_by = "appointed"
+clause = "OR-4"
+
+[[scheme]]
+key = "nytt-fond"
+name = "Nytt fond"
+clause = "PA-7"
+
+[[purpose]]
+key = "helse"
+name = "Helse"
+clause = "BG-1"
+""".replace("BERGEN", Organisation.objects.get(name="Bergen").number)
+    )
+    path = tmp_path / "meir.toml"
+    path.write_text(added, encoding="utf-8")
+    told = run(str(path), "--dry-run")
+    assert all(name in told for name in ("Faggruppe helse", "Områdeleiar", "nytt-fond", "FH bergen", "seat SG ein-til"))
+    assert not Body.objects.filter(key="FH").exists()
+    bodies, seats = Body.objects.count(), Seat.objects.count()
+
+    edition = update(added)
+    body = Body.objects.get(key="FH")
+    assert (body.prepares_for.key, body.leader_office.title) == ("SG", "Områdeleiar")
+    assert [seat.organisation.name for seat in body.seats.all()] == ["Bergen"]
+    assert (Body.objects.count(), Seat.objects.count()) == (bodies + 1, seats + 1), (
+        "a seat of a body that is here is not added"
+    )
+    assert Scheme.objects.filter(key="nytt-fond").exists()
+    assert Purpose.objects.filter(edition=edition, key="helse").exists()
+    assert verify() is None
+    with pytest.raises(NothingToAdd):
+        update(added)
+    with pytest.raises(CharterHasErrors):
+        update(
+            added.replace('key = "nytt-fond"', 'key = "anna-fond"').replace(
+                'clause = "PA-7"\n\n[[purpose]]', 'clause = "XX-1"\n\n[[purpose]]'
+            )
+        )
+
+
+def test_a_place_on_the_map_is_given_and_never_moved(founded: None) -> None:
+    source = Edition.objects.get().source
+    first, second = list(re.finditer(r"(?m)^tile = \[(\d+), (\d+)\]\n", source))[:2]
+    without = source[: first.start()] + source[first.end() :]
+    assert update_of(without, source, {}).added["tile"]
+    moved = source[: second.start()] + "tile = [19, 19]\n" + source[second.end() :]
+    told = update_of(without, moved, {})
+    assert len(told.added["tile"]) == 1
+    assert len([each for each in told.differs if each.startswith("party ")]) == 1
+    assert tomllib.loads(told.source)["party"] == tomllib.loads(source)["party"]
+
+
+def test_a_name_that_something_here_has_got_since_is_refused(founded: None) -> None:
+    source = Edition.objects.get().source
+    scheme = '\n[[scheme]]\nkey = "nytt"\nname = "Nytt"\nclause = "PA-7"\n'
+    problems = update_of(source, source + scheme, {"scheme": {"nytt"}}).problems
+    assert [(problem.where, problem.field) for problem in problems] == [("scheme", "key")]

@@ -183,3 +183,20 @@ def test_a_late_decision_is_registered_from_its_case() -> None:
     url = reverse("governance:late_decision", args=[case.pk])
     assert client.get(url).status_code == 200
     assert signed_in("alver").get(url).status_code == 404
+
+
+@pytest.mark.clause("BG-5")
+def test_whoever_sees_a_figure_sees_that_an_exempt_decision_is_behind_it_and_not_what_it_says() -> None:
+    closed = {"exempt": True, "legal_basis": "offl. § 23"}
+    case = do(acts.open_case, body=steps.body(), kind="free_text", title="Løyndom", **closed)
+    do(acts.add_proposal, case=case, matter="governance.free_text", payload={}, wording="Teksten er unnateken.")
+    decision = steps.decide(steps.open_meeting([case]), "Løyndom")
+    outside = signed_in("contact").get(reverse("web:basis", args=[decision.basis_id]), follow=True)
+    page = outside.content.decode()
+    assert outside.status_code == 200
+    assert all(words in page for words in (decision.label, decision.body.name, "offl. § 23"))
+    assert not any(words in page for words in ("Løyndom", "Teksten er unnateken"))
+    inside = signed_in("alver").get(address_of_decision(decision)).content.decode()
+    assert "Teksten er unnateken" in inside
+    assert Client().get(address_of_decision(decision)).status_code == 404
+    assert signed_in("contact").get("/decisions/SG/2022/99/").status_code == 404

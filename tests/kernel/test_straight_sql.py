@@ -79,8 +79,17 @@ def history() -> None:
     set_up()
     answered_need()
     plan_of_the_year()
+    reminders()
     joining_and_leaving()
     approve(Minutes.objects.get(pk=minutes.pk))
+
+
+def reminders() -> None:
+    """A person reminded of a duty before its date."""
+    today = clock.today()
+    duty = charter_queries.conformance().duties[0]
+    nudge = charter_queries.Nudge(duty, today, steps.actor_person("leader"))
+    do(charter.send_reminders, "secretariat_leader", nudges=[nudge])
 
 
 def refused_amendment() -> None:

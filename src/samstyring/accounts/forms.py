@@ -6,6 +6,10 @@ from allauth.account import forms as allauth
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samstyring.ui.views import ActForm
+
+from .models import Notices
+
 
 class PickForm(forms.Form):
     """Pick an account of the demo."""
@@ -56,3 +60,11 @@ class ResetPasswordForm(_Plain, allauth.ResetPasswordForm):
 
 class NewPasswordForm(_Plain, allauth.ResetPasswordKeyForm):
     """A new password by a link, twice."""
+
+
+class NoticesForm(ActForm):
+    """How often to be told by e-mail what waits."""
+
+    notices = forms.ChoiceField(
+        label=_("E-mail about what waits for you"), choices=Notices.choices, widget=forms.RadioSelect
+    )

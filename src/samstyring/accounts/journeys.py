@@ -1,8 +1,11 @@
-"""Registers accounts as the keeper of one-question links."""
+"""Registers accounts as the keeper of one-question links, and notices with every act that is done."""
 
+from samstyring.kernel import acts
 from samstyring.ui import questions
 
 from .effects import make_link
+from .notices import after_an_act
 from .queries import address_of
 
 questions.register_keeper(make_link, address_of)
+acts.subscribe(after_an_act)

@@ -4,11 +4,22 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from samstyring.kernel import guards
 from samstyring.kernel.ids import uuid7
 from samstyring.kernel.models import HouseModel
 from samstyring.parties.models import Person
+from samstyring.records.asking import PostedLetter
+
+
+class Notices(models.TextChoices):
+    """How often someone is told by e-mail what waits for them."""
+
+    AT_ONCE = "at_once", _("at once")
+    DAILY = "daily", _("once a day")
+    WEEKLY = "weekly", _("once a week, on Mondays")
+    NEVER = "never", _("never: I look here myself")
 
 
 class UserManager(BaseUserManager["User"]):
@@ -28,6 +39,7 @@ class User(AbstractBaseUser):
     email = models.EmailField(unique=True)
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="account")
     is_active = models.BooleanField(default=True)
+    notices = models.CharField(max_length=8, choices=Notices, default=Notices.DAILY)
     opened_at = models.DateTimeField()
 
     objects = UserManager()
@@ -70,3 +82,35 @@ class OneQuestionLink(HouseModel):
 
     def __str__(self) -> str:
         return self.question
+
+
+class NoticeLetter(PostedLetter):
+    """One letter to one person with what is new among what waits for them, by the keys of the work list.
+
+    What it says is worked out when it is sent: nobody is told what they may no longer see, or what is done meanwhile.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    keys = models.JSONField(default=list)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-made_at"]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_state_display()}"
+
+
+class Told(HouseModel):
+    """That a person was told of one thing that waits, and its date: each once."""
+
+    outside_acts = "what the notices that were sent have told"
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    key = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "key"], name="told_once_of_a_thing_and_date")]
+
+    def __str__(self) -> str:
+        return self.key

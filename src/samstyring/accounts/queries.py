@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samstyring.charter import queries as charter
+from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 
 from .errors import LinkSpent
-from .models import OneQuestionLink, User
+from .models import NoticeLetter, OneQuestionLink, User
 from .rules import hash_of, is_usable, token_of
 
 
@@ -39,3 +40,17 @@ def picking_is_open(host: str) -> bool:
 def cast() -> list[User]:
     """Return the accounts that a demo lets one pick, in the order in which they were opened."""
     return list(User.objects.filter(is_active=True).select_related("person__organisation").order_by("opened_at", "id"))
+
+
+def account_of(by: Actor) -> User:
+    """Return the reader's own account. Raises NotThere."""
+    accounts = User.objects.select_related("person").filter(is_active=True)
+    found = accounts.filter(person_id=by.person_id).first() if by.person_id else None
+    if found is None:
+        raise NotThere
+    return found
+
+
+def notices_to(person_id: UUID, most: int = 10) -> list[NoticeLetter]:
+    """Return the newest notices to a person, the newest first."""
+    return list(NoticeLetter.objects.filter(person_id=person_id)[:most])

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from . import views
+from . import account_views, views
 
 app_name = "accounts"
 urlpatterns = [
     path("sign-in/", views.sign_in, name="sign_in"),
     path("capacity/", views.choose_capacity, name="capacity"),
     path("language/", views.choose_language, name="language"),
+    path("notices/", account_views.NoticesView.as_view(), name="notices"),
     path("q/<str:token>/", views.question, name="question"),
 ]

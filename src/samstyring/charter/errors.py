@@ -185,6 +185,12 @@ class SomeAreSilent(Refusal):
     message = _("Not all have consented. These have not answered: %(parties)s.")
 
 
+class NobodyToRemind(Refusal):
+    """Everyone whose duty has a date ahead is reminded of it."""
+
+    message = _("Everyone is reminded of the deadlines ahead. A reminder of a duty and a date is sent once.")
+
+
 class NobodyIsSilent(Refusal):
     """Only those that have not answered are reminded."""
 

@@ -18,6 +18,7 @@ from samstyring.ui import formats
 from samstyring.ui import questions as links
 
 from . import expected as expected
+from . import mornings as mornings
 from . import queries, questions, tasks
 from .queries import joining
 

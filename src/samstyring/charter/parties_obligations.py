@@ -106,4 +106,4 @@ def amendments_answered(question: Question) -> Finding:
     left = None if out.answer_by is None else (out.answer_by - question.on).days
     late = left is not None and left < 0
     state: ObligationState = BROKEN if late else DUE if left is not None and left <= SOON else COMING
-    return Finding(state, why, [page, *named(silent)], out.answer_by)
+    return Finding(state, why, [page, *named(silent)], out.answer_by, [row.pk for row in silent])

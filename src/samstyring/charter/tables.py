@@ -42,7 +42,16 @@ def grouped(duties: Sequence[Duty], by: str) -> list[tuple[str, list[tuple[Duty,
 
 def as_csv(duties: Iterable[Duty]) -> str:
     """Return the obligations as CSV with semicolons, as Norwegian spreadsheets read it."""
-    heads = [_("State"), _("Clause"), _("Duty"), _("Why"), _("Evidence"), _("Responsible"), _("Deadline")]
+    heads = [
+        _("State"),
+        _("Clause"),
+        _("Duty"),
+        _("Why"),
+        _("Evidence"),
+        _("Responsible"),
+        _("Deadline"),
+        _("Reminder"),
+    ]
     return _semicolons(
         heads,
         (
@@ -54,6 +63,7 @@ def as_csv(duties: Iterable[Duty]) -> str:
                 " | ".join(item.words for item in duty.evidence),
                 duty.responsible,
                 duty.next_date.isoformat() if duty.next_date else "",
+                duty.reminded,
             ]
             for duty in duties
         ),

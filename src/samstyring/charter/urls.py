@@ -65,6 +65,7 @@ urlpatterns = [
     path("agreement/comments/<uuid:pk>/reply/", amendments.ReplyToComment.as_view(), name="reply_to_comment"),
     path("agreement/<str:ref>/", views.OneClause.as_view(), name="clause"),
     path("mailbox/", views.SecretariatMailbox.as_view(), name="secretariat_mailbox"),
+    path("conformance/remind/", views.SendReminders.as_view(), name="send_reminders"),
     path("conformance/", views.Conformance.as_view(), name="conformance"),
     re_path(r"^conformance\.(?P<kind>csv|json|pdf)$", views.ConformanceFile.as_view(), name="conformance_file"),
 ]

@@ -38,6 +38,24 @@ def duties_due(actor: Actor, today: date) -> Sequence[Waiting]:
 
 
 @register_source
+def reminded(actor: Actor, today: date) -> Sequence[Waiting]:
+    """Return the duties that someone was reminded of and that are not kept yet: their date is ahead."""
+    if actor.has_role(*FOLLOWS_UP):
+        return []
+    return [
+        Waiting(
+            heading=row.heading,
+            url=row.get_absolute_url(),
+            clause=row.clause,
+            deadline=row.due,
+            text=_("You were reminded on %(day)s.") % {"day": formats.day(row.reminded_on)},
+            key=f"charter.{row.obligation}",
+        )
+        for row, _duty in queries.reminded_of(actor, today)
+    ]
+
+
+@register_source
 def mailbox_missing(actor: Actor, today: date) -> Sequence[Waiting]:
     """Return that answers to letters go nowhere anyone reads, while no mailbox is set."""
     if not actor.may("charter.set_secretariat_mailbox") or not queries.is_founded():

@@ -17,7 +17,7 @@ tells_all("registers", worklist.mailbox_missing)
 tells_all("asks", worklist.joining_waits)
 
 
-@in_whole("agreement", worklist.duties_due)
+@in_whole("agreement", worklist.duties_due, worklist.reminded)
 def duties(reader: Actor, today: date) -> Sequence[Waiting]:
     """Return every duty of the agreement as it stands today; those that are fulfilled are told as such."""
     del reader

@@ -15,6 +15,7 @@ from samstyring.parties.registry import Cell, Column, Filter, Knowledge, Panel, 
 from samstyring.ui import formats
 from samstyring.ui.questions import questions as asked
 
+from . import bearers as bearers
 from . import expected as expected
 from . import input_questions, questions, subjects
 from . import told as told

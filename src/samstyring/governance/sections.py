@@ -9,6 +9,7 @@ from pydantic import Field
 from samstyring.charter.registry import Founding, Item, Problem, Section, sections
 from samstyring.charter.registry.shared import BodyKey, Key, Line, Note, Ref, no_clause, twice, unknown
 
+from . import models
 from .effects.write_bodies import write_bodies
 from .registry import matters
 
@@ -117,6 +118,11 @@ def found(founding: Founding) -> None:
     write_bodies(charter=founding.charter, basis=founding.basis, made=founding.made)
 
 
+def stands() -> dict[str, dict[str, Any]]:
+    """Return the bodies that are here: those of the agreement, and those set up since."""
+    return {"body": {row.key: row for row in models.Body.objects.all()}}
+
+
 def counts(charter: Any) -> list[tuple[Any, int]]:
     """Tell how many of each."""
     observers = sum(seat.kind == "observer" for seat in charter.seat)
@@ -137,5 +143,6 @@ sections.register(
         counts=counts,
         order=30,
         remarks=remarks,
+        stands=stands,
     ),
 )

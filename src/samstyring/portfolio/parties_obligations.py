@@ -113,7 +113,9 @@ def questions_answered(question: Question) -> Finding:
             "%(count)s question is not answered yet.", "%(count)s questions are not answered yet.", len(silent)
         )
         why = says % {"count": formats.in_words(len(silent)).capitalize()}
-        return Finding("due" if soon else "coming", why, _places(silent), next_date)
+        first = [row.participation for row in silent if row.participation.answer_by == next_date]
+        concerns = [row.organisation_id for row in first]
+        return Finding("due" if soon else "coming", why, _places(silent), next_date, concerns)
     page = Evidence(_("The projects"), reverse("portfolio:projects"))
     return Finding("fulfilled", _("All that were asked have answered."), [page])
 

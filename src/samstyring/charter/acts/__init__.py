@@ -20,6 +20,7 @@ from .register_signature import register_signature
 from .remind_of_amendment import remind_of_amendment
 from .reply_to_comment import reply_to_comment
 from .send_amendment import send_amendment
+from .send_reminders import send_reminders
 from .set_secretariat_mailbox import set_secretariat_mailbox
 from .take_back_notice import take_back_notice
 from .update_charter import update_charter
@@ -47,6 +48,7 @@ __all__ = [
     "remind_of_amendment",
     "reply_to_comment",
     "send_amendment",
+    "send_reminders",
     "set_secretariat_mailbox",
     "take_back_notice",
     "update_charter",

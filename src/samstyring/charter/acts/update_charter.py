@@ -1,6 +1,8 @@
 """Bring the agreement as data up to date with a later version of its charter file."""
 
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -15,26 +17,28 @@ from ..effects.write_edition import write_next_edition
 from ..errors import AmendmentInRound, CharterHasErrors, NothingToAdd
 from ..models import Agreement, Amendment, Edition
 from ..queries import latest_edition
+from ..registry import Founding, sections, standing
 
 
 @acts.act(says=gettext_lazy("%(who)s brought the agreement as data up to date: edition %(edition)s"))
 def update_charter(*, agreement: Agreement, source_text: str, by: Actor, at: datetime) -> Edition:
-    """Add the powers, procedures, authority, rules and obligations that a charter file has and the agreement lacks.
+    """Add what a charter file tells of how the agreement is run and the agreement lacks: powers, duties, offices, bodies.
 
     For an installation whose software has got new acts since it was founded: nobody may do what the charter gives
-    nobody. No text of the agreement is changed and nothing is taken away. A new edition comes of it, in force from
-    today; the earlier ones stay. Raises CharterHasErrors, NothingToAdd, and AmendmentInRound while the parties are
+    nobody. All of it rests on clauses that are there; no text of the agreement is changed and nothing is taken away. A
+    new edition comes of it, in force from today; the earlier ones stay. Raises CharterHasErrors, NothingToAdd, and AmendmentInRound while the parties are
     asked to consent to a text that is written on the edition of today.
     """
     if Amendment.objects.filter(agreement=agreement, state=Amendment.State.PROPOSED).exists():
         raise AmendmentInRound
     base = Edition.objects.get(pk=latest_edition(agreement).pk)
-    update = founding.update_of(base.source, source_text)
+    here = standing()
+    update = founding.update_of(base.source, source_text, here)
     if update.problems:
         raise CharterHasErrors(list(update.problems))
     if not any(update.added.values()):
         raise NothingToAdd
-    reading = founding.read(update.source)
+    charter = founding.read(update.source).charter
     with translation.override(agreement.cooperation.language):
         label = _("%(title)s, edition %(edition)s (the file brought up to date)") % {
             "title": agreement.title,
@@ -43,12 +47,16 @@ def update_charter(*, agreement: Agreement, source_text: str, by: Actor, at: dat
     today = clock.local_date(at)
     basis = Basis.objects.create(kind=Basis.Kind.EDITION, label=label[-300:], dated=today)
     edition = write_next_edition(
-        charter=reading.charter,
+        charter=charter,
         source=update.source,
         after=base,
         in_force_from=max(today, base.in_force_from),
         basis=basis,
     )
+    with translation.override(agreement.cooperation.language):
+        _write_lasting(
+            charter, update, Founding(charter, agreement.cooperation, agreement, edition, basis, by, today, here)
+        )
     acts.record(
         agreement,
         edition,
@@ -58,3 +66,19 @@ def update_charter(*, agreement: Agreement, source_text: str, by: Actor, at: dat
         edition_sha256=edition.sha256,
     )
     return edition
+
+
+def _name(section: str, row: Any) -> str:
+    return f"{row.body} {row.key}" if section == "seat" else str(row.key)
+
+
+def _write_lasting(charter: Any, update: founding.Update, step: Founding) -> None:
+    """Write what stands outside the editions by the steps that found: they are given the new tables alone."""
+    new = {
+        section: [row for row in getattr(charter, section) if _name(section, row) in names]
+        for section, names in update.lasting.items()
+    }
+    step = replace(step, charter=charter.only(**new))
+    for section in sorted(sections, key=lambda section: section.order):
+        if any(new.get(part) for part in section.models):
+            section.found(step)

@@ -44,7 +44,9 @@ def write_parties(*, charter: Any, agreement: Agreement, basis: Basis, made: dic
             basis=basis,
             on=agreement.term_from,
         )
-    made |= {"group": groups, "organisation": organisations, "office": _offices(charter, organisations, basis)}
+    made["group"] = made.get("group", {}) | groups
+    made["organisation"] = made.get("organisation", {}) | organisations
+    made["office"] = made.get("office", {}) | _offices(charter, made["organisation"], basis)
 
 
 def _party(row: Any, groups: dict[str, Any], agreement: Agreement, basis: Basis) -> Organisation:

@@ -45,6 +45,11 @@ class Parsed:
         except KeyError:
             raise AttributeError(name) from None
 
+    def only(self, **rows: Sequence[Item]) -> "Parsed":
+        """Return it with these tables as its only lists. What stands once in the file stays."""
+        values = {name: [] if isinstance(value, list) else value for name, value in self._values.items()}
+        return Parsed({**values, **rows}, self._raw)
+
     def known(self, section: str, key: str = "key") -> set[Any]:
         """Return the names that a list gives to its items, also those with errors: what others may refer to."""
         rows = self._raw.get(section, [])

@@ -1,11 +1,13 @@
 """What a charter file has and an installation lacks: a later version of the file brings powers to acts that are new.
 
-Only what tells how the agreement is run can be added: powers, procedures, authority, rules of procedure, obligations.
-The agreement itself (its text, parties, bodies, purposes) is another matter: it changes by amendment.
+What tells how the agreement is run can be added, under a clause that it has: powers, procedures, authority, rules of
+procedure, obligations; purposes, financing schemes, offices, and whole bodies with their seats; a place on the map for
+a municipality that has none. The agreement itself (its text, its parties, who sits in a body that is there) is another
+matter: it changes by amendment.
 """
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,10 +15,12 @@ from django.utils.translation import gettext as _
 
 from .positions import Positions
 from .reading import Located, read
-from .rewriting import table
+from .rewriting import Rewriting, table
 
 Row = Mapping[str, Any]
-ADDED = ("power", "procedure", "authority", "rule", "obligation")
+# Rows that stand outside the editions: written once, for all that come after.
+LASTING = ("office", "scheme", "body", "seat")
+ADDED = ("power", "procedure", "authority", "rule", "obligation", "purpose", *LASTING, "tile")
 # How the tables of each section are told apart.
 NAMES: Mapping[str, Callable[[Row], str]] = {
     "chapter": lambda row: str(row["key"]),
@@ -42,7 +46,7 @@ NAMES: Mapping[str, Callable[[Row], str]] = {
 class Update:
     """What an update would do: the whole file as it will stand, what is added to it, what is left alone, or why not.
 
-    `added` has a line for each thing, by section. `differs` are things that the file tells otherwise, `only_there`
+    `added` has a line for each thing, by section; `lasting` the names of those that stand outside the editions. `differs` are things that the file tells otherwise, `only_there`
     parts of the agreement itself that the installation lacks: both are left as they are.
     """
 
@@ -50,6 +54,7 @@ class Update:
     added: Mapping[str, Sequence[str]] = field(default_factory=dict)
     differs: Sequence[str] = ()
     only_there: Sequence[str] = ()
+    lasting: Mapping[str, Sequence[str]] = field(default_factory=dict)
     problems: Sequence[Located] = ()
 
 
@@ -63,8 +68,11 @@ class _Table:
     lines: Sequence[str]
 
 
-def update_of(stored: str, given: str) -> Update:
-    """Compare the file that an installation stands on with another, and tell what the other has to add."""
+def update_of(stored: str, given: str, standing: Mapping[str, Collection[str]]) -> Update:
+    """Compare the file that an installation stands on with another, and tell what the other has to add.
+
+    `standing` has the names of what is here, also what came since by decision: no file may take such a name.
+    """
     reading = read(given)
     if reading.problems:
         return Update(problems=reading.problems)
@@ -73,19 +81,35 @@ def update_of(stored: str, given: str) -> Update:
         says = _("this file is of another agreement: here it is %(key)s") % {"key": here["agreement"]["key"]}
         return Update(problems=[Located(positions.line(("agreement", "key")), "agreement", "key", says)])
     tables = [*_powers(here, there, positions), *_rows(here, there, positions)]
-    source, problems = _joined(stored, tables)
+    tiles = _tiles(here, there)
+    source, problems = _joined(_placed(stored, tiles), tables)
+    added = {name: [line for each in tables if each.section == name for line in each.lines] for name in ADDED}
     return Update(
         source=source,
-        added={name: [line for each in tables if each.section == name for line in each.lines] for name in ADDED},
+        added={**added, "tile": [here["party"][place]["name"] for place in tiles]},
         differs=[*_other_sources(here, there), *_differing(here, there)],
-        only_there=[
-            f"{section} {name}"
-            for section in NAMES
-            if section not in ADDED
-            for name in _named(there, section).keys() - _named(here, section).keys()
-        ],
-        problems=problems,
+        only_there=_left(here, there),
+        lasting={name: [NAMES[name](each.row) for each in tables if each.section == name] for name in LASTING},
+        problems=[*problems, *_taken(tables, standing)],
     )
+
+
+def _left(here: Mapping[str, Any], there: Mapping[str, Any]) -> list[str]:
+    """Name what the file has more of, and an amendment must bring: also seats in a body that is here."""
+    bodies = _named(here, "body")
+    return [
+        f"{section} {name}"
+        for section in NAMES
+        for name, row in _named(there, section).items()
+        if name not in _named(here, section) and (section not in ADDED or (section == "seat" and row["body"] in bodies))
+    ]
+
+
+def _taken(tables: Sequence[_Table], standing: Mapping[str, Collection[str]]) -> Iterator[Located]:
+    """Find names that something here has got since it was founded."""
+    for each in tables:
+        if each.section in LASTING and NAMES[each.section](each.row) in standing.get(each.section, ()):
+            yield Located(each.line, each.section, "key", _("something here has this name already"))
 
 
 def _named(charter: Mapping[str, Any], section: str) -> dict[str, Row]:
@@ -113,13 +137,31 @@ def _powers(here: Mapping[str, Any], there: Mapping[str, Any], positions: Positi
 
 
 def _rows(here: Mapping[str, Any], there: Mapping[str, Any], positions: Positions) -> Iterator[_Table]:
-    for section in ADDED[1:]:
+    bodies = _named(here, "body")
+    for section in [name for name in NAMES if name in ADDED]:
         has = _named(here, section)
         for place, row in enumerate(there.get(section, [])):
             name = NAMES[section](row)
-            if name not in has:
-                about = row.get("heading") or row.get("text") or row.get("clause", "")
+            if name not in has and not (section == "seat" and row["body"] in bodies):
+                about = next((row[key] for key in ("heading", "text", "title", "name", "clause") if row.get(key)), "")
                 yield _Table(section, positions.line((section, place)), row, [f"{name}: {about}"])
+
+
+def _tiles(here: Mapping[str, Any], there: Mapping[str, Any]) -> dict[int, list[int]]:
+    """Return the place on the map of those that have none here, by their number in the file that stands."""
+    given = {number: row["tile"] for number, row in _named(there, "party").items() if "tile" in row}
+    return {
+        place: given[row["number"]]
+        for place, row in enumerate(here.get("party", []))
+        if "tile" not in row and row["number"] in given
+    }
+
+
+def _placed(stored: str, tiles: Mapping[int, list[int]]) -> str:
+    rewriting = Rewriting(stored)
+    for place, tile in tiles.items():
+        rewriting.set(("party", place, "tile"), tile)
+    return rewriting.done()
 
 
 def _other_sources(here: Mapping[str, Any], there: Mapping[str, Any]) -> list[str]:
@@ -138,8 +180,12 @@ def _differing(here: Mapping[str, Any], there: Mapping[str, Any]) -> list[str]:
         f"{section} {name}"
         for section in NAMES
         for name, row in _named(there, section).items()
-        if name in (has := _named(here, section)) and has[name] != row
+        if name in (has := _named(here, section)) and has[name] != (row if "tile" in has[name] else _without_tile(row))
     ]
+
+
+def _without_tile(row: Row) -> dict[str, Any]:
+    return {key: value for key, value in row.items() if key != "tile"}
 
 
 def _joined(stored: str, tables: Sequence[_Table]) -> tuple[str, list[Located]]:

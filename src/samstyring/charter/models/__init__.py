@@ -24,6 +24,7 @@ from .amendments import Amendment, AmendmentAnswer, AmendmentChange, AmendmentLe
 from .comments import AmendmentComment, CommentFor, CommentReply
 from .joining import CouncilDecision, Joining
 from .leaving import Withdrawal
+from .reminders import Reminder, ReminderLetter
 from .rules_of_procedure import AdoptedRule, RulesOfProcedure
 
 __all__ = [
@@ -52,6 +53,8 @@ __all__ = [
     "Power",
     "Procedure",
     "Purpose",
+    "Reminder",
+    "ReminderLetter",
     "Rule",
     "RulesOfProcedure",
     "Scheme",

@@ -80,6 +80,14 @@ from .parties import (
     standing,
 )
 from .printed import printed_board
+from .reminders import (
+    Nudge,
+    clause_of_reminding,
+    nudges,
+    reminded_of,
+    reminders_in,
+    with_reminders,
+)
 from .rules_of_procedure import adopted_rules, rule_on, rules_on
 from .text import AgreementPage, ClausePage, agreement_page, clause_page, done_under, editions
 from .whereabouts import WhoIsWhere, address_of, who_is_where
@@ -97,6 +105,7 @@ __all__ = [
     "Duty",
     "Leaving",
     "News",
+    "Nudge",
     "Parties",
     "PartyInRound",
     "ProposedText",
@@ -127,6 +136,7 @@ __all__ = [
     "authority",
     "charter_file",
     "charter_update",
+    "clause_of_reminding",
     "clause_of_signatures",
     "clause_page",
     "comment",
@@ -154,6 +164,7 @@ __all__ = [
     "names_in",
     "news_of",
     "not_connected",
+    "nudges",
     "number_written",
     "out_for_consent",
     "outline",
@@ -170,6 +181,8 @@ __all__ = [
     "readable_comments",
     "readable_withdrawals",
     "readings_of",
+    "reminded_of",
+    "reminders_in",
     "rule_on",
     "rules_on",
     "said",
@@ -186,6 +199,7 @@ __all__ = [
     "unanswered_by",
     "who_decides",
     "who_is_where",
+    "with_reminders",
     "withdrawal",
     "without_duty",
 ]

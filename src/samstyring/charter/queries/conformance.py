@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.core.cache import cache
 from django.utils.translation import get_language
@@ -38,7 +39,11 @@ class Shown:
 
 @dataclass(frozen=True)
 class Duty:
-    """An obligation as it stands on a day. `state` is one of rules.STATES, `responsible` who must act, in words."""
+    """An obligation as it stands on a day. `state` is one of rules.STATES, `responsible` who must act, in words.
+
+    `concerns` are the parties that have something to do by the next date. `reminded` says when those whose duty it is
+    are, or were, reminded: `queries.with_reminders` adds it.
+    """
 
     key: str
     clause: str
@@ -51,6 +56,8 @@ class Duty:
     check: str
     next_date: date | None = None
     evidence: Sequence[Shown] = ()
+    concerns: Sequence[UUID] = ()
+    reminded: str = ""
 
     @property
     def shown(self) -> list[Shown]:
@@ -128,6 +135,7 @@ def _duty(obligation: Obligation, finding: Finding, responsible: str) -> Duty:
         check=obligation.check_name,
         next_date=finding.next_date,
         evidence=[Shown(str(item.text), item.url, item.holds) for item in finding.evidence],
+        concerns=tuple(finding.concerns),
     )
 
 
@@ -148,6 +156,7 @@ def as_data(board: Board) -> dict[str, Any]:
                 "responsible": duty.responsible,
                 "duty_of": duty.duty_of,
                 "next_date": duty.next_date.isoformat() if duty.next_date else None,
+                "reminded": duty.reminded,
                 "evidence": [{"text": item.text, "url": item.url, "holds": item.holds} for item in duty.evidence],
             }
             for duty in board.duties

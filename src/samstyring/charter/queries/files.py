@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from ..errors import CharterUnreadable
 from ..founding import Update, update_of
 from ..models import Agreement, Edition
+from ..registry import standing
 from .amendments import latest_edition
 
 
@@ -36,4 +37,5 @@ def charter_file(path: Path) -> str:
 
 def charter_update(agreement: Agreement, text: str) -> Update:
     """Tell what a charter file would add to an agreement. Writes nothing."""
-    return update_of(Edition.objects.values_list("source", flat=True).get(pk=latest_edition(agreement).pk), text)
+    stored = Edition.objects.values_list("source", flat=True).get(pk=latest_edition(agreement).pk)
+    return update_of(stored, text, standing())

@@ -57,7 +57,7 @@ def _in_order(board: Board, duties: Sequence[Duty], by: str) -> list[tuple[str, 
 def _check(duty: Duty) -> pdf.Check:
     return pdf.Check(
         clause=duty.clause,
-        text=f"{duty.heading}\n{duty.why}" if duty.why else duty.heading,
+        text="\n".join(line for line in (duty.heading, duty.why, duty.reminded) if line),
         mark=PRINTED_MARKS[duty.state],
         state=str(STATE_WORDS[duty.state]),
         evidence=tuple(item.words for item in duty.evidence),

@@ -4,13 +4,15 @@ Open to every app upstairs: an app's `sections.py` and `obligations.py` are foun
 is registered from `journeys.py`.
 """
 
+from .bearers import Bearers, bearers
 from .checks import Check, Evidence, Finding, ObligationState, Question, check, checks
 from .doings import Doings, Done, Under, doings
 from .rule_kinds import RuleKind, register_rule, rule_kinds
-from .sections import Founding, Item, Problem, Section, sections
+from .sections import Founding, Item, Problem, Section, sections, standing
 from .ties import Tie, Ties, ties
 
 __all__ = [
+    "Bearers",
     "Check",
     "Doings",
     "Done",
@@ -26,11 +28,13 @@ __all__ = [
     "Tie",
     "Ties",
     "Under",
+    "bearers",
     "check",
     "checks",
     "doings",
     "register_rule",
     "rule_kinds",
     "sections",
+    "standing",
     "ties",
 ]

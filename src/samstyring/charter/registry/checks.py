@@ -22,12 +22,16 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Finding:
-    """What a check found on a day: the state, why, the evidence, and the next date that matters."""
+    """What a check found on a day: the state, why, the evidence, and the next date that matters.
+
+    `concerns` are the parties that have something to do by that date, where the duty is the parties' and not all have.
+    """
 
     state: ObligationState
     why: Any
     evidence: Sequence[Evidence] = ()
     next_date: date | None = None
+    concerns: Sequence[UUID] = ()
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,10 @@ def _nothing(charter: Any) -> Sequence[Any]:
     return ()
 
 
+def _none() -> Mapping[str, Mapping[str, Any]]:
+    return {}
+
+
 @dataclass(frozen=True)
 class Section:
     """A part of the charter file that an app owns.
@@ -64,7 +68,9 @@ class Section:
     across sections in the parsed charter: `charter.body` are the bodies without errors of their own (None for a part
     that stands once), `charter.known("body")` the keys of all, to refer to. `found` writes the rows by effects, within
     the founding act; `order` says when. `counts` tells, for --dry-run and the summary, how many of what it makes:
-    [(label, number)]; `remarks` what whoever founds should know, in whole sentences.
+    [(label, number)]; `remarks` what whoever founds should know, in whole sentences. A later version of the file may
+    bring more of it: `found` is called again with those tables alone, and `made` then holds what `stands` gives, the
+    rows that are here, by kind and name.
     """
 
     name: str
@@ -74,6 +80,12 @@ class Section:
     counts: Callable[[Any], Sequence[tuple[Any, int]]]
     order: int = 50
     remarks: Callable[[Any], Sequence[Any]] = _nothing
+    stands: Callable[[], Mapping[str, Mapping[str, Any]]] = _none
 
 
 sections: Registry[Section] = Registry("charter sections")
+
+
+def standing() -> dict[str, Mapping[str, Any]]:
+    """Return what is here of what the sections write, by kind and name. A few SQL statements."""
+    return {kind: rows for section in sections for kind, rows in section.stands().items()}

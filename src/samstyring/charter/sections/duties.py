@@ -7,6 +7,7 @@ from typing import Any, Literal
 from django.utils.translation import gettext as _
 from pydantic import Field
 
+from .. import models
 from ..effects.write_duties import write_duties, write_schemes
 from ..registry import Founding, Item, Problem, Section, checks, rule_kinds
 from ..registry.shared import Key, Line, Ref, no_clause, no_source, twice
@@ -91,6 +92,9 @@ def _parameters(charter: Any, obligation: Obligation) -> Iterator[Problem]:
     """Hold the parameters that name something else in the file, and ask why a duty cannot be measured."""
     if obligation.check == NOT_MEASURABLE and not str(obligation.params.get("because", "")).strip():
         yield Problem("obligation", obligation.index, "params.because", _("say why it cannot be measured (because)"))
+    days = obligation.params.get("remind_days", 1)
+    if not isinstance(days, int) or isinstance(days, bool) or days < 1:
+        yield Problem("obligation", obligation.index, "params.remind_days", _("a whole number of days above nought"))
     for name in ("body", "office", "annex", "scheme"):
         given = obligation.params.get(name)
         if given is not None and given not in charter.known(name):
@@ -107,6 +111,11 @@ def found(founding: Founding) -> None:
     """Write rules, obligations and schemes."""
     write_duties(charter=founding.charter, edition=founding.edition, basis=founding.basis)
     write_schemes(charter=founding.charter, basis=founding.basis)
+
+
+def stands() -> dict[str, dict[str, Any]]:
+    """Return the schemes that are here."""
+    return {"scheme": {row.key: row for row in models.Scheme.objects.all()}}
 
 
 def counts(charter: Any) -> list[tuple[Any, int]]:
@@ -134,4 +143,5 @@ SECTION = Section(
     counts=counts,
     order=50,
     remarks=remarks,
+    stands=stands,
 )

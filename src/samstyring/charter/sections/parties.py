@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from django.utils.translation import gettext as _
 from pydantic import AfterValidator, Field, StringConstraints
 
+from samstyring.parties import models as here
 from samstyring.parties.models import is_organisation_number
 
 from ..effects.write_parties import write_parties
@@ -170,6 +171,15 @@ def found(founding: Founding) -> None:
     write_parties(charter=founding.charter, agreement=founding.agreement, basis=founding.basis, made=founding.made)
 
 
+def stands() -> dict[str, dict[str, Any]]:
+    """Return the groups, organisations and offices that are here."""
+    return {
+        "group": {row.key: row for row in here.Group.objects.all()},
+        "organisation": {row.number: row for row in here.Organisation.objects.all()},
+        "office": {str(row.key): row for row in here.Office.objects.exclude(key=None)},
+    }
+
+
 def counts(charter: Any) -> list[tuple[Any, int]]:
     """Tell how many of each."""
     return [
@@ -193,4 +203,5 @@ SECTION = Section(
     found=found,
     counts=counts,
     order=20,
+    stands=stands,
 )

@@ -14,6 +14,7 @@ from .joining import EditionText, InviteSeveral, InviteToJoin, Party, RegisterCo
 from .leaving import GiveNotice, TakeBackNotice
 from .merger import RegisterMerger
 from .registering import EndConnection, SecretariatMailbox
+from .reminders import SendReminders
 from .standing import WhoIsWhere
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "RegisterMerger",
     "RegisterSignature",
     "SecretariatMailbox",
+    "SendReminders",
     "TakeBackNotice",
     "WhoIsWhere",
     "WithdrawInvitation",

@@ -101,7 +101,7 @@ class Conformance(BoardAsked, PageView):
     def page(self) -> Mapping[str, Any]:
         """Return the board as the address asks for it."""
         form, on = day_asked(self.request.GET, clock.today())
-        board = queries.conformance(on)
+        board = queries.with_reminders(queries.conformance(on))
         by = self.sorted_by()
         return {
             "page_title": _("Do we keep the agreement?"),
@@ -115,6 +115,7 @@ class Conformance(BoardAsked, PageView):
             "term": queries.term_on(board.on),
             "links_evidence": links_evidence(self.actor),
             "without_duty": queries.without_duty(board),
+            "may_remind": board.on == board.today and self.actor.may("charter.send_reminders"),
         }
 
 
@@ -125,7 +126,7 @@ class ConformanceFile(BoardAsked, View):
         """Return the file."""
         _form, on = day_asked(request.GET, clock.today())
         with reading.once():
-            board = queries.conformance(on)
+            board = queries.with_reminders(queries.conformance(on))
             if kind == "json":
                 return JsonResponse(queries.as_data(board), json_dumps_params={"ensure_ascii": False, "indent": 2})
             name = _("conformance-%(day)s.%(kind)s") % {"day": board.on.isoformat(), "kind": kind}

@@ -12,8 +12,9 @@ from ..models import Body, Seat
 def write_bodies(*, charter: Any, basis: Basis, made: dict[str, Any]) -> None:
     """Write bodies and seats. `made` holds the organisations, groups and offices that were written before.
 
-    It gets "body", by key.
+    It gets "body", by key, beside the bodies that were there.
     """
+    before = made.get("body", {})
     bodies = {
         row.key: Body(
             key=row.key,
@@ -22,20 +23,21 @@ def write_bodies(*, charter: Any, basis: Basis, made: dict[str, Any]) -> None:
             purpose=row.purpose,
             clause=row.clause,
             leader_office=made["office"].get(row.chair_office),
-            position=place,
+            position=len(before) + place,
             established_by=basis,
         )
         for place, row in enumerate(charter.body)
     }
+    known = before | bodies
     for row in charter.body:
-        bodies[row.key].secretary = bodies.get(row.secretary)
-        bodies[row.key].prepares_for = bodies.get(row.prepares_for)
+        bodies[row.key].secretary = known.get(row.secretary)
+        bodies[row.key].prepares_for = known.get(row.prepares_for)
     Body.objects.bulk_create(bodies.values())
     represents = Seat.represents.through
     links = []
     for place, row in enumerate(charter.seat):
         seat = Seat.objects.create(
-            body=bodies[row.body],
+            body=known[row.body],
             key=row.key,
             name=row.name,
             kind=row.kind,
@@ -48,4 +50,4 @@ def write_bodies(*, charter: Any, basis: Basis, made: dict[str, Any]) -> None:
         )
         links += [represents(seat=seat, group=made["group"][key]) for key in row.represents]
     represents.objects.bulk_create(links)
-    made["body"] = bodies
+    made["body"] = known

@@ -31,6 +31,7 @@ def no_overdue_actions(question: Question) -> Finding:
     late = [each for each in actions if each.state == Action.State.OPEN and each.due < question.on]
     coming = [each for each in actions if each.state in UNFINISHED and each.due >= question.on]
     next_date = coming[0].due if coming else None
+    concerns = [each.organisation_id for each in coming if each.due == next_date]
     if late:
         why = ngettext("%(count)s follow-up is overdue.", "%(count)s follow-ups are overdue.", len(late))
         return Finding(
@@ -38,10 +39,11 @@ def no_overdue_actions(question: Question) -> Finding:
             why % {"count": formats.in_words(len(late)).capitalize()},
             [_evidence(each, holds=False) for each in late],
             next_date,
+            concerns,
         )
     soon = [each for each in coming if (each.due - question.on).days <= 14]
     why = _("No follow-up is overdue.")
-    return Finding("due" if soon else "fulfilled", why, [_evidence(each) for each in coming], next_date)
+    return Finding("due" if soon else "fulfilled", why, [_evidence(each) for each in coming], next_date, concerns)
 
 
 def _evidence(action: Action, *, holds: bool = True) -> Evidence:

@@ -77,6 +77,28 @@ def decision_for(body: str, year: int, number: int, actor: Actor) -> Decision:
 
 
 @dataclass(frozen=True)
+class ClosedDecision:
+    """What anyone signed in may know of a decision that is exempt from public access: that it is there, and why closed."""
+
+    label: str
+    body_name: str
+    decided_on: date
+    legal_basis: str
+
+
+def closed_decision(body: str, year: int, number: int, actor: Actor) -> ClosedDecision:
+    """Return what anyone signed in may know of an exempt decision. Raises NotThere where there is none.
+
+    A figure that rests on it leads here: whoever may see the figure sees that it was decided, and nothing of what.
+    """
+    found = Decision.objects.filter(body_key__iexact=body, year=year, number=number, case__exempt=True)
+    decision = found.select_related("body", "case").first()
+    if decision is None or actor.is_anonymous:
+        raise NotThere
+    return ClosedDecision(decision.label, decision.body.name, decision.decided_on, decision.case.legal_basis)
+
+
+@dataclass(frozen=True)
 class TookEffect:
     """A proposal of the decision: how it reads, what became of it, and on what it rests."""
 

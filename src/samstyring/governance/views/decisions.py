@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samstyring.kernel import clock
+from samstyring.kernel.errors import NotThere
 from samstyring.ui.tables import ChoiceFilter, Column, Empty, SearchFilter, Table, TableView
 from samstyring.ui.views import ActView, PageView
 
@@ -102,8 +103,13 @@ class DecisionView(PageView):
 
     sign_in_first = False
 
+    closed: queries.ClosedDecision | None = None
+    """The little that this reader may know of it, where it is exempt from public access and not theirs."""
+
     def get_template_names(self) -> list[str]:
         """Return the public's page or the whole."""
+        if self.closed:
+            return ["governance/decision_closed.html"]
         return ["governance/decision_public.html" if self.actor.is_anonymous else "governance/decision.html"]
 
     def page(self) -> Mapping[str, Any]:
@@ -113,7 +119,11 @@ class DecisionView(PageView):
         if self.actor.is_anonymous:
             found = public.public_decision(*number)
         else:
-            found = queries.decision_page(*number, self.actor, clock.today())
+            try:
+                found = queries.decision_page(*number, self.actor, clock.today())
+            except NotThere:
+                self.closed = queries.closed_decision(*number, self.actor)
+                return {"decision": self.closed, "page_title": self.closed.label}
         decision = found.decision
         body = f"body:{decision.body_id}"
         return {

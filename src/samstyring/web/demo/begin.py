@@ -14,7 +14,7 @@ from samstyring.governance.models import Body, Seat
 from samstyring.kernel import clock
 from samstyring.kernel.models import Installation
 
-from . import cases, cast, history, joining, meetings, needs, projects, rules, working
+from . import cases, cast, history, joining, meetings, needs, projects, reminders, rules, working
 from .amendment import annex, extension, first_answers
 from .groups import seat_resource_group, seat_security_group
 from .plan import plan_next_year, plan_this_year
@@ -106,6 +106,7 @@ def _tell(story: Story) -> None:
     story.on(date(2022, 11, 18))
     first_answers(story, amendment)
     annex(story)
+    reminders.remind(story, date(2022, 11, 21))
 
 
 def _seat(story: Story, key: str, name: str, party: str) -> None:

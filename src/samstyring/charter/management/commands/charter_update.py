@@ -20,6 +20,12 @@ SECTIONS = {
     "authority": gettext_lazy("matters with a body that decides them"),
     "rule": gettext_lazy("rules in the rules of procedure"),
     "obligation": gettext_lazy("obligations"),
+    "purpose": gettext_lazy("purposes"),
+    "office": gettext_lazy("offices"),
+    "scheme": gettext_lazy("financing schemes"),
+    "body": gettext_lazy("bodies"),
+    "seat": gettext_lazy("seats"),
+    "tile": gettext_lazy("places on the map"),
 }
 
 
@@ -27,8 +33,9 @@ class Command(BaseCommand):
     """Add what a charter file has and the installation lacks."""
 
     help = (
-        "Add the powers, procedures, authority, rules and obligations that a charter file has and this installation "
-        "lacks, after an upgrade. Nothing is changed or taken away. docs/upgrading.md tells more."
+        "Add what a charter file tells of how the agreement is run and this installation lacks, after an upgrade: powers, "
+        "procedures, authority, rules, obligations, purposes, schemes, offices, bodies, places on the map. Nothing is "
+        "changed or taken away. docs/upgrading.md tells more."
     )
     requires_system_checks = ()
 

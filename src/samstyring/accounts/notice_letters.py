@@ -1,0 +1,112 @@
+"""What a notice tells, worked out when it is made and again when it is sent, and the job that sends it."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from samstyring.charter import queries as charter
+from samstyring.kernel import actors, clock
+from samstyring.kernel.actors import Actor
+from samstyring.parties import expected
+from samstyring.parties.queries import answers_for
+from samstyring.records import mail, posting
+from samstyring.ui.worklist import waiting_for
+
+from .models import NoticeLetter, User
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that waits for someone, as a notice tells it."""
+
+    key: str
+    heading: str
+    url: str
+    deadline: date | None
+    clause: str
+    about: str = ""
+
+
+def what_waits(by: Actor, today: date, *, has_account: bool) -> list[Line]:
+    """Return what waits for someone; for one without an account, what their municipalities are asked for."""
+    if not has_account:
+        return _asked(by, today)
+    reminded = {row.get_absolute_url() for row, _duty in charter.reminded_of(by, today)}
+    return [
+        Line(f"{item.key or item.url}|{item.deadline or ''}", str(item.heading), item.url, item.deadline, item.clause)
+        for item in waiting_for(by, today)
+        if item.url not in reminded
+    ]
+
+
+def _asked(by: Actor, today: date) -> list[Line]:
+    organisations = {key: row for key, row in expected.organisations_for(by).items() if key in answers_for(by)}
+    rows = expected.expected_of(organisations, by, today)
+    return [
+        Line(
+            f"{row.kind}|{row.url}|{row.organisation.pk}|{row.deadline or ''}",
+            str(row.heading),
+            "",
+            row.deadline,
+            row.clause,
+            row.organisation.name,
+        )
+        for row in rows
+        if row.state == "open"
+    ]
+
+
+@task()
+def send_notice(letter_id: str) -> str:
+    """Send one notice, and note how it went. One with nothing left to tell is taken away."""
+    letter = NoticeLetter.objects.select_related("person").filter(pk=UUID(letter_id)).first()
+    if letter is None or letter.state != NoticeLetter.State.QUEUED:
+        return "nothing to do"
+    written = letter_of(letter)
+    if written is None:
+        letter.delete()
+        return "nothing left to tell"
+    return posting.post(letter, written, lambda when: send_notice.using(run_after=when).enqueue(letter_id))
+
+
+def letter_of(letter: NoticeLetter) -> mail.Letter | None:
+    """Return the letter in its reader's language, with what still waits and may be seen; None where nothing does."""
+    person, today, cooperation = letter.person, clock.today(), charter.cooperation()
+    has_account = User.objects.filter(person=person, is_active=True).exists()
+    with translation.override(person.language):
+        lines = what_waits(actors.person(person.pk, today), today, has_account=has_account)
+        kept = [line for line in lines if line.key[:300] in set(letter.keys)]
+        if not kept:
+            return None
+        context = {
+            "person": person,
+            "lines": kept,
+            "more": len(lines) - len(kept),
+            "has_account": has_account,
+            "site": settings.ADDRESS,
+            "choice": settings.ADDRESS + reverse("accounts:notices"),
+            "cooperation": cooperation,
+        }
+        subject = _("%(cooperation)s: this waits for you") % {"cooperation": cooperation.name}
+        if not has_account:
+            names = dict.fromkeys(line.about for line in kept)
+            facts = {"cooperation": cooperation.name, "names": ", ".join(names)}
+            subject = _("%(cooperation)s: this is asked of %(names)s") % facts
+        text = render_to_string("accounts/mail/notice.txt", context)
+    return mail.Letter(
+        to=(person.name, person.email),
+        subject=subject,
+        text=text,
+        language=person.language,
+        sender_name=cooperation.name,
+        reply_to=cooperation.secretariat_mailbox,
+        message_id=letter.message_id,
+        automatic=True,
+    )

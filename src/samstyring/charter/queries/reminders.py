@@ -1,0 +1,116 @@
+"""When those whose duty it is are reminded of it, whom that is today, and of what they have been."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samstyring.kernel.actors import Actor
+from samstyring.parties.models import Person
+from samstyring.ui import formats
+
+from ..models import Obligation, Reminder
+from ..rules import BROKEN, COMING, DUE
+from .bearers import following_up, people_for
+from .conformance import Board, Duty, conformance
+from .deciding import powers_on
+from .editions import edition_on
+
+DEFAULT_DAYS = 21
+"""How many days ahead, where the charter says nothing: three weeks, so that a meeting can still be called."""
+AHEAD = (BROKEN, DUE, COMING)
+
+
+@dataclass(frozen=True)
+class Nudge:
+    """A person who is to be reminded of a duty before its date, and has not been."""
+
+    duty: Duty
+    due: date
+    person: Person
+
+
+def clause_of_reminding(on: date) -> str:
+    """Return the provision by which reminders are sent, "" where the charter lets nobody send any."""
+    given = powers_on(on).get("charter.send_reminders", {})
+    return next(iter(given.values()), "")
+
+
+def days_ahead(on: date) -> Mapping[str, int]:
+    """Return how many days ahead each obligation asks for, by key; those that say nothing are left out. One statement."""
+    rows = Obligation.objects.filter(edition=edition_on(on)).values_list("key", "parameters")
+    return {key: int(given["remind_days"]) for key, given in rows if "remind_days" in given}
+
+
+def nudges(today: date) -> list[Nudge]:
+    """Return whom to remind today, of what: each once for a duty and a date, however often it is asked."""
+    ahead, agreement = days_ahead(today), edition_on(today).agreement_id
+    near = [
+        (duty, duty.next_date)
+        for duty in conformance(today).duties
+        if duty.next_date is not None
+        and duty.state in AHEAD
+        and today <= duty.next_date <= today + timedelta(days=ahead.get(duty.key, DEFAULT_DAYS))
+    ]
+    if not near:
+        return []
+    dates = {due for _duty, due in near}
+    rows = Reminder.objects.filter(agreement=agreement, due__in=dates)
+    sent = set(rows.values_list("obligation", "due", "person_id"))
+    always = following_up(today)
+    return [
+        Nudge(duty, due, person)
+        for duty, due in near
+        for person in {each.pk: each for each in [*people_for(duty.duty_of, duty.concerns, today), *always]}.values()
+        if (duty.key, due, person.pk) not in sent
+    ]
+
+
+def with_reminders(board: Board) -> Board:
+    """Return the board with when each duty is, or was, reminded of. Two SQL statements."""
+    ahead = days_ahead(board.on)
+    dates = {duty.next_date for duty in board.duties if duty.next_date}
+    rows = Reminder.objects.filter(
+        agreement=edition_on(board.on).agreement_id, due__in=dates, reminded_on__lte=board.on
+    ).order_by("reminded_on")
+    sent: dict[tuple[str, date], list[date]] = {}
+    for key, due, day in rows.values_list("obligation", "due", "reminded_on"):
+        sent.setdefault((key, due), []).append(day)
+    return replace(board, duties=[_with_words(duty, board, ahead, sent) for duty in board.duties])
+
+
+def _with_words(
+    duty: Duty, board: Board, ahead: Mapping[str, int], sent: Mapping[tuple[str, date], Sequence[date]]
+) -> Duty:
+    if duty.next_date is None:
+        return duty
+    if days := sent.get((duty.key, duty.next_date)):
+        says = ngettext("Reminded on %(day)s, %(count)s person", "Reminded on %(day)s, %(count)s people", len(days))
+        return replace(duty, reminded=says % {"day": formats.day(days[0]), "count": formats.number(len(days))})
+    if board.on != board.today or duty.next_date < board.today:
+        return duty
+    days_before = ahead.get(duty.key)
+    day = max(duty.next_date - timedelta(days=days_before or DEFAULT_DAYS), board.today)
+    if days_before is not None:
+        return replace(duty, reminded=_("Reminder on %(day)s") % {"day": formats.day(day)})
+    says = _("Reminder on %(day)s (%(count)s days ahead by default: not regulated)")
+    return replace(duty, reminded=says % {"day": formats.day(day), "count": DEFAULT_DAYS})
+
+
+def reminded_of(by: Actor, today: date) -> list[tuple[Reminder, Duty]]:
+    """Return what a person was reminded of and is not kept yet, the earliest date first. One SQL statement of its own."""
+    if by.person_id is None:
+        return []
+    rows = list(Reminder.objects.filter(person_id=by.person_id, due__gte=today))
+    if not rows:
+        return []
+    standing = {(duty.key, duty.next_date): duty for duty in conformance(today).duties if duty.state in AHEAD}
+    return [(row, duty) for row in rows if (duty := standing.get((row.obligation, row.due))) is not None]
+
+
+def reminders_in(letter_id: UUID) -> list[Reminder]:
+    """Return what a letter reminds of, the earliest date first."""
+    return list(Reminder.objects.filter(letter_id=letter_id).order_by("due", "clause"))
