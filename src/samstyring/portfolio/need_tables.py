@@ -71,7 +71,7 @@ class NeedTable(Table):
             every=gettext_lazy("All"),
         ),
     )
-    columns = (
+    columns: ClassVar[Sequence[Column]] = (
         Column(
             "name",
             gettext_lazy("What"),
@@ -99,7 +99,7 @@ class NeedTable(Table):
         self.on, self.rule = on, queries.answer_rule(on)
         if not self.rule.regulated:
             # Nothing says by when: then no day is shown as if something did.
-            self.columns = [column for column in self.columns if column.name != "due"]  # type: ignore[misc]
+            self.columns = tuple(column for column in self.columns if column.name != "due")  # type: ignore[misc]
 
     def _with_rows(self, shown: Sequence[Any]) -> list[Any]:
         told = queries.behind(shown, self.on)

@@ -106,7 +106,8 @@ def _scored(rows: QuerySet[Any], likes: Mapping[str, int], asked: Sequence[str])
                 default=Value(0),
                 output_field=IntegerField(),
             )
-    return rows.annotate(score=score)
+    scored: QuerySet[Any] = rows.annotate(score=score)
+    return scored
 
 
 def similar(text: str, by: Actor, exclude: UUID | None = None) -> list[Need]:
