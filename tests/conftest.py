@@ -11,18 +11,20 @@ smtp_server     a mail server that keeps what is sent through it
 """
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Page
 from pytest_django import DjangoDbBlocker, Settings
 
 from samstyring.ui import messages
-from tests.support import mail
+from tests.support import mail, sharing
 from tests.support import site as sites
-from tests.support.databases import Databases, forget, rolled_back
+from tests.support.databases import Databases, NoMigrations, forget, record_migrations, rolled_back
 
 # Tests that ask for one of these work on a database; the others say the same whichever it is.
 DATABASE_FIXTURES = {"db", "databases", "django_db_setup", "founded", "empty_copy"}
@@ -41,6 +43,10 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis_settings.load_profile("long" if config.getoption("--long") else "short")
     if not hasattr(config, "workerinput"):
         messages.compile_all(only_changed=True)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> sharing.Scheduling:
+    return sharing.Scheduling(config, log)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -68,8 +74,8 @@ def _left_out(config: pytest.Config, item: pytest.Item) -> bool:
 
 
 def _on_a_database(item: pytest.Item) -> bool:
-    """Tell whether a test works on a database. Those of the ground start processes of their own, which do."""
-    if "ground" in item.path.parts or item.get_closest_marker("django_db"):
+    """Tell whether a test works on the database that the run is about."""
+    if item.get_closest_marker("django_db"):
         return True
     return bool(DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
 
@@ -92,10 +98,16 @@ def databases(
 def django_db_setup(
     django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:
-    """Make the empty test database. Like pytest-django's own, but for tests that ask only for copies too."""
+    """Make the empty test database. Like pytest-django's own, but for tests that ask only for copies too.
+
+    Its tables come from the models, in a twentieth of the time: tests/ground/test_tables.py holds that the
+    migrations make the same.
+    """
     with django_db_blocker.unblock():
         real = str(connection.settings_dict["NAME"])
-        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        with override_settings(MIGRATION_MODULES=NoMigrations()):
+            connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        record_migrations()
         yield
         connection.creation.destroy_test_db(real, verbosity=0)
 

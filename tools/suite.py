@@ -57,7 +57,6 @@ def run(arguments: Sequence[str]) -> int:
         check.env["SAMSTYRING_DATABASE_URL"] = url
         results.append(_run(check))
     check = _tests("Tests in the browser", "browser", long=options.long)
-    check.arguments = [*check.arguments, "--maxschedchunk=2"]  # some take a minute: hand them out few at a time
     check.env["SAMSTYRING_CHROMIUM"] = str(browser)
     results.append(_run(check))
     return _report(results, time.monotonic() - begun)

@@ -50,7 +50,7 @@ from tests.browser.steps import (
 from tests.support.mail import SmtpServer
 from tests.support.site import Site
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -12,7 +12,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from tests.support.commands import environment, told
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -26,7 +30,7 @@ def serving(home: Path) -> Iterator[str]:
     command = [sys.executable, "-m", "samstyring.cli", "serve", "--port", str(port)]
     server = subprocess.Popen(command, env=environment(home), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     try:
-        for _attempt in range(600):
+        for _attempt in range(1800):
             assert server.poll() is None, server.communicate()[0].decode()
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
@@ -53,8 +57,8 @@ def get(address: str) -> tuple[int, dict[str, str], str]:
         return error.code, {k.lower(): v for k, v in error.headers.items()}, error.read().decode(errors="replace")
 
 
-def test_the_server_makes_its_database_and_serves_pages_and_what_they_load(tmp_path: Path) -> None:
-    with serving(tmp_path) as address:
+def test_the_server_makes_its_database_and_serves_pages_and_what_they_load(home: Path) -> None:
+    with serving(home) as address:
         status, headers, page = get(f"{address}/there-is-no-such-page")
         loaded = re.findall(r"(?:href|src)=\"(/static/[^\"]+)\"", page)
         answers = {path: get(address + path)[:2] for path in loaded}
@@ -66,8 +70,8 @@ def test_the_server_makes_its_database_and_serves_pages_and_what_they_load(tmp_p
         assert "immutable" in told_by["cache-control"], path
 
 
-def test_the_worker_ends_when_no_job_waits(tmp_path: Path) -> None:
-    done = told(tmp_path, "worker", "--once")
+def test_the_worker_ends_when_no_job_waits(home: Path) -> None:
+    done = told(home, "worker", "--once")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 

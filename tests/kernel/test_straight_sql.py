@@ -36,6 +36,7 @@ from tests.agreement.test_joining import invite, sign
 from tests.agreement.test_leaving import LETTER, leave
 from tests.agreement.test_merger import merge
 from tests.agreement.test_rules_of_procedure import adopted, rule
+from tests.agreement.test_written_procedure import decided_in_writing
 from tests.founding import actor
 from tests.governance import asking, steps
 from tests.governance.steps import do
@@ -60,7 +61,7 @@ NOT_REACHED = {
 def history() -> None:
     """Let everything happen that leaves rows which are not to be touched again."""
     take_over(workbook=read(earlier()), source="Møtebøker 2020–2022", by=actor("adviser"), at=clock.now())
-    adopted(rule("quorum", 2))
+    adopted(rule("quorum", 2), rule("written_procedure", True))
     give_feedback(text="Hei", by=ANONYMOUS, at=clock.now())
     refused_amendment()
     offices()
@@ -82,6 +83,9 @@ def history() -> None:
     reminders()
     joining_and_leaving()
     approve(Minutes.objects.get(pk=minutes.pk))
+    with clock.standing_at(clock.now() + timedelta(days=20)):
+        decided_in_writing()
+        steps.called_meeting()  # which is told of it
 
 
 def reminders() -> None:

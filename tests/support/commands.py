@@ -19,5 +19,5 @@ def told(home: Path, *arguments: str, **more: str) -> subprocess.CompletedProces
         env=environment(home, **more),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=180,
     )

@@ -174,7 +174,7 @@ def test_text_is_escaped_on_the_way_out():
 
 
 WORD_PASTE = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal{margin:0}</style></head><body>
-<!--StartFragment--><h1>Bakgrunn<o:p></o:p></h1><p class=MsoNormal>Vi <b>treng</b> dette.<o:p></o:p></p>
+<!--StartFragment--><h1>Bakgrunn<o:p></o:p></h1><p class=MsoNormal>Vi <b style='mso-bidi-font-weight:normal'>treng</b> <span style='mso-bidi-font-weight:bold'>dette</span>.<o:p></o:p></p>
 <p class=MsoListParagraphCxSpFirst style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>·<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp; </span></span><![endif]>Mål</p>
 <p class=MsoListParagraphCxSpMiddle style='mso-list:l0 level2 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>o<span>&nbsp; </span></span><![endif]>Delmål</p>
 <p class=MsoListParagraphCxSpLast style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·<span>&nbsp;</span></span>Midlar</p>
@@ -188,6 +188,8 @@ def test_a_paste_from_word_keeps_its_structure():
     tree = richtext.from_html(WORD_PASTE)
     kinds = [block["type"] for block in tree["content"]]
     assert kinds == ["heading", "paragraph", "bullet_list", "ordered_list", "table"]
+    assert tree["content"][1]["content"][1] == {"text": "treng", "strong": True}
+    assert tree["content"][1]["content"][2] == {"text": " dette."}
     bullets = tree["content"][2]["items"]
     assert [part["content"][0]["text"] for part in bullets] == ["Mål", "Midlar"]
     assert bullets[0]["lists"][0]["items"] == [item("Delmål")]

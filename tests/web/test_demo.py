@@ -31,6 +31,8 @@ from samstyring.ui.worklist import waiting_for
 from samstyring.web.demo import begin, cast, place
 from tests.support.databases import Databases, rolled_back
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def told(databases: Databases, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
@@ -48,6 +50,16 @@ def demo(told: str, databases: Databases, django_db_blocker: DjangoDbBlocker) ->
     """The example, rolled back afterwards."""
     with django_db_blocker.unblock(), databases.use(told), rolled_back():
         yield
+
+
+@pytest.fixture
+def own_demo(told: str, databases: Databases, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The example in a database of its own, which may be thrown away."""
+    with django_db_blocker.unblock():
+        name = databases.copy(told)
+        with databases.use(name):
+            yield
+        databases.drop(name)
 
 
 def one_of_the_cast(key: str, on: date | None = None) -> Actor:
@@ -225,9 +237,8 @@ def test_a_day_before_the_story_is_refused_and_one_in_it_stops_it() -> None:
     assert TakeOver.objects.exists()
 
 
-@pytest.mark.usefixtures("empty_copy")
+@pytest.mark.usefixtures("own_demo")
 def test_fresh_throws_the_earlier_example_away(own_folders: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    begin.begin(date(2022, 9, 2))
     kept = own_folders / "MEDIA_ROOT" / "ab"
     kept.mkdir(parents=True)
     before = JournalEntry.objects.count()

@@ -10,7 +10,7 @@ register(
         "governance:bodies",
         order=30,
         visible=lambda actor: not actor.is_anonymous,
-        covers=("/meetings/", "/bodies/", "/organisation/", "/plan-entries/", "/dispatches/", "/regrets/"),
+        covers=("/meetings/", "/written/", "/bodies/", "/organisation/", "/plan-entries/", "/dispatches/", "/regrets/"),
     )
 )
 register(

@@ -15,6 +15,7 @@ from .models import Case, Designation, Meeting, Seat, StandingInstruction
 from .queries import visible
 from .queries.cases import document_scopes
 from .queries.input import readable_inputs
+from .queries.written import readable_written
 from .rules.cases import change_refusal
 
 
@@ -82,6 +83,14 @@ def tell_records() -> None:
             readable=readable_inputs,
             scopes=lambda given: [f"body:{given.case.body_id}"],  # type: ignore[attr-defined]
             address=lambda key: reverse("governance:cases"),
+        )
+    )
+    register(
+        Subject(
+            kind="governance.writtenprocedure",
+            readable=readable_written,
+            scopes=_body_scopes,
+            address=lambda key: reverse("governance:written", args=[key]),
         )
     )
     for model in (Seat, Designation, StandingInstruction):

@@ -11,6 +11,6 @@ class UiConfig(AppConfig):
     name = "samstyring.ui"
     label = "ui"
 
-    def ready(self) -> None:
-        """Say in plain words what is said most often."""
-        Field.default_error_messages["required"] = _("This must be filled in.")
+
+# What is said most often is said in plain words. Set before any form is read in: a field takes its words when it is made.
+Field.default_error_messages["required"] = _("This must be filled in.")

@@ -3,6 +3,7 @@
 from .accept_late_item import accept_late_item
 from .add_plan_entry import add_plan_entry
 from .add_proposal import add_proposal
+from .answer_in_writing import answer_in_writing
 from .answer_input import answer_input
 from .appoint_member import appoint_member
 from .approve_minutes_by_silence import approve_minutes_by_silence
@@ -14,8 +15,10 @@ from .call_meeting import call_meeting
 from .cancel_meeting import cancel_meeting
 from .change_plan_entry import change_plan_entry
 from .change_text import change_text
+from .change_written_text import change_written_text
 from .close_action import close_action
 from .close_meeting import close_meeting
+from .conclude_written_procedure import conclude_written_procedure
 from .confirm_condition import confirm_condition
 from .correct_minutes import correct_minutes
 from .decide_as_leader import decide_as_leader
@@ -33,11 +36,13 @@ from .move_meeting import move_meeting
 from .open_case import open_case
 from .open_meeting import open_meeting
 from .open_round import open_round
+from .open_written_procedure import open_written_procedure
 from .order_agenda import order_agenda
 from .pass_over_requirement import pass_over_requirement
 from .plan_meeting import plan_meeting
 from .plan_next_year import plan_next_year
 from .postpone_item import postpone_item
+from .prepare_written_procedure import prepare_written_procedure
 from .put_on_agenda import put_on_agenda
 from .raise_disqualification import raise_disqualification
 from .record_attendance import record_attendance
@@ -71,12 +76,14 @@ from .withdraw_case import withdraw_case
 from .withdraw_item import withdraw_item
 from .withdraw_position import withdraw_position
 from .withdraw_regrets import withdraw_regrets
+from .withdraw_written_procedure import withdraw_written_procedure
 from .write_account import write_account
 
 __all__ = [
     "accept_late_item",
     "add_plan_entry",
     "add_proposal",
+    "answer_in_writing",
     "answer_input",
     "appoint_member",
     "approve_minutes_by_silence",
@@ -88,8 +95,10 @@ __all__ = [
     "cancel_meeting",
     "change_plan_entry",
     "change_text",
+    "change_written_text",
     "close_action",
     "close_meeting",
+    "conclude_written_procedure",
     "confirm_condition",
     "correct_minutes",
     "decide_as_leader",
@@ -107,11 +116,13 @@ __all__ = [
     "open_case",
     "open_meeting",
     "open_round",
+    "open_written_procedure",
     "order_agenda",
     "pass_over_requirement",
     "plan_meeting",
     "plan_next_year",
     "postpone_item",
+    "prepare_written_procedure",
     "put_on_agenda",
     "raise_disqualification",
     "record_attendance",
@@ -145,5 +156,6 @@ __all__ = [
     "withdraw_item",
     "withdraw_position",
     "withdraw_regrets",
+    "withdraw_written_procedure",
     "write_account",
 ]

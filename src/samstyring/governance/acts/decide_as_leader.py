@@ -20,7 +20,7 @@ from ..queries.standing import person_acting, tally_of
 
 @acts.act(
     says=_("%(who)s decided %(label)s %(title)s as leader"),
-    scope=lambda **arguments: [f"body:{arguments['round_'].item.meeting.body_id}"],
+    scope=lambda **arguments: [f"body:{arguments['round_'].item.case.body_id}"],
 )
 def decide_as_leader(*, round_: Round, reasons: str, by: Actor, at: datetime) -> Decision:
     """Decide as leader, with reasons, objections being on record (SG-7). Chairing the meeting is not enough (LE-1).

@@ -8,6 +8,7 @@ from samstyring.kernel import acts
 from samstyring.kernel.actors import Actor
 
 from ..effects.agenda import list_case, number_item, own_cases, renumber_positions
+from ..effects.written_cases import written_cases
 from ..errors import AgendaEmpty, AgendaFrozen, MeetingNotOpenForThis
 from ..models import Meeting
 from ..rules.agenda import in_order
@@ -21,7 +22,8 @@ from ..rules.meetings import day_of
 def freeze_agenda(*, meeting: Meeting, by: Actor, at: datetime) -> Meeting:
     """Freeze a meeting's agenda: every item gets its number (SG 21/22), gapless a body and year, and keeps it.
 
-    Approval of the agenda comes first by itself, then approval of minutes that wait, then the cases.
+    Approval of the agenda comes first by itself, then approval of minutes that wait, then the cases: also those that
+    come from a written procedure, and what was decided in writing, for information (SG-6).
 
     Raises AgendaEmpty, AgendaFrozen, MeetingNotOpenForThis.
     """
@@ -31,7 +33,7 @@ def freeze_agenda(*, meeting: Meeting, by: Actor, at: datetime) -> Meeting:
         raise MeetingNotOpenForThis
     if not meeting.items.exists():
         raise AgendaEmpty
-    for case in own_cases(meeting=meeting, at=at):
+    for case in [*own_cases(meeting=meeting, at=at), *written_cases(meeting=meeting, at=at)]:
         list_case(meeting=meeting, case=case)
     items = in_order(list(meeting.items.select_related("case", "meeting")))
     renumber_positions(items=items)

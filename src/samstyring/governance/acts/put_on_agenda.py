@@ -5,18 +5,18 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samstyring.charter import queries as charter
 from samstyring.kernel import acts
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.clock import local_date
 from samstyring.kernel.errors import Refusal
 
 from ..effects.agenda import list_case, number_item, renumber_positions
-from ..errors import CaseOnAgenda, MeetingNotOpenForThis, NothingToDecide, OtherBodysCase, RequirementsMissing
+from ..effects.ready import is_ready
+from ..errors import CaseOnAgenda, MeetingNotOpenForThis, OtherBodysCase
 from ..models import AgendaItem, Case, Meeting
-from ..queries.papers import CasePaper, paper_of
+from ..queries.papers import paper_of
 from ..rules.agenda import in_order
-from ..rules.cases import change_refusal, lacks_proposal
+from ..rules.cases import change_refusal
 from ..rules.scopes import of_meeting
 
 
@@ -41,7 +41,7 @@ def put_on_agenda(*, meeting: Meeting, case: Case, by: Actor, at: datetime) -> A
     if meeting.items.filter(case=case).exists():
         raise CaseOnAgenda(_("The case has stood on the agenda of this meeting before. Choose another meeting."))
     paper = paper_of(case, local_date(at))
-    _is_ready(case, paper, at)
+    is_ready(case=case, paper=paper, on=local_date(at))
     late = meeting.frozen_at is not None
     item = list_case(meeting=meeting, case=case, late=late)
     if late:
@@ -68,19 +68,3 @@ def _may_go(case: Case) -> None:
         raise refusal
     if case.state == Case.State.ON_AGENDA:
         raise CaseOnAgenda
-
-
-def _is_ready(case: Case, paper: CasePaper, at: datetime) -> None:
-    proposals = [each.proposal for each in paper.proposals]
-    if lacks_proposal(case, proposals):
-        raise NothingToDecide
-    for proposal in proposals:
-        charter.authority(proposal.matter, case.body.key, local_date(at))
-    missing = [standing.requirement for standing in paper.standings if standing.in_the_way]
-    if missing:
-        words = " ".join(f"{requirement.text}." for requirement in missing).replace("..", ".")
-        sources = sorted({requirement.source for requirement in missing if requirement.source})
-        raise RequirementsMissing(
-            _("Missing before the case can go on an agenda: %(what)s") % {"what": words},
-            clause=", ".join(sources) or None,
-        )

@@ -39,7 +39,7 @@ def raise_disqualification(
     own seat. The body rules on it in the meeting. Raises MeetingNotOpenForThis, ItemEnded, ObserverHasNoPosition,
     DisqualificationAsked, RulesKnowNoneSuch where the rules of procedure say that nobody stands aside, InvalidInput.
     """
-    if item.meeting.state not in (Meeting.State.CALLED, Meeting.State.OPEN):
+    if item.meeting_id is None or item.meeting.state not in (Meeting.State.CALLED, Meeting.State.OPEN):
         raise MeetingNotOpenForThis
     if is_ended(item):
         raise ItemEnded

@@ -14,13 +14,7 @@ from ..effects.rounds import take_position
 from ..effects.treat import acts_for_others, round_open
 from ..models import Position, Round, Seat
 from ..queries.standing import person_acting
-from ..rules.room import NEEDS_WORDS
-
-WORDS_MISSING = {
-    Position.Kind.REMARK: _("Write the remark."),
-    Position.Kind.OBJECT: _("Write the reason for the objection."),
-    Position.Kind.NOT_TAKING_PART: _("Write why the seat does not take part."),
-}
+from ..rules.room import NEEDS_WORDS, WORDS_MISSING
 
 
 @acts.act(
@@ -38,6 +32,8 @@ def record_position(
     round_open(round_)
     entitled = entitled_seat(round_=round_, seat=seat)
     kind, text = Position.Kind(kind), text.strip()
+    if kind == Position.Kind.DEMANDS_MEETING:
+        raise InvalidInput({"kind": _("The case is treated in a meeting already.")})
     if kind in NEEDS_WORDS and not text:
         raise InvalidInput({"text": WORDS_MISSING[kind]})
     for_others = acts_for_others()

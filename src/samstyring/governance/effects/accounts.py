@@ -14,7 +14,7 @@ def account_open(item: AgendaItem) -> None:
 
     Raises MeetingNotOpen, MinutesApproved.
     """
-    if item.meeting.state not in (Meeting.State.OPEN, Meeting.State.HELD):
+    if item.meeting_id is None or item.meeting.state not in (Meeting.State.OPEN, Meeting.State.HELD):
         raise MeetingNotOpen
     if Minutes.objects.filter(meeting=item.meeting_id, state=Minutes.State.APPROVED).exists():
         raise MinutesApproved

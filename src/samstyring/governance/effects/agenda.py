@@ -37,9 +37,10 @@ def list_case(*, meeting: Meeting, case: Case, late: bool = False, basis: Basis 
 
 @effect
 def number_item(*, item: AgendaItem, basis: Basis | None = None) -> None:
-    """Give an item the next number of its body and the meeting's year (SG 21/22), for good."""
+    """Give an item the next number of its body and year (SG 21/22), for good: the meeting's, or that it is sent out in."""
     del basis
-    item.year = day_of(item.meeting).year
+    opened_at = item.written.opened_at if item.written is not None else None
+    item.year = (local_date(opened_at) if opened_at is not None else day_of(item.meeting)).year
     item.number = next_number(f"{item.body_key}/{item.year}")
     item.number_written = charter.number_written(item.body_key, item.year, item.number)
     item.save(update_fields=["year", "number", "number_written"])
@@ -88,7 +89,7 @@ def own_cases(*, meeting: Meeting, at: datetime, basis: Basis | None = None) -> 
             at=at,
             basis=basis,
         )
-        _propose(agenda, "governance.approve_agenda", [{}], at)
+        propose(agenda, "governance.approve_agenda", [{}], at)
         late = overdue_case(meeting=meeting, at=at, basis=basis)
         after = [late] if late else []
         waiting = _minutes_to_approve(meeting)
@@ -102,7 +103,7 @@ def own_cases(*, meeting: Meeting, at: datetime, basis: Basis | None = None) -> 
             at=at,
             basis=basis,
         )
-        _propose(minutes, APPROVE_MINUTES, [{"minutes": str(each.pk)} for each in waiting], at)
+        propose(minutes, APPROVE_MINUTES, [{"minutes": str(each.pk)} for each in waiting], at)
     return [agenda, minutes, *after]
 
 
@@ -121,8 +122,8 @@ def _minutes_to_approve(meeting: Meeting) -> list[Minutes]:
     return [minutes for minutes in found if str(minutes.pk) not in taken]
 
 
-def _propose(case: Case, name: str, payloads: list[dict[str, str]], at: datetime) -> None:
-    """Add the proposals, unless the charter gives the body no such authority: then the item has none."""
+def propose(case: Case, name: str, payloads: list[dict[str, str]], at: datetime) -> None:
+    """Add proposals within an effect, unless the charter gives the body no such authority: then the item has none."""
     try:
         charter.authority(name, case.body.key, local_date(at))
     except OtherBodyDecides:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from samstyring.kernel import canonical, clock
 from samstyring.kernel.acts import effect
@@ -44,12 +45,14 @@ def open_round_on(*, item: AgendaItem, by: Person, at: datetime, why: str = "", 
 def _note_entitled(round_: Round, at: datetime) -> None:
     """Write down which voting seats are entitled, who holds them, whom they represent, and who is there (SG-1).
 
-    A seat whose holder is disqualified on the item is not, unless a substitute stepped in.
+    A seat whose holder is disqualified on the item is not, unless a substitute stepped in. In writing nobody is there:
+    every seat that someone holds is asked.
     """
-    meeting = round_.item.meeting
-    body = meeting.body
+    item = round_.item
+    body, in_writing = item.case.body, item.meeting_id is None
     office = body.leader_office
-    holders, presence = holders_on(body, clock.local_date(at)), seat_presence(meeting.pk)
+    holders = holders_on(body, clock.local_date(at))
+    presence = seat_presence(item.meeting_id)
     aside = disqualified_on(round_.item_id)
     seats = Seat.objects.filter(body=body, kind=Seat.Kind.VOTING).prefetch_related("represents").order_by("position")
     rows = []
@@ -73,7 +76,7 @@ def _note_entitled(round_: Round, at: datetime) -> None:
                 holder_name=stepped_in or meets.name,
                 represents=names[:300],
                 weight=seat.weight,
-                present=there or bool(stepped_in),
+                present=there or bool(stepped_in) or (in_writing and meets.person is not None),
                 stands_in=bool(stepped_in),
                 is_leader=office is not None and follows_office(seat) == office.key,
                 position=seat.position,
@@ -105,8 +108,9 @@ def take_position(
     by_secretary: bool,
     at: datetime,
     basis: Basis | None = None,
+    **came: Any,
 ) -> Position:
-    """Add a seat's position: the last one counts."""
+    """Add a seat's position: the last one counts. `came` is how it came in a written procedure, besides signed in."""
     del basis
     return Position.objects.create(
         seat=seat,
@@ -116,6 +120,7 @@ def take_position(
         at=at,
         recorded_by=by,
         by_secretary=by_secretary,
+        **came,
     )
 
 

@@ -32,9 +32,9 @@ from .disqualification import not_disqualified
 SECRETARIAT = ("secretariat", "secretariat_leader")
 
 
-def in_session(meeting: Meeting) -> None:
-    """Refuse what belongs in an open meeting. Raises MeetingNotOpen."""
-    if meeting.state != Meeting.State.OPEN:
+def in_session(meeting: Meeting | None) -> None:
+    """Refuse what belongs in an open meeting. What is treated in writing has none. Raises MeetingNotOpen."""
+    if meeting is None or meeting.state != Meeting.State.OPEN:
         raise MeetingNotOpen
 
 

@@ -36,6 +36,26 @@ KINDS = (
         help=_("Whether the body can decide between meetings."),
     ),
     RuleKind(
+        "written_objection",
+        _("An objection in a written procedure"),
+        "choice",
+        {
+            "to_meeting": _("Sends the case to a meeting"),
+            "counted": _("Is counted like a vote in a meeting, where the majority decides"),
+        },
+        help=_("Not regulated: it sends the case to a meeting. A demand for a meeting always does."),
+    ),
+    RuleKind(
+        "written_answers",
+        _("Answers in a written procedure"),
+        "choice",
+        {
+            "all": _("Every seat that is asked must have answered"),
+            "quorum": _("As many must have answered as must be present in a meeting"),
+        },
+        help=_("Not regulated: consensus needs an answer from every seat that is asked. Silence is no support."),
+    ),
+    RuleKind(
         "minutes_by_silence_days",
         _("Minutes approved by silence"),
         "days",

@@ -25,6 +25,7 @@ from .positions import Position, Round, RoundSeat
 from .publishing import DecisionRelease
 from .reviews import DecisionReview
 from .working import CaseVersion
+from .written import WrittenLetter, WrittenProcedure
 
 __all__ = [
     "AccountDraft",
@@ -73,4 +74,6 @@ __all__ = [
     "SeatHolding",
     "StandingInstruction",
     "SummonsApproval",
+    "WrittenLetter",
+    "WrittenProcedure",
 ]

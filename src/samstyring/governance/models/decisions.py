@@ -82,6 +82,11 @@ class Decision(HouseModel):
         """Return "SG 21/22", as the charter wrote numbers when it was given."""
         return self.number_written
 
+    @property
+    def in_writing(self) -> bool:
+        """Tell whether it was made in a written procedure: its item belongs to no meeting."""
+        return self.item_id is not None and self.meeting_id is None
+
 
 class ConditionConfirmation(HouseModel):
     """The condition of a decided proposal was met: confirmed by the one named, with evidence."""

@@ -13,6 +13,7 @@ from samstyring.records.models import Document
 
 from .bodies import Body, Seat
 from .cases import Case
+from .written import WrittenProcedure
 
 _ENDED = (
     'SELECT 1 FROM "governance_meeting" m WHERE m."id" = {new}."meeting_id" AND m."state" IN (\'held\', \'cancelled\')'
@@ -107,8 +108,17 @@ class SummonsApproval(HouseModel):
         return str(self.meeting)
 
 
+_ENDED_IN_WRITING = (
+    'SELECT 1 FROM "governance_writtenprocedure" w WHERE w."id" = {new}."written_id" AND w."state" IN '
+    "('decided', 'to_meeting', 'withdrawn')"
+)
+
+
 class AgendaItem(HouseModel):
-    """A case on a meeting's agenda. Its number (SG 21/22) is given when the agenda is frozen, and kept for good."""
+    """A case on a meeting's agenda. Its number (SG 21/22) is given when the agenda is frozen, and kept for good.
+
+    A case that is treated in writing is an item too, of its written procedure: then there is no meeting.
+    """
 
     class State(models.TextChoices):
         LISTED = "listed", _("on the agenda")
@@ -120,7 +130,11 @@ class AgendaItem(HouseModel):
         WITHDRAWN = "withdrawn", _("withdrawn")
         NOT_TAKEN = "not_taken", _("not taken up")
 
-    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="items")
+    # The type says what the meeting room relies on: it is only given items of meetings, and refuses others.
+    meeting: "models.ForeignKey[Meeting | None, Meeting]" = models.ForeignKey(  # type: ignore[misc]
+        Meeting, null=True, on_delete=models.PROTECT, related_name="items"
+    )
+    written = models.OneToOneField(WrittenProcedure, null=True, on_delete=models.PROTECT, related_name="item")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="items")
     position = models.PositiveSmallIntegerField()
     body_key = models.CharField(max_length=20)
@@ -136,7 +150,7 @@ class AgendaItem(HouseModel):
     account_revision = models.PositiveIntegerField(default=0)
     why = models.CharField(max_length=500, blank=True)
     database_guards: ClassVar[list[guards.Guard]] = [
-        *guards.frozen(["meeting_id", "case_id", "body_key"]),
+        *guards.frozen(["meeting_id", "written_id", "case_id", "body_key"]),
         *guards.frozen(["number", "year", "number_written"], '{old}."number" IS NOT NULL', "numbered"),
         *guards.frozen(
             ["state"],
@@ -150,13 +164,17 @@ class AgendaItem(HouseModel):
             "minuted",
         ),
         *guards.no_delete('{old}."number" IS NOT NULL'),
-        guards.closed_to_new(_ENDED),
+        guards.closed_to_new(f"{_ENDED} UNION ALL {_ENDED_IN_WRITING}"),
     ]
 
     class Meta:
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "case"], name="case_once_a_meeting"),
+            models.CheckConstraint(
+                name="item_of_meeting_or_in_writing",
+                condition=models.Q(meeting__isnull=True) ^ models.Q(written__isnull=True),
+            ),
             models.UniqueConstraint(fields=["body_key", "year", "number"], name="item_number_once"),
         ]
 

@@ -8,13 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from samstyring.kernel import guards
 from samstyring.kernel.models import HouseModel
 from samstyring.parties.models import Person
+from samstyring.records.models import Document
 
 from .bodies import Seat
 from .meetings import AgendaItem
 
 
 class Round(HouseModel):
-    """A round on one exact text: wording and payloads of all proposals as canonical text, with its digest."""
+    """A round on one exact text: wording and payloads of all proposals as canonical text, with its digest.
+
+    An item that is treated in writing takes no further round or position once it has ended, decided or not.
+    """
 
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="rounds")
     number = models.PositiveSmallIntegerField()
@@ -25,7 +29,11 @@ class Round(HouseModel):
     opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     database_guards: ClassVar[list[guards.Guard]] = [
         *guards.append_only(),
-        guards.closed_to_new('SELECT 1 FROM "governance_decision" d WHERE d."item_id" = {new}."item_id"'),
+        guards.closed_to_new(
+            'SELECT 1 FROM "governance_decision" d WHERE d."item_id" = {new}."item_id" UNION ALL '
+            'SELECT 1 FROM "governance_agendaitem" i WHERE i."id" = {new}."item_id" AND i."written_id" IS NOT NULL'
+            " AND i.\"state\" <> 'open'"
+        ),
     ]
 
     class Meta:
@@ -46,6 +54,7 @@ class RoundSeat(HouseModel):
     holder_name = models.CharField(max_length=200, blank=True)
     represents = models.CharField(max_length=300, blank=True)
     weight = models.PositiveIntegerField(default=1)
+    # At the meeting; in a written procedure: held by someone, and so asked.
     present = models.BooleanField()
     is_leader = models.BooleanField(default=False)
     # Whoever is named stepped in on this item for a holder who is disqualified.
@@ -76,6 +85,8 @@ class Position(HouseModel):
         REMARK = "remark", _("accepts, with a remark")
         OBJECT = "object", _("objects")
         NOT_TAKING_PART = "not_taking_part", _("does not take part")
+        # Only in a written procedure: the case is to be treated in a meeting.
+        DEMANDS_MEETING = "demands_meeting", _("demands a meeting")
         WITHDRAWN = "withdrawn", _("has not answered")
 
     seat = models.ForeignKey(RoundSeat, on_delete=models.PROTECT, related_name="positions")
@@ -85,11 +96,17 @@ class Position(HouseModel):
     at = models.DateTimeField()
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     by_secretary = models.BooleanField(default=False)
+    # What came by one-question link; what was received in writing, and the day that it came.
+    by_link = models.BooleanField(default=False)
+    evidence = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
+    received_on = models.DateField(null=True)
     database_guards: ClassVar[list[guards.Guard]] = [
         *guards.append_only(),
         guards.closed_to_new(
             'SELECT 1 FROM "governance_decision" d JOIN "governance_roundseat" s ON s."round_id" = d."round_id"'
-            ' WHERE s."id" = {new}."seat_id"'
+            ' WHERE s."id" = {new}."seat_id" UNION ALL SELECT 1 FROM "governance_agendaitem" i'
+            ' JOIN "governance_round" r ON r."item_id" = i."id" JOIN "governance_roundseat" t ON t."round_id" = r."id"'
+            ' WHERE t."id" = {new}."seat_id" AND i."written_id" IS NOT NULL AND i."state" <> \'open\''
         ),
     ]
 

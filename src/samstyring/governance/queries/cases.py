@@ -35,7 +35,7 @@ from .texts import house_language
 
 def listed(actor: Actor) -> QuerySet[Case]:
     """Return the cases that the actor may read, each with its number and meeting where it has them."""
-    last = AgendaItem.objects.filter(case=OuterRef("pk")).order_by("-meeting__starts_at")
+    last = AgendaItem.objects.filter(case=OuterRef("pk")).order_by("-pk")
     return (
         visible.cases(actor)
         .select_related("body", "case_officer")
@@ -118,7 +118,7 @@ class CasePage:
 def case_page(pk: UUID, actor: Actor, today: date) -> CasePage:
     """Return a case's page. Besides what the matters ask, a fixed number of SQL statements. Raises NotThere."""
     case = visible.case(pk, actor)
-    items = list(case.items.select_related("meeting__body", "case").order_by("meeting__starts_at"))
+    items = list(case.items.select_related("meeting__body", "written", "case").order_by("pk"))
     paper = paper_of(case, today, items[-1] if items else None)
     decision = Decision.objects.filter(case=case).first()
     prepares = readers.prepares(actor, case.body_id)
@@ -224,7 +224,11 @@ def steps(
     item = items[-1] if items else None
     agenda = _("On an agenda")
     if item is not None and item.state not in (AgendaItem.State.POSTPONED, AgendaItem.State.SENT_BACK):
-        agenda = _("Agenda of %(day)s") % {"day": formats.short_day(item.meeting.starts_at)}
+        agenda = (
+            _("Agenda of %(day)s") % {"day": formats.short_day(item.meeting.starts_at)}
+            if item.written is None
+            else _("In writing by %(day)s") % {"day": formats.short_day(item.written.answer_by)}
+        )
     way = [_("Draft"), agenda, _("Papers sent"), _("Decision"), _("Carried out")]
     reached = _reached(case, paper, decision)
     if case.state in (Case.State.WITHDRAWN, Case.State.CLOSED):

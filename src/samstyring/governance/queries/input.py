@@ -273,7 +273,7 @@ class ToAsk:
 def meeting_day(case: Case) -> date | None:
     """Return the day of the coming meeting that has the case on its agenda, or None."""
     item = (
-        case.items.filter(state__in=[AgendaItem.State.LISTED, AgendaItem.State.OPEN])
+        case.items.filter(meeting__isnull=False, state__in=[AgendaItem.State.LISTED, AgendaItem.State.OPEN])
         .select_related("meeting")
         .order_by("-meeting__starts_at")
         .first()
@@ -356,7 +356,7 @@ def _answers(case_ids: Iterable[UUID]) -> dict[tuple[UUID, UUID], Input]:
 
 def _question(case: Case, organisations: Sequence[Organisation], request: InputRequest) -> Question:
     answers = _answers([case.pk])
-    item = case.items.select_related("meeting").order_by("-meeting__starts_at").first()
+    item = case.items.filter(meeting__isnull=False).select_related("meeting").order_by("-meeting__starts_at").first()
     return Question(
         case=case,
         request=request,

@@ -288,7 +288,7 @@ def dispatch_page(pk: UUID, actor: Actor) -> DispatchPage:
 def item(pk: UUID, actor: Actor) -> AgendaItem:
     """Return an item of an agenda that the actor may see. Raises NotThere."""
     found = AgendaItem.objects.select_related("meeting__body", "case").filter(pk=pk).first()
-    if found is None:
+    if found is None or found.meeting_id is None:
         raise NotThere
     meeting = visible.meeting(found.meeting_id, actor)
     if not visible.sees_agenda(actor, meeting):

@@ -19,7 +19,7 @@ from samstyring.ui import formats
 from ..models import AgendaItem, Decision, Meeting, Minutes, MinutesCorrection, Position
 from ..rules.actions import deadline_words
 from ..rules.meetings import day_of
-from ..rules.room import Stand
+from ..rules.room import Stand, Tally
 from .disqualification import Asked
 from .record import ItemRecord, MeetingRecord, SeatThere, record_of
 from .texts import house_language
@@ -280,6 +280,8 @@ def how_words(decision: Decision, each: ItemRecord | None = None) -> str:
             "registered": formats.day(decision.registered_on),
         }
     tally = each.last.tally if each and each.last else None
+    if decision.in_writing:
+        return _in_writing(decision, tally)
     if decision.way == Decision.Way.LEADER:
         against = formats.sentence(stand.name for stand in tally.objecting) if tally else ""
         return _("There was no consensus: %(against)s objected. The leader decided.") % {"against": against}
@@ -293,6 +295,17 @@ def how_words(decision: Decision, each: ItemRecord | None = None) -> str:
     if tally and decision.way == Decision.Way.CONSENSUS:
         return _consensus(tally.stands)
     return str(decision.get_way_display()).capitalize()
+
+
+def _in_writing(decision: Decision, tally: Tally | None) -> str:
+    words = _("In writing: %(way)s.") % {"way": decision.get_way_display()}
+    if tally is None:
+        return words
+    answered = _("%(answered)s of %(asked)s seats answered.") % {
+        "answered": tally.answered,
+        "asked": len(tally.present),
+    }
+    return f"{words} {answered}"
 
 
 def _consensus(stands: Sequence[Stand]) -> str:

@@ -17,6 +17,7 @@ from ..models import (
     Decision,
     Meeting,
     PassedOver,
+    Position,
     Proposal,
     Regrets,
     Round,
@@ -141,14 +142,20 @@ def _from_where(seat: Seat, holder: Holder | None) -> str:
 
 
 def rounds_of(
-    items: Iterable[UUID], presence: Mapping[UUID, Attendance] | None = None
+    items: Iterable[UUID],
+    presence: Mapping[UUID, Attendance] | None = None,
+    positions: Mapping[UUID, Position] | None = None,
 ) -> dict[UUID, list[RoundRecord]]:
-    """Return the rounds of items, each as it stands. With `presence` who is there now counts. Three SQL statements."""
+    """Return the rounds of items, each as it stands. With `presence` who is there now counts. Three SQL statements.
+
+    `positions` are the positions that count, by seat of a round, where they are fetched already.
+    """
     rounds = list(Round.objects.filter(item_id__in=list(items)).order_by("number"))
     seats: dict[UUID, list[RoundSeat]] = {}
     for seat in RoundSeat.objects.filter(round__in=[each.pk for each in rounds]).order_by("position"):
         seats.setdefault(seat.round_id, []).append(seat)
-    positions = last_positions(each.pk for each in rounds)
+    if positions is None:
+        positions = last_positions(each.pk for each in rounds)
     found: dict[UUID, list[RoundRecord]] = {}
     for each in rounds:
         live = presence is not None

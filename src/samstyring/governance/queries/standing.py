@@ -19,8 +19,10 @@ def _attendance(meeting_id: UUID) -> tuple[Attendance, ...]:
     return tuple(Attendance.objects.filter(meeting_id=meeting_id).select_related("seat").order_by("sequence"))
 
 
-def seat_presence(meeting_id: UUID) -> dict[UUID, Attendance]:
-    """Return the last attendance row of each seat: the one that counts. One SQL statement."""
+def seat_presence(meeting_id: UUID | None) -> dict[UUID, Attendance]:
+    """Return the last attendance row of each seat: the one that counts. One SQL statement; in writing nobody is there."""
+    if meeting_id is None:
+        return {}
     return {row.seat_id: row for row in _attendance(meeting_id) if row.seat_id is not None}
 
 
@@ -40,11 +42,12 @@ def tally_of(round_: Round, *, live: bool = True) -> Tally:
     """Return how a round stands, seat by seat. Three SQL statements.
 
     `live` asks who is at the meeting now; otherwise it is as it was when the round was opened, and those who took a
-    position later came in between.
+    position later came in between. In writing it is always so: those who were asked stand as asked.
     """
     seats = list(RoundSeat.objects.filter(round=round_).order_by("position"))
     positions = last_positions([round_.pk])
-    presence = seat_presence(round_.item.meeting_id) if live else {}
+    live = live and round_.item.meeting_id is not None
+    presence = seat_presence(round_.item.meeting_id if live else None)
     return Tally([stand(seat, positions.get(seat.pk), presence.get(seat.seat_id), live=live) for seat in seats])
 
 

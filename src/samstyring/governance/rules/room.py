@@ -5,10 +5,23 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from ..models import Position
 
 IN_FAVOUR = (Position.Kind.NO_OBJECTION, Position.Kind.SUPPORT, Position.Kind.REMARK)
-NEEDS_WORDS = (Position.Kind.REMARK, Position.Kind.OBJECT, Position.Kind.NOT_TAKING_PART)
+NEEDS_WORDS = (
+    Position.Kind.REMARK,
+    Position.Kind.OBJECT,
+    Position.Kind.NOT_TAKING_PART,
+    Position.Kind.DEMANDS_MEETING,
+)
+WORDS_MISSING = {
+    Position.Kind.REMARK: _("Write the remark."),
+    Position.Kind.OBJECT: _("Write the reason for the objection."),
+    Position.Kind.NOT_TAKING_PART: _("Write why the seat does not take part."),
+    Position.Kind.DEMANDS_MEETING: _("Write why the case must be treated in a meeting."),
+}
 
 
 @dataclass(frozen=True)
@@ -41,6 +54,11 @@ class Stand:
     def objects(self) -> bool:
         """Tell whether the seat objects."""
         return self.kind == Position.Kind.OBJECT
+
+    @property
+    def demands_meeting(self) -> bool:
+        """Tell whether the seat demands that the case is treated in a meeting (in writing only)."""
+        return self.kind == Position.Kind.DEMANDS_MEETING
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,13 @@ def of_meeting(meeting: Meeting) -> list[str]:
 
 
 def of_item(item: AgendaItem) -> list[str]:
-    """Return the scopes of an item: its meeting's."""
-    return of_meeting(item.meeting)
+    """Return the scopes of an item: its meeting's; of one that is treated in writing, its body's."""
+    return of_meeting(item.meeting) if item.meeting_id else [f"body:{item.case.body_id}"]
 
 
 def of_round(round_: Round) -> list[str]:
-    """Return the scopes of a round: its meeting's."""
-    return of_meeting(round_.item.meeting)
+    """Return the scopes of a round: its item's."""
+    return of_item(round_.item)
 
 
 def of_minutes(minutes: Minutes) -> list[str]:

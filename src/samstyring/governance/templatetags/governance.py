@@ -21,6 +21,7 @@ POSITIONS = {
     "remark": ("ok", _("Accepts, with a remark")),
     "object": ("broken", _("Objects")),
     "not_taking_part": ("na", _("Does not take part")),
+    "demands_meeting": ("broken", _("Demands a meeting")),
 }
 """How a position is marked: shape, and the words for it."""
 

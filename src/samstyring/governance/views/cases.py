@@ -19,7 +19,7 @@ from samstyring.ui.views import ActorMixin, ActView, PageView
 
 from .. import acts
 from ..forms import cases as forms
-from ..queries import bodies, summons, visible
+from ..queries import bodies, summons, visible, written
 from ..queries import cases as queries
 from ..queries import input as input_queries
 from ..rules import readers
@@ -158,6 +158,7 @@ class CaseView(PageView):
             "pass_over_requirement",
             "put_on_agenda",
             "register_late_decision",
+            "prepare_written_procedure",
         )
         return {
             "page_title": case.title,
@@ -165,6 +166,7 @@ class CaseView(PageView):
             "case": case,
             "paper": page.paper,
             "input": input_queries.case_input(case, self.actor, clock.today()),
+            "written": written.prepared(case, self.actor),
             "may": {name: page.editable and self.actor.may(f"governance.{name}", scope) for name in names}
             | {
                 "attach": page.open and self.actor.may("records.attach_file", *queries.document_scopes(case)),

@@ -29,6 +29,11 @@ def _address(decision: Any) -> str:
     return str(queries.address_of_decision(decision))
 
 
+def _way(row: Any) -> str:
+    way = str(row.get_way_display())
+    return _("%(way)s, in writing") % {"way": way} if row.in_writing else way
+
+
 class DecisionTable(Table):
     """The register of decisions."""
 
@@ -39,7 +44,7 @@ class DecisionTable(Table):
         Column("body.name", gettext_lazy("Body")),
         Column("decided_on", gettext_lazy("Decided"), "day", sort="decided_on"),
         Column("standing", gettext_lazy("Since then"), "mark", value=lambda row: mark_of_decision(row, clock.today())),
-        Column("way", gettext_lazy("How"), value=lambda row: row.get_way_display()),
+        Column("way", gettext_lazy("How"), value=_way),
         Column("clause_of_authority", gettext_lazy("Authority to decide"), "clause"),
         Column("registered_on", gettext_lazy("Registered"), "day", on_page=False),
         Column("text", gettext_lazy("Text"), on_page=False),

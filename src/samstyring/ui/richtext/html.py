@@ -174,9 +174,11 @@ def _marks(element: Any, marks: Marks) -> Marks:
     """Add the marks that an inline element gives, by its name or (Google Docs) by its style."""
     style = (element.get("style") or "").replace(" ", "").lower()
     tag = element.tag
-    if (tag in ("b", "strong") and "font-weight:normal" not in style) or re.search("font-weight:(bold|[6-9]00)", style):
+    # Word's own mso-bidi-font-weight tells of right-to-left text alone.
+    plain = re.search("(^|;)font-weight:(normal|400)", style)
+    if (tag in ("b", "strong") and not plain) or re.search("(^|;)font-weight:(bold|[6-9]00)", style):
         marks = marks._replace(strong=True)
-    if tag in ("i", "em") or "font-style:italic" in style:
+    if tag in ("i", "em") or re.search("(^|;)font-style:italic", style):
         marks = marks._replace(em=True)
     if tag == "a" and (link := safe_link(element.get("href"))):
         marks = marks._replace(link=link)

@@ -14,9 +14,11 @@ from samstyring.governance.models import Body, Seat
 from samstyring.kernel import clock
 from samstyring.kernel.models import Installation
 
-from . import cases, cast, history, joining, meetings, needs, projects, reminders, rules, working
+from . import cases, cast, history, joining, meetings, projects, reminders, rules, working, written
 from .amendment import annex, extension, first_answers
 from .groups import seat_resource_group, seat_security_group
+from .needs import in_november as needs_in_november
+from .needs import in_october as needs_in_october
 from .plan import plan_next_year, plan_this_year
 from .story import Enough, Progress, Story, letter
 
@@ -75,12 +77,12 @@ def _tell(story: Story) -> None:
     story.on(date(2022, 10, 17))
     seat_security_group(story)
     digihelse = projects.digihelse(story)
-    extra = meetings.call_november(story, cases.for_november)
+    extra = meetings.call_november(story, written.for_november)
     story.on(date(2022, 10, 25))
     projects.first_answers(story, digihelse)
     meetings.approve(story, minutes)
     meetings.follow_october(story)
-    sensors = needs.in_october(story)
+    sensors = needs_in_october(story)
     meetings.hearing.report_october(story)
     meetings.november(story, extra)
     drafts = projects.digihelse_drafts(story, digihelse)
@@ -88,7 +90,7 @@ def _tell(story: Story) -> None:
     projects.later_answers(story, digihelse)
     meetings.more_time(story)
     projects.other_candidates(story)
-    needs.in_november(story, sensors)
+    needs_in_november(story, sensors)
     amendment = extension(story)
     joining.answer(story)
     joining.leave(story)
@@ -107,6 +109,7 @@ def _tell(story: Story) -> None:
     first_answers(story, amendment)
     annex(story)
     reminders.remind(story, date(2022, 11, 21))
+    written.ask_in_writing(story)
 
 
 def _seat(story: Story, key: str, name: str, party: str) -> None:

@@ -146,7 +146,8 @@ def for_november(story: Story) -> Sequence[Case]:
         background="KS spør dei regionale nettverka kva fellesløysingar som bør komme først i 2023.",
         assessment="Kommunane i fylket har meldt tre behov oftare enn andre: DigiHelse, Fiks Arkiv og digital dialog om"
         " byggjesaker.",
-        recommendation="Innspelet blir sendt slik det ligg ved saka.",
+        recommendation="Innspelet blir sendt slik det ligg ved saka. Fleire slike fristar kjem før møta, så styringsgruppa"
+        " bør òg opne for skriftleg behandling.",
     )
     propose(
         story,

@@ -8,6 +8,7 @@ from samstyring.governance.registry import matters
 
 from .cases import bring
 from .story import Story
+from .written import RULES
 
 MATTER = "governance.adopt_rules"
 
@@ -19,10 +20,10 @@ def draft_rules(story: Story) -> None:
         "free_text",
         "Forretningsorden for styringsgruppa",
         summary="Utkast til møtet i mars. Avtalen seier lite om korleis styringsgruppa arbeider.",
-        background="Avtalen seier ikkje noko om frist for innkalling, varamedlemmer, habilitet eller skriftleg"
-        " behandling. Styringsgruppa har hatt ein fast praksis sidan 2020, men han er ikkje vedteken.",
+        background="Avtalen seier ikkje noko om frist for innkalling, varamedlemmer eller"
+        " habilitet. Styringsgruppa har hatt ein fast praksis sidan 2020, men han er ikkje vedteken.",
         assessment="Praksisen for ettermelde saker og for referat verkar godt og blir ført vidare. Fleire medlemmer har"
-        " bede om at nokon kan møte for dei. Skriftleg behandling er ikkje foreslått: sakene toler å vente til neste møte.",
+        " bede om at nokon kan møte for dei. Opninga for skriftleg behandling frå november blir ført vidare.",
         recommendation="Styringsgruppa vedtek forretningsorden frå 1. april 2023.",
     )
     payload: dict[str, Any] = {
@@ -35,7 +36,7 @@ def draft_rules(story: Story) -> None:
             _rule("substitutes", True, "Ein medlem som har forfall, kan sende ein annan frå same distrikt."),
             _rule("disqualification", True, "Den som er inhabil, går frå møtet medan saka blir behandla."),
             _rule("renewed_attempt", True, "Leiaren spør éin gong til før han avgjer."),
-            _rule("written_procedure"),
+            *RULES,
             _rule("minutes_by_silence_days", 14, "Den som ikkje merker noko innan 14 dagar, har godkjent referatet."),
             _rule("observers_voice", True, "Observatørane kan ta ordet, men er ikkje med på avgjerda."),
             _rule("publicity"),

@@ -93,6 +93,7 @@ def _facts(decision: Decision) -> tuple[pdf.Fact, ...]:
         (_("Registered"), formats.day(decision.registered_on) if decision.registered_on != decision.decided_on else ""),
         (_("Case"), decision.case.reference),
         (_("Meeting"), formats.day(decision.meeting.starts_at) if decision.meeting else ""),
+        (_("Procedure"), _("in writing") if decision.in_writing else ""),
         (_("Found by"), f"{decision.found_by.name}, {decision.found_as}"),
         (_("Checksum of the text"), _in_groups(decision.sha256)),
     ]

@@ -59,8 +59,9 @@ function counterpart(node, name, style) {
     link.setAttribute("href", node.getAttribute("href"));
     return link;
   }
-  const strong = (["B", "STRONG"].includes(name) && !style.includes("font-weight:normal")) || /font-weight:(bold|[6-9]00)/.test(style);
-  const em = ["I", "EM"].includes(name) || style.includes("font-style:italic");
+  // Word's own mso-bidi-font-weight tells of right-to-left text alone.
+  const strong = (["B", "STRONG"].includes(name) && !/(^|;)font-weight:(normal|400)/.test(style)) || /(^|;)font-weight:(bold|[6-9]00)/.test(style);
+  const em = ["I", "EM"].includes(name) || /(^|;)font-style:italic/.test(style);
   if (strong) return document.createElement("strong");
   return em ? document.createElement("em") : null;
 }

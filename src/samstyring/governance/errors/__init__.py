@@ -4,6 +4,23 @@ from django.utils.translation import gettext_lazy as _
 
 from samstyring.kernel.errors import Refusal
 
+from .input import InputClosed as InputClosed
+from .input import NobodyToReportTo as NobodyToReportTo
+from .input import NotAskedForInput as NotAskedForInput
+from .input import NothingToReport as NothingToReport
+from .input import NotSpokenFor as NotSpokenFor
+from .input import NotYourMunicipality as NotYourMunicipality
+from .written import AnswersClosed as AnswersClosed
+from .written import AnswersComing as AnswersComing
+from .written import NotAskedInWriting as NotAskedInWriting
+from .written import NotYourSeat as NotYourSeat
+from .written import WrittenEnded as WrittenEnded
+from .written import WrittenForbidden as WrittenForbidden
+from .written import WrittenNeedsLeader as WrittenNeedsLeader
+from .written import WrittenNotOpen as WrittenNotOpen
+from .written import WrittenNotSent as WrittenNotSent
+from .written import WrittenOnTheWay as WrittenOnTheWay
+
 # -- bodies and seats --------------------------------------------------------------------------------------------------
 
 
@@ -458,42 +475,3 @@ class AlreadyPublic(Refusal):
     """It is released already."""
 
     message = _("This is public already.")
-
-
-# -- input -------------------------------------------------------------------------------------------------------------
-
-
-class InputClosed(Refusal):
-    """Input is given before a case is treated."""
-
-    message = _("The case is being treated or is settled, so it takes no more input.")
-
-
-class NotSpokenFor(Refusal):
-    """A seat asks those whom it speaks for, and nobody else (SR-1)."""
-
-    message = _("The seat does not speak for %(parties)s.")
-
-
-class NotAskedForInput(Refusal):
-    """Who was not asked answers through the secretariat."""
-
-    message = _("%(parties)s has not been asked for input on this case. The secretariat can register what it says.")
-
-
-class NotYourMunicipality(Refusal):
-    """One answers for the municipalities that one is the contact or chief executive of."""
-
-    message = _("You do not answer for %(parties)s.")
-
-
-class NothingToReport(Refusal):
-    """One reports back what was decided."""
-
-    message = _("The case is not settled yet, so there is nothing to report back.")
-
-
-class NobodyToReportTo(Refusal):
-    """One reports back to those who were asked."""
-
-    message = _("Nobody was asked for input on this case for this seat, so there is nobody to report back to.")

@@ -1,0 +1,91 @@
+"""What a body's next meeting gets from its written procedures: cases that come to it, and what was decided (SG-6)."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from samstyring.kernel.acts import effect
+from samstyring.kernel.models import Basis
+from samstyring.ui import formats, richtext
+
+from ..models import AgendaItem, Case, Meeting, WrittenProcedure
+from ..queries.standing import tally_of
+from ..queries.texts import house_language
+from .agenda import propose
+from .cases import make_case
+
+TAKE_NOTE = "governance.take_note"
+
+
+@effect
+def written_cases(*, meeting: Meeting, at: datetime, basis: Basis | None = None) -> list[Case]:
+    """Return the cases that a meeting's agenda gets by itself because of what was put to the body in writing."""
+    with house_language():
+        told = told_case(meeting=meeting, at=at, basis=basis)
+    waiting = returned_cases(meeting=meeting, basis=basis)
+    return [*([told] if told else []), *(case for case in waiting if told is None or case.pk != told.pk)]
+
+
+@effect
+def returned_cases(*, meeting: Meeting, basis: Basis | None = None) -> list[Case]:
+    """Return the cases that wait for the body's next meeting after a written procedure, and stand on no agenda."""
+    del basis
+    rows = Case.objects.filter(body=meeting.body, state=Case.State.DRAFT)
+    returned = rows.filter(written_procedures__state=WrittenProcedure.State.TO_MEETING) | rows.filter(
+        tells_of__isnull=False
+    )
+    found = list(returned.distinct().select_related("body").order_by("reference"))
+    last = {
+        item.case_id: item
+        for item in AgendaItem.objects.filter(case__in=found).order_by("pk").select_related("written")
+    }
+    return [
+        case
+        for case in found
+        if (item := last.get(case.pk)) is None or item.written_id is not None or _was_cancelled(item)
+    ]
+
+
+def _was_cancelled(item: AgendaItem) -> bool:
+    return item.meeting.state == Meeting.State.CANCELLED
+
+
+@effect
+def told_case(*, meeting: Meeting, at: datetime, basis: Basis | None = None) -> Case | None:
+    """Make a case for information of what the body has decided in writing since it last was told, or None."""
+    rows = WrittenProcedure.objects.filter(
+        body=meeting.body, state=WrittenProcedure.State.DECIDED, told_in__isnull=True
+    ).select_related("item__decision")
+    procedures = list(rows.order_by("ended_at"))
+    if not procedures:
+        return None
+    lines = []
+    for each in procedures:
+        decision = each.item.decision
+        assert decision.round is not None
+        stands = tally_of(decision.round, live=False)
+        lines.append(
+            _("%(label)s %(title)s, decided in writing %(day)s: %(answered)s of %(asked)s seats answered.")
+            % {
+                "label": decision.label,
+                "title": decision.title,
+                "day": formats.day(decision.decided_on),
+                "answered": stands.answered,
+                "asked": len(stands.present),
+            }
+        )
+    items = [{"content": [{"text": line}], "lists": []} for line in lines]
+    tree = richtext.normalise({"type": "doc", "content": [{"type": "bullet_list", "items": items}]})
+    case = make_case(
+        body=meeting.body,
+        kind=Case.Kind.INFORMATION,
+        title=_("Decided in writing since the last meeting"),
+        background=richtext.canonical(tree),
+        at=at,
+        basis=basis,
+    )
+    propose(case, TAKE_NOTE, [{}], at)
+    for each in procedures:
+        each.told_in = case
+        each.save(update_fields=["told_in"])
+    return case

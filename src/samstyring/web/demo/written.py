@@ -1,0 +1,77 @@
+"""A case that could not wait for the meeting in December, put to the steering group in writing."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from samstyring.governance import acts
+from samstyring.governance.models import Case, Position, Round, Seat
+from samstyring.governance.queries.written import text_seen
+from samstyring.governance.registry import matters
+
+from .cases import bring, propose
+from .cases import for_november as for_extra_meeting
+from .story import Story, letter
+
+MATTER = "governance.adopt_rules"
+RULES = [
+    {
+        "key": "written_procedure",
+        "value": True,
+        "text": "Ei sak kan behandlast skriftleg når ein frist går ut før neste møte.",
+    },
+    {
+        "key": "written_objection",
+        "value": "to_meeting",
+        "text": "Går ein medlem imot, eller krev nokon møte, går saka til neste møte.",
+    },
+]
+
+
+def for_november(story: Story) -> Sequence[Case]:
+    """Bring the case that takes an extra meeting, with a second proposal: that such cases can be treated in writing."""
+    cases = for_extra_meeting(story)
+    payload = {"body": "SG", "in_force_from": None, "rules": RULES}
+    wording = matters[MATTER].wording(payload)
+    story.do(acts.add_proposal, case=cases[0], matter=MATTER, payload=payload, wording=wording)
+    return cases
+
+
+def ask_in_writing(story: Story) -> None:
+    """Send a case out with the leader's word, and let some answer: signed in, with a remark, and by e-mail."""
+    case = bring(
+        story,
+        "free_text",
+        "Innspel til KS om DigiFin i 2023",
+        summary="KS vil ha innspel til kva DigiFin skal prioritere, innan 30. november.",
+        background="KS har bede samarbeida om innspel før dei fastset kva DigiFin skal prioritere i 2023.",
+        assessment="Framlegget følgjer rangeringa frå oktober og innspelet frå november. Det bind ingen kommune.",
+        recommendation="Innspelet blir sendt slik det ligg føre.",
+    )
+    propose(
+        story,
+        case,
+        "governance.free_text",
+        "Styringsgruppa ber KS om at DigiFin i 2023 prioriterer løysingar som små kommunar kan ta i bruk utan eigne"
+        " prosjekt.",
+    )
+    procedure = story.do(
+        acts.prepare_written_procedure,
+        case=case,
+        reason="Fristen frå KS er 30. november, og neste møte er 9. desember.",
+        answer_by=date(2022, 11, 28),
+    )
+    story.do(acts.open_written_procedure, "leader", procedure=procedure, seen=text_seen(case))
+    round_ = Round.objects.get(item__written=procedure)
+
+    def answer(key: str, kind: Position.Kind, text: str = "", who: str = "", **more: object) -> None:
+        seat = Seat.objects.get(body__key="SG", key=key)
+        story.do(acts.answer_in_writing, who or key, round_=round_, seat=seat, kind=kind, text=text, **more)
+
+    story.on(date(2022, 11, 21), 12)
+    answer("alver", Position.Kind.SUPPORT)
+    answer("nordfjord", Position.Kind.REMARK, "Nemn gjerne at innføringa òg kostar, ikkje berre løysinga.")
+    day = date(2022, 11, 21)
+    received = letter(
+        "Svar frå Askøy", "Askøy kommune (eksempel)", day, "Askøy støttar framlegget og har ingen merknader."
+    )
+    answer("askoy", Position.Kind.SUPPORT, who="adviser", evidence=received, received_on=day)

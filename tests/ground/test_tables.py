@@ -1,0 +1,88 @@
+"""The migrations make the tables that the models are read from: the other tests' tables come from the models."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection
+from pytest_django import DjangoDbBlocker
+
+from samstyring.kernel import guards
+from tests.support.commands import told
+from tests.support.databases import Databases
+
+pytestmark = pytest.mark.slow
+
+
+def test_a_migrated_database_is_as_the_models_say(
+    home: Path, databases: Databases, django_db_blocker: DjangoDbBlocker
+) -> None:
+    with django_db_blocker.unblock():
+        with databases.use(databases.empty):
+            expected = described()
+        with migrated(home, databases):
+            found = described()
+            assert guards.missing() == []
+    assert found.keys() == expected.keys() == own_tables()
+    for table, parts in expected.items():
+        assert found[table] == parts, table
+
+
+@contextmanager
+def migrated(home: Path, databases: Databases) -> Iterator[None]:
+    """Use a database that the migrations made: on SQLite a new installation's own."""
+    if connection.vendor == "postgresql":
+        name = databases.copy("template1")
+        with databases.use(name):
+            call_command("migrate", verbosity=0)
+            yield
+        databases.drop(name)
+        return
+    file = home / "samstyring.sqlite3"
+    if not file.exists():
+        assert told(home, "worker", "--once").returncode == 0
+    with databases.use(str(file)):
+        yield
+
+
+def described() -> dict[str, tuple[list[Any], ...]]:
+    """Return what the database holds each table to, whatever order its columns were made in."""
+    inspector = connection.introspection
+    tables = {}
+    with connection.cursor() as cursor:
+        there = set(inspector.table_names(cursor))
+        for table in sorted(there & own_tables()):
+            columns = [tuple(column) for column in inspector.get_table_description(cursor, table)]
+            rules = [(named(rule), facts) for rule, facts in inspector.get_constraints(cursor, table).items()]
+            tables[table] = sorted(columns, key=str), sorted(rules, key=str), sorted(written(cursor, table))
+    return tables
+
+
+def own_tables() -> set[str]:
+    """Return the tables of our own models, those between two of them included."""
+    ours = [model for model in apps.get_models(include_auto_created=True) if model.__module__.startswith("samstyring.")]
+    return {model._meta.db_table for model in ours}
+
+
+def named(rule: str) -> str:
+    """Return the name of a constraint, or nothing where introspection only numbers it."""
+    return "" if re.fullmatch(r"fk_\d+|__unnamed_constraint_\d+__", rule) else rule
+
+
+def written(cursor: Any, table: str) -> list[str]:
+    """Return what introspection does not tell: conditions of constraints and indexes, and the triggers."""
+    if connection.vendor == "postgresql":
+        cursor.execute(
+            "SELECT conname || pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = %s::regclass"
+            " UNION ALL SELECT indexdef FROM pg_indexes WHERE tablename = %s"
+            " UNION ALL SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE tgrelid = %s::regclass AND NOT tgisinternal",
+            [f'"{table}"', table, f'"{table}"'],
+        )
+    else:
+        cursor.execute("SELECT sql FROM sqlite_master WHERE tbl_name = %s AND type <> 'table' AND sql <> ''", [table])
+    return [row[0] for row in cursor.fetchall()]
