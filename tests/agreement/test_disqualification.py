@@ -127,6 +127,17 @@ def test_a_substitute_steps_in_only_where_the_rules_know_substitutes_and_the_min
     assert "leverandøren" not in lines[0]
 
 
+@pytest.mark.clause("SG-7")
+def test_the_decision_shows_who_left_and_on_what_ruling() -> None:
+    item = taken_up()
+    ruled(item)
+    decision = do(acts.find_consensus, "leader", round_=steps.round_of(item), silent_agree=True)
+    address = f"/decisions/SG/{decision.year}/{decision.number}/"
+    page = signed_in("nordfjord").get(address).content.decode()
+    assert "Eig ein del av leverandøren" in page
+    assert "disqualification/" not in page  # it is over: nothing more is raised or ruled
+
+
 def test_the_room_asks_and_rules_without_javascript_and_keeps_what_was_typed() -> None:
     item = taken_up()
     here = f"/meetings/{item.meeting_id}/room/{item.pk}/"

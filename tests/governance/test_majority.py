@@ -126,3 +126,44 @@ def test_a_committee_decides_by_majority(committee: tuple[Person, Person]) -> No
     assert decision.clause_of_procedure == "5"
     assert (item.label, decision.label) == ("FN 002/22", "FN 002/22"), "not as the charter writes numbers"
     assert Body.objects.get(key="AK").established_by == decision.basis, "the committee has authority over groups"
+
+
+@pytest.mark.clause("SG-7")
+def test_one_who_is_disqualified_counts_neither_for_the_quorum_nor_in_the_vote(
+    committee: tuple[Person, Person],
+) -> None:
+    leader, officer = (as_actor(each) for each in committee)
+    body = Body.objects.get(key="FN")
+
+    def do(act: object, by: Actor = officer, **arguments: object) -> object:
+        return act(by=by, at=clock.now(), **arguments)  # type: ignore[operator]
+
+    case = do(acts.open_case, body=body, kind=Case.Kind.FREE_TEXT, title="Kartsystem")
+    do(acts.add_proposal, case=case, matter="governance.free_text", payload={}, wording="Nemnda kjøper systemet.")
+    starts = clock.now() + timedelta(days=20)
+    meeting = do(acts.plan_meeting, body=body, starts_at=starts, ends_at=starts + timedelta(hours=2))
+    assert isinstance(meeting, Meeting)
+    do(acts.put_on_agenda, meeting=meeting, case=case)
+    do(acts.freeze_agenda, meeting=meeting)
+    do(acts.call_meeting, leader, meeting=meeting)
+    do(acts.open_meeting, meeting=meeting)
+    seats = list(Seat.objects.filter(body=body).order_by("position"))
+    do(acts.record_attendance, meeting=meeting, seats=[SeatAttendance(each, True) for each in seats[:3]])
+    item = meeting.items.get(case=case)
+    do(acts.take_up_item, item=item)
+    question = do(
+        acts.raise_disqualification, item=item, seat=seats[2], tie="supplier", ground="Eig ein del av leverandøren"
+    )
+    do(acts.rule_on_disqualification, leader, question=question, disqualified=True, reason="Eigarskap.")
+    round_ = latest_round(item.pk)
+    assert round_ is not None
+    assert seats[2].pk not in set(round_.seats.values_list("seat_id", flat=True))  # type: ignore[attr-defined]
+    for each in seats[:2]:
+        do(acts.record_position, round_=round_, seat=each, kind=Position.Kind.SUPPORT)
+    with pytest.raises(errors.TooFewPresent):  # three were there, and two are left on this item
+        do(acts.find_majority, round_=round_)
+    do(acts.record_attendance, meeting=meeting, seats=[SeatAttendance(each, True) for each in seats[:4]])
+    do(acts.record_position, round_=round_, seat=seats[3], kind=Position.Kind.OBJECT, text="For dyrt")
+    decision = do(acts.find_majority, round_=round_)
+    assert isinstance(decision, Decision)
+    assert decision.way == Decision.Way.MAJORITY

@@ -14,7 +14,7 @@ from django_tasks import task
 
 from samstyring.kernel import clock
 from samstyring.kernel.errors import NotThere
-from samstyring.records import mail
+from samstyring.records import bounces, mail
 from samstyring.ui import questions as links
 
 from . import queries
@@ -45,6 +45,7 @@ def send_amendment_letter(asked_id: str) -> str:
     elif again_in is None:
         logger.warning("amendment letter %s: %s, try %s", letter.pk, outcome.state, letter.tries)
         letter.state = AmendmentLetter.State.REFUSED
+        bounces.turned_away(outgoing.to[1], letter.answer)
     letter.save(update_fields=["state", "tries", "answer", "sent_at"])
     if again_in is not None:
         send_amendment_letter.using(run_after=timezone.now() + timedelta(minutes=again_in)).enqueue(asked_id)

@@ -14,7 +14,7 @@ from django_tasks import task
 from samstyring.charter import queries as charter
 from samstyring.charter.models import Cooperation
 from samstyring.kernel import clock
-from samstyring.records import mail, posting
+from samstyring.records import bounces, mail, posting
 from samstyring.records import queries as records
 from samstyring.ui import questions
 
@@ -47,6 +47,8 @@ def send_delivery(delivery_id: str, link_id: str = "") -> str:
         delivery.sent_at = clock.now()
     else:
         logger.warning("delivery %s: %s, try %s", delivery.pk, state, delivery.tries)
+    if state == Delivery.State.FAILED:
+        bounces.turned_away(delivery.person.email, delivery.answer)
     delivery.save(update_fields=["state", "answer", "tries", "sent_at"])
     if pause is not None:
         send_delivery.using(run_after=timezone.now() + pause).enqueue(delivery_id, link_id)

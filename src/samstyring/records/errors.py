@@ -60,3 +60,18 @@ class NoOneToAsk(Refusal):
         "No chief executive or contact with an e-mail address is registered for %(parties)s. "
         "Register one, or register the answer when it comes by letter."
     )
+
+
+class NotReturned(Refusal):
+    """Only a message that says whom a letter did not reach can be registered as one that came back."""
+
+    message = _(
+        "This file does not say that a letter could not be delivered. Save the message that came back, whole, as an .eml "
+        "file. One that only says that delivery is delayed is not registered."
+    )
+
+
+class ReturnedFromNobodyHere(Refusal):
+    """The address is of nobody registered here."""
+
+    message = _("Nobody here has the address that this letter was sent to. It may have been corrected already.")

@@ -136,3 +136,32 @@ class TakenOverDecision(HouseModel):
     def get_absolute_url(self) -> str:
         """Return the page of the decision, which says that it was taken over."""
         return reverse("records:taken_over", args=[self.pk])
+
+
+class Bounce(HouseModel):
+    """E-mail to someone came back, or was turned away at delivery. It is open until their address is another, or settled.
+
+    One row for a person and an address at a time: what comes back again counts on it. Nothing of the letter is kept.
+    """
+
+    outside_acts = "how the sending of a letter went"
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="bounces")
+    address = models.EmailField()
+    status = models.CharField(max_length=20, blank=True)
+    why = models.CharField(max_length=300, blank=True)
+    subject = models.CharField(max_length=200, blank=True)
+    times = models.PositiveSmallIntegerField(default=1)
+    noted_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-noted_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "address"], condition=models.Q(settled_at=None), name="bounce_open_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)  # the journal shows this, and holds no e-mail address

@@ -31,3 +31,12 @@ register(
     )
 )
 register(Entry(_("Published documents"), "records:released", order=25, section="public", covers=("/documents/check/",)))
+register(
+    Entry(
+        _("E-mail that came back"),
+        "records:bounces",
+        order=93,
+        section="work",
+        visible=lambda actor: actor.may("records.register_bounce"),
+    )
+)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from samstyring.kernel import clock
 
-from . import mail
+from . import bounces, mail
 from .asking import PostedLetter
 
 logger = logging.getLogger(__name__)
@@ -49,6 +49,7 @@ def post(letter: PostedLetter, written: mail.Letter, again: Callable[[datetime],
         logger.warning("letter %s: %s, try %s", letter.pk, outcome.state, letter.tries)
         if pause is None:
             letter.state = PostedLetter.State.REFUSED
+            bounces.turned_away(written.to[1], letter.answer)
     letter.save(update_fields=["state", "tries", "answer", "sent_at"])
     if pause is not None:
         again(timezone.now() + pause)

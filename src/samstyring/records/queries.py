@@ -8,7 +8,8 @@ from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 
 from .access import subjects
-from .models import Document, StoredFile
+from .bounces import open_bounces as open_bounces
+from .models import Bounce, Document, StoredFile
 from .rules import path_of
 
 
@@ -72,3 +73,11 @@ def address_of_subject(document: Document) -> str:
     """Return the page of what a document is about, or nothing."""
     subject = subjects.get(document.about_kind)
     return subject.address(document.about_id) if subject and document.about_id else ""
+
+
+def bounce(pk: UUID) -> Bounce:
+    """Return e-mail that came back and is not settled. Raises NotThere."""
+    found = Bounce.objects.select_related("person").filter(pk=pk, settled_at=None).first()
+    if found is None:
+        raise NotThere
+    return found

@@ -20,6 +20,11 @@ from ..queries.ruled import rule_of
 from ..queries.standing import others_present, seat_presence
 from ..rules.scopes import of_meeting
 
+NOT_OPEN = gettext_lazy(
+    "Whether another can meet for a member is not regulated, so it is not open. The body opens it by adopting rules of"
+    " procedure that say so."
+)
+
 
 @dataclass(frozen=True)
 class SeatAttendance:
@@ -53,14 +58,17 @@ def record_attendance(
 ) -> Meeting:
     """Record who is there, seat by seat; what did not change is not written again, and the last row counts.
 
-    Raises SubstituteNotAllowed where the rules of procedure forbid it, InvalidInput for a vacant seat without a name.
+    Another meets for a holder, on this day and this seat only, where the rules of procedure let one send someone; what
+    is not regulated is not open. Who meets for a vacant seat is named. Raises SubstituteNotAllowed, and InvalidInput for
+    a vacant seat without a name.
     """
     in_session(meeting)
     today = clock.local_date(at)
     holders, before = holders_on(meeting.body, today), seat_presence(meeting.pk)
     substitutes = rule_of(meeting, "substitutes")
-    if substitutes.value is False and any(row.present and row.meets_for for row in seats):
-        raise SubstituteNotAllowed(clause=substitutes.clause)
+    sent = [row for row in seats if row.present and row.meets_for.strip()]
+    if substitutes.value is not True and any(substitutes.regulated or row.seat.pk in holders for row in sent):
+        raise SubstituteNotAllowed(NOT_OPEN if not substitutes.regulated else None, clause=substitutes.clause)
     sequence = Attendance.objects.filter(meeting=meeting).count()
     rows = [row for each in seats if (row := _row(meeting, each, holders, before, at)) is not None]
     rows += [row for each in others if (row := _other(meeting, each, at)) is not None]

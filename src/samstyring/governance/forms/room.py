@@ -59,7 +59,15 @@ class AttendanceForm(ActForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, seats: Sequence[SeatThere], others: Iterable[Any] = (), **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        seats: Sequence[SeatThere],
+        others: Iterable[Any] = (),
+        substitutes: bool = True,
+        **kwargs: Any,
+    ) -> None:
+        self.substitutes = substitutes
         self.seats, self.now = list(seats), {row.name: row.title for row in others}
         super().__init__(*args, **kwargs)
         before_anything = not any(there.attendance for there in self.seats)
@@ -68,6 +76,8 @@ class AttendanceForm(ActForm):
             self.fields[f"present_{there.seat.pk}"] = forms.BooleanField(
                 label=there.seat.name, required=False, initial=there.present or expected
             )
+            if there.holder and not substitutes and not there.meets_for:
+                continue  # nobody can be sent for a member, so it is not asked
             instead = there.regrets.substitute_name if there.regrets and before_anything else ""
             self.fields[f"meets_{there.seat.pk}"] = forms.CharField(
                 label=_("Meets for %(seat)s, if not %(holder)s")
@@ -83,7 +93,15 @@ class AttendanceForm(ActForm):
 
     def rows(self) -> list[tuple[SeatThere, Any, Any]]:
         """Return each seat with its tick and its name field, for the template."""
-        return [(there, self[f"present_{there.seat.pk}"], self[f"meets_{there.seat.pk}"]) for there in self.seats]
+        asked = {name for name in self.fields if name.startswith("meets_")}
+        return [
+            (
+                there,
+                self[f"present_{there.seat.pk}"],
+                self[name] if (name := f"meets_{there.seat.pk}") in asked else None,
+            )
+            for there in self.seats
+        ]
 
     def clean(self) -> dict[str, Any]:
         """A name says that someone is there."""
@@ -101,7 +119,7 @@ class AttendanceForm(ActForm):
             SeatAttendance(
                 there.seat,
                 bool(data[f"present_{there.seat.pk}"]),
-                data[f"meets_{there.seat.pk}"] if data[f"present_{there.seat.pk}"] else "",
+                data.get(f"meets_{there.seat.pk}", "") if data[f"present_{there.seat.pk}"] else "",
             )
             for there in self.seats
         ]

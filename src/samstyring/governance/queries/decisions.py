@@ -23,6 +23,7 @@ from ..rules import readers
 from ..rules.cases import read
 from . import visible
 from .deadlines import with_due
+from .disqualification import Asked, asked_on
 from .record import ItemRecord, RoundRecord, one_item, rounds_of
 from .standing import chair_of
 from .texts import condition_of, condition_words, proposals_of
@@ -120,6 +121,7 @@ class DecisionPage:
     effects: Sequence[TookEffect]
     actions: Sequence[Action]
     happened: Sequence[Told]
+    disqualification: Sequence[Asked]
     reads_case: bool
     reads_meeting: bool
     written_for: Person | None
@@ -156,6 +158,7 @@ def decision_page(body: str, year: int, number: int, actor: Actor, today: date) 
         effects=[_effect(decision.case, each, proposals, confirmations, today) for each in proposals],
         actions=list(with_due(decision.actions.all()).select_related("organisation", "person")),
         happened=happened(decision, proposals),
+        disqualification=asked_on([decision.item_id]).get(decision.item_id, []) if decision.item_id else [],
         reads_case=bool(visible.readable_cases(actor, [decision.case_id])),
         reads_meeting=decision.meeting_id is not None and bool(visible.readable_meetings(actor, [decision.meeting_id])),
         written_for=_written_for(decision),

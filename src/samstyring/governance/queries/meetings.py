@@ -36,6 +36,7 @@ from . import visible
 from .bodies import Leading, leading
 from .groups import closed_bodies
 from .invitations import method_of
+from .leaders_away import LeaderAway, leader_away
 from .quarters import QuarterMark, quarter_marks
 from .recipients import Recipient, called
 from .ruled import rule_of as rule_of
@@ -172,6 +173,7 @@ class MeetingPage:
     my_seats: Sequence[Seat]
     unsent: int
     minutes: Minutes | None
+    away: LeaderAway | None
 
     @property
     def is_coming(self) -> bool:
@@ -191,6 +193,7 @@ def meeting_page(pk: UUID, actor: Actor, today: date) -> MeetingPage:
     led = leading(meeting.body, today)
     seats = {seat.pk: seat for seat in meeting.body.seats.all()}
     mine = [seats[UUID(key)] for key in sorted(actor.scoped_ids("seat", *readers.SEATED)) if UUID(key) in seats]
+    regrets = list(meeting.regrets.filter(withdrawn_at__isnull=True).select_related("seat", "person", "evidence__file"))
     return MeetingPage(
         meeting=meeting,
         quarter=quarter_of(meeting.starts_at),
@@ -203,12 +206,11 @@ def meeting_page(pk: UUID, actor: Actor, today: date) -> MeetingPage:
         authority=authority_of(meeting, items, actor, led.instruction),
         notice=rule_of(meeting, "notice_days"),
         dispatches=dispatch_rows(meeting),
-        regrets=list(
-            meeting.regrets.filter(withdrawn_at__isnull=True).select_related("seat", "person", "evidence__file")
-        ),
+        regrets=regrets,
         my_seats=mine,
         unsent=sum(1 for row in rows if row.changed) if meeting.called_at else 0,
         minutes=Minutes.objects.filter(meeting=meeting).first(),
+        away=leader_away(meeting, regrets),
     )
 
 

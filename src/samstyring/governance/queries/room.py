@@ -473,6 +473,11 @@ def person(pk: Any) -> Person:
     return found
 
 
+def may_be_sent(meeting: Meeting) -> bool:
+    """Tell whether the rules let another meet for a member."""
+    return rule_of(meeting, "substitutes").value is True
+
+
 def texts_of(item: AgendaItem) -> list[Proposal]:
     """Return the proposals of an item, to be changed in the meeting."""
     return proposals_of(item.case_id)

@@ -131,6 +131,8 @@ class MeetingView(PageView):
         scopes = [f"body:{meeting.body_id}", f"meeting:{meeting.pk}"]
         names = (
             "move_meeting",
+            "designate_leader",
+            "give_chair",
             "cancel_meeting",
             "put_on_agenda",
             "order_agenda",

@@ -173,7 +173,9 @@ class AttendanceView(OfMeeting):
     def get_form_kwargs(self) -> dict[str, Any]:
         """Give the seats with who holds them."""
         room = queries.room(self.kwargs["pk"], self.actor)
-        return {**super().get_form_kwargs(), "seats": room.seats, "others": room.others}
+        return {**super().get_form_kwargs(), "seats": room.seats, "others": room.others} | {
+            "substitutes": queries.may_be_sent(room.meeting)
+        }
 
 
 class CloseMeetingView(OfMeeting):

@@ -109,6 +109,7 @@ def _tell(story: Story) -> None:
     first_answers(story, amendment)
     annex(story)
     reminders.remind(story, date(2022, 11, 21))
+    reminders.mail_came_back(story, "Gulen", "Forlenging av avtalen")
     written.ask_in_writing(story)
 
 

@@ -1,9 +1,12 @@
-"""The secretariat reminds of the deadlines ahead, the day before the example opens."""
+"""The secretariat reminds of the deadlines ahead, and a letter came back, the day before the example opens."""
 
 from datetime import date
 
 from samstyring.charter import acts, queries
 from samstyring.kernel import clock
+from samstyring.parties.queries import people_to_ask
+from samstyring.records.acts import register_bounce
+from samstyring.records.uploads import Upload
 
 from .story import Story
 
@@ -15,3 +18,36 @@ def remind(story: Story, day: date) -> None:
         nudges = queries.nudges(day)
     if nudges:
         story.do(acts.send_reminders, "secretariat_leader", nudges=nudges)
+
+
+RETURNED = """From: MAILER-DAEMON@post.example
+Subject: Undelivered Mail Returned to Sender
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary=del
+
+--del
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; post.example
+
+Final-Recipient: rfc822; {address}
+Action: failed
+Status: 5.1.1
+Diagnostic-Code: smtp; 550 5.1.1 User unknown
+
+--del
+Content-Type: text/rfc822-headers
+
+Subject: {subject}
+
+--del--
+"""
+
+
+def mail_came_back(story: Story, party: str, subject: str) -> None:
+    """Register that a letter to whoever is asked for a municipality came back."""
+    organisation = story.organisation(party)
+    person = people_to_ask([organisation.pk], clock.local_date(story.now)).get(organisation.pk)
+    if person is not None:
+        content = RETURNED.format(address=person.email, subject=subject).encode()
+        story.do(register_bounce, upload=Upload("retur.eml", content))
