@@ -115,8 +115,9 @@ def test_a_called_meeting_moves_and_is_cancelled_on_the_leaders_word_too() -> No
     meeting = frozen_meeting()
     do(acts.call_meeting, "leader", meeting=meeting)
     later = {"starts_at": clock.now() + timedelta(days=20), "ends_at": clock.now() + timedelta(days=20, hours=2)}
-    with pytest.raises(SummonsNeedsLeader):
+    with pytest.raises(SummonsNeedsLeader) as refusal:
         do(acts.move_meeting, "adviser", meeting=meeting, **later)
+    assert (refusal.value.field, refusal.value.clause) == ("evidence", "LE-2")
     do(acts.move_meeting, "adviser", meeting=meeting, **later, evidence=LETTER)
     change = Dispatch.objects.get(kind="change")
     assert change.sequence == 1

@@ -110,6 +110,7 @@ def test_an_empty_or_unknown_file_is_refused_beside_the_field(adviser: Client) -
     for file in (SimpleUploadedFile("tom.txt", b""), SimpleUploadedFile("farleg.exe", b"MZ....")):
         answer = adviser.post(page("attach_file", case.pk), {"upload": file})
         assert answer.status_code == 422
+        assert answer.context["form"].errors["upload"]
     assert not Document.objects.exists()
 
 

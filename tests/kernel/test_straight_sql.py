@@ -82,6 +82,7 @@ def history() -> None:
     plan_of_the_year()
     reminders()
     joining_and_leaving()
+    evaluation()
     approve(Minutes.objects.get(pk=minutes.pk))
     with clock.standing_at(clock.now() + timedelta(days=20)):
         decided_in_writing()
@@ -119,6 +120,17 @@ def answered_need() -> None:
     do(portfolio.support_need, "alver", need=need, organisation=alver, interest="join")
     do(portfolio.end_support, "alver", need=need, organisation=alver)
     do(portfolio.answer_need, need=need, kind="studied")
+
+
+def evaluation() -> None:
+    """The parties are asked, one answers, and the report is brought to a case."""
+    today, fedje = clock.today(), projects.organisation("Fedje")
+    asked = [{"kind": "text", "text": "Kva er best?"}]
+    written = do(acts.write_evaluation_questions, from_date=today, last_day=today, text="Svar.", questions=asked)
+    round_ = do(acts.open_evaluation, questions=written, answer_by=today, why_early="No.")
+    told = {"answered_by": "Ordføraren", "evidence": steps.LETTER}
+    do(acts.answer_evaluation, round_=round_, organisations=[fedje], replies={"q1": "Møta."}, **told)
+    do(acts.bring_evaluation, round_=round_, body=steps.body(), report=steps.LETTER)
 
 
 def offices() -> None:

@@ -15,7 +15,18 @@ from samstyring.parties.models import Organisation
 from samstyring.parties.queries import answers_for
 from samstyring.ui import formats
 
-from .models import Action, InputAsk, InputParty, Meeting, Regrets, SeatHolding
+from .models import (
+    Action,
+    Case,
+    EvaluationAnswerParty,
+    EvaluationAsk,
+    EvaluationCase,
+    InputAsk,
+    InputParty,
+    Meeting,
+    Regrets,
+    SeatHolding,
+)
 from .queries import actions, visible
 from .rules import input as rules
 from .rules.actions import CLOSED
@@ -99,6 +110,34 @@ def following_up(organisations: Mapping[UUID, Organisation], by: Actor, on: date
     ]
 
 
+def answering_evaluations(organisations: Mapping[UUID, Organisation], by: Actor, on: date) -> Sequence[Expected]:
+    """Return the evaluations that municipalities are asked in, with whether they have answered. Three SQL statements."""
+    del on
+    asks = EvaluationAsk.objects.filter(organisation_id__in=organisations).select_related("round__questions")
+    said = EvaluationAnswerParty.objects.filter(organisation_id__in=organisations).select_related("answer")
+    answers = {(row.answer.round_id, row.organisation_id): row.answer for row in said.order_by("answer__at")}
+    brought = EvaluationCase.objects.exclude(case__state=Case.State.WITHDRAWN)
+    closed, mine = set(brought.values_list("round_id", flat=True)), answers_for(by)
+    clause = clause_of(by.powers, "answer_evaluation", "chief_executive", "contact")
+    pages = {True: "governance:answer_evaluation", False: "governance:evaluation"}
+    return [
+        Expected(
+            kind="evaluation",
+            organisation=organisations[ask.organisation_id],
+            heading=_("Answer the evaluation"),
+            url=reverse(pages[True], args=[ask.round_id]) if ask.organisation_id in mine else reverse(pages[False]),
+            state="answered" if given else "closed" if ask.round_id in closed else "open",
+            deadline=ask.round.answer_by,
+            answer=_("answered on %(day)s") % {"day": formats.day(given.answered_on)} if given else "",
+            asked_by=_("the secretariat"),
+            clause=clause,
+        )
+        for ask in asks
+        for given in [answers.get((ask.round_id, ask.organisation_id))]
+    ]
+
+
+sources.register("evaluation", Source("evaluation", gettext_lazy("Evaluation"), answering_evaluations))
 sources.register("input", Source("input", gettext_lazy("Input"), input_on_cases))
 sources.register("meeting", Source("meeting", gettext_lazy("Meeting"), coming_to_meetings))
 sources.register("action", Source("action", gettext_lazy("Follow-up"), following_up))

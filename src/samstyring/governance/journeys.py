@@ -16,8 +16,8 @@ from samstyring.ui import formats
 from samstyring.ui.questions import questions as asked
 
 from . import bearers as bearers
+from . import evaluation_questions, input_questions, questions, subjects, written_questions
 from . import expected as expected
-from . import input_questions, questions, subjects, written_questions
 from . import told as told
 from .effects.leaving import carry_seats, end_seats_of, resume_seats_of
 from .models import Seat
@@ -64,6 +64,7 @@ knowledge.register(
 panels.register("voices", Panel("voices", "governance/panel_voices.html", _voices, order=20))
 asked.register(questions.NAME, questions.KIND)
 asked.register(input_questions.KIND.name, input_questions.KIND)
+asked.register(evaluation_questions.KIND.name, evaluation_questions.KIND)
 asked.register(written_questions.KIND.name, written_questions.KIND)
 subjects.tell_records()
 ties.register(

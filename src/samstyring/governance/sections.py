@@ -44,9 +44,18 @@ class Seat(Item):
     clause: Ref
 
 
+class EvaluationQuestion(Item):
+    """[[evaluation_question]]: what every party is to be asked in an evaluation, as the secretariat begins with it."""
+
+    key: Key
+    kind: Literal["scale", "text", "recommendation"]
+    text: str = Field(min_length=1, max_length=400)
+
+
 def problems(charter: Any) -> Sequence[Problem]:
     """Find bodies that nobody leads, seats that stand nowhere, and authority over what nobody can decide here."""
-    return [*_bodies(charter), *_seats(charter), *_matters(charter)]
+    twins = twice("evaluation_question", charter.evaluation_question, "key")
+    return [*_bodies(charter), *_seats(charter), *_matters(charter), *twins]
 
 
 def _matters(charter: Any) -> Iterator[Problem]:
@@ -137,7 +146,7 @@ sections.register(
     "bodies",
     Section(
         name="bodies",
-        models={"body": list[Body], "seat": list[Seat]},
+        models={"body": list[Body], "seat": list[Seat], "evaluation_question": list[EvaluationQuestion]},
         problems=problems,
         found=found,
         counts=counts,

@@ -14,6 +14,7 @@ from .effects.cases import touch_case
 from .models import Case, Designation, Meeting, Seat, StandingInstruction
 from .queries import visible
 from .queries.cases import document_scopes
+from .queries.evaluations import readable_answers
 from .queries.input import readable_inputs
 from .queries.written import readable_written
 from .rules.cases import change_refusal
@@ -83,6 +84,14 @@ def tell_records() -> None:
             readable=readable_inputs,
             scopes=lambda given: [f"body:{given.case.body_id}"],  # type: ignore[attr-defined]
             address=lambda key: reverse("governance:cases"),
+        )
+    )
+    register(
+        Subject(
+            kind="governance.evaluationanswer",
+            readable=readable_answers,
+            scopes=lambda given: [],
+            address=lambda key: reverse("governance:evaluation"),
         )
     )
     register(

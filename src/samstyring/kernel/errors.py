@@ -1,7 +1,7 @@
 """The refusals that the kernel itself can give. Each is readable by a user."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +17,8 @@ class Refusal(Exception):
     """
 
     message: Any = _("This cannot be done.")
+    about_file: ClassVar[bool] = False
+    """True where it stands beside the one file of a form, whatever the form calls it."""
 
     def __init__(
         self,

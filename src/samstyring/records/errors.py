@@ -8,6 +8,7 @@ from samstyring.kernel.errors import Refusal
 class FileEmpty(Refusal):
     """The file has no content."""
 
+    about_file = True
     message = _("The file is empty.")
 
 
@@ -44,6 +45,7 @@ class ReleasedBefore(Refusal):
 class FileRefused(Refusal):
     """A file cannot be taken as it is: the message says what would be right."""
 
+    about_file = True
     message = _("This file cannot be taken.")
 
 

@@ -161,10 +161,7 @@ class ActView(ActorMixin, FormView):
         except NotThere:
             raise
         except Refusal as refusal:
-            form.add_error(
-                refusal.field if refusal.field in form.fields else None,
-                refusal_text(refusal),
-            )
+            form.add_error(_beside(form, refusal), refusal_text(refusal))
         else:
             return self.form_done(result)
         return self.form_invalid(form)
@@ -222,6 +219,14 @@ def refusal_text(refusal: Refusal) -> Any:
         str(refusal.message),
         _("clause %(clause)s") % {"clause": refusal.clause},
     )
+
+
+def _beside(form: Any, refusal: Refusal) -> str | None:
+    """Return the field that a refusal stands beside, or None: above the whole form."""
+    if refusal.field in form.fields:
+        return refusal.field
+    files = [name for name, field in form.fields.items() if isinstance(field, forms.FileField)]
+    return files[0] if refusal.about_file and len(files) == 1 else None
 
 
 def uuid_or_404(text: str) -> UUID:

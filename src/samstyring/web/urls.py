@@ -16,6 +16,7 @@ urlpatterns = [
     path("feedback/", views.GiveFeedback.as_view(), name="feedback"),
     path("feedback/received/", views.FeedbackReceived.as_view(), name="feedback_received"),
     path("evaluation/", evaluation.EvaluationView.as_view(), name="evaluation"),
+    path("evaluation/case/", evaluation.BringEvaluation.as_view(), name="bring_evaluation"),
     path("evaluation.pdf", evaluation.EvaluationFile.as_view(), name="evaluation_file"),
     path("about/", views.About.as_view(), name="about"),
     path("outbox/", views.Outbox.as_view(), name="outbox"),

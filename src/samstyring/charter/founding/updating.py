@@ -20,7 +20,9 @@ from .rewriting import Rewriting, table
 Row = Mapping[str, Any]
 # Rows that stand outside the editions: written once, for all that come after.
 LASTING = ("office", "scheme", "body", "seat")
-ADDED = ("power", "procedure", "authority", "rule", "obligation", "purpose", *LASTING, "tile")
+ADDED = (
+    "power", "procedure", "authority", "rule", "obligation", "purpose", "evaluation_question", *LASTING, "tile",
+)  # fmt: skip
 # How the tables of each section are told apart.
 NAMES: Mapping[str, Callable[[Row], str]] = {
     "chapter": lambda row: str(row["key"]),
@@ -39,6 +41,7 @@ NAMES: Mapping[str, Callable[[Row], str]] = {
     "authority": lambda row: f"{row['matter']} {row['body']}",
     "rule": lambda row: str(row["key"]),
     "obligation": lambda row: str(row["id"]),
+    "evaluation_question": lambda row: str(row["key"]),
 }
 
 

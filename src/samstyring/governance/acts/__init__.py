@@ -3,6 +3,7 @@
 from .accept_late_item import accept_late_item
 from .add_plan_entry import add_plan_entry
 from .add_proposal import add_proposal
+from .answer_evaluation import answer_evaluation
 from .answer_in_writing import answer_in_writing
 from .answer_input import answer_input
 from .appoint_member import appoint_member
@@ -10,6 +11,7 @@ from .approve_minutes_by_silence import approve_minutes_by_silence
 from .approve_summons import approve_summons
 from .ask_for_input import ask_for_input
 from .ask_for_more_time import ask_for_more_time
+from .bring_evaluation import bring_evaluation
 from .bring_up_decisions import bring_up_decisions
 from .call_meeting import call_meeting
 from .cancel_meeting import cancel_meeting
@@ -34,6 +36,7 @@ from .give_standing_instruction import give_standing_instruction
 from .grant_extension import grant_extension
 from .move_meeting import move_meeting
 from .open_case import open_case
+from .open_evaluation import open_evaluation
 from .open_meeting import open_meeting
 from .open_round import open_round
 from .open_written_procedure import open_written_procedure
@@ -78,11 +81,13 @@ from .withdraw_position import withdraw_position
 from .withdraw_regrets import withdraw_regrets
 from .withdraw_written_procedure import withdraw_written_procedure
 from .write_account import write_account
+from .write_evaluation_questions import write_evaluation_questions
 
 __all__ = [
     "accept_late_item",
     "add_plan_entry",
     "add_proposal",
+    "answer_evaluation",
     "answer_in_writing",
     "answer_input",
     "appoint_member",
@@ -90,6 +95,7 @@ __all__ = [
     "approve_summons",
     "ask_for_input",
     "ask_for_more_time",
+    "bring_evaluation",
     "bring_up_decisions",
     "call_meeting",
     "cancel_meeting",
@@ -114,6 +120,7 @@ __all__ = [
     "grant_extension",
     "move_meeting",
     "open_case",
+    "open_evaluation",
     "open_meeting",
     "open_round",
     "open_written_procedure",
@@ -158,4 +165,5 @@ __all__ = [
     "withdraw_regrets",
     "withdraw_written_procedure",
     "write_account",
+    "write_evaluation_questions",
 ]

@@ -10,6 +10,7 @@ from samstyring.kernel.models import Basis
 from samstyring.records.effects import Upload, keep_evidence
 from samstyring.ui import formats
 
+from ..errors import ChangeNeedsLeader, SummonsNeedsLeader
 from ..models import AgendaItem, Meeting
 from ..queries.leaders import instruction_on, leader_on
 from ..queries.texts import house_language
@@ -48,6 +49,8 @@ def authority_to_send(
         )
         if isinstance(sent, Refusal) and evidence is not None:
             sent = _by_word(meeting, at, evidence, evidence_title, basis) or sent
+    if isinstance(sent, SummonsNeedsLeader) and items is None:
+        raise ChangeNeedsLeader(clause=sent.clause, field="evidence")
     if isinstance(sent, Refusal):
         raise sent
     leader = leader_on(meeting.body, local_date(at))

@@ -94,7 +94,7 @@ def print_late_papers(
         content = render("late_papers", data, language=cast(Language, cooperation.language), at=_at())
     return make_document(
         kind=Document.Kind.LATE_PAPERS,
-        title=f"{data.title}, {formats.day(today)}",
+        title=f"{data.title}, {formats.day(meeting.starts_at)} · {data.subtitle}",
         upload=Upload(name, content),
         about=meeting,
         dated=today,

@@ -159,6 +159,12 @@ class SummonsNeedsLeader(Refusal):
     )
 
 
+class ChangeNeedsLeader(SummonsNeedsLeader):
+    """A meeting is moved or cancelled on the leader's authority too."""
+
+    message = _("The leader calls the meetings. Attach the leader's word in writing, or let the leader do it.")
+
+
 class SummonsChanged(Refusal):
     """The time, place or agenda is not what the leader approved."""
 

@@ -5,6 +5,15 @@ from .cases import Case, CaseEdit, PassedOver, Proposal
 from .decisions import Action, ActionReport, ConditionConfirmation, Decision
 from .disqualification import DisqualificationQuestion, DisqualificationRuling
 from .drafts import AccountDraft
+from .evaluation_rounds import (
+    EvaluationAnswer,
+    EvaluationAnswerParty,
+    EvaluationAsk,
+    EvaluationCase,
+    EvaluationLetter,
+    EvaluationQuestions,
+    EvaluationRound,
+)
 from .evaluations import Evaluation
 from .extensions import ExtensionAnswer, ExtensionRequest
 from .input import Input, InputAsk, InputLetter, InputParty, InputRequest
@@ -47,6 +56,13 @@ __all__ = [
     "DisqualificationQuestion",
     "DisqualificationRuling",
     "Evaluation",
+    "EvaluationAnswer",
+    "EvaluationAnswerParty",
+    "EvaluationAsk",
+    "EvaluationCase",
+    "EvaluationLetter",
+    "EvaluationQuestions",
+    "EvaluationRound",
     "ExtensionAnswer",
     "ExtensionRequest",
     "GroupMandate",

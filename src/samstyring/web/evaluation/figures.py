@@ -178,23 +178,22 @@ def participation(span: Span) -> list[Section]:
     several = _("A party in several districts is counted in each.")
     twice = f"{note} {several}"
     for heading, label, words, groups in (
-        (_("Taking part, by district"), _("District"), twice, _districts(span, parties)),
-        (_("Taking part, by size"), _("Size group"), note, _sizes(span, parties)),
+        (_("Taking part, by district"), _("District"), twice, districts(span, parties)),
+        (_("Taking part, by size"), _("Size group"), note, sizes(span, parties)),
     ):
         table = []
         for name, members in groups.items():
             taking = [member for member in members if places.get(member)]
             per_party = sum(places.get(member, 0) for member in members) / len(members)
             row = (len(members), len(taking))
-            table.append(
-                (name, *(formats.number(n) for n in row), share(len(taking), len(members)), _tenths(per_party))
-            )
+            table.append((name, *(formats.number(n) for n in row), share(len(taking), len(members)), tenths(per_party)))
         columns = (label, _("Parties"), _("Taking part"), _("Share"), _("Projects per party"))
         found.append(Section(heading, words, columns, table))
     return found
 
 
-def _tenths(value: float) -> str:
+def tenths(value: float) -> str:
+    """Return a number with one decimal."""
     return formats.number(round(value, 1), 1)
 
 
@@ -207,7 +206,8 @@ def _places(span: Span) -> dict[UUID, int]:
     return {row["organisation_id"]: row["places"] for row in counted}
 
 
-def _districts(span: Span, parties: set[UUID]) -> Mapping[str, list[UUID]]:
+def districts(span: Span, parties: set[UUID]) -> Mapping[str, list[UUID]]:
+    """Return the parties by district on the last day of a period. One SQL statement."""
     rows = GroupMembership.objects.on(span.last_day).filter(group__kind=Group.Kind.DISTRICT, organisation__in=parties)
     found: dict[str, list[UUID]] = defaultdict(list)
     for name, organisation in rows.order_by("group__sort_key").values_list("group__name", "organisation_id"):
@@ -215,7 +215,8 @@ def _districts(span: Span, parties: set[UUID]) -> Mapping[str, list[UUID]]:
     return _with_rest(found, parties, _("No district"))
 
 
-def _sizes(span: Span, parties: set[UUID]) -> Mapping[str, list[UUID]]:
+def sizes(span: Span, parties: set[UUID]) -> Mapping[str, list[UUID]]:
+    """Return the parties by size group on the last day of a period. One SQL statement."""
     groups = charter.said("size_group", span.last_day) or []
     newest = (
         Population.objects.filter(organisation=OuterRef("organisation"), date__lte=span.last_day)

@@ -7,11 +7,13 @@ from datetime import date, timedelta
 from samstyring.charter import queries as charter
 from samstyring.charter.models import Obligation
 from samstyring.charter.rules import state_of_window
-from samstyring.governance.models import Evaluation
+from samstyring.governance.models import Body, Evaluation
+from samstyring.governance.queries import evaluations as asking
 from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 
+from .answers import Answers, answers_of
 from .figures import Section, Span, gathered
 
 CHECK = "governance.evaluation_in_window"
@@ -32,6 +34,8 @@ class EvaluationPage:
     state: str | None
     responsible: str
     concluded: Sequence[Evaluation]
+    asking: asking.Asking
+    answers: Answers | None
 
     @property
     def regulated(self) -> bool:
@@ -55,6 +59,7 @@ def evaluation_page(*, by: Actor, span: Span) -> EvaluationPage:
         raise NotThere
     today = clock.today()
     edition = charter.edition_on(today)
+    asked = asking.asking()
     duty = Obligation.objects.filter(edition=edition, check_name=CHECK).first()
     concluded = list(Evaluation.objects.select_related("basis").order_by("-decided_on"))
     window = None
@@ -71,4 +76,13 @@ def evaluation_page(*, by: Actor, span: Span) -> EvaluationPage:
         state=state_of_window(today, window.start, window.until, done=done) if window else None,
         responsible=charter.names_in(edition).get(duty.duty_of, duty.duty_of) if duty and regulated else "",
         concluded=concluded,
+        asking=asked,
+        answers=answers_of(asked),
     )
+
+
+def who_concludes(by: Actor) -> list[Body]:
+    """Return the bodies that can conclude an evaluation and for which the reader can bring it to a case."""
+    keys = [row.body_key for row in charter.who_decides("governance.conclude_evaluation", clock.today())]
+    bodies = Body.objects.filter(key__in=keys).order_by("name")
+    return [body for body in bodies if by.may("governance.bring_evaluation", f"body:{body.pk}")]

@@ -1,20 +1,27 @@
 """Pages of the evaluation: the figures of a period, and the same as a document."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any, cast
 
 from django import forms
 from django.http import FileResponse, HttpRequest
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views import View
 
+from samstyring.governance import acts
+from samstyring.governance.queries import evaluations as asking
+from samstyring.governance.queries.texts import house_language
 from samstyring.kernel import clock, reading
+from samstyring.kernel.errors import NotThere
 from samstyring.records.downloads import attachment_response
 from samstyring.records.pdf.render import Language, render
+from samstyring.records.uploads import Upload
 from samstyring.ui.fields import DayField
-from samstyring.ui.views import ActorMixin, PageView
+from samstyring.ui.views import ActorMixin, ActView, PageView
 
 from . import queries
 from .figures import Span
@@ -64,7 +71,61 @@ class EvaluationView(_Asked, PageView):
         """Return the figures. Raises NotThere."""
         form, span = self.asked()
         found = queries.evaluation_page(by=self.actor, span=span)
-        return {"page_title": _("Evaluation"), "found": found, "facts": facts(found), "span_form": form}
+        bodies = queries.who_concludes(self.actor) if found.asking.is_open else []
+        return {
+            "page_title": _("Evaluation"),
+            "found": found,
+            "facts": facts(found),
+            "span_form": form,
+            "bodies": bodies,
+        }
+
+
+class BringEvaluation(ActView):
+    """Bring the evaluation to a case, with the report attached."""
+
+    act = staticmethod(acts.bring_evaluation)
+    template_name = "web/bring_evaluation.html"
+    heading = gettext_lazy("Bring the evaluation to a case")
+    button = gettext_lazy("Open the case")
+    success_message = gettext_lazy("The case is opened, with the report and the proposal.")
+
+    @cached_property
+    def found(self) -> Any:
+        """Return the evaluation of the period that the parties were asked about. Raises NotThere."""
+        asked = asking.open_round()
+        if asked is None:
+            raise NotThere
+        span = Span(asked.questions.from_date, asked.questions.until)
+        return queries.evaluation_page(by=self.actor, span=span)
+
+    @cached_property
+    def body(self) -> Any:
+        """Return the body that it is brought to. Raises NotThere."""
+        bodies = queries.who_concludes(self.actor)
+        found = next((row for row in bodies if row.key == self.request.GET.get("body", row.key)), None)
+        if found is None:
+            raise NotThere
+        return found
+
+    def scopes(self) -> Iterable[str]:
+        """Return the body."""
+        return [f"body:{self.body.pk}"]
+
+    def arguments(self, form: Any) -> dict[str, Any]:
+        """Print the report as of now, in the language of the house."""
+        with house_language():
+            content = render("simple", printed(self.found), language=cast(Language, get_language()), at=clock.now())
+            name = _("evaluation-report-%(day)s.pdf") % {"day": clock.today().isoformat()}
+        return {"round_": self.found.asking.round, "body": self.body, "report": Upload(name, content)}
+
+    def cancel(self) -> str:
+        """Go back to the evaluation."""
+        return reverse("web:evaluation")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say what goes along, and who is silent."""
+        return super().get_context_data(**kwargs) | {"found": self.found, "body": self.body}
 
 
 class EvaluationFile(_Asked, View):
