@@ -17,6 +17,7 @@ import pytest
 from django.db import IntegrityError, connection, models, transaction
 from pytest_django import DjangoDbBlocker
 
+from samstyring.accounts.acts import renew_calendar
 from samstyring.charter import acts as charter
 from samstyring.charter import queries as charter_queries
 from samstyring.governance import acts
@@ -36,6 +37,7 @@ from tests.agreement.test_joining import invite, sign
 from tests.agreement.test_leaving import LETTER, leave
 from tests.agreement.test_merger import merge
 from tests.agreement.test_rules_of_procedure import adopted, rule
+from tests.agreement.test_split import split
 from tests.agreement.test_written_procedure import decided_in_writing
 from tests.founding import actor
 from tests.governance import asking, steps
@@ -81,12 +83,19 @@ def history() -> None:
     answered_need()
     plan_of_the_year()
     reminders()
+    own_calendar()
     joining_and_leaving()
     evaluation()
     approve(Minutes.objects.get(pk=minutes.pk))
     with clock.standing_at(clock.now() + timedelta(days=20)):
         decided_in_writing()
         steps.called_meeting()  # which is told of it
+
+
+def own_calendar() -> None:
+    """An address of one's own calendar, ended, and another."""
+    renew_calendar(by=actor("leader"), at=clock.now())
+    renew_calendar(by=actor("leader"), at=clock.now())
 
 
 def reminders() -> None:
@@ -223,6 +232,7 @@ def joining_and_leaving() -> None:
     do(charter.withdraw_invitation, joining=withdrawn, why="Sendt ved ein feil")
     do(charter.take_back_notice, withdrawal=leave("Gulen"), source="Kommunestyret, sak 90/22", letter=LETTER)
     merge("Aurland", "Vik")
+    split()
 
 
 @pytest.fixture(scope="module")
