@@ -37,6 +37,7 @@ from samstyring.governance.queries.written import text_seen
 from samstyring.governance.registry import matters
 from samstyring.governance.rules.room import Stand, Tally
 from samstyring.governance.rules.written import outcome
+from samstyring.governance.written_letters import as_mail
 from samstyring.kernel import actors, clock
 from samstyring.kernel.actors import INSTALLATION
 from samstyring.kernel.errors import InvalidInput, NotAuthorised
@@ -264,6 +265,29 @@ def test_a_member_answers_by_the_link_of_the_letter_or_on_the_page_and_others_se
     assert "Svar skriftleg" in signed_in("leader").get("/").content.decode()
     for name in ("written_list", "meetings"):
         assert signed_in("leader").get(reverse(f"governance:{name}")).status_code == 200
+
+
+@pytest.mark.usefixtures("opened_for")
+@pytest.mark.clause("SE-4e")
+def test_the_text_of_an_exempt_case_is_read_signed_in_and_stands_in_no_letter() -> None:
+    case = steps.free_text_case()
+    do(
+        acts.edit_case,
+        case=case,
+        title=case.title,
+        exempt=True,
+        legal_basis="offl. § 23",
+    )
+    procedure = sent(Case.objects.get(pk=case.pk))
+    letter = WrittenLetter.objects.get(round_seat__seat__key="alver")
+    text = as_mail(letter).text
+    assert "sluttar seg til planen" not in text
+    assert case.title not in text
+    assert procedure.get_absolute_url() in text
+    address = links.address_of(letter.link_id)
+    assert address not in text
+    assert "sluttar seg" not in Client().get(urlsplit(address).path).content.decode()
+    assert "sluttar seg" in signed_in("alver").get(procedure.get_absolute_url()).content.decode()
 
 
 @pytest.mark.usefixtures("opened_for")

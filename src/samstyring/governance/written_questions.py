@@ -23,9 +23,12 @@ ACT = "governance.answer_in_writing"
 
 
 def _letter(about_id: UUID) -> WrittenLetter:
-    """Return the letter. Raises NotThere when it asks nothing any more: another text or holder, too late, or over."""
+    """Return the letter. Raises NotThere when it asks nothing any more: another text or holder, too late, or over.
+
+    What is exempt from public access is read signed in, never by a link.
+    """
     letter = queries.letter_for(about_id)
-    if not queries.is_asked(letter, clock.today()):
+    if letter.round.item.case.exempt or not queries.is_asked(letter, clock.today()):
         raise NotThere
     return letter
 
