@@ -370,7 +370,7 @@ def to_be_asked(body: Body, on: date) -> list[tuple[Seat, Person | None]]:
 
 def objection_counts(procedure: WrittenProcedure) -> bool:
     """Tell whether an objection is counted like a vote, and so does not end the procedure by itself."""
-    return rules_for(procedure)["written_objection"].value == "counted"
+    return bool(rules_for(procedure)["written_objection"].value == "counted")
 
 
 def is_open(procedure: WrittenProcedure) -> bool:
