@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core import mail
-from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -130,8 +129,6 @@ def test_the_questions_are_versions_until_they_are_sent_and_then_stand() -> None
         opened()
     with pytest.raises(NotThere):
         queries.asking_page(actor("project_manager"))
-    with pytest.raises(DatabaseError), transaction.atomic():
-        EvaluationRound.objects.all().delete()
 
 
 def test_it_is_brought_to_a_case_with_the_report_and_then_stands() -> None:

@@ -36,6 +36,7 @@ from tests.agreement.test_joining import invite, sign
 from tests.agreement.test_leaving import LETTER, leave
 from tests.agreement.test_merger import merge
 from tests.agreement.test_rules_of_procedure import adopted, rule
+from tests.agreement.test_split import split
 from tests.agreement.test_written_procedure import decided_in_writing
 from tests.founding import actor
 from tests.governance import asking, steps
@@ -211,6 +212,7 @@ def joining_and_leaving() -> None:
     do(charter.withdraw_invitation, joining=withdrawn, why="Sendt ved ein feil")
     do(charter.take_back_notice, withdrawal=leave("Gulen"), source="Kommunestyret, sak 90/22", letter=LETTER)
     merge("Aurland", "Vik")
+    split()
 
 
 @pytest.fixture(scope="module")

@@ -17,9 +17,9 @@ from samstyring.records import access
 from samstyring.ui import formats
 from samstyring.ui import questions as links
 
+from . import comment_questions, queries, questions, tasks
 from . import expected as expected
 from . import mornings as mornings
-from . import queries, questions, tasks
 from .queries import joining
 
 
@@ -92,6 +92,7 @@ def send_letters(entry: Any, running: acts.Running) -> None:
 
 
 links.questions.register(questions.NAME, questions.KIND)
+links.questions.register(comment_questions.KIND.name, comment_questions.KIND)
 acts.subscribe(send_letters)
 knowledge.register(
     "agreement",

@@ -3,27 +3,20 @@
 A job can be carried out again at any time: a letter that got through is left alone.
 """
 
-import logging
-from datetime import timedelta
 from uuid import UUID
 
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from samstyring.kernel import clock
 from samstyring.kernel.errors import NotThere
-from samstyring.records import bounces, mail
+from samstyring.records import mail, posting
 from samstyring.ui import questions as links
 
 from . import queries
 from .models import AmendmentLetter
 from .questions import facts, heading
-
-logger = logging.getLogger(__name__)
-PAUSES = (5, 30, 120, 720)
-"""Minutes between the tries to send a letter."""
 
 
 @task()
@@ -36,20 +29,7 @@ def send_amendment_letter(asked_id: str) -> str:
         outgoing = letter_of(letter)
     except NotThere:
         return "nothing to ask any more"
-    outcome = mail.send(outgoing)
-    letter.tries += 1
-    letter.answer = " ".join(part for part in (str(outcome.code or ""), outcome.answer) if part)[:300]
-    again_in = PAUSES[letter.tries - 1] if outcome.state == "temporary" and letter.tries <= len(PAUSES) else None
-    if outcome.state == "sent":
-        letter.state, letter.sent_at = AmendmentLetter.State.SENT, clock.now()
-    elif again_in is None:
-        logger.warning("amendment letter %s: %s, try %s", letter.pk, outcome.state, letter.tries)
-        letter.state = AmendmentLetter.State.REFUSED
-        bounces.turned_away(outgoing.to[1], letter.answer)
-    letter.save(update_fields=["state", "tries", "answer", "sent_at"])
-    if again_in is not None:
-        send_amendment_letter.using(run_after=timezone.now() + timedelta(minutes=again_in)).enqueue(asked_id)
-    return str(letter.state)
+    return posting.post(letter, outgoing, lambda when: send_amendment_letter.using(run_after=when).enqueue(asked_id))
 
 
 def letter_of(letter: AmendmentLetter) -> mail.Letter:

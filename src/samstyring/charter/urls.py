@@ -13,6 +13,7 @@ urlpatterns = [
     path("agreement/parties/", views.WhoIsWhere.as_view(), name="who_is_where"),
     path("agreement/invite/", views.InviteSeveral.as_view(), name="invite_several"),
     path("agreement/merger/", views.RegisterMerger.as_view(), name="register_merger"),
+    path("agreement/split/", views.RegisterSplit.as_view(), name="register_split"),
     path("agreement/parties/<str:key>/", views.Party.as_view(), name="party"),
     path("agreement/parties/<str:key>/invite/", views.InviteToJoin.as_view(), name="invite_to_join"),
     path(

@@ -95,6 +95,8 @@ class Succession(HouseModel):
     """
 
     predecessor = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="succession")
+    # Whether the successor came to be that day. One that was there before goes on as it is.
+    is_new = models.BooleanField(default=True)
     successor = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="successions")
     on = models.DateField()
     basis = models.ForeignKey(Basis, on_delete=models.PROTECT, related_name="successions")
@@ -107,6 +109,25 @@ class Succession(HouseModel):
 
     def __str__(self) -> str:
         return f"{self.predecessor} – {self.successor}"
+
+
+class Split(HouseModel):
+    """From a day on, a part of a municipality is a municipality of its own (`on` is the first day).
+
+    The one that it was part of goes on, smaller, with all rights and duties that it had: those of the new one begin then.
+    """
+
+    origin = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="splits")
+    part = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="split")
+    on = models.DateField()
+    basis = models.ForeignKey(Basis, on_delete=models.PROTECT, related_name="splits")
+    database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="split_of_another", condition=~models.Q(origin=models.F("part")))]
+
+    def __str__(self) -> str:
+        return f"{self.origin} – {self.part}"
 
 
 class Population(HouseModel):

@@ -17,6 +17,7 @@ from .register_council_decision import register_council_decision
 from .register_merger import register_merger
 from .register_scheme_connection import register_scheme_connection
 from .register_signature import register_signature
+from .register_split import register_split
 from .remind_of_amendment import remind_of_amendment
 from .reply_to_comment import reply_to_comment
 from .send_amendment import send_amendment
@@ -45,6 +46,7 @@ __all__ = [
     "register_merger",
     "register_scheme_connection",
     "register_signature",
+    "register_split",
     "remind_of_amendment",
     "reply_to_comment",
     "send_amendment",

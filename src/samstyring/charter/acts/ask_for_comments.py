@@ -10,7 +10,8 @@ from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import InvalidInput
 
 from .. import queries
-from ..models import Amendment
+from ..effects.notices import write_to_parties
+from ..models import Amendment, AmendmentNotice
 from ..rules import require_draft
 
 
@@ -20,6 +21,7 @@ from ..rules import require_draft
 def ask_for_comments(*, amendment: Amendment, comments_until: date, by: Actor, at: datetime) -> Amendment:
     """Show a draft to all parties and ask for comments by a day; asked again, the new day counts (EN-1).
 
+    Whoever answers for a party gets a letter with a link to the draft and the one question, again when asked again.
     The draft can still be edited: a comment tells which text it is about. Raises NotADraft, InvalidInput.
     """
     require_draft(amendment)
@@ -29,5 +31,7 @@ def ask_for_comments(*, amendment: Amendment, comments_until: date, by: Actor, a
         raise InvalidInput({"": _("The amendment changes nothing yet.")})
     amendment.comments_until = comments_until
     amendment.save(update_fields=["comments_until"])
-    acts.record(amendment, number=amendment.number, comments_until=comments_until)
+    kind = AmendmentNotice.Kind.COMMENTS
+    letters = write_to_parties(amendment=amendment, kind=kind, at=at, answer_by=comments_until, basis=None)
+    acts.record(amendment, number=amendment.number, comments_until=comments_until, letters=letters)
     return amendment

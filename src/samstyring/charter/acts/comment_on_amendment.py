@@ -19,6 +19,8 @@ from ..errors import LetterNeeded, NotOpenForComments
 from ..models import Amendment, AmendmentComment, CommentFor
 from ..rules import SECRETARIAT
 
+Way = AmendmentComment.Way
+
 
 @acts.act(
     says=gettext_lazy("%(who)s commented on amendment %(number)s of the agreement for %(parties)s"),
@@ -31,14 +33,16 @@ def comment_on_amendment(
     gist: str,
     also_for: Sequence[Organisation] = (),
     said_by: str = "",
+    said_as: str = "",
     said_on: date | None = None,
     evidence: Upload | None = None,
+    by_link: bool = False,
     by: Actor,
     at: datetime,
 ) -> AmendmentComment:
     """Comment for a party, and for others that it speaks for, each named. What comes after the day is taken, as late.
 
-    The secretariat registers what came in writing: then `said_by` and `evidence` are needed. A comment binds nobody.
+    By link, `said_by` and `said_as` name the colleague that it was passed on to. The secretariat registers what came in writing: then `said_by` and `evidence` are needed. A comment binds nobody.
     Raises NotOpenForComments, LetterNeeded, InvalidInput.
     """
     if amendment.state != Amendment.State.DRAFT or amendment.comments_until is None:
@@ -59,9 +63,9 @@ def comment_on_amendment(
         gist=gist.strip(),
         revision=amendment.revision,
         said_by=said_by.strip() or by.name,
-        said_as="" if registering or capacity is None else capacity.label,
+        said_as=said_as.strip() or ("" if registering or capacity is None else capacity.label),
         said_on=(said_on if registering else None) or today,
-        way=AmendmentComment.Way.REGISTERED if registering else AmendmentComment.Way.SIGNED_IN,
+        way=Way.REGISTERED if registering else Way.LINK if by_link else Way.SIGNED_IN,
         at=at,
     )
     if registering and evidence is not None:

@@ -1,4 +1,4 @@
-"""Register that municipalities are merged into a new one."""
+"""Register that municipalities are merged, into a new one or into one that is there."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -11,7 +11,8 @@ from samstyring.kernel import acts
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import InvalidInput
 from samstyring.kernel.models import Basis
-from samstyring.parties.models import Organisation, Succession, is_organisation_number
+from samstyring.parties.models import Organisation, Succession
+from samstyring.parties.queries import is_changing, is_still_to_come, number_problems
 from samstyring.records.effects import Upload, keep_evidence
 
 from ..effects.merge import merge_into
@@ -23,10 +24,11 @@ def register_merger(
     *,
     agreement: Agreement,
     predecessors: Sequence[Organisation],
-    number: str,
-    municipality_number: str,
-    name: str,
-    written_standard: str,
+    into: Organisation | None = None,
+    number: str = "",
+    municipality_number: str = "",
+    name: str = "",
+    written_standard: str = Organisation.Standard.NEUTRAL,
     inhabitants: int | None,
     is_party: bool,
     on: date,
@@ -35,62 +37,69 @@ def register_merger(
     by: Actor,
     at: datetime,
 ) -> Organisation:
-    """Register a merger: from the day `on` the new municipality stands in the place of the others (BG-1, VA-1).
+    """Register a merger: from the day `on` one municipality stands in the place of the others (BG-1, VA-1).
 
-    Rights, duties and figures go over that day and the past stays: a question about an earlier day is answered by the
-    old ones. `is_party` tells whether it is a party to the agreement, as those were. `inhabitants` is how many live in
-    it that day. The day may be one to come. Raises InvalidInput.
+    It is a new one, told by name and numbers, or `into`, which is there already and goes on as it is. Rights, duties and
+    figures go over that day and the past stays: a question about an earlier day is answered by the old ones. `is_party`
+    tells whether it is a party to the agreement from then, as those were. `inhabitants` is how many live in it that day.
+    The day may be one to come. Raises InvalidInput.
     """
     predecessors, name, source = list(predecessors), " ".join(name.split()), " ".join(source.split())
     parties = list(Accession.objects.on(on).filter(agreement=agreement, organisation__in=predecessors))
-    errors = _errors(predecessors, number, municipality_number, name, source)
-    if is_party and not parties:
+    is_already = into is not None and Accession.objects.on(on).filter(agreement=agreement, organisation=into).exists()
+    errors = _errors(predecessors, into, on)
+    if into is None:
+        errors |= number_problems(number, municipality_number)
+    errors |= {field: _("Fill in this.") for field, text in _required(into, name, source) if not text}
+    if is_party and not parties and not is_already:
         errors["is_party"] = _("None of them is a party on that day. A municipality becomes one by its signature.")
+    if is_already and not is_party:
+        errors["is_party"] = _("It is a party, and goes on as one. A party leaves by its notice.")
+    if is_party and not is_already and Accession.objects.filter(organisation=into, from_date__gt=on).exists():
+        errors["on"] = _("%(name)s becomes a party later than that day.") % {"name": into}
     if errors:
         raise InvalidInput(errors)
-    names = ", ".join(row.name for row in predecessors)
+    names, called = ", ".join(row.name for row in predecessors), into.name if into else name
     with translation.override(agreement.cooperation.language):
-        label = _("merger of %(names)s into %(name)s: %(source)s") % {"names": names, "name": name, "source": source}
+        label = _("merger of %(names)s into %(name)s: %(source)s") % {"names": names, "name": called, "source": source}
     basis = Basis.objects.create(kind=Basis.Kind.CONFIRMATION, label=label[:300], dated=on)
     successor = merge_into(
         agreement=agreement,
         predecessors=predecessors,
-        successor={
+        successor=into
+        or {
             "number": number,
             "name": name,
             "municipality_number": municipality_number,
             "written_standard": written_standard,
-            "population": [(on, inhabitants)] if inhabitants is not None else [],
         },
+        inhabitants=inhabitants,
         parties=parties,
-        is_party=is_party,
+        becomes_party=is_party and not is_already,
         on=on,
         basis=basis,
     )
     if evidence is not None:
         keep_evidence(upload=evidence, title=label, about=successor, received_from=source, dated=on, basis=basis)
-    acts.record(successor, agreement, basis, *predecessors, predecessors=names, successor=name, on=on)
+    acts.record(successor, agreement, basis, *predecessors, predecessors=names, successor=called, on=on)
     return successor
 
 
-def _errors(
-    predecessors: Sequence[Organisation], number: str, municipality_number: str, name: str, source: str
-) -> dict[str, str]:
+def _required(into: Organisation | None, name: str, source: str) -> list[tuple[str, str]]:
+    return [("source", source)] if into is not None else [("name", name), ("source", source)]
+
+
+def _errors(predecessors: Sequence[Organisation], into: Organisation | None, on: date) -> dict[str, str]:
     errors = {}
     gone = [row.predecessor.name for row in Succession.objects.filter(predecessor__in=predecessors)]
-    if len(predecessors) < 2:
+    if into is None and len(predecessors) < 2:
         errors["predecessors"] = _("Choose at least two municipalities.")
+    elif not predecessors:
+        errors["predecessors"] = _("Choose at least one municipality.")
+    elif into in predecessors:
+        errors["predecessors"] = _("%(name)s cannot be merged into itself.") % {"name": into}
     elif gone:
         errors["predecessors"] = _("Merged already: %(names)s.") % {"names": ", ".join(gone)}
-    if not is_organisation_number(number):
-        errors["number"] = _("This is not an organisation number: nine digits, the last one a check digit.")
-    elif Organisation.objects.filter(number=number).exists():
-        errors["number"] = _("Another organisation is registered with this number.")
-    if len(municipality_number) != 4 or not (municipality_number.isascii() and municipality_number.isdigit()):
-        errors["municipality_number"] = _("A municipality number has four digits.")
-    elif Organisation.objects.filter(municipality_number=municipality_number).exists():
-        errors["municipality_number"] = _("Another municipality is registered with this number.")
-    for field, text in (("name", name), ("source", source)):
-        if not text:
-            errors[field] = _("Fill in this.")
+    if into is not None and (is_changing(into) or is_still_to_come(into, on)):
+        errors["into"] = _("%(name)s is not there on that day, or is itself merged into another.") % {"name": into}
     return errors

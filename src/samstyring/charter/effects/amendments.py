@@ -13,8 +13,9 @@ from samstyring.kernel.models import Basis
 
 from .. import founding
 from ..errors import AmendmentOvertaken, CharterHasErrors
-from ..models import Agreement, Amendment, Edition
+from ..models import Agreement, Amendment, AmendmentNotice, Edition
 from ..queries import latest_edition
+from .notices import write_to_parties
 from .write_edition import write_next_edition
 
 
@@ -51,16 +52,18 @@ def checked_content(
 
 @effect
 def end_amendment(*, amendment: Amendment, state: Amendment.State, why: str, at: datetime, basis: Basis | None) -> None:
-    """End an amendment that comes to nothing. The answers that were given stay."""
+    """End an amendment that comes to nothing, and tell those who were asked. The answers that were given stay."""
     del basis
     amendment.state, amendment.ended_at, amendment.ended_why = state, at, why
     amendment.revision += 1
     amendment.save(update_fields=["state", "ended_at", "ended_why", "revision"])
+    if amendment.sent_at is not None:
+        write_to_parties(amendment=amendment, kind=AmendmentNotice.Kind.ENDED, at=at, basis=None)
 
 
 @effect
 def put_in_force(*, amendment: Amendment, at: datetime, basis: Basis | None) -> Edition:
-    """Make the new edition of an amendment that all have consented to.
+    """Make the new edition of an amendment that all have consented to, and tell all parties.
 
     It is in force from the day that the text names; from this day on where it names none, or one that has passed:
     what was not allowed yesterday does not become allowed afterwards. Raises AmendmentOvertaken where the agreement
@@ -90,5 +93,6 @@ def put_in_force(*, amendment: Amendment, at: datetime, basis: Basis | None) -> 
     amendment.state, amendment.ended_at, amendment.edition = Amendment.State.ADOPTED, at, edition
     amendment.revision += 1
     amendment.save(update_fields=["state", "ended_at", "edition", "revision"])
+    write_to_parties(amendment=amendment, kind=AmendmentNotice.Kind.ENDED, at=at, basis=None)
     record(edition, basis, edition=edition.number, in_force_from=edition.in_force_from, edition_sha256=edition.sha256)
     return edition

@@ -8,7 +8,7 @@ from .agreement import (
 )
 from .joining import CouncilDecisionForm, InvitationForm, InvitationsForm, WithdrawInvitationForm
 from .leaving import NoticeForm, TakeBackForm
-from .merger import MergerForm
+from .merger import MergerForm, SplitForm
 from .registering import EndConnectionForm, MailboxForm
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "NoticeForm",
     "SchemeConnectionForm",
     "SignatureForm",
+    "SplitForm",
     "TakeBackForm",
     "WithdrawInvitationForm",
     "day_asked",

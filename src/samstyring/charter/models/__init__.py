@@ -24,6 +24,7 @@ from .amendments import Amendment, AmendmentAnswer, AmendmentChange, AmendmentLe
 from .comments import AmendmentComment, CommentFor, CommentReply
 from .joining import CouncilDecision, Joining
 from .leaving import Withdrawal
+from .notices import AmendmentNotice
 from .reminders import Reminder, ReminderLetter
 from .rules_of_procedure import AdoptedRule, RulesOfProcedure
 
@@ -36,6 +37,7 @@ __all__ = [
     "AmendmentChange",
     "AmendmentComment",
     "AmendmentLetter",
+    "AmendmentNotice",
     "Annex",
     "AskedParty",
     "Authority",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from samstyring.kernel import guards
 from samstyring.kernel.models import Basis, HouseModel
 from samstyring.parties.models import Organisation, Person
+from samstyring.records.asking import AskLetter
 from samstyring.records.models import Document
 
 from .agreement import Agreement, Edition
@@ -201,24 +202,11 @@ class AmendmentAnswer(HouseModel):
         return f"{self.asked}: {self.get_kind_display()}"
 
 
-class AmendmentLetter(HouseModel):
+class AmendmentLetter(AskLetter):
     """How the sending of an amendment to one party went: one for each that was asked, made anew when reminded."""
-
-    outside_acts = "how the sending of a letter went"
-
-    class State(models.TextChoices):
-        QUEUED = "queued", _("on its way")
-        SENT = "sent", _("sent")
-        REFUSED = "refused", _("did not arrive")
 
     asked = models.OneToOneField(AskedParty, on_delete=models.PROTECT, related_name="letter")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    link_id = models.UUIDField()
-    message_id = models.CharField(max_length=200)
-    state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
-    tries = models.PositiveSmallIntegerField(default=0)
-    answer = models.CharField(max_length=300, blank=True)
-    sent_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"{self.asked}: {self.get_state_display()}"

@@ -21,6 +21,7 @@ class AmendmentComment(HouseModel):
 
     class Way(models.TextChoices):
         SIGNED_IN = "signed_in", _("signed in")
+        LINK = "link", _("by one-question link")
         REGISTERED = "registered", _("registered by the secretariat")
 
     amendment = models.ForeignKey(Amendment, on_delete=models.PROTECT, related_name="comments")

@@ -71,6 +71,13 @@ def comment_round(amendment: Amendment, *, by: Actor, today: date) -> CommentRou
     )
 
 
+def commented_by(amendment: Amendment, parties: Sequence[Organisation]) -> list[Organisation]:
+    """Return those of the parties that somebody has commented for."""
+    rows = CommentFor.objects.filter(comment__amendment=amendment, organisation__in=parties)
+    heard = set(rows.values_list("organisation_id", flat=True))
+    return [row for row in parties if row.pk in heard]
+
+
 def comment(key: UUID, *, by: Actor) -> AmendmentComment:
     """Return a comment that the reader may see. Raises NotThere."""
     rows = AmendmentComment.objects.filter(pk=key, amendment__in=visible_to(by))

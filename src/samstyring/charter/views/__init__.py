@@ -12,7 +12,7 @@ from .agreement import (
 )
 from .joining import EditionText, InviteSeveral, InviteToJoin, Party, RegisterCouncilDecision, WithdrawInvitation
 from .leaving import GiveNotice, TakeBackNotice
-from .merger import RegisterMerger
+from .merger import RegisterMerger, RegisterSplit
 from .registering import EndConnection, SecretariatMailbox
 from .reminders import SendReminders
 from .standing import WhoIsWhere
@@ -34,6 +34,7 @@ __all__ = [
     "RegisterCouncilDecision",
     "RegisterMerger",
     "RegisterSignature",
+    "RegisterSplit",
     "SecretariatMailbox",
     "SendReminders",
     "TakeBackNotice",

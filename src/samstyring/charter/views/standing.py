@@ -119,4 +119,5 @@ class WhoIsWhere(TableView):
             "page_title": self.heading,
             "may_invite": self.actor.may("charter.invite_several"),
             "may_merge": self.actor.may("charter.register_merger"),
+            "may_split": self.actor.may("charter.register_split"),
         }

@@ -5,7 +5,17 @@ from .listing import Listing, Row, listing, members_on, municipalities_on
 from .offices import Filled, filled, holding, office, office_with_role, offices_of, people_to_ask
 from .organisations import OrganisationPage, organisation, organisation_page, organisations_by_number
 from .people import candidates, has_address, named, people, people_of, person, titles_of
-from .successions import merged_into, numbers_inherited, succession_of, successions_after, successions_into
+from .successions import (
+    is_changing,
+    is_still_to_come,
+    merged_into,
+    number_problems,
+    numbers_inherited,
+    splits_around,
+    succession_of,
+    successions_after,
+    successions_into,
+)
 
 __all__ = [
     "WHO_ANSWERS",
@@ -19,11 +29,14 @@ __all__ = [
     "for_the_party",
     "has_address",
     "holding",
+    "is_changing",
+    "is_still_to_come",
     "listing",
     "members_on",
     "merged_into",
     "municipalities_on",
     "named",
+    "number_problems",
     "numbers_inherited",
     "office",
     "office_with_role",
@@ -35,6 +48,7 @@ __all__ = [
     "people_of",
     "people_to_ask",
     "person",
+    "splits_around",
     "succession_of",
     "successions_after",
     "successions_into",

@@ -95,8 +95,10 @@ def _municipalities(on: date) -> QuerySet[Any]:
 def municipalities_on(on: date) -> QuerySet[Organisation]:
     """Return the municipalities that there are on a day: not those merged by then, nor those still to come."""
     rows = Organisation.objects.filter(kind=Organisation.Kind.MUNICIPALITY)
-    return rows.exclude(succession__on__lte=on).exclude(
-        pk__in=Succession.objects.filter(on__gt=on).values("successor_id")
+    return (
+        rows.exclude(succession__on__lte=on)
+        .exclude(pk__in=Succession.objects.filter(on__gt=on, is_new=True).values("successor_id"))
+        .exclude(split__on__gt=on)
     )
 
 

@@ -9,10 +9,10 @@ from uuid import UUID
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 
-from ..models import GroupMembership, Organisation, Population, Succession
+from ..models import GroupMembership, Organisation, Population, Split, Succession
 from ..registry import panels_in_order
 from .offices import Filled, offices_of
-from .successions import succession_of, successions_into
+from .successions import splits_around, succession_of, successions_into
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class OrganisationPage:
     panels: Sequence[tuple[str, str, Mapping[str, Any]]]
     takes_place_of: Sequence[Succession]
     succession: Succession | None
+    splits: Sequence[Split]
 
     @property
     def group_names(self) -> list[str]:
@@ -73,6 +74,7 @@ def organisation_page(key: str, *, by: Actor, on: date) -> OrganisationPage:
         panels=[(panel.name, panel.template, context) for panel, context in read if context is not None],
         takes_place_of=successions_into(found),
         succession=succession_of(found),
+        splits=splits_around(found),
     )
 
 

@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from ..models import Organisation, Succession
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from ..models import Organisation, Split, Succession, is_organisation_number
 
 
 def successions_into(organisation: Organisation) -> list[Succession]:
@@ -43,3 +46,34 @@ def merged_into(organisations: Iterable[UUID], on: date) -> dict[UUID, list[UUID
             following[predecessor] = top
         asked = following
     return found
+
+
+def splits_around(organisation: Organisation) -> list[Split]:
+    """Return what it was split from, and what was or will be split from it, the earliest first. One SQL statement."""
+    rows = Split.objects.filter(Q(origin=organisation) | Q(part=organisation))
+    return list(rows.select_related("origin", "part", "basis").order_by("on"))
+
+
+def is_changing(organisation: Organisation) -> bool:
+    """Tell whether another stands in its place, or will."""
+    return Succession.objects.filter(predecessor=organisation).exists()
+
+
+def is_still_to_come(organisation: Organisation, on: date) -> bool:
+    """Tell whether a municipality begins on a later day."""
+    new = Succession.objects.filter(successor=organisation, is_new=True, on__gt=on)
+    return new.exists() or Split.objects.filter(part=organisation, on__gt=on).exists()
+
+
+def number_problems(number: str, municipality_number: str) -> dict[str, str]:
+    """Return what is wrong with the numbers of a new municipality, by field."""
+    errors = {}
+    if not is_organisation_number(number):
+        errors["number"] = _("This is not an organisation number: nine digits, the last one a check digit.")
+    elif Organisation.objects.filter(number=number).exists():
+        errors["number"] = _("Another organisation is registered with this number.")
+    if len(municipality_number) != 4 or not (municipality_number.isascii() and municipality_number.isdigit()):
+        errors["municipality_number"] = _("A municipality number has four digits.")
+    elif Organisation.objects.filter(municipality_number=municipality_number).exists():
+        errors["municipality_number"] = _("Another municipality is registered with this number.")
+    return errors
