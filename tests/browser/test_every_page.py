@@ -140,7 +140,6 @@ def test_every_page_that_can_be_reached(browser: Browser, demo_site: sites.Site,
             for url in first.values():
                 failing += look(page, url, axe)
         wrong += [f"{name or 'nobody'}: {line}" for line in failing]
-    print(len(seen), sorted(seen))
     assert not wrong, f"{len(wrong)} things are wrong:\n" + "\n".join(wrong)
     assert len(seen) > 100, f"only {len(seen)} kinds of pages were reached: {sorted(seen)}"
 

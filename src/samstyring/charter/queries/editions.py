@@ -17,7 +17,11 @@ from ..rules import Term
 
 def is_founded() -> bool:
     """Tell whether a co-operation has been founded here."""
-    return Cooperation.objects.exists()
+    try:
+        cooperation()
+    except NotFounded:
+        return False
+    return True
 
 
 @remembered

@@ -8,7 +8,7 @@ from samstyring.charter.registry import Evidence, Finding, Question, check
 from samstyring.ui import formats
 
 from ..models import Body
-from ..queries.bodies import parties_on, seats_on
+from ..queries.bodies import body_of, parties_on, seats_on
 from ..queries.holders import holders_on
 
 NAMED = 8
@@ -17,7 +17,7 @@ NAMED = 8
 @check("governance.each_seat_filled")
 def each_seat_filled(question: Question) -> Finding:
     """Tell whether every seat of a body has a holder (SG-1). A fixed number of SQL statements."""
-    body = Body.objects.select_related("leader_office__organisation").get(key=question.parameters["body"])
+    body = body_of(question.parameters["body"])
     url = reverse("governance:body", args=[body.key])
     holders = holders_on(body, question.on)
     seats = list(body.seats.all())
@@ -35,7 +35,7 @@ def each_seat_filled(question: Question) -> Finding:
 @check("governance.each_party_represented")
 def each_party_represented(question: Question) -> Finding:
     """Tell whether some seat of a body speaks for every party (SR-1). A fixed number of SQL statements."""
-    body = Body.objects.select_related("leader_office__organisation").get(key=question.parameters["body"])
+    body = body_of(question.parameters["body"])
     url = reverse("governance:body", args=[body.key])
     parties = parties_on(question.on)
     if not parties:

@@ -14,6 +14,7 @@ from samstyring.charter.registry import Evidence, Finding, Question, check
 from samstyring.ui import formats
 
 from ..models import Body, Decision, Position, Proposal
+from ..queries.bodies import body_of
 from ..queries.decisions import address_of_decision
 from ..queries.reviews import PASSING
 
@@ -28,7 +29,7 @@ def leader_decides_on_objection(question: Question) -> Finding:
 
     It looks at the decisions of a year. Three SQL statements.
     """
-    body = Body.objects.get(key=question.parameters["body"])
+    body = body_of(question.parameters["body"])
     rows = list(
         _decided(body, question.on - LOOKS_BACK, question.on).exclude(case__kind__in=PASSING).order_by("-decided_on")
     )
@@ -68,7 +69,7 @@ def conditions_confirmed(question: Question) -> Finding:
 
     What was confirmed or fell later counts as known today. Two SQL statements.
     """
-    body = Body.objects.get(key=question.parameters["body"])
+    body = body_of(question.parameters["body"])
     rows = Proposal.objects.filter(
         state=Proposal.State.WAITING, case__body=body, case__decision__decided_on__lte=question.on
     )

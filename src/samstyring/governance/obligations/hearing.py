@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from samstyring.charter.registry import Evidence, Finding, Question, check
 from samstyring.ui import formats
 
-from ..models import Body, Decision, InputReport, InputRequest
+from ..models import Decision, InputReport, InputRequest
+from ..queries.bodies import body_of
 from ..queries.reviews import PASSING
 
 LOOKS_BACK = timedelta(days=365)
@@ -23,7 +24,7 @@ def represented_informed(question: Question) -> Finding:
     How many it ought to be is not regulated: it is broken only where nobody was informed of anything. Two SQL
     statements.
     """
-    body = Body.objects.get(key=question.parameters["body"])
+    body = body_of(question.parameters["body"])
     rows = Decision.objects.filter(
         body=body, decided_on__gt=question.on - LOOKS_BACK, decided_on__lte=question.on, meeting__isnull=False
     )

@@ -13,6 +13,7 @@ from samstyring.kernel.clock import OSLO
 from samstyring.ui import formats
 
 from ..models import Body, Dispatch, Meeting
+from ..queries.bodies import body_of
 from ..queries.quarters import Met, days_met, measured_from
 from ..rules.meetings import Quarter, day_of, quarter_of
 
@@ -27,7 +28,7 @@ def meeting_each_quarter(question: Question) -> Finding:
     A meeting counts when it was held; decisions taken over from before show that the body met too. Quarters before
     anything was recorded here are not measured. Five SQL statements.
     """
-    body = Body.objects.get(key=question.parameters["body"])
+    body = body_of(question.parameters["body"])
     term = charter.term_on(question.on)
     if not term.in_force:
         return Finding("not_measured", _("The agreement is not in force on this day."))
@@ -93,7 +94,7 @@ def summons_on_leaders_authority(question: Question) -> Finding:
 
     The act refuses any other; this shows on what each one rests.
     """
-    body = Body.objects.get(key=question.parameters["body"])
+    body = body_of(question.parameters["body"])
     rows = Dispatch.objects.filter(
         meeting__body=body,
         kind=Dispatch.Kind.SUMMONS,

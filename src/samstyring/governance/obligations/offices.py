@@ -6,14 +6,14 @@ from samstyring.charter.registry import Evidence, Finding, Question, check
 from samstyring.parties.models import Office, OfficeHolding
 from samstyring.ui import formats
 
-from ..models import Body
+from ..queries.bodies import body_of
 from ..queries.leaders import designation_on, office_holding_on
 
 
 @check("governance.leader_in_office")
 def leader_in_office(question: Question) -> Finding:
     """Tell whether someone leads a body: designated in writing, or by the office (LE-1)."""
-    body = Body.objects.select_related("leader_office__organisation").get(key=question.parameters["body"])
+    body = body_of(question.parameters["body"])
     url = _address(body.leader_office)
     designation = designation_on(body, question.on)
     if designation is not None:

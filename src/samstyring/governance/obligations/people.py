@@ -10,6 +10,7 @@ from samstyring.parties.models import OfficeHolding
 from samstyring.ui import formats
 
 from ..models import Body, SeatHolding
+from ..queries.bodies import body_of
 from ..queries.groups import closed_bodies, newest_on
 
 GROUPS = (Body.Kind.EXPERT_GROUP, Body.Kind.PROJECT_BOARD)
@@ -18,7 +19,7 @@ GROUPS = (Body.Kind.EXPERT_GROUP, Body.Kind.PROJECT_BOARD)
 @check("governance.body_has_people")
 def body_has_people(question: Question) -> Finding:
     """Tell whether anyone works in a body: in the offices named, else in its seats (BE-1, RG-1). Two SQL statements."""
-    body = Body.objects.get(key=question.parameters["body"])
+    body = body_of(question.parameters["body"])
     offices = question.parameters.get("offices", [])
     if offices:
         rows = OfficeHolding.objects.on(question.on).filter(office__key__in=offices)

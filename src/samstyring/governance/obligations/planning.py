@@ -10,6 +10,7 @@ from samstyring.charter.registry import Evidence, Finding, Question, check
 from samstyring.ui import formats
 
 from ..models import Body, Meeting, PlanEntry
+from ..queries.bodies import body_of
 from ..queries.quarters import Met, days_met
 
 NEXT_YEAR_FROM = 10
@@ -22,7 +23,7 @@ def year_planned(question: Question) -> Finding:
 
     Which meetings were planned by an earlier day is not known: the question is asked of those that stand today.
     """
-    body = Body.objects.get(key=question.parameters["body"])
+    body = body_of(question.parameters["body"])
     year, month = question.on.year, int(question.parameters.get("next_year_from", NEXT_YEAR_FROM))
     years = [year, year + 1] if question.on.month >= month else [year]
     planned = {each: _planned(body, each) for each in years}
@@ -54,7 +55,7 @@ def meetings_in_year(question: Question) -> Finding:
 
     The last quarter of the year is when too few become due. A year before the first meeting known is not measured.
     """
-    body = Body.objects.get(key=question.parameters["body"])
+    body = body_of(question.parameters["body"])
     least, year = int(question.parameters.get("at_least", 1)), question.on.year
     days = days_met(body, question.on)
     now = [met for met in days if met.day.year == year]

@@ -8,6 +8,7 @@ from uuid import UUID
 from samstyring.charter.models import Accession
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.reading import remembered
 from samstyring.parties.models import GroupMembership, OfficeHolding, Organisation, Person
 
 from ..models import Body, Designation, GroupMandate, Meeting, Seat, SeatHolding, StandingInstruction
@@ -168,6 +169,14 @@ def seats_on(body: Body, on: date) -> tuple[list[SeatRow], list[Organisation]]:
     return rows, list(represented.missing)
 
 
+@remembered
+def body_of(key: str) -> Body:
+    """Return the body of a key, with the office that leads it."""
+    found: Body = Body.objects.select_related("leader_office__organisation").get(key=key)
+    return found
+
+
+@remembered
 def parties_on(on: date) -> list[Organisation]:
     """Return the parties to the agreement on a day."""
     rows = Accession.objects.on(on).select_related("organisation").order_by("organisation__sort_key")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from samstyring.kernel.reading import remembered
 from samstyring.parties.models import Organisation, Person
 
 from ..models import Body, SeatHolding
@@ -19,6 +20,7 @@ class Holder:
     organisation: Organisation | None = None
 
 
+@remembered
 def holders_on(body: Body, on: date) -> dict[UUID, Holder]:
     """Return who holds each seat of a body on a day. The leader's own seat follows whoever leads (LE-1, SG-1).
 

@@ -2,9 +2,6 @@
 
 from datetime import date
 
-from django.db.models import OuterRef, Subquery, UUIDField
-from django.db.models.functions import Coalesce
-
 from samstyring.kernel.reading import remembered
 from samstyring.parties.models import OfficeHolding, Person
 
@@ -18,17 +15,6 @@ def leader_on(body: Body, on: date) -> Person | None:
         return designation.designated
     holding = office_holding_on(body, on)
     return holding.person if holding else None
-
-
-def led_by(on: date) -> Coalesce:
-    """Return whoever leads the `body` of a row on a day, by id and as `leader_on` does: an expression to annotate with."""
-    designated = Designation.objects.on(on).filter(body=OuterRef("body"))
-    in_office = OfficeHolding.objects.on(on).filter(office=OuterRef("body__leader_office")).order_by("pk")
-    return Coalesce(
-        Subquery(designated.values("designated_id")[:1]),
-        Subquery(in_office.values("person_id")[:1]),
-        output_field=UUIDField(),
-    )
 
 
 @remembered
