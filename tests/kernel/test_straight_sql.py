@@ -17,6 +17,7 @@ import pytest
 from django.db import IntegrityError, connection, models, transaction
 from pytest_django import DjangoDbBlocker
 
+from samstyring.accounts.acts import renew_calendar
 from samstyring.charter import acts as charter
 from samstyring.charter import queries as charter_queries
 from samstyring.governance import acts
@@ -81,12 +82,19 @@ def history() -> None:
     set_up()
     plan_of_the_year()
     reminders()
+    own_calendar()
     joining_and_leaving()
     evaluation()
     approve(Minutes.objects.get(pk=minutes.pk))
     with clock.standing_at(clock.now() + timedelta(days=20)):
         decided_in_writing()
         steps.called_meeting()  # which is told of it
+
+
+def own_calendar() -> None:
+    """An address of one's own calendar, ended, and another."""
+    renew_calendar(by=actor("leader"), at=clock.now())
+    renew_calendar(by=actor("leader"), at=clock.now())
 
 
 def reminders() -> None:

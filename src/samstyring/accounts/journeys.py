@@ -3,6 +3,7 @@
 from samstyring.kernel import acts
 from samstyring.ui import questions
 
+from . import calendars as calendars
 from .effects import make_link
 from .notices import after_an_act
 from .queries import address_of

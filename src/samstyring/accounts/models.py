@@ -114,3 +114,30 @@ class Told(HouseModel):
 
     def __str__(self) -> str:
         return self.key
+
+
+class CalendarSubscription(HouseModel):
+    """The secret address of one's own calendar: a row for each that was made, and at most one that works.
+
+    What is stored of the address is a hash; it is made again from the secret key and the row's id, as a link's is.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    database_guards: ClassVar[list[guards.Guard]] = [
+        *guards.no_delete(),
+        *guards.frozen(["person_id", "token_hash", "made_at"]),
+        *guards.frozen_rows('{old}."revoked_at" IS NOT NULL', "revoked"),
+    ]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(revoked_at=None), name="calendar_one_address_a_person"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)

@@ -1,7 +1,7 @@
 """Notices: what is new among what waits for someone, in one letter, in their language, as often as they chose.
 
 What concerns a reader is what their own work list tells, so a notice can say nothing that the reader may not see. Those
-who answer for a municipality without an account get what it is asked for, gathered, at most every second week.
+who answer for a municipality without an account get what it is asked for, gathered on a Monday, at most every second week.
 """
 
 from collections.abc import Iterable, Sequence
@@ -34,7 +34,8 @@ def tell_each(today: date) -> str:
         return "nothing is founded"
     chosen = [Notices.AT_ONCE, Notices.DAILY] + ([Notices.WEEKLY] if today.weekday() == MONDAY else [])
     told = tell_accounts(chosen, today)
-    told += sum(tell(person, today, has_account=False) for person in _without_account(today))
+    if today.weekday() == MONDAY:
+        told += sum(tell(person, today, has_account=False) for person in _without_account(today))
     return f"letters: {told}"
 
 

@@ -16,6 +16,12 @@ def token_of(link_id: UUID) -> str:
     return digest.hexdigest()[:48]
 
 
+def calendar_token_of(subscription_id: UUID) -> str:
+    """Return the token of a calendar's address: made from the secret key and the id, so that it need not be stored."""
+    digest = hmac.new(settings.SECRET_KEY.encode(), b"calendar:" + subscription_id.bytes, hashlib.sha256)
+    return digest.hexdigest()[:48]
+
+
 def hash_of(token: str) -> str:
     """Return what is stored of a token."""
     return hashlib.sha256(token.encode()).hexdigest()

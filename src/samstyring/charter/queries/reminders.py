@@ -89,15 +89,15 @@ def _with_words(
         return duty
     if days := sent.get((duty.key, duty.next_date)):
         says = ngettext("Reminded on %(day)s, %(count)s person", "Reminded on %(day)s, %(count)s people", len(days))
-        return replace(duty, reminded=says % {"day": formats.day(days[0]), "count": formats.number(len(days))})
+        return replace(duty, reminded=says % {"day": formats.short_day(days[0]), "count": formats.number(len(days))})
     if board.on != board.today or duty.next_date < board.today:
         return duty
     days_before = ahead.get(duty.key)
     day = max(duty.next_date - timedelta(days=days_before or DEFAULT_DAYS), board.today)
     if days_before is not None:
-        return replace(duty, reminded=_("Reminder on %(day)s") % {"day": formats.day(day)})
+        return replace(duty, reminded=_("Reminder on %(day)s") % {"day": formats.short_day(day)})
     says = _("Reminder on %(day)s (%(count)s days ahead by default: not regulated)")
-    return replace(duty, reminded=says % {"day": formats.day(day), "count": DEFAULT_DAYS})
+    return replace(duty, reminded=says % {"day": formats.short_day(day), "count": DEFAULT_DAYS})
 
 
 def reminded_of(by: Actor, today: date) -> list[tuple[Reminder, Duty]]:

@@ -17,7 +17,7 @@ from ..queries import whole as queries
 from ..rules.input import name_of
 from ..rules.scopes import clause_of
 from . import input as asking
-from . import preparing
+from . import planning, preparing
 
 DAY = timedelta(days=1)
 
@@ -140,7 +140,7 @@ def _ending(row: Any) -> Waiting:
     )
 
 
-@in_whole("plan")
+@in_whole("plan", planning.plan_deadlines)
 def plan(reader: Actor, today: date) -> Sequence[Waiting]:
     """Return what the yearly plans hold in the time to come (SG-6)."""
     clause = clause_of(reader.powers, "change_plan_entry")
