@@ -27,7 +27,7 @@ from samstyring.kernel.actors import ANONYMOUS, INSTALLATION
 from samstyring.kernel.ids import uuid7
 from samstyring.parties import acts as parties
 from samstyring.parties.models import OfficeHolding, Organisation
-from samstyring.portfolio.acts import add_participant
+from samstyring.portfolio import acts as portfolio
 from samstyring.records.acts import take_over
 from samstyring.web.acts import give_feedback
 from tests.agreement.test_disqualification import ruled
@@ -80,6 +80,7 @@ def history() -> None:
     do(acts.send_minutes, minutes=remarked, comment_until=clock.today() + timedelta(days=30))
     do(acts.remark_on_minutes, "alver", minutes=remarked, seat=steps.seat("alver"), text="Det var ikkje slik.")
     set_up()
+    answered_need()
     plan_of_the_year()
     reminders()
     own_calendar()
@@ -119,6 +120,17 @@ def refused_amendment() -> None:
     do(charter.answer_amendment, asked=amendment.asked.first(), kind="refuse", **told)
 
 
+def answered_need() -> None:
+    """A need with support that was taken back, and an answer."""
+    fedje, alver = (projects.organisation(name) for name in ("Fedje", "Alver"))
+    need = do(
+        portfolio.send_need, organisation=fedje, kind="need", name="Arkiv", text="Vi er få.", received_from="Brev"
+    )
+    do(portfolio.support_need, "alver", need=need, organisation=alver, interest="join")
+    do(portfolio.end_support, "alver", need=need, organisation=alver)
+    do(portfolio.answer_need, need=need, kind="studied")
+
+
 def evaluation() -> None:
     """The parties are asked, one answers, and the report is brought to a case."""
     today, fedje = clock.today(), projects.organisation("Fedje")
@@ -149,7 +161,7 @@ def offices() -> None:
 def decided_meeting() -> tuple[Meeting, list[Action]]:
     """A held meeting: a project started, a condition confirmed, the leader's decision, an item not reached."""
     project = projects.ready()
-    do(add_participant, project=project, organisation=projects.organisation("Stord"))
+    do(portfolio.add_participant, project=project, organisation=projects.organisation("Stord"))
     start = projects.case_about(project)
     missing = "portfolio.participants_accepted"
     do(acts.pass_over_requirement, case=start, requirement=missing, reason="Stord svarar seinare.")

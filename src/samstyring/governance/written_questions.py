@@ -47,7 +47,11 @@ def read(about_id: UUID) -> QuestionPage:
             (_("Answer by"), formats.day(procedure.answer_by)),
         ],
         template="governance/written/text.html",
-        context={"proposals": queries.text_of(letter.round), "content": queries.paper_sent(item.case)},
+        context={
+            "proposals": queries.text_of(letter.round),
+            "content": queries.paper_sent(item.case),
+            "objection_counts": queries.objection_counts(procedure),
+        },
         already=_("You have answered: %(answer)s. If you answer again, the last answer counts.") % {"answer": said}
         if said
         else "",

@@ -63,3 +63,21 @@ class PartyHasLeft(Refusal):
     """A municipality that has left the agreement takes on nothing more in it."""
 
     message = _("The municipality has left the agreement, and can take on nothing more in it.")
+
+
+class NeedOver(Refusal):
+    """The need was merged or withdrawn: what is said and answered belongs to another, or to nobody."""
+
+    message = _("It was merged into another or withdrawn, and takes no more answers and no more support.")
+
+
+class NeedIsProject(Refusal):
+    """The need became a project candidate, and lives on there."""
+
+    message = _("It is a project candidate now. Ask the secretariat about the project.")
+
+
+class NotSupported(Refusal):
+    """The municipality does not support the need."""
+
+    message = _("This municipality does not support it.")

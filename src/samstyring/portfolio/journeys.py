@@ -20,6 +20,7 @@ from samstyring.ui import questions as links
 from . import expected as expected
 from . import queries, questions, tasks
 from .models import Participation
+from .queries import needs
 from .registry import Missing, missing
 
 
@@ -78,6 +79,14 @@ def ties_of(organisation: Organisation, by: Actor, on: date) -> Sequence[Tie]:
     ]
 
 
+def needs_of(organisation: Organisation, by: Actor, on: date) -> Mapping[str, Any] | None:
+    """Return what a municipality has sent in, or None where it has nothing and the reader cannot send for it."""
+    del on
+    rows = needs.of_municipality(organisation, by)
+    may = by.may("portfolio.send_need", f"party:{organisation.pk}")
+    return {"needs": rows, "may_send": may} if rows or may else None
+
+
 ties.register("portfolio", Ties("portfolio", ties_of))
 links.questions.register(questions.NAME, questions.KIND)
 acts.subscribe(send_links)
@@ -95,4 +104,5 @@ register_about(
         kind="portfolio.project", short="project", label=_("Project"), case_kind="project", read=about, choices=abouts
     )
 )
+panels.register("needs", Panel("needs", "portfolio/needs/panel.html", needs_of, order=45))
 panels.register("projects", Panel("projects", "portfolio/organisation_panel.html", on_the_page_of, order=40))

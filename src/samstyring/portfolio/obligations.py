@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from samstyring.charter.registry import Finding, Question, check
 from samstyring.ui import formats
 
+from . import needs_obligations as needs_obligations
 from . import parties_obligations as parties_obligations
 from . import queries
 from .models import Mandate, Project

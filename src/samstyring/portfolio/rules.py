@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from samstyring.kernel.errors import InvalidInput, Stale
 from samstyring.kernel.versions import GovernedVersion
+from samstyring.parties.names import search_key
 
-from .errors import ProjectOver, VersionInCase, VersionLocked
-from .models import MANDATE_CONTENT, Answer, Participation, Project
+from .errors import NeedOver, ProjectOver, VersionInCase, VersionLocked
+from .models import MANDATE_CONTENT, Answer, Need, Participation, Project
 
 V = TypeVar("V", bound=GovernedVersion)
 
@@ -47,6 +48,41 @@ def require_purposes(purposes: Sequence[str], known: Iterable[str]) -> list[str]
     if order and not purposes:
         raise InvalidInput({"purposes": _("Name at least one purpose of the agreement that the project serves.")})
     return [key for key in order if key in purposes]
+
+
+# -- needs and ideas ---------------------------------------------------------------------------------------------------
+
+
+LIVING_NEEDS = (Need.State.NEW, Need.State.STUDIED, Need.State.CANDIDATE, Need.State.DECLINED)
+
+
+def require_living(need: Need) -> None:
+    """Refuse to answer or support a need that was merged or withdrawn. Raises NeedOver."""
+    if need.state not in LIVING_NEEDS:
+        raise NeedOver
+
+
+ENDINGS = 4
+
+
+def stems(text: str) -> list[str]:
+    """Return the beginnings of the words that say what a text is about, each once: what likeness is asked by.
+
+    Beginnings, since words are bent and joined: «arkivet» and «arkivløysing» both begin as «arkiv».
+    """
+    words = [word for word in search_key(text).split() if len(word) >= ENDINGS and word not in EMPTY_WORDS]
+    return list(dict.fromkeys(word[:5] if len(word) < 9 else word[:6] for word in words))[:MOST_STEMS]
+
+
+MOST_STEMS = 12
+_EMPTY = """
+    alle berre blir burde dette deira deres digital digitale dykk eigne eller enkel etter felles fleire flere flest gjere
+    gjore gjort heller hvor ikke ikkje innan kommune kommunane kommunar kommunen kommunene kommuner kunne korleis litt
+    loysing loysinga losning losningen meir mellom mykje mindre mange noen noko nokon nokre noverande samen saman sidan
+    sjolv skal skulle slik storre treng trenger tillegg under uten utan vart vere ville vaere vore
+"""
+EMPTY_WORDS = frozenset(_EMPTY.split())
+"""Words that say nothing of what a text is about, folded."""
 
 
 # -- who owns and takes part -------------------------------------------------------------------------------------------

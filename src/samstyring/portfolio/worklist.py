@@ -11,6 +11,7 @@ from samstyring.kernel.actors import Actor
 from samstyring.ui import formats
 from samstyring.ui.worklist import Waiting, register_source
 
+from . import needs_worklist as needs_worklist
 from . import queries
 from .models import Participation
 from .phases import Clauses

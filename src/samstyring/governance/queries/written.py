@@ -368,6 +368,11 @@ def to_be_asked(body: Body, on: date) -> list[tuple[Seat, Person | None]]:
     return [(seat, holders[seat.pk].person if seat.pk in holders else None) for seat in seats]
 
 
+def objection_counts(procedure: WrittenProcedure) -> bool:
+    """Tell whether an objection is counted like a vote, and so does not end the procedure by itself."""
+    return bool(rules_for(procedure)["written_objection"].value == "counted")
+
+
 def is_open(procedure: WrittenProcedure) -> bool:
     """Tell whether it is out for answers."""
     return procedure.state == OPEN

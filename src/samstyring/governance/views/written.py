@@ -150,6 +150,7 @@ def context_of(pk: Any, actor: Any, form: Any = None) -> dict[str, Any]:
         "item": item,
         "case": page.procedure.case,
         "answer_form": form if seats else None,
+        "objection_counts": page.rules["written_objection"].value == "counted",
         "labels": queries.rule_labels(page.rules),
         "page_title": f"{item.label if item else page.procedure.case.reference} {page.procedure.case.title}",
     }

@@ -2,22 +2,32 @@
 
 from .add_participant import add_participant
 from .answer_acceptance import answer_acceptance
+from .answer_need import answer_need
 from .ask_for_acceptance import ask_for_acceptance
 from .draft_mandate import draft_mandate
 from .edit_mandate import edit_mandate
 from .edit_project import edit_project
+from .end_support import end_support
 from .register_project import register_project
 from .remove_participant import remove_participant
+from .send_need import send_need
+from .support_need import support_need
 from .withdraw_mandate import withdraw_mandate
+from .withdraw_need import withdraw_need
 
 __all__ = [
     "add_participant",
     "answer_acceptance",
+    "answer_need",
     "ask_for_acceptance",
     "draft_mandate",
     "edit_mandate",
     "edit_project",
+    "end_support",
     "register_project",
     "remove_participant",
+    "send_need",
+    "support_need",
     "withdraw_mandate",
+    "withdraw_need",
 ]

@@ -12,9 +12,10 @@ from samstyring.kernel.numbering import next_number
 from samstyring.parties.models import Organisation, Person
 
 from .. import queries
+from ..effects.needs import answer
 from ..errors import NotInvited
-from ..models import Participation, Project
-from ..rules import require_purposes
+from ..models import Need, NeedAnswer, Participation, Project
+from ..rules import require_living, require_purposes
 
 
 @acts.act(says=_("%(who)s registered the project %(project)s"))
@@ -27,13 +28,15 @@ def register_project(
     owner: Organisation | None = None,
     participants: Sequence[Organisation] = (),
     manager: Person | None = None,
+    need: Need | None = None,
     by: Actor,
     at: datetime,
 ) -> Project:
     """Register a candidate, with the purposes of the agreement that it serves (GP-1, at least one).
 
     `owner` and `participants` are those who shall be asked: nobody owns or takes part before they have accepted
-    (PA-5, GP-3). The code (P-22-007) is gapless per year. Raises InvalidInput, NotInvited.
+    (PA-5, GP-3). `need` is what it comes from: the need is answered by it (FO-7). The code (P-22-007) is gapless per
+    year. Raises InvalidInput, NotInvited, NeedOver.
 
     Preparing binds nobody, so it is open after the agreement's term too; what is refused then is the decision (VA-1).
     """
@@ -61,4 +64,7 @@ def register_project(
     for organisation, role in asked:
         Participation.objects.create(project=project, organisation=organisation, role=role)
         acts.record(organisation)
+    if need is not None:
+        require_living(need)
+        answer(need=need, kind=NeedAnswer.Kind.CANDIDATE, project=project)
     return project

@@ -14,13 +14,14 @@ from samstyring.kernel.actors import Actor
 from samstyring.kernel.models import JournalEntry
 from samstyring.kernel.telling import Told, told
 
-from ..models import Answer, Mandate, Participation, Project
+from ..models import Answer, Mandate, Need, Participation, Project
 from ..phases import Clauses, ProjectModel, Purpose
 from ..registry import missing, panels
 from ..rules import OVER, Anchoring, anchoring, in_force
 from .answering import last_answers
 from .charter import said_of_projects
 from .mandates import OPEN, mandates_of
+from .needs import behind_project
 from .projects import Reading, cases_asking_in, may_read, project_by_code, reads_evidence, sees_drafts
 
 LIVING = (Mandate.State.DRAFT, Mandate.State.PROPOSED, Mandate.State.ADOPTED)
@@ -71,6 +72,8 @@ class ProjectPage:
     way: Sequence[tuple[Any, str]]
     may: Mapping[str, bool]
     clauses: Clauses
+    needs: Sequence[Need] = ()
+    """The needs that it comes from (FO-7)."""
 
 
 def _places(project: Project, by: Actor, on: date) -> list[Place]:
@@ -140,6 +143,7 @@ def project_page(code: str, by: Actor, on: date) -> ProjectPage:
         way=_way(project, model),
         may=_may(project, by),
         clauses=said.clauses,
+        needs=behind_project(project),
     )
 
 

@@ -1,6 +1,7 @@
 """The portfolio, a project's page, and what is said about a project."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
@@ -13,6 +14,7 @@ from samstyring.ui.views import ActView, PageView
 
 from .. import acts, queries, tables
 from ..forms import ProjectForm, RegisterForm
+from ..queries import needs
 from .base import ProjectActView
 
 
@@ -91,9 +93,33 @@ class RegisterView(ActView):
         """Say the day."""
         return super().get_form_kwargs() | {"on": clock.today()}
 
+    @cached_property
+    def need(self) -> Any:
+        """Return the need that it comes from, where the address names one. Raises NotThere."""
+        code = self.request.GET.get("need")
+        return needs.need_by_code(code, self.actor) if code else None
+
+    def get_initial(self) -> dict[str, Any]:
+        """Begin with what the need says, and ask those who want to take part."""
+        if self.need is None:
+            return {}
+        return {
+            "name": self.need.name,
+            "summary": self.need.text[:2000],
+            "origin": "regional",
+            "participants": [str(key) for key in needs.wanting_in(self.need)],
+        }
+
+    def arguments(self, form: Any) -> dict[str, Any]:
+        """Add the need, which is answered by it."""
+        return {"need": self.need, **form.arguments()}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the clauses behind the questions."""
-        return super().get_context_data(**kwargs) | {"clauses": queries.clauses_on(clock.today())}
+        return super().get_context_data(**kwargs) | {
+            "clauses": queries.clauses_on(clock.today()),
+            "need": self.need,
+        }
 
     def cancel(self) -> str:
         """Return to the portfolio."""

@@ -17,6 +17,8 @@ from samstyring.kernel.models import Installation
 from . import cases, cast, evaluation, history, joining, meetings, projects, reminders, rules, working, written
 from .amendment import annex, extension, first_answers
 from .groups import seat_resource_group, seat_security_group
+from .needs import in_november as needs_in_november
+from .needs import in_october as needs_in_october
 from .plan import plan_next_year, plan_this_year
 from .story import Enough, Progress, Story, letter
 
@@ -80,6 +82,7 @@ def _tell(story: Story) -> None:
     projects.first_answers(story, digihelse)
     meetings.approve(story, minutes)
     meetings.follow_october(story)
+    sensors = needs_in_october(story)
     meetings.hearing.report_october(story)
     meetings.november(story, extra)
     drafts = projects.digihelse_drafts(story, digihelse)
@@ -87,6 +90,7 @@ def _tell(story: Story) -> None:
     projects.later_answers(story, digihelse)
     meetings.more_time(story)
     projects.other_candidates(story)
+    needs_in_november(story, sensors)
     amendment = extension(story)
     joining.answer(story)
     joining.leave(story)

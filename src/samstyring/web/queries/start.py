@@ -21,6 +21,7 @@ from samstyring.kernel import clock, journal
 from samstyring.kernel.actors import ANONYMOUS, Actor
 from samstyring.parties.models import Organisation
 from samstyring.portfolio import queries as portfolio
+from samstyring.portfolio.queries import needs
 from samstyring.ui import formats
 from samstyring.ui.worklist import waiting_for
 
@@ -90,6 +91,8 @@ class StartPage:
     projects: Sequence[Line]
     parties: Sequence[Line]
     term: TermLine
+    may_send_need: bool = False
+    """Whether the reader can send in a need or an idea for a municipality."""
 
 
 @dataclass(frozen=True)
@@ -139,6 +142,7 @@ def _gather(actor: Actor, today: date) -> StartPage:
         projects=_projects(actor),
         parties=_parties(actor),
         term=_term(today),
+        may_send_need=needs.may_send(actor),
     )
 
 

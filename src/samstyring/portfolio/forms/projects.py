@@ -1,4 +1,4 @@
-"""The forms of the portfolio."""
+"""The forms of projects, their parties and mandates."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -13,9 +13,9 @@ from samstyring.ui import formats
 from samstyring.ui.fields import Choice, DayField, MoneyField, WholeNumberField
 from samstyring.ui.views import ActForm
 
-from . import queries
-from .models import MANDATE_CONTENT, Answer, Participation, Project
-from .reading import LABELS
+from .. import queries
+from ..models import MANDATE_CONTENT, Answer, Participation, Project
+from ..reading import LABELS
 
 ORIGINS = [
     (

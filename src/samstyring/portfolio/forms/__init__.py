@@ -1,0 +1,30 @@
+"""The forms of the portfolio: one module per subject."""
+
+from .needs import AnswerNeedForm, SendNeedForm, SupportForm, WithdrawNeedForm
+from .projects import (
+    AddPartyForm,
+    AnswerForm,
+    AskForm,
+    LinkAnswerForm,
+    MandateForm,
+    ProjectForm,
+    PurposesField,
+    RegisterAnswerForm,
+    RegisterForm,
+)
+
+__all__ = [
+    "AddPartyForm",
+    "AnswerForm",
+    "AnswerNeedForm",
+    "AskForm",
+    "LinkAnswerForm",
+    "MandateForm",
+    "ProjectForm",
+    "PurposesField",
+    "RegisterAnswerForm",
+    "RegisterForm",
+    "SendNeedForm",
+    "SupportForm",
+    "WithdrawNeedForm",
+]

@@ -1,0 +1,16 @@
+"""What exists: projects with who owns and takes part in them, their mandates, and the needs that they come from."""
+
+from .needs import Need, NeedAnswer, NeedSupport
+from .projects import MANDATE_CONTENT, Answer, Mandate, Participation, Project, QuestionLetter
+
+__all__ = [
+    "MANDATE_CONTENT",
+    "Answer",
+    "Mandate",
+    "Need",
+    "NeedAnswer",
+    "NeedSupport",
+    "Participation",
+    "Project",
+    "QuestionLetter",
+]

@@ -1,0 +1,314 @@
+"""What can be asked of needs and ideas: the list, one with all that was said of it, what is like it, what waits."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from samstyring.charter import queries as charter
+from samstyring.charter.rules import Ruled
+from samstyring.kernel.actors import Actor
+from samstyring.kernel.errors import NotThere
+from samstyring.kernel.models import JournalEntry
+from samstyring.kernel.telling import Told, told
+from samstyring.parties.models import Organisation, Population
+from samstyring.parties.names import search_key
+from samstyring.parties.queries import WHO_ANSWERS
+
+from ..models import Need, NeedAnswer, NeedSupport, Project
+from ..rules import LIVING_NEEDS, OVER, stems
+from .charter import parties_to_choose
+
+RULE = "need_answer_days"
+REMINDER_DAYS = 30
+"""After how many days the work list reminds of an answer where no rule gives a time. It is no duty, and said so."""
+ALIKE = 5
+ENOUGH = 2
+HISTORY = 30
+
+
+def needs(by: Actor) -> QuerySet[Need]:
+    """Return the needs that a reader may see: whoever has a part in the co-operation sees all, nobody else any."""
+    rows = Need.objects.select_related("organisation")
+    return rows if by.capacities or by.kind == "installation" else rows.none()
+
+
+def with_behind(rows: QuerySet[Need]) -> QuerySet[Need]:
+    """Add how many municipalities stand behind each, the sender with them, to sort by."""
+    living = NeedSupport.objects.filter(need=OuterRef("pk"), ended_at=None).order_by().values("need")
+    count = Subquery(living.annotate(n=Count("pk")).values("n"), output_field=IntegerField())
+    return rows.annotate(behind=Coalesce(count, Value(0)) + 1)
+
+
+def that_say(rows: QuerySet[Need], words: str) -> QuerySet[Need]:
+    """Return those that hold every word, with or without accents, or whose code is that."""
+    found = Q()
+    for word in search_key(words).split():
+        found &= Q(words__contains=word)
+    return rows.filter(found | Q(code__holds=words.strip()))
+
+
+def from_or_behind(rows: QuerySet[Need], organisation_id: str) -> QuerySet[Need]:
+    """Return those that a municipality sent or supports."""
+    supported = NeedSupport.objects.filter(organisation_id=organisation_id, ended_at=None).values("need_id")
+    return rows.filter(Q(organisation_id=organisation_id) | Q(pk__in=supported))
+
+
+def senders() -> list[Organisation]:
+    """Return the municipalities that have sent or support something, by name."""
+    supported = NeedSupport.objects.filter(ended_at=None).values("organisation_id")
+    rows = Organisation.objects.filter(Q(pk__in=Need.objects.values("organisation_id")) | Q(pk__in=supported))
+    return list(rows.order_by("sort_key"))
+
+
+@dataclass(frozen=True)
+class Behind:
+    """Who stands behind a need, the sender first, and how many live there. None where no figure is registered."""
+
+    parties: Sequence[Organisation]
+    inhabitants: int | None
+
+    @property
+    def count(self) -> int:
+        """Return how many municipalities."""
+        return len(self.parties)
+
+
+def behind(shown: Iterable[Need], on: date) -> dict[UUID, Behind]:
+    """Return who stands behind some needs, and how many live there on a day. Two SQL statements."""
+    rows = {need.pk: [need.organisation] for need in shown}
+    for row in NeedSupport.objects.filter(need_id__in=rows, ended_at=None).select_related("organisation"):
+        rows[row.need_id].append(row.organisation)
+    people = inhabitants({party.pk for parties in rows.values() for party in parties}, on)
+    return {
+        key: Behind(parties, sum(people.get(party.pk, 0) for party in parties) or None) for key, parties in rows.items()
+    }
+
+
+def inhabitants(ids: Iterable[UUID], on: date) -> dict[UUID, int]:
+    """Return how many live in some municipalities by the newest figure of a day. One SQL statement."""
+    found: dict[UUID, int] = {}
+    for row in Population.objects.filter(organisation_id__in=list(ids), date__lte=on).order_by("date"):
+        found[row.organisation_id] = row.number
+    return found
+
+
+def _scored(rows: QuerySet[Any], likes: Mapping[str, int], asked: Sequence[str]) -> QuerySet[Any]:
+    score: Any = Value(0)
+    for column, worth in likes.items():
+        for stem in asked:
+            score = score + Case(
+                When(**{f"{column}__contains": stem}, then=Value(worth)),
+                default=Value(0),
+                output_field=IntegerField(),
+            )
+    scored: QuerySet[Any] = rows.annotate(score=score)
+    return scored
+
+
+def similar(text: str, by: Actor, exclude: UUID | None = None) -> list[Need]:
+    """Return the few needs that are most like a text, the likest first. One SQL statement, none for an empty text.
+
+    Likeness counts the words that begin alike; a word in the heading counts double. One word alone is not enough,
+    unless the text has no more.
+    """
+    asked = stems(text)
+    if not asked:
+        return []
+    rows = _scored(needs(by), {"words": 1, "search_key": 1}, asked).filter(score__gte=ENOUGH if len(asked) > 1 else 1)
+    rows = rows.exclude(state=Need.State.WITHDRAWN).exclude(pk=exclude)
+    return list(rows.order_by("-score", "-sent_at")[:ALIKE])
+
+
+def similar_projects(text: str, by: Actor) -> list[Project]:
+    """Return the few projects whose names are most like a text. One SQL statement, none for an empty text."""
+    asked = stems(text)
+    if not asked or by.is_anonymous:
+        return []
+    rows = _scored(Project.objects.all(), {"search_key": 1}, asked).filter(score__gte=1)
+    return list(rows.order_by("-score", "sort_key")[:ALIKE])
+
+
+def answer_rule(on: date) -> Ruled:
+    """Return the rule that says within how many days a need is answered; it may be not regulated."""
+    return charter.rule_on(RULE, on)
+
+
+def answer_days(rule: Ruled) -> int:
+    """Return after how many days an answer is waited for: what the rule says, else when the work list reminds."""
+    return int(rule.value) if rule.regulated else REMINDER_DAYS
+
+
+def due_on(need: Need, rule: Ruled) -> date | None:
+    """Return the day that an answer is waited for by; None for what is answered, and for an initiative, which asks for none."""
+    if need.state != Need.State.NEW or need.kind != Need.Kind.NEED:
+        return None
+    return need.sent_on + timedelta(days=answer_days(rule))
+
+
+def waiting_for_answer() -> list[Need]:
+    """Return the needs that nobody has answered, the oldest first. One SQL statement."""
+    rows = Need.objects.filter(state=Need.State.NEW, kind=Need.Kind.NEED).select_related("organisation")
+    return list(rows.order_by("sent_at"))
+
+
+def sent_by(on: date) -> list[tuple[Need, date | None]]:
+    """Return the needs that had been sent by a day, each with the day of its first answer by then. One SQL statement."""
+    first = NeedAnswer.objects.filter(need=OuterRef("pk"), answered_on__lte=on).order_by("sequence")
+    rows = Need.objects.filter(sent_on__lte=on, kind=Need.Kind.NEED).select_related("organisation")
+    found = rows.annotate(first_answer=Subquery(first.values("answered_on")[:1])).order_by("sent_at")
+    return [(row, row.first_answer) for row in found]
+
+
+def need_by_code(code: str, by: Actor) -> Need:
+    """Return a need by its code. Raises NotThere."""
+    found = needs(by).filter(code=code).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+@dataclass(frozen=True)
+class Supporter:
+    """A municipality that supports a need, with how many live there."""
+
+    support: NeedSupport
+    inhabitants: int | None
+
+
+@dataclass(frozen=True)
+class NeedPage:
+    """Everything that the page of a need shows."""
+
+    need: Need
+    way: Sequence[tuple[Any, str]]
+    supporters: Sequence[Supporter]
+    behind: Behind
+    answers: Sequence[NeedAnswer]
+    merged: Sequence[Need]
+    similar: Sequence[Need]
+    history: Sequence[Told]
+    rule: Ruled
+    due: date | None
+    reminder_days: int
+    clause: str
+    may: Mapping[str, Any]
+
+    @property
+    def last(self) -> NeedAnswer | None:
+        """Return the answer that counts."""
+        return self.answers[-1] if self.answers else None
+
+
+def need_page(code: str, by: Actor, on: date) -> NeedPage:
+    """Return what the page of a need shows, in a fixed number of SQL statements. Raises NotThere."""
+    need = need_by_code(code, by)
+    supports = list(NeedSupport.objects.filter(need=need, ended_at=None).select_related("organisation"))
+    people = inhabitants([need.organisation_id, *(row.organisation_id for row in supports)], on)
+    answers = list(need.answers.select_related("into__organisation", "project", "by"))
+    rule = answer_rule(on)
+    return NeedPage(
+        need=need,
+        way=_way(need, answers),
+        supporters=[Supporter(row, people.get(row.organisation_id)) for row in supports],
+        behind=Behind([need.organisation, *(row.organisation for row in supports)], sum(people.values()) or None),
+        answers=answers,
+        merged=list(
+            Need.objects.filter(answers__into=need, state=Need.State.MERGED).select_related("organisation").distinct()
+        ),
+        similar=similar(f"{need.name} {need.text}", by, exclude=need.pk) if need.state == Need.State.NEW else [],
+        history=_history(need),
+        rule=rule,
+        due=due_on(need, rule),
+        reminder_days=answer_days(rule),
+        clause=clause_of(by),
+        may=_may(need, by, supports),
+    )
+
+
+def clause_of(by: Actor) -> str:
+    """Return the clause by which needs are answered."""
+    return next(iter(by.powers.get("portfolio.answer_need", {}).values()), "")
+
+
+def _way(need: Need, answers: Sequence[NeedAnswer]) -> list[tuple[Any, str]]:
+    """Return where it stands: sent, each answer it got, and what is waited for."""
+    made = [(f"{NeedAnswer.Kind(row.kind).label}".capitalize(), "done") for row in answers]
+    sent = [(Need.Kind(need.kind).label.capitalize(), "done")]
+    if need.state == Need.State.NEW and need.kind == Need.Kind.NEED:
+        return [*sent, (Need.State.NEW.label.capitalize(), "now")]
+    if made:
+        made[-1] = (made[-1][0], "now")
+    return [*sent, *made]
+
+
+def _history(need: Need) -> list[Told]:
+    entries = JournalEntry.objects.filter(
+        objects_concerned__public_id=need.pk, objects_concerned__kind="portfolio.need"
+    ).order_by("-position")[:HISTORY]
+    return [told(entry) for entry in entries]
+
+
+def _may(need: Need, by: Actor, supports: Sequence[NeedSupport]) -> dict[str, Any]:
+    own = by.scoped_ids("party", *WHO_ANSWERS)
+    others = [f"party:{key}" for key in own if key != str(need.organisation_id)]
+    living = need.state in LIVING_NEEDS
+    mine = [row for row in supports if by.may("portfolio.end_support", f"party:{row.organisation_id}")]
+    return {
+        "support": living and by.may("portfolio.support_need", *others),
+        "said": next((row for row in mine if str(row.organisation_id) in own), None),
+        "end": {row.pk for row in mine} if living else set(),
+        "answer": living and by.may("portfolio.answer_need"),
+        "register": living and need.state != Need.State.CANDIDATE and by.may("portfolio.register_project"),
+        "withdraw": living
+        and need.state != Need.State.CANDIDATE
+        and by.may("portfolio.withdraw_need", f"party:{need.organisation_id}"),
+    }
+
+
+def parties_spoken_for(by: Actor, act: str, on: date, but: UUID | None = None) -> list[Organisation]:
+    """Return the municipalities that a reader may do an act for, by name: their own, or all for the secretariat."""
+    rows = [party for party, _signed in parties_to_choose(on) if party.pk != but]
+    return [party for party in rows if by.may(act, f"party:{party.pk}")]
+
+
+def speaks_for_others(by: Actor, act: str) -> bool:
+    """Tell whether a reader does an act on behalf of municipalities that are not their own."""
+    return by.may(act)
+
+
+def may_send(by: Actor) -> bool:
+    """Tell whether a reader can send in something at all."""
+    return by.may("portfolio.send_need", *(f"party:{key}" for key in by.scoped_ids("party", *WHO_ANSWERS)))
+
+
+def answers_to_choose(need: Need, by: Actor) -> dict[str, Any]:
+    """Return what an answer can point to: the other needs that live, and the projects that are not over."""
+    others = needs(by).filter(state__in=LIVING_NEEDS).exclude(pk=need.pk).order_by("-sent_at")
+    projects = Project.objects.exclude(state__in=OVER).order_by("sort_key")
+    return {
+        "others": {str(row.pk): row for row in others},
+        "projects": {str(row.pk): row for row in projects},
+    }
+
+
+def behind_project(project: Project) -> list[Need]:
+    """Return the needs that a project comes from. One SQL statement."""
+    rows = Need.objects.filter(answers__project=project, state=Need.State.CANDIDATE).select_related("organisation")
+    return list(rows.distinct().order_by("sent_at"))
+
+
+def wanting_in(need: Need) -> list[UUID]:
+    """Return the municipalities to ask when the need becomes a project: the sender, and those who want to take part."""
+    wants = (NeedSupport.Interest.JOIN, NeedSupport.Interest.LEAD)
+    rows = NeedSupport.objects.filter(need=need, ended_at=None, interest__in=wants)
+    return [need.organisation_id, *rows.values_list("organisation_id", flat=True)]
+
+
+def of_municipality(organisation: Organisation, by: Actor) -> list[Need]:
+    """Return what a municipality has sent, the newest first. One SQL statement."""
+    return list(needs(by).filter(organisation=organisation).order_by(F("sent_at").desc()))

@@ -1,0 +1,93 @@
+"""Needs and ideas: what the municipalities have sent in by the autumn, who supports it, what it was answered."""
+
+from typing import Any
+
+from samstyring.portfolio import acts
+from samstyring.portfolio.models import Need, Project
+
+from .story import Story
+
+
+def _sent(story: Story, party: str, name: str, text: str, who: str = "adviser", kind: str = "need") -> Need:
+    told = {"received_from": f"Kontaktperson, {party}, på telefon"} if who == "adviser" else {}
+    need: Need = story.do(
+        acts.send_need, who, organisation=story.organisation(party), kind=kind, name=name, text=text, **told
+    )
+    return need
+
+
+def _support(story: Story, need: Need, who: str, party: str, interest: str, words: str = "") -> Any:
+    organisation = story.organisation(party)
+    return story.do(acts.support_need, who, need=need, organisation=organisation, interest=interest, words=words)
+
+
+def in_october(story: Story) -> Need:
+    """Send in the first ones: one that is studied, one that is declined, and one that will be a project."""
+    sensors = _sent(
+        story,
+        "Austrheim",
+        "Følgje med på vassverk utan å reise ut",
+        "Vi har tre vassverk og éin som passar dei. Sensorar som seier frå, ville spart mange turar. Vi klarer ikkje å"
+        " skaffe det åleine.",
+    )
+    _support(story, sensors, "fedje", "Fedje", "join", "Vi har eitt vassverk og same problemet.")
+    _support(story, sensors, "alver", "Alver", "lead", "Vi har eit anlegg der det kan prøvast.")
+    archive = _sent(
+        story,
+        "Aurland",
+        "Felles rutine for arkiv i fagsystema",
+        "Kvart fagsystem har sitt eige arkiv, og ingen veit kva som skal takast vare på. Ei felles rutine er nok.",
+    )
+    _support(story, archive, "nordfjord", "Stad", "useful")
+    story.do(
+        acts.answer_need, need=archive, kind="studied", text="Vi tek det med til faggruppa og svarar igjen før jul."
+    )
+    phone = _sent(
+        story,
+        "Masfjorden",
+        "Felles mobilavtale",
+        "Kan kommunane forhandle saman om mobilabonnement? Vi trur vi betaler for mykje.",
+    )
+    story.do(
+        acts.answer_need,
+        need=phone,
+        kind="declined",
+        text="Fylket har alt ein rammeavtale som alle kommunane kan bruke. Vi har sendt dykk kven de kan spørje der.",
+    )
+    return sensors
+
+
+def in_november(story: Story, sensors: Need) -> None:
+    """Let one be a project candidate, one be merged, and leave two for the secretariat to answer."""
+    story.do(
+        acts.answer_need,
+        need=sensors,
+        kind="candidate",
+        project=Project.objects.get(name="Sensorar for vatn og avløp"),
+        text="Det er registrert som kandidat. Neste steg er å finne ein eigar.",
+    )
+    signing = _sent(
+        story,
+        "Fedje",
+        "Signere avtalar digitalt",
+        "Vi skriv ut, signerer og skannar. Ei lita løysing som fleire deler på, ville vore nok for oss.",
+        "fedje",
+    )
+    _support(story, signing, "kinn", "Kinn", "join")
+    _support(story, signing, "hardanger_voss", "Voss", "useful")
+    _sent(
+        story,
+        "Stad",
+        "Innbyggjarane melder frå om hol i vegen",
+        "Meldingane kjem på e-post, telefon og Facebook. Vi treng éin veg inn, og at innbyggjaren ser kva som skjer.",
+        "nordfjord",
+    )
+    skills = _sent(
+        story,
+        "Askøy",
+        "Opplæring i digital tryggleik for alle tilsette",
+        "Vi lagar korte leksjonar og deler dei. Dei som vil, kan bruke dei frå januar og lage nokre sjølve.",
+        "askoy",
+        "initiative",
+    )
+    _support(story, skills, "bjornafjorden", "Bjørnafjorden", "join", "Vi kan lage to leksjonar.")
