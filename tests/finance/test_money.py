@@ -10,6 +10,10 @@ from hypothesis import strategies as st
 from samstyring.finance import acts, queries
 from samstyring.finance.models import Budget, BudgetLine, FundingSource
 from samstyring.finance.rules import coverage, total
+from samstyring.governance import acts as governance_acts
+from samstyring.governance.models import Case, Proposal
+from samstyring.governance.queries.cases import usual_wording
+from samstyring.governance.registry import matters
 from samstyring.kernel import clock
 from samstyring.kernel.errors import InvalidInput, NotAuthorised, Stale
 from samstyring.portfolio.errors import VersionLocked
@@ -140,3 +144,28 @@ def test_the_own_projects_manager_drafts_and_others_do_not(founded: None) -> Non
             do(acts.draft_budget, who, project=mine, lines=steps.LINES)
     with pytest.raises(NotAuthorised):
         do(acts.draft_funding_plan, "project_manager", project=other, sources=[steps.source(1)])
+
+
+def test_a_proposal_in_its_usual_words_says_the_sum_of_its_draft_and_words_of_ones_own_stand(founded: None) -> None:
+    project = steps.candidate()
+    budget = do(
+        acts.draft_budget, project=project, lines=[{"text": "Prosjektleiing", "year": 2023, "amount": 100_000_000}]
+    )
+    case = steps.case_about(project, "finance.adopt_budget")
+    proposal = case.proposals.get()
+    usual = usual_wording(matters[proposal.matter], proposal.payload)
+    change = {"payload": proposal.payload, "condition": ""}
+    do(governance_acts.edit_proposal, proposal=proposal, wording=usual, **change)
+    revision = Case.objects.get().revision
+
+    do(acts.edit_budget, budget=budget, lines=[{"text": "Prosjektleiing", "year": 2023, "amount": 125_000_050}])
+
+    proposal.refresh_from_db()
+    assert "1\xa0250\xa0000,50" in proposal.wording
+    assert Case.objects.get().revision == revision + 1
+    with pytest.raises(Stale):
+        do(governance_acts.edit_proposal, proposal=proposal, wording=usual, revision=revision, **change)
+
+    do(governance_acts.edit_proposal, proposal=Proposal.objects.get(), wording="Budsjettet blir vedteke.", **change)
+    do(acts.edit_budget, budget=budget, lines=[{"text": "Prosjektleiing", "year": 2023, "amount": 70_000_000}])
+    assert Proposal.objects.get().wording == "Budsjettet blir vedteke."

@@ -24,6 +24,7 @@ from ..models import AgendaItem, Body, Case, Decision, Meeting, Proposal
 from ..registry import AboutKind, Matter, about_kinds, matters
 from ..rules import cases as rules
 from ..rules import readers
+from ..rules.cases import BEFORE_TREATMENT
 from ..rules.meetings import COMING
 from ..rules.proposals import PARTY
 from . import routines, visible
@@ -260,6 +261,17 @@ def usual_wording(matter: Matter, payload: dict[str, Any]) -> str:
     """Return the wording that a matter begins with, in the co-operation's language."""
     with house_language():
         return matter.wording(payload)
+
+
+def usually_worded(matter: str, key: str, draft_id: UUID) -> list[Proposal]:
+    """Return the proposals on a draft, in cases not yet treated, that keep the usual wording of their matter.
+
+    `key` is the name under which the matter's payload holds the draft. One statement, and the matter's own for each.
+    """
+    proposals = Proposal.objects.filter(
+        matter=matter, case__state__in=BEFORE_TREATMENT, **{f"payload__{key}": str(draft_id)}
+    ).select_related("case")
+    return [each for each in proposals if each.wording == usual_wording(matters[matter], each.payload)]
 
 
 def document_scopes(case: Case) -> list[str]:

@@ -161,8 +161,11 @@ class EditProposalView(ProposalAct):
         }
 
     def arguments(self, form: Any) -> dict[str, Any]:
-        """Return the act's arguments."""
-        return {**form.arguments(), "proposal": self.proposal, "payload": self.payload_value()}
+        """Return the act's arguments. Usual words that were left as they stood follow another choice of what they name."""
+        given = {**form.arguments(), "proposal": self.proposal, "payload": self.payload_value()}
+        if given["wording"] == queries.usual_wording(self.matter, self.proposal.payload):
+            given["wording"] = queries.usual_wording(self.matter, given["payload"])
+        return given
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Name the matter."""

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from samstyring.governance.effects.wordings import renew_wordings
+from samstyring.governance.queries.cases import usually_worded
 from samstyring.kernel import acts
 from samstyring.kernel.acts import effect
 from samstyring.kernel.models import Basis
@@ -62,6 +64,8 @@ def follow_owner(*, participation: Participation, basis: Basis | None = None) ->
     if owner_id is None and project.state == Project.State.STARTED:
         return project
     if project.owner_id != owner_id:
+        worded = usually_worded("portfolio.start_project", "project", project.pk)
         project.owner_id = owner_id
         project.save(update_fields=["owner_id"])
+        renew_wordings(proposals=worded)
     return project
