@@ -81,6 +81,7 @@ def history() -> None:
     do(acts.remark_on_minutes, "alver", minutes=remarked, seat=steps.seat("alver"), text="Det var ikkje slik.")
     set_up()
     answered_need()
+    do(acts.comment_on_case, case=steps.free_text_case("Under arbeid"), text="Kva kostar det?")
     plan_of_the_year()
     reminders()
     own_calendar()

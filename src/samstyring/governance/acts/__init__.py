@@ -20,6 +20,7 @@ from .change_text import change_text
 from .change_written_text import change_written_text
 from .close_action import close_action
 from .close_meeting import close_meeting
+from .comment_on_case import comment_on_case
 from .conclude_written_procedure import conclude_written_procedure
 from .confirm_condition import confirm_condition
 from .correct_minutes import correct_minutes
@@ -59,8 +60,10 @@ from .release_minutes import release_minutes
 from .remark_on_minutes import remark_on_minutes
 from .remove_plan_entry import remove_plan_entry
 from .remove_proposal import remove_proposal
+from .reopen_comment import reopen_comment
 from .report_action import report_action
 from .report_back import report_back
+from .resolve_comment import resolve_comment
 from .return_to_agenda import return_to_agenda
 from .revoke_designation import revoke_designation
 from .revoke_standing_instruction import revoke_standing_instruction
@@ -104,6 +107,7 @@ __all__ = [
     "change_written_text",
     "close_action",
     "close_meeting",
+    "comment_on_case",
     "conclude_written_procedure",
     "confirm_condition",
     "correct_minutes",
@@ -143,8 +147,10 @@ __all__ = [
     "remark_on_minutes",
     "remove_plan_entry",
     "remove_proposal",
+    "reopen_comment",
     "report_action",
     "report_back",
+    "resolve_comment",
     "return_to_agenda",
     "revoke_designation",
     "revoke_standing_instruction",

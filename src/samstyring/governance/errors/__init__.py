@@ -69,6 +69,18 @@ class CaseSettled(Refusal):
     message = _("This case is finished and stays as it is. Bring a new case if something is to be changed.")
 
 
+class ThreadResolved(Refusal):
+    """A thread that is resolved takes no reply, and is resolved once."""
+
+    message = _("This comment is resolved. Open it again if there is more to say.")
+
+
+class ThreadOpen(Refusal):
+    """Only a resolved thread can be opened again."""
+
+    message = _("This comment is open already.")
+
+
 class NothingToTakeBack(Refusal):
     """The paper reads as in the version already."""
 

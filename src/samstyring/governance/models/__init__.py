@@ -2,6 +2,7 @@
 
 from .bodies import Body, Designation, Seat, SeatHolding, StandingInstruction
 from .cases import Case, CaseEdit, PassedOver, Proposal
+from .comments import CaseComment
 from .decisions import Action, ActionReport, ConditionConfirmation, Decision
 from .disqualification import DisqualificationQuestion, DisqualificationRuling
 from .drafts import AccountDraft
@@ -44,6 +45,7 @@ __all__ = [
     "Attendance",
     "Body",
     "Case",
+    "CaseComment",
     "CaseEdit",
     "CaseVersion",
     "ConditionConfirmation",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import agenda, case_files, case_progress, case_versions, proposals
+from ..views import agenda, case_comments, case_files, case_progress, case_versions, proposals
 from ..views import cases as views
 
 _CASE = "cases/<uuid:pk>/"
@@ -13,6 +13,11 @@ urlpatterns = [
     path("cases/new/", views.ChooseKindView.as_view(), name="new_case"),
     path(_CASE, views.CaseView.as_view(), name="case"),
     path(f"{_CASE}paper.pdf", views.CasePreviewView.as_view(), name="case_preview"),
+    path(f"{_CASE}comments/", case_comments.CommentsView.as_view(), name="case_comments"),
+    path(f"{_CASE}comments/new/", case_comments.NewCommentView.as_view(), name="new_comment"),
+    path("cases/comments/<uuid:thread>/reply/", case_comments.ReplyView.as_view(), name="reply_comment"),
+    path("cases/comments/<uuid:thread>/resolve/", case_comments.ResolveView.as_view(), name="resolve_comment"),
+    path("cases/comments/<uuid:thread>/reopen/", case_comments.ReopenView.as_view(), name="reopen_comment"),
     path(f"{_CASE}versions/", case_versions.VersionsView.as_view(), name="case_versions"),
     path(f"{_CASE}versions/<int:number>/", case_versions.VersionView.as_view(), name="case_version"),
     path(f"{_CASE}versions/<int:number>/take-back/", case_versions.TakeBackView.as_view(), name="take_back_version"),

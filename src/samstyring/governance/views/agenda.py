@@ -17,8 +17,8 @@ from samstyring.ui.views import ActForm, ActView, uuid_or_404
 
 from .. import acts
 from ..forms.cases import WhyForm
+from ..queries import comments, visible
 from ..queries import meetings as queries
-from ..queries import visible
 from ..rules.agenda import moved
 from .meetings import MeetingAct, title_of
 
@@ -129,7 +129,9 @@ class FreezeView(MeetingAct):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Show the items in the order that they will stand."""
-        return super().get_context_data(**kwargs) | {"items": queries.items_to_freeze(self.meeting)}
+        items = list(queries.items_to_freeze(self.meeting))
+        commented = comments.open_counts(items, self.actor)
+        return super().get_context_data(**kwargs) | {"items": items, "commented": commented}
 
 
 class ItemAct(ActView):

@@ -19,7 +19,7 @@ from samstyring.ui.views import ActorMixin, ActView, PageView
 
 from .. import acts
 from ..forms import cases as forms
-from ..queries import bodies, routines, summons, visible, written
+from ..queries import bodies, comments, routines, summons, visible, written
 from ..queries import cases as queries
 from ..queries import input as input_queries
 from ..rules import readers
@@ -165,6 +165,7 @@ class CaseView(PageView):
             "page": page,
             "case": case,
             "paper": page.paper,
+            "comments": comments.comments_of(case) if comments.reads_comments(self.actor, case) else None,
             "input": input_queries.case_input(case, self.actor, clock.today()),
             "written": written.prepared(case, self.actor),
             "may": {name: page.editable and self.actor.may(f"governance.{name}", scope) for name in names}

@@ -104,6 +104,7 @@ def _tell(story: Story) -> None:
     meetings.regrets_to_december(story, in_december)
     cases.unfinished(story)
     working.write_on(story)
+    working.comment(story)
     working.hearing(story)
     rules.draft_rules(story)
     story.on(date(2022, 11, 18))

@@ -26,6 +26,21 @@ def write_on(story: Story) -> None:
     )
 
 
+def comment(story: Story) -> None:
+    """Let the two ask and answer beside the paper."""
+    case = Case.objects.get(title=TITLE)
+    first = story.do(
+        acts.comment_on_case,
+        "secretariat_leader",
+        case=case,
+        text="Har vi tal på kva dei betaler i dag?",
+        quote="Åtte av dei har same leverandør.",
+    )
+    story.do(acts.comment_on_case, case=case, text="Eg spør leverandøren denne veka.", thread=first)
+    done = story.do(acts.comment_on_case, "secretariat_leader", case=case, text="Skriv «før påske» i vurderinga.")
+    story.do(acts.resolve_comment, thread=done)
+
+
 def hearing(story: Story) -> None:
     """Open a hearing that the steering group is to answer, on which nobody represented is asked yet."""
     case = bring(
