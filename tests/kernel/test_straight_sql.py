@@ -28,7 +28,9 @@ from samstyring.kernel.ids import uuid7
 from samstyring.parties import acts as parties
 from samstyring.parties.models import OfficeHolding, Organisation
 from samstyring.portfolio import acts as portfolio
+from samstyring.portfolio.radar_sheet import SHEET, read_radar
 from samstyring.records.acts import take_over
+from samstyring.records.takeover.writing import workbook
 from samstyring.web.acts import give_feedback
 from tests.agreement.test_disqualification import ruled
 from tests.agreement.test_groups import set_up
@@ -130,6 +132,12 @@ def answered_need() -> None:
     do(portfolio.support_need, "alver", need=need, organisation=alver, interest="join")
     do(portfolio.end_support, "alver", need=need, organisation=alver)
     do(portfolio.answer_need, need=need, kind="studied")
+    values = {"name": "Fiks Arkiv", "kind": "ks", "provider": "KS", "state": "available"}
+    entry = do(portfolio.register_radar_entry, values=values)
+    do(portfolio.tie_radar_entry, entry=entry, projects=[], needs=[need])
+    do(portfolio.tie_radar_entry, entry=entry, projects=[], needs=[])
+    content = workbook({SHEET.name: [{**values, "name": "Altinn 3"}]}, of=[SHEET])
+    do(portfolio.import_radar, workbook=read_radar(content, "radar.xlsx"), source="Liste frå KS")
 
 
 def evaluation() -> None:

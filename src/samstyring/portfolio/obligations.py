@@ -8,6 +8,7 @@ from samstyring.ui import formats
 from . import needs_obligations as needs_obligations
 from . import parties_obligations as parties_obligations
 from . import queries
+from . import radar_obligations as radar_obligations
 from .models import Mandate, Project
 from .queries import execution
 from .queries.findings import found_over

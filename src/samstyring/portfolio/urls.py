@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import addresses
-from .views import mandates, needs, parties, projects
+from .views import mandates, needs, parties, projects, radar
 
 addresses.register()
 app_name = "portfolio"
@@ -22,6 +22,14 @@ urlpatterns = [
     path(f"{_NEED}support/end/", needs.EndSupportView.as_view(), name="end_support"),
     path(f"{_NEED}answer/", needs.AnswerView.as_view(), name="answer_need"),
     path(f"{_NEED}withdraw/", needs.WithdrawView.as_view(), name="withdraw_need"),
+    path("radar/", radar.RadarView.as_view(), name="radar"),
+    path("radar/new/", radar.RegisterView.as_view(), name="register_radar_entry"),
+    path("radar/workbook/", radar.WorkbookView.as_view(), name="radar_workbook"),
+    path("radar/import/", radar.ImportView.as_view(), name="import_radar"),
+    path("radar/import/<str:token>/", radar.PreviewView.as_view(), name="radar_preview"),
+    path("radar/<code:code>/", radar.EntryView.as_view(), name="radar_entry"),
+    path("radar/<code:code>/edit/", radar.EditView.as_view(), name="edit_radar_entry"),
+    path("radar/<code:code>/serves/", radar.TieView.as_view(), name="tie_radar_entry"),
     path("answers/", parties.AnswersView.as_view(), name="answers"),
     path(_PROJECT, projects.ProjectView.as_view(), name="project"),
     path(f"{_PROJECT}edit/", projects.EditView.as_view(), name="edit"),

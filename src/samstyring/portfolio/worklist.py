@@ -13,6 +13,7 @@ from samstyring.ui.worklist import Waiting, register_source
 
 from . import needs_worklist as needs_worklist
 from . import queries
+from . import radar_worklist as radar_worklist
 from .models import Participation
 from .phases import Clauses
 

@@ -7,11 +7,15 @@ from .ask_for_acceptance import ask_for_acceptance
 from .draft_mandate import draft_mandate
 from .edit_mandate import edit_mandate
 from .edit_project import edit_project
+from .edit_radar_entry import edit_radar_entry
 from .end_support import end_support
+from .import_radar import import_radar
 from .register_project import register_project
+from .register_radar_entry import register_radar_entry
 from .remove_participant import remove_participant
 from .send_need import send_need
 from .support_need import support_need
+from .tie_radar_entry import tie_radar_entry
 from .withdraw_mandate import withdraw_mandate
 from .withdraw_need import withdraw_need
 
@@ -23,11 +27,15 @@ __all__ = [
     "draft_mandate",
     "edit_mandate",
     "edit_project",
+    "edit_radar_entry",
     "end_support",
+    "import_radar",
     "register_project",
+    "register_radar_entry",
     "remove_participant",
     "send_need",
     "support_need",
+    "tie_radar_entry",
     "withdraw_mandate",
     "withdraw_need",
 ]

@@ -12,6 +12,7 @@ from .projects import (
     RegisterAnswerForm,
     RegisterForm,
 )
+from .radar import RadarConfirmForm, RadarEntryForm, RadarUploadForm, TieForm
 
 __all__ = [
     "AddPartyForm",
@@ -22,9 +23,13 @@ __all__ = [
     "MandateForm",
     "ProjectForm",
     "PurposesField",
+    "RadarConfirmForm",
+    "RadarEntryForm",
+    "RadarUploadForm",
     "RegisterAnswerForm",
     "RegisterForm",
     "SendNeedForm",
     "SupportForm",
+    "TieForm",
     "WithdrawNeedForm",
 ]

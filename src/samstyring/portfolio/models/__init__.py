@@ -2,9 +2,11 @@
 
 from .needs import Need, NeedAnswer, NeedSupport
 from .projects import MANDATE_CONTENT, Answer, Mandate, Participation, Project, QuestionLetter
+from .radar import RADAR_CONTENT, RadarChange, RadarEntry, RadarImport, RadarTie
 
 __all__ = [
     "MANDATE_CONTENT",
+    "RADAR_CONTENT",
     "Answer",
     "Mandate",
     "Need",
@@ -13,4 +15,8 @@ __all__ = [
     "Participation",
     "Project",
     "QuestionLetter",
+    "RadarChange",
+    "RadarEntry",
+    "RadarImport",
+    "RadarTie",
 ]

@@ -14,10 +14,11 @@ from samstyring.kernel.actors import Actor
 from samstyring.kernel.models import JournalEntry
 from samstyring.kernel.telling import Told, told
 
-from ..models import Answer, Mandate, Need, Participation, Project
+from ..models import Answer, Mandate, Need, Participation, Project, RadarEntry
 from ..phases import Clauses, ProjectModel, Purpose
 from ..registry import missing, panels
 from ..rules import OVER, Anchoring, anchoring, in_force
+from . import radar
 from .answering import last_answers
 from .charter import said_of_projects
 from .mandates import OPEN, mandates_of
@@ -74,6 +75,8 @@ class ProjectPage:
     clauses: Clauses
     needs: Sequence[Need] = ()
     """The needs that it comes from (FO-7)."""
+    serves: Sequence[RadarEntry] = ()
+    """What is national that it serves (FO-1)."""
 
 
 def _places(project: Project, by: Actor, on: date) -> list[Place]:
@@ -144,6 +147,7 @@ def project_page(code: str, by: Actor, on: date) -> ProjectPage:
         may=_may(project, by),
         clauses=said.clauses,
         needs=behind_project(project),
+        serves=radar.behind_project(project),
     )
 
 

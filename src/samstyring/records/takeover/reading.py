@@ -38,6 +38,8 @@ class ReadSheet:
     rows: list[Row] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    columns: list[str] = field(default_factory=list)
+    """The keys of the columns that were there."""
 
 
 @dataclass
@@ -56,14 +58,18 @@ class Workbook:
         return sum(len(sheet.rows) for sheet in self.sheets)
 
 
-def read(content: bytes, file_name: str) -> Workbook:
-    """Read a workbook. Raises NotReadable for what is no .xlsx, or is larger than the limits."""
+def read(content: bytes, file_name: str, *, of: Sequence[Sheet] | None = None) -> Workbook:
+    """Read a workbook of the sheets of the takeover, or of those given.
+
+    Raises NotReadable for what is no .xlsx, or is larger than the limits.
+    """
+    wanted = list(of) if of is not None else sheets()
     _check_container(content)
     try:
         book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
     except Exception as error:  # openpyxl raises whatever the XML happens to break
         raise NotReadable(_("The file is damaged or not an Excel workbook. Save it anew as .xlsx.")) from error
-    known = _titles()
+    known = _titles(wanted)
     found: dict[str, ReadSheet] = {}
     unknown = []
     for worksheet in book.worksheets:
@@ -72,7 +78,7 @@ def read(content: bytes, file_name: str) -> Workbook:
             found[sheet.name] = _read_sheet(sheet, worksheet)
         elif search_key(worksheet.title) not in _help_titles() and next(_filled(worksheet), None) is not None:
             unknown.append(worksheet.title)
-    ordered = [found[sheet.name] for sheet in sheets() if sheet.name in found]
+    ordered = [found[sheet.name] for sheet in wanted if sheet.name in found]
     return Workbook(file_name, content, hashlib.sha256(content).hexdigest(), ordered, unknown)
 
 
@@ -94,12 +100,12 @@ def _check_container(content: bytes) -> None:
         raise NotReadable(_("This is not an Excel workbook. Save it as .xlsx.")) from error
 
 
-def _titles() -> dict[str, Sheet]:
+def _titles(wanted: Sequence[Sheet]) -> dict[str, Sheet]:
     """Return every spelling of a sheet's title, folded -> the sheet."""
     known: dict[str, Sheet] = {}
     for language in LANGUAGES:
         with override(language):
-            known |= {search_key(str(sheet.title)): sheet for sheet in sheets()}
+            known |= {search_key(str(sheet.title)): sheet for sheet in wanted}
     return known
 
 
@@ -172,6 +178,7 @@ def _keys(sheet: Sheet, heading: Sequence[Any], read_sheet: ReadSheet) -> list[s
             read_sheet.unknown.append(words)
             key = None
         keys.append(key)
+    read_sheet.columns = [key for key in keys if key is not None]
     read_sheet.missing = [column.key for column in sheet.columns if column.required and column.key not in keys]
     return keys
 

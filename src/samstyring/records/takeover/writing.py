@@ -23,12 +23,18 @@ _LAST = 5_000
 """Choices are offered down to this row."""
 
 
-def workbook(rows: Mapping[str, Sequence[Mapping[str, Any]]] | None = None) -> bytes:
-    """Return a workbook with every sheet, empty or with rows (sheet name -> column key -> value)."""
+def workbook(
+    rows: Mapping[str, Sequence[Mapping[str, Any]]] | None = None, *, of: Sequence[Sheet] | None = None
+) -> bytes:
+    """Return a workbook with every sheet of the takeover, or with those given.
+
+    Empty, or with rows (sheet name -> column key -> value). The guidance is about taking over, and stands in that only.
+    """
     book = Workbook(write_only=True)
     book.properties.creator = "Samstyring"
-    _write_guidance(book)
-    for sheet in sheets():
+    if of is None:
+        _write_guidance(book)
+    for sheet in sheets() if of is None else of:
         _write_sheet(book, sheet, (rows or {}).get(sheet.name, ()))
     buffer = BytesIO()
     book.save(buffer)

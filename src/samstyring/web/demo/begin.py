@@ -20,6 +20,7 @@ from .groups import seat_resource_group, seat_security_group
 from .needs import in_november as needs_in_november
 from .needs import in_october as needs_in_october
 from .plan import plan_next_year, plan_this_year
+from .radar import put_up as put_up_radar
 from .story import Enough, Progress, Story, letter
 
 TODAY = date(2022, 11, 22)
@@ -91,6 +92,7 @@ def _tell(story: Story) -> None:
     meetings.more_time(story)
     projects.other_candidates(story)
     needs_in_november(story, sensors)
+    put_up_radar(story)
     amendment = extension(story)
     joining.answer(story)
     joining.leave(story)

@@ -1,0 +1,176 @@
+"""What can be asked of the radar: the list, one entry with how it changed, and what is asked for soon."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from samstyring.kernel.actors import Actor
+from samstyring.kernel.errors import NotThere
+from samstyring.parties.names import search_key
+from samstyring.ui import formats
+
+from ..models import RADAR_CONTENT, Need, Project, RadarChange, RadarEntry, RadarImport, RadarTie
+from ..radar_rules import LABELLED
+from ..rules import LIVING_NEEDS, OVER
+
+SOON = timedelta(days=90)
+"""How long ahead the work list tells of what is asked."""
+
+
+def entries(by: Actor) -> QuerySet[RadarEntry]:
+    """Return the entries that a reader may see: whoever has a part in the co-operation sees all."""
+    rows = RadarEntry.objects.all()
+    return rows if by.capacities or by.kind == "installation" else rows.none()
+
+
+def that_say(rows: QuerySet[RadarEntry], words: str) -> QuerySet[RadarEntry]:
+    """Return those that hold every word, with or without accents, or whose code is that."""
+    found = Q()
+    for word in search_key(words).split():
+        found &= Q(words__contains=word)
+    return rows.filter(found | Q(code__holds=words.strip()))
+
+
+def of_provider(rows: QuerySet[RadarEntry], provider: str) -> QuerySet[RadarEntry]:
+    """Return those of one provider."""
+    return rows.filter(provider=provider)
+
+
+def providers() -> list[str]:
+    """Return the providers, by name."""
+    return sorted(set(RadarEntry.objects.values_list("provider", flat=True)), key=search_key)
+
+
+def changed_since(rows: QuerySet[RadarEntry], day: date) -> QuerySet[RadarEntry]:
+    """Return those that changed on a day or later."""
+    return rows.filter(changed_at__date__gte=day)
+
+
+def served(rows: QuerySet[RadarEntry], whether: str) -> QuerySet[RadarEntry]:
+    """Return those that some project or need here serves, or those that none does."""
+    ties = Exists(RadarTie.objects.filter(entry=OuterRef("pk"), ended_at=None))
+    return rows.filter(ties) if whether == "yes" else rows.filter(~ties)
+
+
+def serving(keys: Iterable[UUID]) -> dict[UUID, list[Project | Need]]:
+    """Return the projects and needs that serve some entries. One SQL statement."""
+    found: dict[UUID, list[Project | Need]] = {}
+    rows = RadarTie.objects.filter(entry_id__in=list(keys), ended_at=None).order_by("at")
+    for row in rows.select_related("project", "need__organisation"):
+        found.setdefault(row.entry_id, []).append(row.project or row.need)  # type: ignore[arg-type]
+    return found
+
+
+def entry_by_code(code: str, by: Actor) -> RadarEntry:
+    """Return an entry by its code. Raises NotThere."""
+    found = entries(by).filter(code=code).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A change of an entry, field by field in words; the first has no `rows`, since all was new."""
+
+    change: RadarChange
+    rows: Sequence[tuple[Any, str, str]]
+
+
+@dataclass(frozen=True)
+class EntryPage:
+    """Everything that the page of an entry shows."""
+
+    entry: RadarEntry
+    serving: Sequence[Project | Need]
+    changes: Sequence[Changed]
+    clause: str
+    may: Mapping[str, bool]
+
+
+def labels() -> dict[str, Any]:
+    """Return what each field is called, as the workbook heads its columns."""
+    from ..radar_sheet import SHEET
+
+    return {column.key: column.heading for column in SHEET.columns}
+
+
+def in_words(name: str, value: Any) -> str:
+    """Return a field's value as it reads."""
+    if value in (None, ""):
+        return ""
+    if name in LABELLED:
+        return str(LABELLED[name](value).label)
+    return formats.day(date.fromisoformat(value)) if name == "asks_by" else str(value)
+
+
+def in_rows(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[Any, str, str]]:
+    """Return what changed as rows of label, before and after."""
+    called = labels()
+    return [
+        (called[name], in_words(name, before.get(name)), in_words(name, after[name]))
+        for name in RADAR_CONTENT
+        if name in after
+    ]
+
+
+def entry_page(code: str, by: Actor) -> EntryPage:
+    """Return what the page of an entry shows, in a fixed number of SQL statements. Raises NotThere."""
+    entry = entry_by_code(code, by)
+    changes = entry.changes.select_related("by", "imported")[:50]
+    return EntryPage(
+        entry=entry,
+        serving=serving([entry.pk]).get(entry.pk, []),
+        changes=[Changed(row, in_rows(row.before, row.after) if row.before else []) for row in changes],
+        clause=clause_of(by),
+        may={
+            "edit": by.may("portfolio.edit_radar_entry"),
+            "tie": by.may("portfolio.tie_radar_entry"),
+        },
+    )
+
+
+def clause_of(by: Actor) -> str:
+    """Return the clause by which the radar is kept."""
+    return next(iter(by.powers.get("portfolio.register_radar_entry", {}).values()), "")
+
+
+def last_import() -> RadarImport | None:
+    """Return the last time the radar was brought up to date from a workbook."""
+    return RadarImport.objects.first()
+
+
+def to_tie() -> dict[str, dict[str, Any]]:
+    """Return the projects and needs that can serve an entry, by id."""
+    projects = Project.objects.exclude(state__in=OVER).order_by("sort_key")
+    needs = Need.objects.filter(state__in=LIVING_NEEDS).select_related("organisation").order_by("-sent_at")
+    return {
+        "projects": {str(row.pk): row for row in projects},
+        "needs": {str(row.pk): row for row in needs},
+    }
+
+
+def asked_without_answer(today: date) -> list[RadarEntry]:
+    """Return what is asked for soon, or was, that no project and no need here serves. One SQL statement."""
+    rows = RadarEntry.objects.filter(asks_by__lte=today + SOON).exclude(state=RadarEntry.State.ENDED)
+    return list(served(rows, "no").order_by("asks_by"))
+
+
+def behind_project(project: Project) -> list[RadarEntry]:
+    """Return the entries that a project serves. One SQL statement."""
+    return list(RadarEntry.objects.filter(ties__project=project, ties__ended_at=None).order_by("sort_key"))
+
+
+def solutions() -> list[RadarEntry]:
+    """Return the solutions that have not ended. One SQL statement."""
+    rows = RadarEntry.objects.filter(kind__in=[RadarEntry.Kind.SOLUTION, RadarEntry.Kind.KS])
+    return list(rows.exclude(platform="none").exclude(state=RadarEntry.State.ENDED).order_by("sort_key"))
+
+
+def content_to_edit(entry: RadarEntry) -> dict[str, Any]:
+    """Return what is said of an entry, for the form."""
+    return {name: getattr(entry, name) for name in RADAR_CONTENT} | {"revision": entry.revision}

@@ -1,0 +1,235 @@
+"""The national radar: the list, one entry, and bringing it up to date by hand or from a workbook."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import FormView
+
+from samstyring.kernel import clock
+from samstyring.kernel.errors import NotAuthorised, NotThere
+from samstyring.records.takeover import waiting
+from samstyring.records.takeover.reading import NotReadable
+from samstyring.records.takeover.writing import workbook
+from samstyring.ui.tables import Empty, Table, TableView
+from samstyring.ui.views import ActorMixin, ActView, PageView
+
+from .. import acts, radar_sheet, radar_tables
+from ..forms import RadarConfirmForm, RadarEntryForm, RadarUploadForm, TieForm
+from ..queries import radar as queries
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class RadarView(TableView):
+    """What is national, and what it asks of a municipality."""
+
+    template_name = "portfolio/radar/list.html"
+    heading = gettext_lazy("National radar")
+    lead = gettext_lazy("National initiatives, common solutions and standards: what each asks of a municipality, by when, and what serves it here.")  # fmt: skip
+
+    def table(self) -> Table:
+        """Return the table of entries."""
+        may = self.actor.may("portfolio.register_radar_entry")
+        empty = Empty(
+            _("Nothing is on the radar yet"),
+            _("Here stand national initiatives, solutions and standards. They can be imported from a workbook."),
+            reverse("portfolio:import_radar") if may else "",
+            _("Import from a workbook"),
+        )
+        return radar_tables.RadarTable(self.request, queries.entries(self.actor), on=clock.today(), empty=empty)
+
+    def page(self) -> Mapping[str, Any]:
+        """Add what stands above the table."""
+        return {
+            **super().page(),
+            "may_register": self.actor.may("portfolio.register_radar_entry"),
+            "may_import": self.actor.may("portfolio.import_radar"),
+            "last": queries.last_import(),
+        }
+
+
+class EntryView(PageView):
+    """An entry: what it is and asks, what serves it, how it changed."""
+
+    template_name = "portfolio/radar/entry.html"
+
+    def page(self) -> Mapping[str, Any]:
+        """Return the entry's page."""
+        found = queries.entry_page(self.kwargs["code"], self.actor)
+        return {"page": found, "entry": found.entry, "today": clock.today(), "page_title": found.entry.name}
+
+
+class RegisterView(ActView):
+    """Put something on the radar."""
+
+    act = staticmethod(acts.register_radar_entry)
+    form_class = RadarEntryForm
+    template_name = "portfolio/radar/act.html"
+    heading = gettext_lazy("Put something on the radar")
+    button = gettext_lazy("Put it on the radar")
+    success_message = gettext_lazy("It is on the radar.")
+
+    def cancel(self) -> str:
+        """Return to the radar."""
+        return reverse("portfolio:radar")
+
+
+class OfEntry(ActView):
+    """An act on one entry."""
+
+    template_name = "portfolio/radar/act.html"
+
+    @cached_property
+    def entry(self) -> Any:
+        """Return the entry. Raises NotThere."""
+        return queries.entry_by_code(self.kwargs["code"], self.actor)
+
+    def arguments(self, form: Any) -> dict[str, Any]:
+        """Add the entry."""
+        return {"entry": self.entry, **form.arguments()}
+
+    def cancel(self) -> str:
+        """Return to the entry."""
+        return str(self.entry.get_absolute_url())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the entry."""
+        return super().get_context_data(**kwargs) | {"entry": self.entry}
+
+
+class EditView(OfEntry):
+    """Say what is new of an entry."""
+
+    act = staticmethod(acts.edit_radar_entry)
+    form_class = RadarEntryForm
+    heading = gettext_lazy("Bring it up to date")
+    success_message = gettext_lazy("Saved. What it said before stands under changes.")
+    takes_revision = True
+
+    def get_initial(self) -> dict[str, Any]:
+        """Show what is stored."""
+        return queries.content_to_edit(self.entry)
+
+
+class TieView(OfEntry):
+    """Say what serves an entry."""
+
+    act = staticmethod(acts.tie_radar_entry)
+    form_class = TieForm
+    heading = gettext_lazy("What serves it here?")
+    success_message = gettext_lazy("Saved.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Give what can serve it."""
+        return super().get_form_kwargs() | queries.to_tie()
+
+    def get_initial(self) -> dict[str, Any]:
+        """Tick what serves it now."""
+        ticked = [str(row.pk) for row in queries.serving([self.entry.pk]).get(self.entry.pk, [])]
+        return {"projects": ticked, "needs": ticked}
+
+
+class WorkbookView(PageView):
+    """The radar as a workbook to fill in and import again."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Return it."""
+        rows = radar_sheet.rows_of(list(queries.entries(self.actor).order_by("sort_key")))
+        content = workbook({radar_sheet.SHEET.name: rows}, of=[radar_sheet.SHEET])
+        headers = {"Content-Disposition": content_disposition_header(True, "radar.xlsx") or ""}
+        return HttpResponse(content, content_type=XLSX, headers=headers)
+
+
+class Imports(ActorMixin):
+    """A page for whoever may import."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Refuse others."""
+        if not self.actor.is_anonymous and not self.actor.may("portfolio.import_radar"):
+            raise PermissionDenied(str(NotAuthorised.message))
+        return super().dispatch(request, *args, **kwargs)
+
+
+class ImportView(Imports, FormView):
+    """Upload a workbook to see what it would change."""
+
+    template_name = "portfolio/radar/upload.html"
+    form_class = RadarUploadForm
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Keep the workbook and show the preview; say beside the field what makes it unreadable."""
+        upload = form.cleaned_data["file"]
+        try:
+            radar_sheet.read_radar(upload.content, upload.name)
+        except NotReadable as refusal:
+            form.add_error("file", str(refusal))
+            return self.form_invalid(form)
+        if self.actor.person_id is None:
+            raise NotThere
+        token = waiting.keep(self.actor.person_id, upload, form.cleaned_data["source"])
+        return HttpResponseRedirect(reverse("portfolio:radar_preview", args=[token]))
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """Show the form again."""
+        response = super().form_invalid(form)
+        response.status_code = 422
+        return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say when it was done last."""
+        return super().get_context_data(**kwargs) | {"last": queries.last_import()}
+
+
+class PreviewView(Imports, ActView):
+    """What a workbook would change, row by row, every error in it, and the confirmation."""
+
+    act = staticmethod(acts.import_radar)
+    form_class = RadarConfirmForm
+    template_name = "portfolio/radar/preview.html"
+    heading = gettext_lazy("Check what would change")
+    button = gettext_lazy("Bring the radar up to date")
+    success_message = gettext_lazy("The radar is up to date. What changed stands on each entry.")
+
+    @cached_property
+    def waits(self) -> waiting.Waiting:
+        """Return the workbook that waits. Raises NotThere."""
+        if self.actor.person_id is None:
+            raise NotThere
+        return waiting.fetch(self.actor.person_id, self.kwargs["token"])
+
+    def _read(self) -> Any:
+        return radar_sheet.read_radar(self.waits.upload.content, self.waits.upload.name)
+
+    def arguments(self, form: Any) -> dict[str, Any]:
+        """Give the act the workbook as it was uploaded."""
+        return {"workbook": self._read(), "source": self.waits.source}
+
+    def form_done(self, result: Any) -> HttpResponse:
+        """Throw the waiting file away: it is kept with the import now."""
+        if self.actor.person_id is not None:
+            waiting.forget(self.actor.person_id, self.kwargs["token"])
+        return super().form_done(result)
+
+    def done_url(self, result: Any) -> str:
+        """Go to what changed."""
+        return f"{reverse('portfolio:radar')}?since={clock.today().isoformat()}"
+
+    def cancel(self) -> str:
+        """Return to the upload."""
+        return reverse("portfolio:import_radar")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Compare the workbook with the radar."""
+        compared = radar_sheet.compare(self._read(), clock.today())
+        return super().get_context_data(**kwargs) | {
+            "waits": self.waits,
+            "compared": compared,
+            "changed": [(row, queries.in_rows(row.before, row.after)) for row in compared.changed],
+        }

@@ -1,0 +1,165 @@
+"""The national radar: what is asked of the municipalities and by when, brought up to date from a workbook."""
+
+from datetime import date, timedelta
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from samstyring.charter.registry import Question, checks
+from samstyring.kernel import clock
+from samstyring.kernel.errors import InvalidInput, NotAuthorised, NotThere, Stale
+from samstyring.portfolio import acts
+from samstyring.portfolio.models import RadarChange, RadarEntry, RadarImport
+from samstyring.portfolio.queries import radar as queries
+from samstyring.ui import formats
+from samstyring.ui.worklist import waiting_for
+from tests.founding import actor, user
+from tests.governance.steps import do
+from tests.portfolio import steps
+
+pytestmark = pytest.mark.usefixtures("founded")
+
+
+def entry(name: str = "DigiHelsestasjon", **more: Any) -> RadarEntry:
+    """Put a solution on the radar that asks for something in two months."""
+    values = {"name": name, "kind": "solution", "provider": "KS", "state": "available", "platform": "fiks", **more}
+    return do(acts.register_radar_entry, values={"asks": "Melde seg på.", "asks_by": date(2023, 1, 20), **values})
+
+
+def signed_in(key: str) -> Client:
+    client = Client()
+    client.force_login(user(key))
+    return client
+
+
+def sheet(client: Client) -> Any:
+    """Return the radar's workbook as it is fetched, opened, with its sheet."""
+    content = client.get(reverse("portfolio:radar_workbook")).content
+    book = load_workbook(BytesIO(content))
+    return book, book.worksheets[-1]
+
+
+def upload(client: Client, book: Any) -> Any:
+    buffer = BytesIO()
+    book.save(buffer)
+    file = SimpleUploadedFile("radar.xlsx", buffer.getvalue())
+    return client.post(reverse("portfolio:import_radar"), {"file": file, "source": "Liste frå KS"})
+
+
+@pytest.mark.clause("BG-4")
+@pytest.mark.clause("FO-1")
+def test_what_ks_asks_by_when_is_told_until_something_here_serves_it() -> None:
+    asked = entry(contact="Programkontoret", network_role="Følgjer opp kommunane i fylket")
+    key = f"portfolio.radar:{asked.pk}"
+
+    def waits(who: str) -> bool:
+        return key in {row.key for row in waiting_for(actor(who), clock.today())}
+
+    assert (waits("adviser"), waits("contact")) == (True, False)
+    project = steps.ready()
+    do(acts.tie_radar_entry, entry=asked, projects=[project], needs=[])
+    assert not waits("adviser")
+    page = signed_in("contact").get(asked.get_absolute_url()).content.decode()
+    for words in ("Melde seg på.", "Programkontoret", formats.day(asked.asks_by), project.get_absolute_url()):
+        assert words in page
+    listed = signed_in("contact").get(reverse("portfolio:radar"), {"served": "yes", "provider": "KS"})
+    assert asked.get_absolute_url() in listed.content.decode()
+    do(acts.tie_radar_entry, entry=asked, projects=[], needs=[])
+    assert waits("adviser"), "what no longer serves it does not hide it"
+    with pytest.raises(NotAuthorised):
+        do(acts.tie_radar_entry, "contact", entry=asked, projects=[], needs=[])
+    with pytest.raises(NotThere):
+        queries.entry_by_code(asked.code, actor("stranger"))
+
+
+@pytest.mark.clause("FO-8")
+def test_a_solution_on_another_platform_says_why_and_the_share_on_fiks_is_shown() -> None:
+    check = checks["portfolio.solutions_say_platform"]
+    question = Question(clock.today(), clock.today())
+    assert check(question).state == "not_measured"
+    entry()
+    with pytest.raises(InvalidInput) as refused:
+        entry("eByggesak", platform="other")
+    assert refused.value.errors.keys() == {"platform_reason"}
+    other = entry("eByggesak", platform="other", platform_reason="Leverandøren har eiga plattform.")
+    found = check(question)
+    assert found.state == "fulfilled"
+    assert "50" in str(found.why)
+    do(
+        acts.edit_radar_entry,
+        entry=other,
+        values={**queries.content_to_edit(other), "platform": "", "platform_reason": ""},
+    )
+    assert check(question).state == "broken"
+
+
+@pytest.mark.clause("BG-4")
+def test_a_workbook_goes_out_and_in_with_what_changed_shown_before_anything_is_taken() -> None:
+    first, second = entry(), entry("Minside", kind="initiative", platform="none")
+    adviser = signed_in("adviser")
+    book, rows = sheet(adviser)
+    again = upload(adviser, book)
+    shown = adviser.get(again.url)
+    assert (shown.context["compared"].to_write, shown.context["compared"].same) == ([], 2), (
+        "what goes out comes in the same"
+    )
+
+    place = {row[0].value: row for row in rows.iter_rows(min_row=2)}
+    place[first.code][8].value = date(2023, 3, 1)
+    rows.append(
+        [None, "Digital postkasse", place[first.code][2].value, "Digdir", *[None] * 7, place[first.code][11].value]
+    )
+    place[second.code][2].value = "noko anna"
+    shown = adviser.get(upload(adviser, book).url)
+    assert [problem.row for problem in shown.context["compared"].problems] == [place[second.code][0].row]
+    assert adviser.post(upload(adviser, book).url).status_code == 422
+    assert not RadarImport.objects.exists()
+
+    rows.delete_rows(place[second.code][0].row)
+    address = upload(adviser, book).url
+    shown = adviser.get(address).context["compared"]
+    assert ([row.name for row in shown.new], [row.entry for row in shown.changed], shown.left) == (
+        ["Digital postkasse"],
+        [first],
+        [second],
+    )
+    assert adviser.post(address).status_code == 302
+    made = RadarImport.objects.get()
+    assert (made.new, made.changed, RadarEntry.objects.count()) == (1, 1, 3)
+    change = RadarChange.objects.get(entry=first, imported=made)
+    assert (change.before, change.after) == ({"asks_by": "2023-01-20"}, {"asks_by": "2023-03-01"})
+    assert formats.day(date(2023, 3, 1)) in adviser.get(first.get_absolute_url()).content.decode()
+    since = signed_in("contact").get(
+        reverse("portfolio:radar"), {"since": (clock.today() + timedelta(days=1)).isoformat()}
+    )
+    assert first.get_absolute_url() not in since.content.decode()
+    assert signed_in("contact").get(reverse("portfolio:import_radar")).status_code == 403
+
+
+def test_two_who_edit_the_same_do_not_overwrite_each_other_and_pages_keep_to_their_statements(
+    django_assert_max_num_queries: Any,
+) -> None:
+    one = entry()
+    values = queries.content_to_edit(one)
+    do(acts.edit_radar_entry, entry=one, values={**values, "state": "required"}, revision=1)
+    with pytest.raises(Stale):
+        do(acts.edit_radar_entry, entry=one, values={**values, "state": "ended"}, revision=1)
+    do(acts.edit_radar_entry, entry=one, values={**values, "state": "required"})
+    assert RadarChange.objects.filter(entry=one).count() == 2, "what is the same leaves no trace"
+    for number in range(8):
+        entry(f"Løysing {number}")
+    client = signed_in("adviser")
+    for address in (
+        reverse("portfolio:radar"),
+        one.get_absolute_url(),
+        reverse("portfolio:edit_radar_entry", args=[one.code]),
+    ):
+        client.get(address)
+        with django_assert_max_num_queries(20):
+            assert client.get(address).status_code == 200
+    assert "DigiHelsestasjon" in client.get(reverse("portfolio:radar"), {"format": "csv"}).getvalue().decode()
