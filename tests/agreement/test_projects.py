@@ -74,7 +74,6 @@ def test_one_decision_brings_mandate_budget_and_funding_in_force_and_starts_the_
 @pytest.mark.clause("GP-2")
 def test_a_candidate_enters_the_portfolio_by_a_decision() -> None:
     project = steps.candidate()
-    steps.MATTERS.setdefault("portfolio.enter_portfolio", lambda project: {"project": str(project.pk)})
     case = steps.case_about(project, "portfolio.enter_portfolio")
     [decision] = steps.decided(case)
 

@@ -37,7 +37,7 @@ from tests.governance.steps import (
 )
 
 PRESENT = ("alver", "nordfjord", "bergen_leiar")
-KINDS = {"note", "agenda_minutes", "mandate", "budget", "ranking", "hearing", "agreement"}
+KINDS = {"note", "agenda_minutes", "mandate", "candidate", "budget", "ranking", "hearing", "agreement"}
 
 
 def now(case: Case) -> Progress:

@@ -166,6 +166,7 @@ MATTERS = {
     "finance.adopt_funding_plan": lambda project: {"funding_plan": str(project.funding_plans.latest("created_at").pk)},
     "portfolio.start_project": lambda project: {"project": str(project.pk)},
 }
+PAYLOADS = MATTERS | {"portfolio.enter_portfolio": MATTERS["portfolio.start_project"]}
 
 
 def case_about(project: Project, *matters: str, title: str = "") -> Case:
@@ -179,7 +180,7 @@ def case_about(project: Project, *matters: str, title: str = "") -> Case:
         about_id=project.pk,
     )
     for matter in matters or MATTERS:
-        payload = MATTERS[matter](project)
+        payload = PAYLOADS[matter](project)
         do(governance_acts.add_proposal, case=case, matter=matter, payload=payload, wording=f"{matter} blir vedteke.")
     found: Case = Case.objects.get(pk=case.pk)
     return found

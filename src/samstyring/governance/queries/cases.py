@@ -27,7 +27,7 @@ from ..rules import readers
 from ..rules.cases import BEFORE_TREATMENT
 from ..rules.meetings import COMING
 from ..rules.proposals import PARTY
-from . import routines, visible
+from . import recorded, routines, visible
 from .bodies import parties_on
 from .deciders import deciders_on
 from .papers import CasePaper, paper_of
@@ -120,9 +120,9 @@ class CasePage:
 def case_page(pk: UUID, actor: Actor, today: date) -> CasePage:
     """Return a case's page. Besides what the matters ask, a fixed number of SQL statements. Raises NotThere."""
     case = visible.case(pk, actor)
-    items = list(case.items.select_related("meeting__body", "written", "case").order_by("pk"))
+    items = recorded.items_of((case.pk,))
     paper = paper_of(case, today, items[-1] if items else None)
-    decision = Decision.objects.filter(case=case).first()
+    decision = next(iter(recorded.decisions_in([case])), None)
     prepares = readers.prepares(actor, case.body_id)
     is_open = rules.change_refusal(case) is None
     editable = prepares and is_open

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet, UUIDField, Value
+from django.db.models import QuerySet, UUIDField, Value
 from django.db.models.functions import Cast
 
 from samstyring.charter.models import Accession
@@ -21,7 +21,7 @@ from ..rules import readers
 from ..rules.cases import BEFORE_TREATMENT, SETTLED
 from ..rules.input import Gap, PartyRow, Question, Speaking
 from ..rules.meetings import day_of
-from . import visible
+from . import recorded, visible
 from .bodies import parties_on
 
 
@@ -176,24 +176,16 @@ def seats_to_ask_for(actor: Actor, found: Speaking) -> list[Seat]:
     )
 
 
-_PARTIES = Prefetch("parties", queryset=InputParty.objects.select_related("organisation"))
-
-
 def party_rows(case: Case, found: Speaking) -> list[PartyRow]:
     """Return a row for everyone represented, unrepresented, asked or heard in a case. Four SQL statements."""
-    asks = (
-        InputAsk.objects.filter(request__case=case)
-        .select_related("organisation", "person", "request", "seat")
-        .order_by("request__asked_at")
-    )
-    last = {ask.organisation_id: ask for ask in asks}
+    last = {ask.organisation_id: ask for ask in recorded.asks_about((case.pk,))}
     letters = {
-        (letter.request_id, letter.person_id): letter for letter in InputLetter.objects.filter(request__case=case)
+        (letter.request_id, letter.person_id): letter
+        for letter in (InputLetter.objects.filter(request__case=case) if last else ())
     }
     given: dict[UUID, list[Input]] = {}
     names = {organisation.pk: organisation for organisation in found.of_seat(None)}
-    inputs = case.inputs.select_related("evidence").prefetch_related(_PARTIES).order_by("at", "pk")
-    for row in inputs:
+    for row in recorded.inputs_to((case.pk,)):
         for party in row.parties.all():
             given.setdefault(party.organisation_id, []).append(row)
             names.setdefault(party.organisation_id, party.organisation)

@@ -9,14 +9,13 @@ from uuid import UUID
 
 from samstyring.charter.queries import WhoDecides
 from samstyring.kernel import canonical, reading
-from samstyring.records import queries as records
 from samstyring.records.models import Document
 
 from ..models import AgendaItem, Case, CaseEdit, PassedOver, Proposal
 from ..registry import Reading, matters
 from ..rules import cases as rules
 from ..rules.routines import kind_of
-from . import routines
+from . import recorded, routines
 from .deciders import Deciders, deciders_on
 
 TEXTS = ("background", "assessment", "recommendation")
@@ -64,14 +63,14 @@ def tree(text: str) -> Any:
 def load(cases: Iterable[Case], on: date, items: Iterable[AgendaItem] = ()) -> dict[UUID, CasePaper]:
     """Return the papers of cases by id, as on a day. Besides what the matters ask, a fixed number of SQL statements."""
     cases = list(cases)
-    ids = [case.pk for case in cases]
+    ids = tuple(case.pk for case in cases)
     proposals: dict[UUID, list[Proposal]] = {}
-    for proposal in Proposal.objects.filter(case_id__in=ids).select_related("basis"):
+    for proposal in recorded.proposals_of(ids):
         proposals.setdefault(proposal.case_id, []).append(proposal)
     passed: dict[UUID, list[PassedOver]] = {}
-    for row in PassedOver.objects.filter(case_id__in=ids).select_related("by"):
+    for row in recorded.passed_over_in(ids):
         passed.setdefault(row.case_id, []).append(row)
-    files = records.attachments(ids)
+    files = recorded.files_of(ids)
     sent = {edit.case_id: edit.content for edit in CaseEdit.objects.filter(case_id__in=ids).order_by("sent_at")}
     on_agenda = {item.case_id: item for item in items}
     deciders = deciders_on(on)

@@ -12,20 +12,8 @@ from django.utils.text import capfirst
 from samstyring.charter import queries as charter
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
-from samstyring.records import queries as records
 
-from ..models import (
-    Action,
-    AgendaItem,
-    Case,
-    CaseEdit,
-    Decision,
-    InputAsk,
-    InputParty,
-    InputReport,
-    PassedOver,
-    Proposal,
-)
+from ..models import Action, Case, InputAsk, InputReport, Proposal
 from ..registry import Requirement, case_parts
 from ..rules import readers
 from ..rules.cases import BY_HAND
@@ -43,6 +31,7 @@ from ..rules.routines import (
     part_requirements,
     steps_of,
 )
+from . import recorded
 from .deadlines import with_due
 
 
@@ -139,38 +128,33 @@ def progress(cases: Iterable[Case], on: date) -> list[Progress]:
 
 
 def facts_of(cases: Sequence[Case], kinds: Sequence[CaseKind]) -> dict[UUID, Facts]:
-    """Return what is recorded of cases, by id. Ten SQL statements, and one for each part of another app."""
-    ids = [case.pk for case in cases]
+    """Return what is recorded of cases, by id. Nine SQL statements, and one for each part of another app."""
+    ids = tuple(case.pk for case in cases)
     proposals: dict[UUID, list[tuple[str, str]]] = {}
-    for key, matter, state in Proposal.objects.filter(case__in=ids).values_list("case_id", "matter", "state"):
-        proposals.setdefault(key, []).append((matter, state))
-    items = {
-        item.case_id: item
-        for item in AgendaItem.objects.filter(case__in=ids).select_related("meeting", "written").order_by("pk")
-    }
-    sent = set(CaseEdit.objects.filter(case__in=ids).values_list("case_id", flat=True))
-    decisions = {row.case_id: row for row in Decision.objects.filter(case__in=ids)}
+    for proposal in recorded.proposals_of(ids):
+        proposals.setdefault(proposal.case_id, []).append((proposal.matter, proposal.state))
+    items = {item.case_id: item for item in recorded.items_of(ids)}
+    decisions = {row.case_id: row for row in reversed(recorded.decisions_in(cases))}
     actions: dict[UUID, list[Action]] = {}
     for action in with_due(Action.objects.filter(decision__in=decisions.values())).select_related("organisation"):
         actions.setdefault(action.decision_id, []).append(action)
-    files = records.attachments(ids)
-    asked, until = _asked(ids)
-    heard = set(InputParty.objects.filter(input__case__in=ids).values_list("input__case_id", "organisation_id"))
-    reported = set(InputReport.objects.filter(case__in=ids).values_list("case_id", flat=True))
+    files = recorded.files_of(ids)
+    asked, until, reported = _asked(ids)
+    heard = {(row.case_id, party.organisation_id) for row in recorded.inputs_to(ids) for party in row.parties.all()}
     extra = _extra(cases, kinds)
     passed: dict[UUID, set[str]] = {}
-    for key, requirement in PassedOver.objects.filter(case__in=ids).values_list("case_id", "requirement"):
-        passed.setdefault(key, set()).add(requirement)
+    for row in recorded.passed_over_in(ids):
+        passed.setdefault(row.case_id, set()).add(row.requirement)
     found = {}
     for case in cases:
         decision = decisions.get(case.pk)
-        mine = proposals.get(case.pk, [])
+        item, mine = items.get(case.pk), proposals.get(case.pk, [])
         found[case.pk] = Facts(
             case=case,
             matters=[matter for matter, _state in mine],
             attachments=len(files.get(case.pk, ())),
-            item=items.get(case.pk),
-            sent=case.pk in sent,
+            item=item,
+            sent=item is not None and item.paper_sent,
             decision=decision,
             waiting=sum(state == Proposal.State.WAITING for _matter, state in mine),
             passed_over=passed.get(case.pk, set()),
@@ -184,16 +168,18 @@ def facts_of(cases: Sequence[Case], kinds: Sequence[CaseKind]) -> dict[UUID, Fac
     return found
 
 
-def _asked(ids: Sequence[UUID]) -> tuple[dict[UUID, dict[UUID, Any]], dict[UUID, date]]:
-    """Return who was asked about each case, and the last day given."""
-    rows = InputAsk.objects.filter(request__case__in=ids).select_related("organisation", "request")
+def _asked(ids: recorded.Ids) -> tuple[dict[UUID, dict[UUID, Any]], dict[UUID, date], set[UUID]]:
+    """Return who was asked about each case, the last day given, and the cases whose asked were told afterwards."""
     asked: dict[UUID, dict[UUID, Any]] = {}
     until: dict[UUID, date] = {}
-    for ask in rows.order_by("request__asked_at", "organisation__sort_key"):
+    reported: set[UUID] = set()
+    for ask in recorded.asks_about(ids):
         key = ask.request.case_id
         asked.setdefault(key, {})[ask.organisation_id] = ask.organisation
         until[key] = ask.request.answer_by
-    return asked, until
+        if ask.reported:
+            reported.add(key)
+    return asked, until, reported
 
 
 def _extra(cases: Sequence[Case], kinds: Sequence[CaseKind]) -> Mapping[str, set[UUID]]:
@@ -207,7 +193,7 @@ def part_facts(cases: Sequence[Case], kinds: Sequence[CaseKind]) -> tuple[set[UU
     checked = {part.name for kind in kinds for part in kind.checked}
     asked: set[UUID] = set()
     if "input" in checked:
-        asked = set(InputAsk.objects.filter(request__case__in=cases).values_list("request__case_id", flat=True))
+        asked = {ask.request.case_id for ask in recorded.asks_about(tuple(case.pk for case in cases))}
     return asked, {name: case_parts[name].read(cases) for name in case_parts.names() if name in checked}
 
 

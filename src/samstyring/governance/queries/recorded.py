@@ -1,0 +1,81 @@
+"""What is recorded of cases, by their ids: a page asks for it from several sides, and it is fetched once."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Prefetch
+
+from samstyring.kernel.reading import remembered
+from samstyring.records import queries as records
+from samstyring.records.models import Document
+
+from ..models import (
+    AgendaItem,
+    Case,
+    CaseEdit,
+    Decision,
+    Input,
+    InputAsk,
+    InputParty,
+    InputReport,
+    PassedOver,
+    Proposal,
+)
+from ..rules.cases import BEFORE_TREATMENT
+
+Ids = tuple[UUID, ...]
+
+
+@remembered
+def proposals_of(ids: Ids) -> list[Proposal]:
+    """Return the proposals of cases, in their order, each with its basis."""
+    return list(Proposal.objects.filter(case_id__in=ids).select_related("basis"))
+
+
+@remembered
+def passed_over_in(ids: Ids) -> list[PassedOver]:
+    """Return the requirements passed over in cases, each with who did."""
+    return list(PassedOver.objects.filter(case_id__in=ids).select_related("by"))
+
+
+@remembered
+def items_of(ids: Ids) -> list[AgendaItem]:
+    """Return the items of cases, the last one last, each with its meeting or written procedure.
+
+    `paper_sent` tells whether the paper of the case was sent out.
+    """
+    sent = Exists(CaseEdit.objects.filter(case=OuterRef("case_id")))
+    rows = AgendaItem.objects.filter(case_id__in=ids).select_related("meeting__body", "written", "case")
+    return list(rows.annotate(paper_sent=sent).order_by("pk"))
+
+
+def decisions_in(cases: Iterable[Case]) -> list[Decision]:
+    """Return the decisions made in cases, the last one first. Before its treatment a case has none: nothing is asked."""
+    return _decisions(tuple(case.pk for case in cases if case.state not in BEFORE_TREATMENT))
+
+
+@remembered
+def _decisions(ids: Ids) -> list[Decision]:
+    return list(Decision.objects.filter(case_id__in=ids))
+
+
+@remembered
+def files_of(ids: Ids) -> dict[UUID, list[Document]]:
+    """Return the files attached to cases, by case."""
+    return records.attachments(list(ids))
+
+
+@remembered
+def asks_about(ids: Ids) -> list[InputAsk]:
+    """Return who was asked for input on cases, in the order of asking. `reported` tells whether they were told after."""
+    told = Exists(InputReport.objects.filter(case=OuterRef("request__case_id")))
+    rows = InputAsk.objects.filter(request__case_id__in=ids).select_related("organisation", "person", "request", "seat")
+    return list(rows.annotate(reported=told).order_by("request__asked_at", "organisation__sort_key"))
+
+
+@remembered
+def inputs_to(ids: Ids) -> list[Input]:
+    """Return the input to cases as it came, each with those it is from. Two SQL statements."""
+    parties = Prefetch("parties", queryset=InputParty.objects.select_related("organisation"))
+    rows = Input.objects.filter(case_id__in=ids).select_related("evidence").prefetch_related(parties)
+    return list(rows.order_by("at", "pk"))
