@@ -50,7 +50,7 @@ def postgresql() -> Iterator[str]:
             user=user,
         )  # fmt: skip
         settings = {
-            "fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "autovacuum": "off",
+            "fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "autovacuum": "off", "jit": "off",
             "max_connections": "100", "listen_addresses": "127.0.0.1", "port": str(port),
             "unix_socket_directories": str(folder),
         }  # fmt: skip

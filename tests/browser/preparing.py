@@ -171,10 +171,10 @@ def the_case_is_brought(story: Story) -> None:
 
 def other_cases_are_opened(story: Story) -> None:
     page = story.people("adviser")
-    open_case(page, "information", "Orientering om arbeidet", summary="Status frå sekretariatet.")
-    open_case(page, "free_text", "Felles arkivplan")
+    open_case(page, "note", "Orientering om arbeidet", summary="Status frå sekretariatet.")
+    open_case(page, "other_decision", "Felles arkivplan")
     propose(page, "Styringsgruppa vedtek arkivplanen.")
-    open_case(page, "free_text", "Ny møteplan")
+    open_case(page, "other_decision", "Ny møteplan")
     propose(page, "Styringsgruppa møtest seks gonger i 2023.")
     follow(page, "?matter=governance.follow_up")
     choose(page, "organisation", "Fedje")
@@ -266,7 +266,7 @@ def late_papers_and_a_late_item_are_sent(story: Story) -> None:
     follow(page, "/edit/")
     write(page, "assessment", "Prosjektet er klart, og Stad vil vere med.")
     press(page)
-    open_case(page, "free_text", "Hastesak")
+    open_case(page, "other_decision", "Hastesak")
     propose(page, "Leiaren får fullmakt.")
     visit(page, story.meeting)
     choose(page, "case", "Hastesak")

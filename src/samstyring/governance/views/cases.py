@@ -136,6 +136,7 @@ class CasesView(TableView):
             "page_title": _("Cases"),
             "heading": self.heading,
             "may_open": self.actor.may("governance.open_case"),
+            "reads_all": readers.reads_all(self.actor),
         }
 
 
@@ -165,6 +166,7 @@ class CaseView(PageView):
             "page": page,
             "case": case,
             "paper": page.paper,
+            "reads_all": readers.reads_all(self.actor),
             "comments": comments.comments_of(case) if comments.reads_comments(self.actor, case) else None,
             "input": input_queries.case_input(case, self.actor, clock.today()),
             "written": written.prepared(case, self.actor),
