@@ -26,7 +26,8 @@ def test_what_may_still_be_done_is_told_from_the_agreement_itself(founded: None,
         assert found.term.expired
         assert {row.label for row in found.refused}.isdisjoint({row.label for row in found.still})
         assert matters["portfolio.adopt_mandate"].label in {row.label for row in found.refused}
-        assert matters["governance.approve_minutes"].label in {row.label for row in found.still}
+        for winding_up in ("governance.approve_minutes", "governance.close_group"):
+            assert matters[winding_up].label in {row.label for row in found.still}
         approve = found.doings[0]
         assert any(who.sources for who in approve.who), "each with what gives it the power"
         client.force_login(user("adviser"))

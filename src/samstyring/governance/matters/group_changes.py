@@ -123,6 +123,7 @@ class CloseGroup(Matter):
     case_kinds = ("free_text",)
     repeatable = True
     conditional = True
+    commits = False  # to close what was set up is to wind up
 
     def wording(self, payload: Payload) -> str:
         """Return that the group is closed."""

@@ -154,7 +154,7 @@ def facts_of(cases: Sequence[Case], kinds: Sequence[CaseKind]) -> dict[UUID, Fac
             matters=[matter for matter, _state in mine],
             attachments=len(files.get(case.pk, ())),
             item=item,
-            sent=item is not None and item.paper_sent,
+            sent=item is not None and item.paper_sent,  # type: ignore[attr-defined]  # annotated
             decision=decision,
             waiting=sum(state == Proposal.State.WAITING for _matter, state in mine),
             passed_over=passed.get(case.pk, set()),
@@ -177,7 +177,7 @@ def _asked(ids: recorded.Ids) -> tuple[dict[UUID, dict[UUID, Any]], dict[UUID, d
         key = ask.request.case_id
         asked.setdefault(key, {})[ask.organisation_id] = ask.organisation
         until[key] = ask.request.answer_by
-        if ask.reported:
+        if ask.reported:  # type: ignore[attr-defined]  # annotated
             reported.add(key)
     return asked, until, reported
 
