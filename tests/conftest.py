@@ -10,6 +10,7 @@ axe             axe(page) fails when it finds anything
 smtp_server     a mail server that keeps what is sent through it
 """
 
+import gc
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -25,6 +26,9 @@ from samstyring.ui import messages
 from tests.support import mail, sharing
 from tests.support import site as sites
 from tests.support.databases import Databases, NoMigrations, forget, record_migrations, rolled_back
+
+# The tests make much and leave little: looking for cycles less often saves a twentieth of their time.
+gc.set_threshold(100_000, 20, 100)
 
 # Tests that ask for one of these work on a database; the others say the same whichever it is.
 DATABASE_FIXTURES = {"db", "databases", "django_db_setup", "founded", "empty_copy"}

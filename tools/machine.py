@@ -51,6 +51,7 @@ def postgresql() -> Iterator[str]:
         )  # fmt: skip
         settings = {
             "fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "autovacuum": "off", "jit": "off",
+            "wal_level": "minimal", "max_wal_senders": "0",
             "max_connections": "100", "listen_addresses": "127.0.0.1", "port": str(port),
             "unix_socket_directories": str(folder),
         }  # fmt: skip

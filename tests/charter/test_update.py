@@ -33,6 +33,7 @@ def older(text: str = NEW) -> str:
     for table, key in (
         ("rule", 'key = "notice_days"'),
         ("obligation", 'id = "seats"'),
+        ("case_kind", 'key = "note"'),
         ("authority", 'matter = "governance.free_text"'),
     ):
         text = re.sub(rf"(?ms)^\[\[{table}\]\]\n(?:(?!^\[).)*?^{re.escape(key)}$.*?(?=^\[|\Z)", "", text, count=1)
@@ -89,6 +90,7 @@ def test_a_dry_run_tells_and_writes_nothing_and_the_product_names_its_files(old:
     told = run("eksempel-vertskommune", "--dry-run")
     assert "secretariat: charter.set_secretariat_mailbox (8)" in told
     assert "notice_days" in told
+    assert "1 slag saker" in told
     assert (JournalEntry.objects.count(), Edition.objects.count()) == (entries, 1)
     assert "2" in run("eksempel-vertskommune.toml")
     again = run("eksempel-vertskommune.toml")

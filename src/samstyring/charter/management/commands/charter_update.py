@@ -20,6 +20,7 @@ SECTIONS = {
     "authority": gettext_lazy("matters with a body that decides them"),
     "rule": gettext_lazy("rules in the rules of procedure"),
     "obligation": gettext_lazy("obligations"),
+    "case_kind": gettext_lazy("kinds of cases"),
     "evaluation_question": gettext_lazy("questions for the evaluation"),
     "purpose": gettext_lazy("purposes"),
     "office": gettext_lazy("offices"),
