@@ -15,7 +15,7 @@ from samstyring.charter import queries as charter
 from samstyring.governance import acts
 from samstyring.kernel import clock
 from samstyring.ui.worklist import all_that_waits, sources, untold, waiting_for
-from samstyring.web.work import queries
+from samstyring.web.work_list import queries
 from tests.founding import CAST, actor, user
 from tests.governance.asking import ask, contact_of
 from tests.governance.preparing import frozen_meeting

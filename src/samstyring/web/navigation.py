@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from samstyring.ui.navigation import Entry, register
 
 from .queries import may_read_feedback, may_read_journal, may_read_outbox
-from .work.queries import may_read as may_read_work_list
+from .work_list.queries import may_read as may_read_work_list
 
 register(Entry(_("Overview"), "web:start", order=0))
 register(Entry(_("Work list"), "web:work_list", order=5, visible=may_read_work_list))

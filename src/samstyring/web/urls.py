@@ -4,7 +4,7 @@ from django.urls import path
 
 from . import views
 from .evaluation import views as evaluation
-from .work import views as work
+from .work_list import views as work
 
 app_name = "web"
 urlpatterns = [
