@@ -1,12 +1,10 @@
 """The list of needs and ideas as a table: columns, filters, and the same rows as files."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cached_property
 from typing import Any, ClassVar
 
 from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -101,20 +99,10 @@ class NeedTable(Table):
             # Nothing says by when: then no day is shown as if something did.
             self.columns = tuple(column for column in self.columns if column.name != "due")  # type: ignore[misc]
 
-    def _with_rows(self, shown: Sequence[Any]) -> list[Any]:
+    def with_rows(self, rows: Iterable[Any]) -> list[Any]:
+        """Read what stands beside the rows."""
+        shown = list(rows)
         told = queries.behind(shown, self.on)
         for need in shown:
             need.told, need.due, need.today = told[need.pk], queries.due_on(need, self.rule), self.on
-        return list(shown)
-
-    @cached_property
-    def page(self) -> tuple[list[Any], str]:
-        """Return the rows of this page with who stands behind them, and the key of the next."""
-        shown, after = super().page
-        return self._with_rows(shown), after
-
-    def file(self) -> HttpResponseBase | None:
-        """Return all rows as a file, each with who stands behind it."""
-        if self._asked("format") in self.file_urls:
-            self.__dict__["rows"] = self._with_rows(list(self.rows))
-        return super().file()
+        return shown

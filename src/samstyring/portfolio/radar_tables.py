@@ -1,12 +1,10 @@
 """The radar as a table: columns, filters, and the same rows as files."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cached_property
 from typing import Any, ClassVar
 
 from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -110,20 +108,10 @@ class RadarTable(Table):
         super().__init__(request, rows, empty=empty)
         self.on = on
 
-    def _with_rows(self, shown: Sequence[Any]) -> list[Any]:
+    def with_rows(self, rows: Iterable[Any]) -> list[Any]:
+        """Read what stands beside the rows."""
+        shown = list(rows)
         found = queries.serving([entry.pk for entry in shown])
         for entry in shown:
             entry.serving = found.get(entry.pk, [])
-        return list(shown)
-
-    @cached_property
-    def page(self) -> tuple[list[Any], str]:
-        """Return the rows of this page with what serves them, and the key of the next."""
-        shown, after = super().page
-        return self._with_rows(shown), after
-
-    def file(self) -> HttpResponseBase | None:
-        """Return all rows as a file, each with what serves it."""
-        if self._asked("format") in self.file_urls:
-            self.__dict__["rows"] = self._with_rows(list(self.rows))
-        return super().file()
+        return shown

@@ -1,12 +1,10 @@
 """The list of projects as a table: columns, filters, and the same rows as files."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cached_property
 from typing import Any, ClassVar
 
 from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -126,19 +124,9 @@ class ProjectTable(Table):
             Column("registered", gettext_lazy("Registered"), "day", value=lambda row: row.registered_at, on_page=False),
         ]
 
-    def _with_rows(self, shown: Sequence[Any]) -> list[Any]:
+    def with_rows(self, rows: Iterable[Any]) -> list[Any]:
+        """Read what stands beside the rows."""
+        shown = list(rows)
         for project, row in zip(shown, queries.rows_of(shown, self.on), strict=True):
             project.row = row
-        return list(shown)
-
-    @cached_property
-    def page(self) -> tuple[list[Any], str]:
-        """Return the rows of this page with what is read beside them, and the key of the next."""
-        shown, after = super().page
-        return self._with_rows(shown), after
-
-    def file(self) -> HttpResponseBase | None:
-        """Return all rows as a file, each with what is read beside it."""
-        if self._asked("format") in self.file_urls:
-            self.__dict__["rows"] = self._with_rows(list(self.rows))
-        return super().file()
+        return shown

@@ -1,6 +1,6 @@
 """A table: columns, filters and rows, bound to one request."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
@@ -170,9 +170,17 @@ class Table:
     def page(self) -> tuple[list[Any], str]:
         """Return the rows of this page, and the key of the next."""
         by, falling = self.sorting
-        return paging.page_of(
+        shown, after = paging.page_of(
             self.rows, sort=by.sort if by else "", descending=falling, after=self._asked("after"), size=self.page_size
         )
+        return list(self.with_rows(shown)), after
+
+    def with_rows(self, rows: Iterable[Any]) -> Iterable[Any]:
+        """Return the rows that are shown or written to a file with what is read beside them: here nothing.
+
+        A table that needs more for its rows than their query gives reads it here, for these rows alone.
+        """
+        return rows
 
     @property
     def lines(self) -> Iterator[dict[str, Any]]:
@@ -231,7 +239,7 @@ class Table:
             return None
         columns = [column for column in self.columns if column.in_files]
         by, falling = self.sorting
-        rows = paging.everything(self.rows, sort=by.sort if by else "", descending=falling)
+        rows = self.with_rows(paging.everything(self.rows, sort=by.sort if by else "", descending=falling))
         if kind == "csv":
             return files.as_csv(columns, rows, self.file_name)
         return files.as_workbook(columns, rows, self.file_name, str(self.caption))
