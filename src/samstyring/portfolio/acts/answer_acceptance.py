@@ -14,7 +14,7 @@ from .. import queries
 from ..effects import follow_owner, make_acceptance
 from ..errors import NotAsked, PartyHasLeft
 from ..models import Answer, Participation
-from ..rules import require_open
+from ..rules.projects import require_open
 
 
 @acts.act(

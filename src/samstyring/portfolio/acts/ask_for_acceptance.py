@@ -18,7 +18,7 @@ from samstyring.ui import formats, questions
 from .. import queries
 from ..errors import NotAsked
 from ..models import Participation, Project, QuestionLetter
-from ..rules import require_open
+from ..rules.projects import require_open
 
 QUESTION = "portfolio.acceptance"
 
