@@ -124,10 +124,7 @@ def _powers(rows: Sequence[Difference]) -> list[Line]:
     by_role: dict[tuple[str, str], list[str]] = {}
     for each in rows:
         by_role.setdefault((each.kind, each.row["role"]), []).append(each.row["act"])
-    return [
-        Line(kind, f"{role_words(role)}: {', '.join(acts)}")
-        for (kind, role), acts in by_role.items()
-    ]
+    return [Line(kind, f"{role_words(role)}: {', '.join(acts)}") for (kind, role), acts in by_role.items()]
 
 
 def _line(each: Difference, names: Mapping[str, str]) -> Line:
