@@ -51,12 +51,14 @@ class Difference:
 
 def compare(here: Mapping[str, Any], there: Mapping[str, Any]) -> list[Difference]:
     """Compare two charter files, as plain data, thing by thing. What stands in another order is the same."""
-    found = []
+    found: list[Difference] = []
     for section in ORDER:
         before, after = rows_of(here, section), rows_of(there, section)
-        for name in dict.fromkeys([*before, *after]):
-            if before.get(name) != after.get(name):
-                found.append(Difference(section, name, before.get(name), after.get(name)))
+        found.extend(
+            Difference(section, name, before.get(name), after.get(name))
+            for name in dict.fromkeys([*before, *after])
+            if before.get(name) != after.get(name)
+        )
     return found
 
 
