@@ -27,6 +27,7 @@ from .amendments import (
     proposed_change,
     proposed_text,
     readable_answers,
+    reads_the_same,
     text_of,
     unanswered_by,
 )
@@ -187,6 +188,7 @@ __all__ = [
     "readable_answers",
     "readable_comments",
     "readable_withdrawals",
+    "reads_the_same",
     "readings_of",
     "reminded_of",
     "reminders_in",
