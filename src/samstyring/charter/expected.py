@@ -17,6 +17,7 @@ from . import queries
 from .effects.letters import QUESTION
 from .effects.notices import COMMENT
 from .models import Accession, Amendment, AskedParty, CommentFor
+from .queries import notified
 
 
 def consents(organisations: Mapping[UUID, Organisation], by: Actor, on: date) -> Sequence[Expected]:
@@ -55,7 +56,7 @@ def comments(organisations: Mapping[UUID, Organisation], by: Actor, on: date) ->
     parties = list(rows.values_list("agreement_id", "organisation_id"))
     given = CommentFor.objects.filter(comment__amendment__in=drafts, organisation_id__in=organisations)
     said = {(row.comment.amendment_id, row.organisation_id): row.comment for row in given.select_related("comment")}
-    letters = queries.asked_to_comment(by)
+    letters = notified.asked_to_comment(by)
     clause = queries.amendment_clause(on)
     return [
         Expected(
