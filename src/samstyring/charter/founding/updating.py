@@ -8,7 +8,7 @@ matter: it changes by amendment.
 """
 
 import tomllib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -105,7 +105,8 @@ def update_of(
     settings = list(_settings(here, there))
     waiting: list[str] = []
     if in_round is not None:
-        waiting = _lines([each for each in [*tables, *settings] if in_round.touches(each.row)])
+        touched: list[_Table | _Setting] = [each for each in (*tables, *settings) if in_round.touches(each.row)]
+        waiting = _lines(touched)
         tables = [each for each in tables if not in_round.touches(each.row)]
         settings = [each for each in settings if not in_round.touches(each.row)]
     tiles = _tiles(here, there)
@@ -131,7 +132,7 @@ def update_of(
     )
 
 
-def _lines(parts: Sequence[_Table | _Setting]) -> list[str]:
+def _lines(parts: Iterable[_Table | _Setting]) -> list[str]:
     return [line for each in parts for line in each.lines]
 
 
