@@ -105,8 +105,8 @@ def update_of(
     settings = list(_settings(here, there))
     waiting: list[str] = []
     if in_round is not None:
-        touched: list[_Table | _Setting] = [each for each in (*tables, *settings) if in_round.touches(each.row)]
-        waiting = _lines(touched)
+        both: list[_Table | _Setting] = [*tables, *settings]
+        waiting = _lines(each for each in both if in_round.touches(each.row))
         tables = [each for each in tables if not in_round.touches(each.row)]
         settings = [each for each in settings if not in_round.touches(each.row)]
     tiles = _tiles(here, there)
