@@ -125,6 +125,7 @@ class AgendaItem(HouseModel):
         OPEN = "open", _("being treated")
         DECIDED = "decided", _("decided")
         NOTED = "noted", _("taken note of")
+        DISCUSSED = "discussed", _("discussed, nothing decided")
         POSTPONED = "postponed", _("postponed")
         SENT_BACK = "sent_back", _("sent back")
         WITHDRAWN = "withdrawn", _("withdrawn")
@@ -154,7 +155,7 @@ class AgendaItem(HouseModel):
         *guards.frozen(["number", "year", "number_written"], '{old}."number" IS NOT NULL', "numbered"),
         *guards.frozen(
             ["state"],
-            "{old}.\"state\" IN ('decided', 'noted', 'postponed', 'sent_back', 'withdrawn')",
+            "{old}.\"state\" IN ('decided', 'noted', 'discussed', 'postponed', 'sent_back', 'withdrawn')",
             "ended",
         ),
         *guards.frozen(
