@@ -32,6 +32,8 @@ from samstyring.portfolio.radar_sheet import SHEET, read_radar
 from samstyring.records.acts import take_over
 from samstyring.records.takeover.writing import workbook
 from samstyring.web.acts import give_feedback
+from tests.agreement.test_advice import advised
+from tests.agreement.test_advice import seat_members as seat_advisers
 from tests.agreement.test_disqualification import ruled
 from tests.agreement.test_groups import set_up
 from tests.agreement.test_joining import decide as decided_by_council
@@ -83,6 +85,8 @@ def history() -> None:
     do(acts.remark_on_minutes, "alver", minutes=remarked, seat=steps.seat("alver"), text="Det var ikkje slik.")
     set_up()
     answered_need()
+    seat_advisers()
+    advised(steps.free_text_case("Felles skjema"))
     do(acts.comment_on_case, case=steps.free_text_case("Under arbeid"), text="Kva kostar det?")
     plan_of_the_year()
     reminders()
