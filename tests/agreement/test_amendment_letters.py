@@ -47,7 +47,7 @@ def test_whoever_answers_for_several_comments_for_them_by_one_link(founded: None
     assert "Skriv" in client.post(address, who).text or not AmendmentComment.objects.exists()
     assert client.post(address, {**who, "gist": "Vi er for."}).status_code in (200, 302)
     comment = AmendmentComment.objects.get()
-    assert (comment.way, comment.said_by, comment.said_as) == ("link", "Rådgivar", "Rådgivar, IT")
+    assert (comment.way, comment.answered_by, comment.answered_as) == ("link", "Rådgivar", "Rådgivar, IT")
     assert {row.organisation.name for row in comment.given_for.all()} == {"Austrheim", "Masfjorden"}
     assert "Kommentert alt" in client.get(address).text
 

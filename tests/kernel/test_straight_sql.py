@@ -28,7 +28,7 @@ from samstyring.kernel.ids import uuid7
 from samstyring.parties import acts as parties
 from samstyring.parties.models import OfficeHolding, Organisation
 from samstyring.portfolio import acts as portfolio
-from samstyring.portfolio.radar_sheet import SHEET, read_radar
+from samstyring.portfolio.sheets.radar import SHEET, read_radar
 from samstyring.records.acts import take_over
 from samstyring.records.takeover.writing import workbook
 from samstyring.web.acts import give_feedback

@@ -100,13 +100,4 @@ def letter_of(letter: NoticeLetter) -> mail.Letter | None:
             facts = {"cooperation": cooperation.name, "names": ", ".join(names)}
             subject = _("%(cooperation)s: this is asked of %(names)s") % facts
         text = render_to_string("accounts/mail/notice.txt", context)
-    return mail.Letter(
-        to=(person.name, person.email),
-        subject=subject,
-        text=text,
-        language=person.language,
-        sender_name=cooperation.name,
-        reply_to=cooperation.secretariat_mailbox,
-        message_id=letter.message_id,
-        automatic=True,
-    )
+        return posting.write(letter, person, cooperation, subject=subject, text=text, automatic=True)

@@ -173,12 +173,6 @@ class AnsweredAlready(Refusal):
     message = _("This municipality has given this answer already.")
 
 
-class LetterNeeded(Refusal):
-    """What is registered for another rests on what that other wrote."""
-
-    message = _("Attach the letter or e-mail with the answer.")
-
-
 class SomeAreSilent(Refusal):
     """Silence is not consent."""
 

@@ -1,13 +1,17 @@
-"""Being asked and answering: what acceptances and input have in common, as models to build on (DESIGN: an answer).
+"""Being asked and answering: what all that is asked for has in common, as models to build on (DESIGN: an answer).
 
 Whoever is asked gets a letter with a link to one question. The answer comes by that link, signed in, or in writing, and
 then the secretariat registers it with what was received. Each app keeps tables of its own, with typed keys.
 """
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samstyring.kernel import guards
 from samstyring.kernel.models import HouseModel
+from samstyring.parties.models import Organisation
 
 from .models import Document
 
@@ -50,6 +54,15 @@ class AskLetter(PostedLetter):
         abstract = True
 
 
+class RemindedLetter(AskLetter):
+    """A letter with a link, after which those who are silent are reminded, once: `reminded_at` is when."""
+
+    reminded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+
 class GivenAnswer(HouseModel):
     """Who gave an answer, when, and how it came; what it says is each app's own. Append-only: the last one counts."""
 
@@ -64,6 +77,20 @@ class GivenAnswer(HouseModel):
 
     class Meta:
         abstract = True
+
+
+class AnsweredFor(HouseModel):
+    """A party that an answer speaks for: one answer may speak for several, each named."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
+
+    class Meta:
+        abstract = True
+        ordering = ["organisation__sort_key"]
+
+    def __str__(self) -> str:
+        return str(self.organisation)
 
 
 def registered_has_evidence(name: str) -> models.CheckConstraint:

@@ -126,6 +126,7 @@ class AgendaItem(HouseModel):
         DECIDED = "decided", _("decided")
         NOTED = "noted", _("taken note of")
         ADVISED = "advised", _("advice given")
+        DISCUSSED = "discussed", _("discussed, nothing decided")
         POSTPONED = "postponed", _("postponed")
         SENT_BACK = "sent_back", _("sent back")
         WITHDRAWN = "withdrawn", _("withdrawn")
@@ -157,7 +158,7 @@ class AgendaItem(HouseModel):
         *guards.frozen(["number", "year", "number_written"], '{old}."number" IS NOT NULL', "numbered"),
         *guards.frozen(
             ["state"],
-            "{old}.\"state\" IN ('decided', 'noted', 'advised', 'postponed', 'sent_back', 'withdrawn')",
+            "{old}.\"state\" IN ('decided', 'noted', 'advised', 'discussed', 'postponed', 'sent_back', 'withdrawn')",
             "ended",
         ),
         *guards.frozen(

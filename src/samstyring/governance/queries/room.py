@@ -156,7 +156,7 @@ class Line:
     def mark(self) -> str:
         """Return the mark of its state."""
         states = AgendaItem.State
-        if self.item.state in (states.DECIDED, states.NOTED, states.ADVISED):
+        if self.item.state in (states.DECIDED, states.NOTED, states.ADVISED, states.DISCUSSED):
             return "ok"
         if self.item.state == states.OPEN:
             return "due"

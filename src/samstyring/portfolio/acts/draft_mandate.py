@@ -11,7 +11,9 @@ from samstyring.kernel.actors import Actor
 
 from .. import queries
 from ..models import Mandate, Project
-from ..rules import content_of, mandate_content, require_open
+from ..rules.mandates import mandate_content
+from ..rules.projects import require_open
+from ..rules.versions import content_of
 
 
 @acts.act(

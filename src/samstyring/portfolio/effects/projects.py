@@ -9,7 +9,8 @@ from samstyring.kernel.acts import effect
 from samstyring.kernel.models import Basis
 
 from ..models import Participation, Project
-from ..rules import has_accepted, last_answer, require_open
+from ..rules.parties import has_accepted, last_answer
+from ..rules.projects import require_open
 
 
 def _anew(project: Project) -> Project:

@@ -1,7 +1,8 @@
 """What can be asked of the portfolio: one module per subject."""
 
 from ..phases import ProjectModel
-from ..rules import by_project, in_force, require_draft, require_open, require_withdrawable
+from ..rules.projects import require_open
+from ..rules.versions import by_project, in_force, require_draft, require_withdrawable
 from .answering import (
     Asked,
     address_of_basis,

@@ -17,7 +17,8 @@ from samstyring.parties.queries import WHO_ANSWERS
 from ..models import Answer, Participation, Project
 from ..reading import mandate_rows, short_lines
 from ..registry import question_lines
-from ..rules import OVER, Anchoring, anchoring
+from ..rules.parties import Anchoring, anchoring
+from ..rules.projects import OVER
 from .charter import said_of_projects
 from .mandates import latest_mandate
 

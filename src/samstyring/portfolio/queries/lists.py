@@ -15,7 +15,7 @@ from samstyring.parties.names import search_key
 
 from ..models import Mandate, Participation, Project
 from ..registry import columns
-from ..rules import Anchoring, anchoring
+from ..rules.parties import Anchoring, anchoring
 from .answering import last_answers
 from .charter import project_model, purposes_on
 from .execution import FEW

@@ -13,7 +13,7 @@ from samstyring.kernel.reading import remembered
 from ..models import Mandate, Project
 from ..phases import ProjectModel
 from ..reading import mandate_rows
-from ..rules import by_project, in_force
+from ..rules.versions import by_project, in_force
 from .charter import project_model
 from .projects import CaseAsking, cases_asking_for, may_read, project_by_code, sees_drafts
 

@@ -17,7 +17,9 @@ from samstyring.kernel.telling import Told, told
 from ..models import Answer, Mandate, Need, Participation, Project, RadarEntry
 from ..phases import Clauses, ProjectModel, Purpose
 from ..registry import missing, panels
-from ..rules import OVER, Anchoring, anchoring, in_force
+from ..rules.parties import Anchoring, anchoring
+from ..rules.projects import OVER
+from ..rules.versions import in_force
 from . import radar
 from .answering import last_answers
 from .charter import said_of_projects

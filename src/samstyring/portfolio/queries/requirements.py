@@ -13,7 +13,7 @@ from samstyring.ui import formats
 
 from ..models import Answer, Participation, Project
 from ..phases import Clauses
-from ..rules import Anchoring, anchoring, has_accepted
+from ..rules.parties import Anchoring, anchoring, has_accepted
 from .answering import last_answers
 from .charter import clauses_on, signed_ids
 

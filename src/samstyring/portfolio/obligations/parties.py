@@ -12,10 +12,10 @@ from samstyring.governance.models import SeatHolding
 from samstyring.parties.models import Organisation
 from samstyring.ui import formats
 
-from .models import Mandate, Participation, Project
-from .queries import execution
-from .queries.findings import found_over
-from .queries.taking_part import Place, parties_by_name, places_on, size_groups_on
+from ..models import Mandate, Participation, Project
+from ..queries import execution
+from ..queries.findings import found_over
+from ..queries.taking_part import Place, parties_by_name, places_on, size_groups_on
 
 NAMED = 8
 SOON = timedelta(days=14)

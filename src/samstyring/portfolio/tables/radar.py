@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from samstyring.ui.tables import ChoiceFilter, Column, DayFilter, Empty, SearchFilter, Table
 
-from .models import RadarEntry
-from .queries import radar as queries
+from ..models import RadarEntry
+from ..queries import radar as queries
 
 MARKS = {"planned": "soon", "developed": "soon", "available": "ok", "required": "due", "ended": "na"}
 

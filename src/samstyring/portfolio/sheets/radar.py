@@ -13,8 +13,8 @@ from samstyring.records.registry import Column, Day, LongText, OneOf, Problem, R
 from samstyring.records.takeover.checking import check
 from samstyring.records.takeover.reading import Workbook, read
 
-from .models import RADAR_CONTENT, RadarEntry
-from .radar_rules import content_of, differences, plain, problems, tidied
+from ..models import RADAR_CONTENT, RadarEntry
+from ..rules.radar import content_of, differences, plain, problems, tidied
 
 PLATFORMS = {value: label for value, label in RadarEntry.Platform.choices if value}
 

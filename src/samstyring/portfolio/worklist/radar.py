@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from samstyring.kernel.actors import Actor
 from samstyring.ui.worklist import Waiting, register_source, tells_all
 
-from .queries import radar as queries
+from ..queries import radar as queries
 
 
 @register_source

@@ -12,8 +12,8 @@ from samstyring.kernel import clock
 from samstyring.ui import formats
 from samstyring.ui.tables import ChoiceFilter, Column, Empty, SearchFilter, Table
 
-from . import queries, registry
-from .models import Project
+from .. import queries, registry
+from ..models import Project
 
 
 def _row(project: Any) -> Any:

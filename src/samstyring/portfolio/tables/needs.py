@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from samstyring.ui import formats
 from samstyring.ui.tables import ChoiceFilter, Column, Empty, SearchFilter, Table
 
-from .models import Need
-from .queries import needs as queries
+from ..models import Need
+from ..queries import needs as queries
 
 MARKS = {"new": "soon", "studied": "soon", "candidate": "ok", "merged": "na", "declined": "na", "withdrawn": "na"}
 

@@ -1,4 +1,4 @@
-"""What a body can decide about projects: entry into the portfolio, mandate, start."""
+"""What a body can decide about projects: entry into the portfolio, start."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samstyring.governance.registry import Asked, CasePart, Matter, Payload, Reading, Requirement, case_parts, register
-from samstyring.kernel import clock
 from samstyring.kernel.models import Basis
 
-from . import effects, queries, reading
-from .errors import NotReady
-from .models import Mandate, Project
-from .payload_forms import MandateForm, ProjectForm
-from .registry import start_requirements
-from .saying import in_cooperation_language, key_in, next_number, speaks_first, version_stands
+from .. import effects, queries
+from ..errors import NotReady
+from ..models import Project
+from ..payload_forms import ProjectForm
+from ..registry import start_requirements
+from ..saying import in_cooperation_language, key_in, speaks_first
+from .mandates import mandate_there
 
 
 class ProjectMatter(Matter):
@@ -73,76 +73,6 @@ class EnterPortfolio(ProjectMatter):
 
 
 @register
-class AdoptMandate(Matter):
-    """A version of a mandate is adopted and comes into force (SG-3, SG-5)."""
-
-    name = "portfolio.adopt_mandate"
-    label = gettext_lazy("Adopt a mandate")
-    case_kinds = ("project",)
-    conditional = True
-    form_class = MandateForm
-
-    def mandate(self, payload: Payload) -> Mandate:
-        """Return the version. Raises NotThere."""
-        return queries.mandate_by_id(key_in(payload, "mandate"))
-
-    def wording(self, payload: Payload) -> str:
-        """Return the wording to begin with. The number is given on adoption, so it is not foretold here."""
-        with in_cooperation_language():
-            mandate = self.mandate(payload)
-            words = (
-                _("The changed mandate of %(project)s is adopted as it is put forward.")
-                if queries.mandate_in_force(mandate.project, clock.today())
-                else _("The mandate of %(project)s is adopted as it is put forward.")
-            )
-            return words % {"project": mandate.project}
-
-    def read(self, asked: Asked) -> Reading:
-        """Return every part of it, and what it changes in the mandate in force."""
-        mandate = self.mandate(asked.payload)
-        before = queries.mandate_before(mandate, asked.on)
-        rows = reading.mandate_rows(mandate, before, queries.project_model(asked.on))
-        number = mandate.number or next_number(queries.mandates_of(mandate.project))
-        return Reading(
-            heading=_("Adopt mandate, version %(number)s") % {"number": number},
-            lines=reading.short_lines(rows),
-            changes=[row for row in rows if row[1] != row[2]] if before else (),
-            url=mandate.get_absolute_url(),
-        )
-
-    def requirements(self, asked: Asked) -> Sequence[Requirement]:
-        """Ask for the anchoring with the parties, and that the version is still open."""
-        mandate = self.mandate(asked.payload)
-        made = queries.anchored(mandate.project, asked.on) if speaks_first(self.name, asked) else []
-        source = queries.clauses_on(asked.on).mandate
-        return [*made, *version_stands("portfolio.mandate", mandate, asked, source)]
-
-    def content(self, payload: Payload) -> Any:
-        """Return the whole mandate as plain data."""
-        mandate = self.mandate(payload)
-        return {
-            "mandate": str(mandate.pk),
-            "project": mandate.project.code,
-            **{
-                column: value.isoformat() if isinstance(value, date) else value
-                for column, value in ((name, getattr(mandate, name)) for name in mandate.content_columns)
-            },
-        }
-
-    def lock(self, *, payload: Payload, basis: Basis | None = None) -> None:
-        """Lock the draft."""
-        effects.lock_version(version=self.mandate(payload), basis=basis)
-
-    def apply(self, *, payload: Payload, basis: Basis, on: date) -> None:
-        """Bring it into force."""
-        effects.adopt_version(version=self.mandate(payload), basis=basis, on=on)
-
-    def reject(self, *, payload: Payload, basis: Basis | None = None) -> None:
-        """Mark it as not adopted."""
-        effects.reject_version(version=self.mandate(payload), basis=basis)
-
-
-@register
 class StartProject(ProjectMatter):
     """A project starts: it goes into execution, in the first phase of the project model (SG-4, PA-5, FI-5)."""
 
@@ -177,7 +107,7 @@ class StartProject(ProjectMatter):
         clauses = queries.clauses_on(asked.on)
         made = queries.anchored(project, asked.on) if speaks_first(self.name, asked) else []
         if clauses.mandate:
-            made.append(_mandate_there(project, asked, clauses.mandate))
+            made.append(mandate_there(project, asked, clauses.mandate))
         for ask in start_requirements:
             made += ask(project, asked)
         if not _comes_last(self.name, asked):
@@ -231,18 +161,6 @@ def _comes_last(name: str, asked: Asked) -> bool:
     names = [sibling for sibling, _payload in asked.siblings]
     after = names[names.index(name) + 1 :] if name in names else []
     return not any(other.partition(".")[2].startswith("adopt_") for other in after)
-
-
-def _mandate_there(project: Project, asked: Asked, source: str) -> Requirement:
-    in_case = asked.sibling(AdoptMandate.name)
-    holds = in_case is not None and queries.mandate_by_id(key_in(in_case, "mandate")).project_id == project.pk
-    if holds:
-        text = _("The mandate is in force: it is adopted in the same case")
-    else:
-        current = queries.mandate_in_force(project, asked.on)
-        holds = current is not None
-        text = _("The mandate is in force") if holds else _("The mandate is in force, or adopted in the same case")
-    return Requirement("portfolio.mandate_in_force", True, holds, text, source, project.get_absolute_url())
 
 
 def _owner_accepted(cases: Sequence[Any]) -> set[UUID]:

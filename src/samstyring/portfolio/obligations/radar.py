@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from samstyring.charter.registry import Evidence, Finding, Question, check
 from samstyring.ui import formats
 
-from .models import RadarEntry
-from .queries import radar as queries
+from ..models import RadarEntry
+from ..queries import radar as queries
 
 NAMED = 8
 

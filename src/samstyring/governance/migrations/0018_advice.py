@@ -9,7 +9,7 @@ import samstyring.kernel.ids
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0016_case_comments'),
+        ('governance', '0017_discussed'),
         ('parties', '0003_splits'),
     ]
 
@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='agendaitem',
             name='state',
-            field=models.CharField(choices=[('listed', 'on the agenda'), ('open', 'being treated'), ('decided', 'decided'), ('noted', 'taken note of'), ('advised', 'advice given'), ('postponed', 'postponed'), ('sent_back', 'sent back'), ('withdrawn', 'withdrawn'), ('not_taken', 'not taken up')], default='listed', max_length=12),
+            field=models.CharField(choices=[('listed', 'on the agenda'), ('open', 'being treated'), ('decided', 'decided'), ('noted', 'taken note of'), ('advised', 'advice given'), ('discussed', 'discussed, nothing decided'), ('postponed', 'postponed'), ('sent_back', 'sent back'), ('withdrawn', 'withdrawn'), ('not_taken', 'not taken up')], default='listed', max_length=12),
         ),
         migrations.CreateModel(
             name='Advice',

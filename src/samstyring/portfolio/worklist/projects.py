@@ -11,11 +11,9 @@ from samstyring.kernel.actors import Actor
 from samstyring.ui import formats
 from samstyring.ui.worklist import Waiting, register_source
 
-from . import needs_worklist as needs_worklist
-from . import queries
-from . import radar_worklist as radar_worklist
-from .models import Participation
-from .phases import Clauses
+from .. import queries
+from ..models import Participation
+from ..phases import Clauses
 
 
 def _asked_by(clauses: Clauses | None, place: Participation) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from .models import RADAR_CONTENT, RadarEntry
+from ..models import RADAR_CONTENT, RadarEntry
 
 LABELLED = {"kind": RadarEntry.Kind, "state": RadarEntry.State, "platform": RadarEntry.Platform}
 

@@ -5,14 +5,11 @@ from django.utils.translation import gettext as _
 from samstyring.charter.registry import Finding, Question, check
 from samstyring.ui import formats
 
-from . import needs_obligations as needs_obligations
-from . import parties_obligations as parties_obligations
-from . import queries
-from . import radar_obligations as radar_obligations
-from .models import Mandate, Project
-from .queries import execution
-from .queries.findings import found_over
-from .rules import has_accepted
+from .. import queries
+from ..models import Mandate, Project
+from ..queries import execution
+from ..queries.findings import found_over
+from ..rules.parties import has_accepted
 
 
 @check("portfolio.measures_name_purposes")

@@ -9,12 +9,13 @@ from samstyring.kernel.actors import Actor
 from samstyring.ui import formats
 from samstyring.ui.worklist import Waiting, in_whole, named, tells_all
 
-from . import queries, worklist
+from .. import queries
+from . import projects
 
-tells_all("projects", worklist.candidates_that_lack)
+tells_all("projects", projects.candidates_that_lack)
 
 
-@in_whole("asks", worklist.answers_to_give, worklist.answers_that_lack)
+@in_whole("asks", projects.answers_to_give, projects.answers_that_lack)
 def acceptances(reader: Actor, today: date) -> Sequence[Waiting]:
     """Return, a project, the parties that are asked and silent, and those that nobody has asked (GP-3)."""
     del reader

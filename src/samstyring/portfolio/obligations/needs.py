@@ -9,8 +9,8 @@ from django.utils.translation import ngettext
 from samstyring.charter.registry import Evidence, Finding, Question, check
 from samstyring.ui import formats
 
-from .models import Need
-from .queries import needs as queries
+from ..models import Need
+from ..queries import needs as queries
 
 NAMED = 8
 

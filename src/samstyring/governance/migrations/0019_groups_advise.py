@@ -14,5 +14,5 @@ def write_down(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("governance", "0017_advice")]
+    dependencies = [("governance", "0018_advice")]
     operations = [migrations.RunPython(write_down, migrations.RunPython.noop)]
