@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from samstyring.charter.rules import Ruled
 from samstyring.governance import acts, errors
-from samstyring.governance.errors.advice import AdviceNotCarried, AdviceUnanswered, DecidesItself
+from samstyring.governance.errors.advice import AdviceNotCarried, AdviceUnanswered, AdvisesOnly, DecidesItself
 from samstyring.governance.models import Advice, AgendaItem, Case, Decision, Meeting, Proposal, Round, Seat
 from samstyring.governance.queries.advice import Given, given_in
 from samstyring.governance.queries.cases import case_page
@@ -119,7 +119,7 @@ def test_an_advising_body_can_decide_nothing_and_the_text_is_not_changed_by_it(c
         (acts.take_note, {"item": item}),
         (acts.change_text, {"round_": round_, "texts": []}),
     ):
-        with pytest.raises(errors.AdvisesOnly):
+        with pytest.raises(AdvisesOnly):
             do(act, **arguments)
     position(item, "contact")
     position(item, "project_manager")

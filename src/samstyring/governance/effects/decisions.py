@@ -18,7 +18,8 @@ from samstyring.kernel.models import Basis
 from samstyring.parties.models import Person
 from samstyring.records.models import Document
 
-from ..errors import AdvisesOnly, DecidedTogetherOnly, NothingToTreat, OtherProcedure, RequirementsMissing, TextChanged
+from ..errors import DecidedTogetherOnly, NothingToTreat, OtherProcedure, RequirementsMissing, TextChanged
+from ..errors.advice import AdvisesOnly
 from ..models import AgendaItem, Case, Decision, Proposal, Round
 from ..queries.texts import canonical_text, decision_text, house_language, proposals_of
 from ..registry import matters

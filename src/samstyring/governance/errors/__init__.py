@@ -131,15 +131,6 @@ class NotPassable(Refusal):
 # -- meetings and agendas ----------------------------------------------------------------------------------------------
 
 
-class AdvisesOnly(Refusal):
-    """The case was laid before the body for its advice: another decides it (SG-2)."""
-
-    message = _(
-        "The body is asked for its advice here: another body decides the case. Record what it advises instead, also what"
-        " it would have otherwise."
-    )
-
-
 class OtherBodysCase(Refusal):
     """The case belongs to another body than the meeting."""
 

@@ -5,6 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from samstyring.kernel.errors import Refusal
 
 
+class AdvisesOnly(Refusal):
+    """The case was laid before the body for its advice: another decides it (SG-2)."""
+
+    message = _(
+        "The body is asked for its advice here: another body decides the case. Record what it advises instead, also what"
+        " it would have otherwise."
+    )
+
+
 class AdviceUnanswered(Refusal):
     """A body advises when those who are there have said where they stand."""
 
