@@ -23,7 +23,8 @@ State = Literal["open", "answered", "closed"]
 class Expected:
     """One thing that one municipality is asked for. `answer` says what it answered, "" while it is open.
 
-    `closed`: it was not answered, and no answer is taken any more. `kind` is the name of its source.
+    `closed`: it was not answered, and no answer is taken any more. `kind` is the name of its source. `by_link` is what the
+    reader may have been sent a link about: the name of the question, and the id of what it is about.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Expected:
     answer: Any = ""
     asked_by: Any = ""
     clause: str = ""
+    by_link: Sequence[tuple[str, UUID]] = ()
 
     def late(self, on: date) -> bool:
         """Tell whether its deadline is past and it is open."""
