@@ -21,6 +21,7 @@ from ..rules.actions import deadline_words
 from ..rules.meetings import day_of
 from ..rules.room import Stand, Tally
 from .disqualification import Asked
+from .printed import advice_of
 from .record import ItemRecord, MeetingRecord, SeatThere, record_of
 from .texts import house_language
 
@@ -205,6 +206,13 @@ def _item(each: ItemRecord, left_out: LeftOut) -> data.MinutesItem:
         disqualified=tuple(
             disqualification_words(asked, hide=hides(item.pk, f"disqualification:{asked.question.pk}"))
             for asked in each.disqualification
+        ),
+        advice=tuple(
+            advice_of(
+                given,
+                exempt(left_out.legal_basis) if hides(item.pk, f"advice:{given.advice.pk}") else None,
+            )
+            for given in each.advice
         ),
         decision=rich(decision.text) if decision else None,
         how=how_words(decision, each) if decision else "",

@@ -28,7 +28,8 @@ def write_papers(target: Target) -> int:
 
 
 def _render(case: Case) -> bytes:
-    item = max(case.items.all(), key=lambda item: (item.year or 0, item.number or 0), default=None)
+    own = (item for item in case.items.all() if not item.advisory)
+    item = max(own, key=lambda item: (item.year or 0, item.number or 0), default=None)
     paper = papers.paper_of(case, clock.today(), item)
     head = pdf.Head(
         cooperation=charter.cooperation().name,
