@@ -18,6 +18,7 @@ from samstyring.records import access
 from samstyring.ui import questions as links
 
 from . import expected as expected
+from . import letter_kinds as letter_kinds
 from . import queries, questions, tasks
 from .models import Participation
 from .queries import needs
