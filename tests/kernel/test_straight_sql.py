@@ -83,6 +83,7 @@ def history() -> None:
     do(acts.remark_on_minutes, "alver", minutes=remarked, seat=steps.seat("alver"), text="Det var ikkje slik.")
     set_up()
     answered_need()
+    phases()
     do(acts.comment_on_case, case=steps.free_text_case("Under arbeid"), text="Kva kostar det?")
     plan_of_the_year()
     reminders()
@@ -138,6 +139,13 @@ def answered_need() -> None:
     do(portfolio.tie_radar_entry, entry=entry, projects=[], needs=[])
     content = workbook({SHEET.name: [{**values, "name": "Altinn 3"}]}, of=[SHEET])
     do(portfolio.import_radar, workbook=read_radar(content, "radar.xlsx"), source="Liste frå KS")
+
+
+def phases() -> None:
+    """A project that has started, with a document, and that has passed two decision points."""
+    project = projects.started("Felles arkiv")
+    do(portfolio.attach_project_document, project=project, name="Prosjektforslag", upload=projects.EMAIL)
+    do(portfolio.pass_decision_point, project=project, point="BP2", reference="Referat")
 
 
 def evaluation() -> None:

@@ -35,6 +35,7 @@ from ..rules.summons import clause_of_leader
 from . import visible
 from .bodies import Leading, leading
 from .groups import closed_bodies
+from .happened import SinceLast, since_last
 from .invitations import method_of
 from .leaders_away import LeaderAway, leader_away
 from .quarters import QuarterMark, quarter_marks
@@ -174,6 +175,7 @@ class MeetingPage:
     unsent: int
     minutes: Minutes | None
     away: LeaderAway | None
+    happened: SinceLast | None
 
     @property
     def is_coming(self) -> bool:
@@ -211,6 +213,7 @@ def meeting_page(pk: UUID, actor: Actor, today: date) -> MeetingPage:
         unsent=sum(1 for row in rows if row.changed) if meeting.called_at else 0,
         minutes=Minutes.objects.filter(meeting=meeting).first(),
         away=leader_away(meeting, regrets),
+        happened=since_last(meeting) if sees and meeting.state != Meeting.State.CANCELLED else None,
     )
 
 

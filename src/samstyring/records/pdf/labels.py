@@ -154,6 +154,7 @@ def clause_words(source: str) -> str:
         "not_regulated": pgettext("document", "not regulated"),
         "rules_of_procedure": pgettext("document", "rules of procedure"),
         "statute": pgettext("document", "statute"),
+        "project_model": pgettext("document", "project model"),
     }
     words = []
     for part in filter(None, (part.strip() for part in source.split(","))):
