@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('portfolio', '0003_radar'),
+        ("portfolio", "0004_decision_points"),
     ]
 
     operations = [
