@@ -144,7 +144,7 @@ def answering_evaluations(organisations: Mapping[UUID, Organisation], by: Actor,
     clause = clause_of(by.powers, "answer_evaluation", "chief_executive", "contact")
     letters = letters_to(by, EvaluationLetter.objects.values_list("round_id", "pk"))
     gone = EvaluationLetter.objects.filter(state__in=ASTRAY)
-    astray = {(row.round_id, row.person_id): row.trouble for row in gone}
+    astray: dict[Any, str] = {(row.round_id, row.person_id): row.trouble for row in gone}
     pages = {True: "governance:answer_evaluation", False: "governance:evaluation"}
     return [
         Expected(

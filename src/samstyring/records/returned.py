@@ -32,7 +32,7 @@ def read_returned(content: bytes) -> Sequence[Returned]:
     """Return whom a message that came back says it did not reach; nobody where it is no such message, or only a delay."""
     message = message_from_bytes(content, policy=policy.default)
     headers = _headers(message)
-    letter = {
+    letter: dict[str, Any] = {
         "subject": _plain(headers.get("Subject"))[:200],
         "message_id": _plain(headers.get("Message-ID"))[:200],
         "at": _sent_at(message),

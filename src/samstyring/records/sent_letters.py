@@ -93,7 +93,7 @@ def named(letters: Iterable[tuple[str, UUID]]) -> dict[UUID, Named]:
         wanted.setdefault(name, []).append(key)
     found = {}
     for name, keys in wanted.items():
-        kind = kinds.get(name)
-        for letter in kind.rows().filter(pk__in=keys) if kind else ():
+        kind = kinds[name]
+        for letter in kind.rows().filter(pk__in=keys):
             found[letter.pk] = Named(letter.pk, kind.what(letter), kind.url(letter), letter.sent_at)
     return found
