@@ -285,7 +285,7 @@ def test_a_case_stands_on_one_agenda_at_a_time_and_on_its_own_bodys() -> None:
     case.refresh_from_db()
     assert case.state == "draft"
     start = clock.now() + timedelta(days=9)
-    other = do(acts.plan_meeting, body=body("RG"), starts_at=start, ends_at=start + timedelta(hours=1))
+    other = do(acts.plan_meeting, body=body("SEK"), starts_at=start, ends_at=start + timedelta(hours=1))
     with pytest.raises(OtherBodysCase):
         do(acts.put_on_agenda, meeting=other, case=case)
 

@@ -14,7 +14,7 @@ from samstyring.governance.models import Body, Seat
 from samstyring.kernel import clock
 from samstyring.kernel.models import Installation
 
-from . import cases, cast, evaluation, history, joining, meetings, projects, reminders, rules, working, written
+from . import advice, cases, cast, evaluation, history, joining, meetings, projects, reminders, rules, working, written
 from .amendment import annex, extension, first_answers
 from .groups import seat_resource_group, seat_security_group
 from .needs import in_november as needs_in_november
@@ -103,6 +103,7 @@ def _tell(story: Story) -> None:
     projects.attach_concept(story, main)
     plan_next_year(story)
     others = cases.for_december(story, projects.archive_budget(story), projects.clinic_plan(story))
+    advice.advise(story, others[0])
     meetings.call_december(story, in_december, [main, *others])
     meetings.hearing.before_december(story, main)
     meetings.regrets_to_december(story, in_december)
