@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0017_discussed'),
+        ("governance", "0019_groups_advise"),
     ]
 
     operations = [
