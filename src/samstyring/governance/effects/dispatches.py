@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from samstyring.kernel import clock
 from samstyring.kernel.acts import effect, require_running
-from samstyring.kernel.models import Basis
+from samstyring.kernel.models import Basis, HouseModel
 from samstyring.records.models import Document
 from samstyring.ui import questions
 
@@ -15,6 +15,7 @@ from ..queries.recipients import Recipient, called
 from ..queries.standing import person_acting
 
 REGRETS = "governance.regrets"
+SUBSTITUTE = "governance.substitute"
 Words = Mapping[str, Mapping[str, str]]
 
 
@@ -31,13 +32,15 @@ def send_out(
     recipients: Sequence[Recipient] | None = None,
     contents: Sequence[Mapping[str, str]] = (),
     ask_regrets: bool = False,
+    ask: str = "",
+    about: HouseModel | None = None,
     basis: Basis | None = None,
 ) -> Dispatch:
     """Send something about a meeting to everyone who is called, or to those given. Raises NobodyToCall.
 
     `translations` is the same letter in other languages than the co-operation's, `contents` says which items went
     along ({"item": id, "what": "new"}). With `ask_regrets` each holder of a
-    seat gets a link of their own by which to send regrets.
+    seat gets a link of their own by which to send regrets; with `ask` everyone gets one with that question about `about`.
     """
     del basis
     running = require_running("send_out")
@@ -58,11 +61,14 @@ def send_out(
         sent_at=running.at,
     )
     for recipient in recipients:
-        _deliver(dispatch, recipient, ask_regrets and recipient.seat is not None)
+        if ask_regrets and recipient.seat is not None and recipient.role != "substitute":
+            _deliver(dispatch, recipient, REGRETS, None)
+        else:
+            _deliver(dispatch, recipient, ask, about)
     return dispatch
 
 
-def _deliver(dispatch: Dispatch, recipient: Recipient, ask_regrets: bool) -> None:
+def _deliver(dispatch: Dispatch, recipient: Recipient, question: str, about: HouseModel | None) -> None:
     delivery = Delivery(dispatch=dispatch, person=recipient.person, role=recipient.role)
     if not recipient.person.email:
         delivery.state = Delivery.State.NO_ADDRESS
@@ -70,14 +76,14 @@ def _deliver(dispatch: Dispatch, recipient: Recipient, ask_regrets: bool) -> Non
         return
     delivery.save()
     link = ""
-    if ask_regrets:
+    if question:
         # Links live by the machine's time, the meeting by the installation's clock.
         expires = dispatch.meeting.starts_at - clock.offset()
         link = str(
             questions.ask(
-                question=REGRETS,
-                about_kind="governance.delivery",
-                about_id=delivery.pk,
+                question=question,
+                about_kind="governance.substitute_call" if about else "governance.delivery",
+                about_id=about.pk if about else delivery.pk,
                 person_id=recipient.person.pk,
                 expires_at=expires,
                 at=dispatch.sent_at,
