@@ -331,7 +331,7 @@ def minutes_pdf(minutes: Minutes, at: datetime, left_out: LeftOut = NOTHING) -> 
     with house_language():
         record = record_of(minutes.meeting, drafts=minutes.state == Minutes.State.DRAFT)
         data = minutes_data(record, minutes, left_out)
-    return render("minutes", data, language=language, standard="a-2a", at=at)  # type: ignore[arg-type]
+    return render("minutes", data, language=language, at=at)  # type: ignore[arg-type]
 
 
 def file_name(minutes: Minutes, *, public: bool = False) -> str:

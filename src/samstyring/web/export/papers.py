@@ -41,4 +41,4 @@ def _render(case: Case) -> bytes:
     facts = (pdf.Fact(label=_("State"), value=str(case.get_state_display())),)
     data = pdf.PapersData(head=head, title=_("Case paper"), facts=facts, cases=(printed.case_of(paper),))
     language: Any = get_language() or "nn"
-    return render("papers", data, language=language, standard="a-2a", at=clock.now())
+    return render("papers", data, language=language, at=clock.now())
