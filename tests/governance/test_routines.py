@@ -231,7 +231,7 @@ def test_at_most_one_step_is_next_and_nothing_waits_before_it(found: Facts) -> N
 
 @pytest.mark.usefixtures("founded")
 def test_the_step_of_comments_is_read_from_the_threads_and_seen_by_those_who_prepare_the_case() -> None:
-    case = free_text_case("Felles arkiv")
+    case = hearing()
 
     def comments() -> tuple[str, str]:
         return next((step.state, step.words) for step in now(case).steps if step.key == "comments")
