@@ -82,9 +82,9 @@ class Order:
         return self.rule.value is True
 
     @property
-    def any(self) -> bool:
-        """Tell whether some seat has one."""
-        return any(each.substitutes for each in self.seats)
+    def filled(self) -> list[SeatOrder]:
+        """Return the seats that have one."""
+        return [each for each in self.seats if each.substitutes]
 
 
 def order_in(body: Body, on: date, seats: Iterable[Seat]) -> Order:
@@ -109,7 +109,8 @@ def seats_to_fill(body: Body, on: date) -> list[tuple[str, str]]:
 
 def substitute(pk: UUID, body: Body) -> Substitute:
     """Return a substitute of a body's seat. Raises NotThere."""
-    found = Substitute.objects.select_related("seat__body", "person").filter(pk=pk, seat__body=body).first()
+    rows = Substitute.objects.select_related("seat__body", "person")
+    found: Substitute | None = rows.filter(pk=pk, seat__body=body).first()
     if found is None:
         raise NotThere
     return found

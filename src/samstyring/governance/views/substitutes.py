@@ -85,8 +85,7 @@ class AnswerView(ActView):
         """Return the call. Raises NotThere."""
         return queries.call_for(self.kwargs["pk"], self.actor)
 
-    @property
-    def form_class(self) -> Any:
+    def get_form_class(self) -> Any:
         """Return the form of the substitute, or that of the secretariat."""
         return forms.RegisterAnswerForm if readers.reads_all(self.actor) else forms.AnswerForm
 
