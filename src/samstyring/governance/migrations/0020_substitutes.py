@@ -9,7 +9,7 @@ import samstyring.kernel.ids
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0019_groups_advise'),
+        ("governance", "0018_returned_letters"),
         ('kernel', '0001_initial'),
         ('parties', '0003_splits'),
         ('records', '0002_bounces'),
