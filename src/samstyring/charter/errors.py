@@ -203,14 +203,5 @@ class NothingToAdd(Refusal):
     message = _("The file has nothing to add: all that it says is here already.")
 
 
-class AmendmentInRound(Refusal):
-    """The parties consent to a text written on the edition of today: another edition would make it void."""
-
-    message = _(
-        "An amendment is out with the parties for consent. It is written on the agreement as it stands today, so bring "
-        "the file up to date when it has ended."
-    )
-
-
 class CharterUnreadable(Refusal):
     """A charter file that cannot be opened, or is not text."""

@@ -9,6 +9,7 @@ from ..models import AgendaItem, Meeting
 ENDED = (
     AgendaItem.State.DECIDED,
     AgendaItem.State.NOTED,
+    AgendaItem.State.ADVISED,
     AgendaItem.State.DISCUSSED,
     AgendaItem.State.POSTPONED,
     AgendaItem.State.SENT_BACK,
@@ -34,7 +35,7 @@ def may_agree_to_late(items: Sequence[AgendaItem]) -> bool:
     if not ordinary:
         return True
     states = AgendaItem.State
-    begun = (states.OPEN, states.DECIDED, states.NOTED, states.DISCUSSED)
+    begun = (states.OPEN, states.DECIDED, states.NOTED, states.ADVISED, states.DISCUSSED)
     first, others = ordinary[0], [item for item in items if item.pk != ordinary[0].pk]
     return first.state in begun and not any(item.state in begun for item in others)
 

@@ -42,6 +42,7 @@ def _common() -> dict[str, str]:
         "responsible": pgettext("document", "Responsible"),
         "deadline": pgettext("document", "Deadline"),
         "how": pgettext("document", "How it came about"),
+        "advice": pgettext("document", "Advice of an advising body"),
         "leader_reasons": pgettext("document", "The leader's reasons"),
     }
 

@@ -15,6 +15,7 @@ from samstyring.kernel import clock
 from samstyring.kernel.models import Installation
 
 from . import (
+    advice,
     cases,
     cast,
     evaluation,
@@ -117,6 +118,7 @@ def _tell(story: Story) -> None:
     projects.attach_concept(story, main)
     plan_next_year(story)
     others = cases.for_december(story, projects.archive_budget(story), projects.clinic_plan(story))
+    advice.advise(story, others[0])
     meetings.call_december(story, in_december, [main, *others])
     meetings.hearing.before_december(story, main)
     meetings.regrets_to_december(story, in_december)
