@@ -23,7 +23,7 @@ from .queries import notified
 def consents(organisations: Mapping[UUID, Organisation], by: Actor, on: date) -> Sequence[Expected]:
     """Return the amendments that municipalities are asked to consent to, with what they answered."""
     del by
-    rows = AskedParty.objects.filter(organisation_id__in=organisations).select_related("amendment")
+    rows = AskedParty.objects.filter(organisation_id__in=organisations).select_related("amendment", "letter")
     asked = list(rows.prefetch_related("answers"))
     clause = queries.amendment_clause(on) if asked else ""
     expected = []
@@ -42,6 +42,7 @@ def consents(organisations: Mapping[UUID, Organisation], by: Actor, on: date) ->
                 answer=answer.get_kind_display() if answer else "",
                 clause=clause,
                 by_link=[(QUESTION, row.pk)],
+                trouble=row.letter.trouble if hasattr(row, "letter") else "",
             )
         )
     return expected

@@ -232,6 +232,7 @@ class Delivery(HouseModel):
         FAILED = "failed", _("could not be delivered")
         RETRY = "retry", _("will be tried again")
         NO_ADDRESS = "no_address", _("no e-mail address")
+        RETURNED = "returned", _("came back")
 
     outside_acts = "delivery states are written by the worker after the act that queued them"
 
