@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('governance', '0017_discussed'),
         ('parties', '0003_splits'),
-        ('portfolio', '0004_decision_points'),
+        ("portfolio", "0004_returned_letters"),
     ]
 
     operations = [
