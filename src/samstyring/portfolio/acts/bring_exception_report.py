@@ -33,8 +33,7 @@ def bring_exception_report(*, report: ExceptionReport, by: Actor, at: datetime) 
     NotThere.
     """
     report = ExceptionReport.objects.select_for_update().select_related("project", "forecast").get(pk=report.pk)
-    earlier = Case.objects.filter(pk=report.case_id).first()
-    if earlier is not None and earlier.state != Case.State.WITHDRAWN:
+    if report.case is not None and report.case.state != Case.State.WITHDRAWN:
         raise AlreadyBrought
     today, project = clock.local_date(at), report.project
     body = steering.portfolio_board(today)
