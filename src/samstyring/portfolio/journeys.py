@@ -20,6 +20,7 @@ from samstyring.ui import questions as links
 from . import conditions as conditions
 from . import expected as expected
 from . import letter_kinds as letter_kinds
+from . import news as news
 from . import queries, questions, tasks
 from . import told as told
 from .models import Participation
