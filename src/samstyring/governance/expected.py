@@ -14,6 +14,7 @@ from samstyring.kernel.actors import Actor
 from samstyring.parties.expected import Expected, Source, sources
 from samstyring.parties.models import Organisation
 from samstyring.parties.queries import answers_for
+from samstyring.records.asking import ASTRAY
 from samstyring.ui import formats
 
 from .effects.dispatches import REGRETS
@@ -64,6 +65,7 @@ def input_on_cases(organisations: Mapping[UUID, Organisation], by: Actor, on: da
     mine = answers_for(by)
     clause = clause_of(by.powers, "answer_input", "chief_executive", "contact")
     letters = letters_to(by, InputLetter.objects.values_list("request_id", "pk"))
+    astray = {(row.request_id, row.person_id): row.trouble for row in InputLetter.objects.filter(state__in=ASTRAY)}
     return [
         Expected(
             kind="input",
@@ -76,6 +78,7 @@ def input_on_cases(organisations: Mapping[UUID, Organisation], by: Actor, on: da
             asked_by=rules.asker(ask.request),
             clause=clause,
             by_link=[(INPUT, key) for key in letters.get(ask.request_id, ())],
+            trouble=astray.get((ask.request_id, ask.person_id), ""),
         )
         for (case_id, organisation_id), ask in last.items()
         for given in [answers.get((case_id, organisation_id))]
@@ -140,6 +143,8 @@ def answering_evaluations(organisations: Mapping[UUID, Organisation], by: Actor,
     closed, mine = set(brought.values_list("round_id", flat=True)), answers_for(by)
     clause = clause_of(by.powers, "answer_evaluation", "chief_executive", "contact")
     letters = letters_to(by, EvaluationLetter.objects.values_list("round_id", "pk"))
+    gone = EvaluationLetter.objects.filter(state__in=ASTRAY)
+    astray: dict[Any, str] = {(row.round_id, row.person_id): row.trouble for row in gone}
     pages = {True: "governance:answer_evaluation", False: "governance:evaluation"}
     return [
         Expected(
@@ -153,6 +158,7 @@ def answering_evaluations(organisations: Mapping[UUID, Organisation], by: Actor,
             asked_by=_("the secretariat"),
             clause=clause,
             by_link=[(EVALUATION, key) for key in letters.get(ask.round_id, ())],
+            trouble=astray.get((ask.round_id, ask.person_id), ""),
         )
         for ask in asks
         for given in [answers.get((ask.round_id, ask.organisation_id))]

@@ -40,6 +40,7 @@ def acceptances(organisations: Mapping[UUID, Organisation], by: Actor, on: date)
                 answer=answer.get_kind_display() if answer else "",
                 clause=(clauses.owner if owns else clauses.anchoring) if clauses else "",
                 by_link=[(QUESTION, place.pk)],
+                trouble=place.letter.trouble if hasattr(place, "letter") else "",
             )
         )
     return expected

@@ -34,6 +34,7 @@ class PostedLetter(HouseModel):
         QUEUED = "queued", _("on its way")
         SENT = "sent", _("sent")
         REFUSED = "refused", _("did not arrive")
+        RETURNED = "returned", _("came back")
 
     message_id = models.CharField(max_length=200)
     state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
@@ -43,6 +44,17 @@ class PostedLetter(HouseModel):
 
     class Meta:
         abstract = True
+
+    @property
+    def trouble(self) -> str:
+        """Say that the letter did not reach the one it was for, and why; nothing where it may have."""
+        if self.state not in ASTRAY:
+            return ""
+        said = _("the letter came back") if self.state == self.State.RETURNED else _("the letter did not arrive")
+        return f"{said} ({self.answer})" if self.answer else str(said)
+
+
+ASTRAY = (PostedLetter.State.REFUSED, PostedLetter.State.RETURNED)
 
 
 class AskLetter(PostedLetter):

@@ -127,7 +127,7 @@ def post(letter: PostedLetter, written: mail.Letter, again: Again) -> str:
         logger.warning("letter %s: %s, try %s", letter.pk, outcome.state, letter.tries)
         if pause is None:
             letter.state = PostedLetter.State.REFUSED
-            bounces.turned_away(written.to[1], letter.answer)
+            bounces.turned_away(letter, written.to[1], letter.answer)
     letter.save(update_fields=["state", "tries", "answer", "sent_at"])
     if pause is not None:
         again(timezone.now() + pause)

@@ -200,6 +200,8 @@ class Dispatch(HouseModel):
         CHANGE = "change", _("changed meeting")
         CANCELLATION = "cancellation", _("cancellation")
         MINUTES = "minutes", _("minutes for comment")
+        SUBSTITUTE = "substitute", _("a substitute asked")
+        RELEASED = "released", _("a substitute not needed")
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="dispatches")
     kind = models.CharField(max_length=12, choices=Kind)
@@ -232,6 +234,7 @@ class Delivery(HouseModel):
         FAILED = "failed", _("could not be delivered")
         RETRY = "retry", _("will be tried again")
         NO_ADDRESS = "no_address", _("no e-mail address")
+        RETURNED = "returned", _("came back")
 
     outside_acts = "delivery states are written by the worker after the act that queued them"
 

@@ -48,8 +48,8 @@ def _state(row: Any) -> tuple[str, Any]:
 def _asked(row: Any) -> str:
     if row.ask is None:
         return ""
-    if row.letter is not None and row.letter.state == "refused":
-        return _("%(who)s: the e-mail did not arrive") % {"who": row.ask.person.name}
+    if row.letter is not None and row.letter.trouble:
+        return f"{row.ask.person.name}: {row.letter.trouble}"
     request = row.ask.request
     facts = {
         "who": row.ask.person.name,
