@@ -47,14 +47,8 @@ class PlanView(OfProject, TableView):
         return {**super().page(), "plan": self.plan}
 
 
-class AddView(ProjectActView):
-    """Add a milestone."""
-
-    act = staticmethod(acts.add_milestone)
-    form_class = MilestoneForm
-    heading = gettext_lazy("Add a milestone")
-    button = gettext_lazy("Put it in the plan")
-    success_message = gettext_lazy("The milestone stands in the plan.")
+class OfPlan(ProjectActView):
+    """A form about the plan as a whole."""
 
     def arguments(self, form: Any) -> dict[str, Any]:
         """Name the project."""
@@ -69,7 +63,17 @@ class AddView(ProjectActView):
         return reverse("portfolio:plan", args=[self.project.code])
 
 
-class FreezeView(AddView):
+class AddView(OfPlan):
+    """Add a milestone."""
+
+    act = staticmethod(acts.add_milestone)
+    form_class = MilestoneForm
+    heading = gettext_lazy("Add a milestone")
+    button = gettext_lazy("Put it in the plan")
+    success_message = gettext_lazy("The milestone stands in the plan.")
+
+
+class FreezeView(OfPlan):
     """Freeze the baseline of a project that was past the decision point."""
 
     act = staticmethod(acts.freeze_baseline)
