@@ -40,6 +40,7 @@ from tests.agreement.test_leaving import LETTER, leave
 from tests.agreement.test_merger import merge
 from tests.agreement.test_rules_of_procedure import adopted, rule
 from tests.agreement.test_split import split
+from tests.agreement.test_successor import take_over as taken_over
 from tests.agreement.test_written_procedure import decided_in_writing
 from tests.founding import actor
 from tests.governance import asking, steps
@@ -93,6 +94,7 @@ def history() -> None:
     with clock.standing_at(clock.now() + timedelta(days=20)):
         decided_in_writing()
         steps.called_meeting()  # which is told of it
+        taken_over()
 
 
 def own_calendar() -> None:

@@ -13,6 +13,7 @@ from samstyring.portfolio.queries import Reading
 from samstyring.portfolio.registry import Column, Missing, Panel, columns, missing, panels, question_lines
 from samstyring.ui import formats
 
+from . import crossings as crossings
 from . import queries
 from .queries.owed import ties_of
 

@@ -76,6 +76,7 @@ def _seats(person_id: UUID, on: date, leading: Leading) -> list[Capacity]:
         _seat(holding.seat, holding.begun_by_id) for holding in holdings if not _is_leaders_seat(holding.seat)
     ]
     by_office = Seat.objects.filter(held_by__startswith=BY_OFFICE).select_related("body__leader_office")
+    by_office = by_office.exclude(closed_from__lte=on)
     for seat in by_office:
         if not _is_leaders_seat(seat):
             continue

@@ -17,6 +17,7 @@ from samstyring.parties.registry import Panel, panels
 from samstyring.records import access
 from samstyring.ui import questions as links
 
+from . import crossings as crossings
 from . import expected as expected
 from . import queries, questions, tasks
 from .models import Participation

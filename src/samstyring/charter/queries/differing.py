@@ -1,6 +1,6 @@
 """How two charter files differ, in words: section by section, each thing by the name that a reader knows it by."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -118,6 +118,22 @@ def told(differences: Sequence[Difference], here: Mapping[str, Any], there: Mapp
         )
         for section, rows in grouped(differences).items()
     ]
+
+
+def as_lines(found: Sequence[Told]) -> Iterator[str]:
+    """Write differences as lines of plain text."""
+    for section in found:
+        yield ""
+        yield section.label
+        for line in section.lines:
+            yield f"  {line.word}: {line.what}"
+            for change in line.changes:
+                arrow = f": {_short(change.here)} → {_short(change.there)}" if change.here and change.there else ""
+                yield f"    {change.field}{arrow}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:79]}…"
 
 
 def _powers(rows: Sequence[Difference]) -> list[Line]:

@@ -14,7 +14,20 @@ from samstyring.governance.models import Body, Seat
 from samstyring.kernel import clock
 from samstyring.kernel.models import Installation
 
-from . import cases, cast, evaluation, history, joining, meetings, projects, reminders, rules, working, written
+from . import (
+    cases,
+    cast,
+    evaluation,
+    history,
+    joining,
+    meetings,
+    projects,
+    reminders,
+    rules,
+    successor,
+    working,
+    written,
+)
 from .amendment import annex, extension, first_answers
 from .groups import seat_resource_group, seat_security_group
 from .needs import in_november as needs_in_november
@@ -113,6 +126,7 @@ def _tell(story: Story) -> None:
     first_answers(story, amendment)
     annex(story)
     evaluation.ask(story)
+    successor.prepare(story)
     story.on(date(2022, 11, 21), 10)
     evaluation.answer(story)
     reminders.remind(story, date(2022, 11, 21))
