@@ -17,14 +17,13 @@ from .rules.projects import OVER
 def projects(there: Mapping[str, Any], on: date) -> Sequence[Thing]:
     """Return the projects that are not ended. The owner and the participants accepted by themselves: that stands."""
     del on
-    phases = {row["key"] for row in (there.get("project_model") or {}).get("phase", [])}
     parties = {row["number"] for row in there.get("party", [])}
     return [
         Thing(
             key=str(project.pk),
             label=f"{project.code} {project.name}",
             proposed="carried",
-            why=_why(project, phases, parties),
+            why=_why(project, parties),
             url=project.get_absolute_url(),
             now=_now(project),
         )
@@ -38,10 +37,8 @@ def _now(project: Project) -> str:
     return f"{project.get_state_display()}, {project.owner.name}"
 
 
-def _why(project: Project, phases: set[str], parties: set[str]) -> str:
-    notes = [_("Who owns it and takes part have accepted it, and that stands.")]
-    if project.phase and project.phase not in phases:
-        notes.append(_("Its phase is not in the new project model: a decision must say where it stands."))
+def _why(project: Project, parties: set[str]) -> str:
+    notes = [_("Who owns it and takes part have accepted it, and it keeps its project model.")]
     if project.owner is not None and project.owner.number not in parties:
         notes.append(_("The new agreement is not open to its owner: another must be found."))
     return " ".join(notes)

@@ -5,9 +5,11 @@ from .outline import Outline, outline
 from .reading import Located, Parsed, Reading, plain, read
 from .schema import json_schema
 from .updating import Update, update_of
+from .waiting import InRound
 
 __all__ = [
     "Difference",
+    "InRound",
     "Located",
     "Outline",
     "Parsed",

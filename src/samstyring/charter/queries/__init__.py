@@ -27,6 +27,7 @@ from .amendments import (
     proposed_change,
     proposed_text,
     readable_answers,
+    reads_the_same,
     text_of,
     unanswered_by,
 )
@@ -188,6 +189,7 @@ __all__ = [
     "readable_comments",
     "readable_withdrawals",
     "readings_of",
+    "reads_the_same",
     "reminded_of",
     "reminders_in",
     "rule_on",

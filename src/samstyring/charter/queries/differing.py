@@ -35,6 +35,7 @@ SECTIONS: Mapping[str, Any] = {
     "size_group": gettext_lazy("Groups by size"),
     "case_kind": gettext_lazy("Kinds of cases"),
     "evaluation_question": gettext_lazy("Questions for the evaluation"),
+    "project_model": gettext_lazy("The project model"),
     "phase": gettext_lazy("Phases of a project"),
     "decision_point": gettext_lazy("Decision points of a project"),
 }
@@ -71,6 +72,7 @@ FIELDS: Mapping[str, Any] = {
     "check": gettext_lazy("How it is measured"),
     "params": gettext_lazy("What it is measured by"),
     "documents": gettext_lazy("Documents"),
+    "packaged": gettext_lazy("Ready-made model"),
     "state": gettext_lazy("State"),
 }
 
