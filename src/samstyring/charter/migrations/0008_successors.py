@@ -9,7 +9,7 @@ import samstyring.kernel.ids
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('charter', '0007_amendment_notices'),
+        ("charter", "0009_returned_letters"),
         ('parties', '0003_splits'),
         ('records', '0002_bounces'),
     ]
