@@ -42,6 +42,7 @@ from tests.agreement.test_leaving import LETTER, leave
 from tests.agreement.test_merger import merge
 from tests.agreement.test_rules_of_procedure import adopted, rule
 from tests.agreement.test_split import split
+from tests.agreement.test_substitutes import appoint as appoint_substitutes
 from tests.agreement.test_successor import take_over as taken_over
 from tests.agreement.test_written_procedure import decided_in_writing
 from tests.founding import actor
@@ -69,7 +70,7 @@ NOT_REACHED = {
 def history() -> None:
     """Let everything happen that leaves rows which are not to be touched again."""
     take_over(workbook=read(earlier()), source="Møtebøker 2020–2022", by=actor("adviser"), at=clock.now())
-    adopted(rule("quorum", 2), rule("written_procedure", True))
+    adopted(rule("quorum", 2), rule("written_procedure", True), rule("substitutes", True))
     give_feedback(text="Hei", by=ANONYMOUS, at=clock.now())
     refused_amendment()
     offices()
@@ -99,8 +100,17 @@ def history() -> None:
     approve(Minutes.objects.get(pk=minutes.pk))
     with clock.standing_at(clock.now() + timedelta(days=20)):
         decided_in_writing()
-        steps.called_meeting()  # which is told of it
+        meeting = steps.called_meeting()  # which is told of it
+        substitute_declines(meeting)
         taken_over()
+
+
+def substitute_declines(meeting: Meeting) -> None:
+    """A substitute who is brought in at regrets and cannot come, and whose time ends."""
+    first, _second = appoint_substitutes("alver", "project_manager", "secretariat_leader")
+    regrets = do(acts.register_regrets, "alver", meeting=meeting, seat=steps.seat("alver"))
+    do(acts.answer_as_substitute, call=regrets.calls.get(), comes=False)
+    do(acts.end_substitute, substitute=first, until=first.from_date + timedelta(days=1), source="Brev")
 
 
 def own_calendar() -> None:
