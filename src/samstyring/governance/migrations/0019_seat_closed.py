@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("governance", "0018_returned_letters"),
+        ("governance", "0020_substitutes"),
         ('kernel', '0001_initial'),
         ('parties', '0003_splits'),
     ]
