@@ -7,7 +7,7 @@ from samstyring.charter.registry import Adapting, Closing
 from samstyring.kernel.acts import effect
 from samstyring.kernel.models import Basis
 
-from ..models import Action, ActionReport, Body, Case, Designation, Seat, SeatHolding, StandingInstruction
+from ..models import Action, ActionReport, Body, Case, Designation, Seat, SeatHolding, StandingInstruction, Substitute
 from ..queries.standing import person_acting
 from .groups import close_group
 
@@ -21,8 +21,9 @@ def close_bodies(*, closing: Closing, basis: Basis) -> None:
 
 @effect
 def close_seats(*, closing: Closing, basis: Basis) -> None:
-    """End what is held of seats; those that the new agreement does not name are closed as well."""
+    """End what is held of seats, and their substitutes; those that the new agreement does not name are closed as well."""
     _end(SeatHolding.objects.filter(seat__in=closing.keys), closing, basis)
+    _end(Substitute.objects.filter(seat__in=closing.keys), closing, basis)
     named = {(row["body"], row["key"]) for row in closing.there.get("seat", [])}
     for seat in Seat.objects.filter(pk__in=closing.keys, closed_from=None).select_related("body"):
         if (seat.body.key, seat.key) in named:
