@@ -26,6 +26,7 @@ from . import (
     reminders,
     rules,
     successor,
+    tolerances,
     working,
     written,
 )
@@ -105,6 +106,7 @@ def _tell(story: Story) -> None:
     story.on(date(2022, 11, 10))
     projects.later_answers(story, digihelse)
     clinic_goes_on(story)
+    tolerances.inside(story)
     meetings.more_time(story)
     projects.other_candidates(story)
     needs_in_november(story, sensors)
@@ -130,6 +132,7 @@ def _tell(story: Story) -> None:
     first_answers(story, amendment)
     annex(story)
     clinic_prepares(story)
+    tolerances.outside(story)
     evaluation.ask(story)
     successor.prepare(story)
     story.on(date(2022, 11, 21), 10)
