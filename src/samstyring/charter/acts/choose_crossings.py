@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -35,7 +36,8 @@ def choose_crossings(
     """
     being_prepared(successor=successor, revision=revision)
     person = Person.objects.filter(pk=by.person_id).first() if by.person_id else None
-    kept, errors = [], {}
+    kept: list[Crossing] = []
+    errors: dict[str, Any] = {}
     for kind in chosen(successor, data_of(successor)):
         for row in kind.rows:
             choice, why = choices.get((kind.kind.name, row.thing.key), ("", ""))

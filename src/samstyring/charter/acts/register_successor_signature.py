@@ -51,9 +51,11 @@ def register_successor_signature(
         raise InvalidInput(errors)
     with translation.override(successor.predecessor.cooperation.language):
         title = _("Signed agreement, %(party)s") % {"party": names[number]["name"]}
-    document = signed_file and make_document(
-        kind=Document.Kind.AGREEMENT, title=title, upload=signed_file, about=successor, dated=signed_on, basis=None
-    )
+    document: Document | None = None
+    if signed_file is not None:
+        document = make_document(
+            kind=Document.Kind.AGREEMENT, title=title, upload=signed_file, about=successor, dated=signed_on, basis=None
+        )
     signature = SuccessorSignature.objects.create(
         successor=successor,
         number=number,
