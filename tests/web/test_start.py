@@ -182,7 +182,7 @@ def test_few_statements_and_the_same_number_however_much_there_is(client: Client
     assert Meeting.objects.count() == 3
     many = _first_and_again(client)
     assert many == few
-    assert many[0] <= 40
+    assert many[0] <= 43
     assert many[1] <= 8  # what was worked out holds until something is done
 
 

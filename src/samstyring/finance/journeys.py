@@ -10,7 +10,7 @@ from samstyring.charter.registry import Ties, ties
 from samstyring.parties.models import Organisation
 from samstyring.portfolio.models import Project
 from samstyring.portfolio.queries import Reading
-from samstyring.portfolio.registry import Column, Missing, Panel, columns, missing, panels, question_lines
+from samstyring.portfolio.registry import Column, Missing, Panel, columns, costs, missing, panels, question_lines
 from samstyring.ui import formats
 
 from . import queries
@@ -32,6 +32,7 @@ def lines(project: Project, organisation: Organisation, on: date) -> Sequence[tu
 
 
 columns.register("budget", Column("budget", gettext_lazy("Budget"), queries.totals_of, kind="money"))
+costs.register("budget", queries.costs_of)
 missing.register("budget", Missing("budget", LACKS_BUDGET, queries.lacks_budget))
 missing.register("funding_plan", Missing("funding_plan", LACKS_PLAN, queries.lacks_plan))
 panels.register("money", Panel("money", "finance/project_panel.html", money, order=40))

@@ -22,6 +22,7 @@ from . import queries, questions, tasks
 from .models import Participation
 from .queries import needs
 from .registry import Missing, missing
+from .reporting import journeys as journeys
 
 
 def send_links(entry: Any, running: acts.Running) -> None:

@@ -4,15 +4,20 @@ from .add_participant import add_participant
 from .answer_acceptance import answer_acceptance
 from .answer_need import answer_need
 from .ask_for_acceptance import ask_for_acceptance
+from .ask_for_reports import ask_for_reports
+from .close_window import close_window
 from .draft_mandate import draft_mandate
 from .edit_mandate import edit_mandate
 from .edit_project import edit_project
 from .edit_radar_entry import edit_radar_entry
 from .end_support import end_support
 from .import_radar import import_radar
+from .open_window import open_window
+from .publish_report import publish_report
 from .register_project import register_project
 from .register_radar_entry import register_radar_entry
 from .remove_participant import remove_participant
+from .save_report import save_report
 from .send_need import send_need
 from .support_need import support_need
 from .tie_radar_entry import tie_radar_entry
@@ -24,15 +29,20 @@ __all__ = [
     "answer_acceptance",
     "answer_need",
     "ask_for_acceptance",
+    "ask_for_reports",
+    "close_window",
     "draft_mandate",
     "edit_mandate",
     "edit_project",
     "edit_radar_entry",
     "end_support",
     "import_radar",
+    "open_window",
+    "publish_report",
     "register_project",
     "register_radar_entry",
     "remove_participant",
+    "save_report",
     "send_need",
     "support_need",
     "tie_radar_entry",

@@ -13,23 +13,30 @@ from .projects import (
     RegisterForm,
 )
 from .radar import RadarConfirmForm, RadarEntryForm, RadarUploadForm, TieForm
+from .reports import AskReportsForm, LinkReportForm, PublishForm, RegisterReportForm, ReportForm, WindowForm
 
 __all__ = [
     "AddPartyForm",
     "AnswerForm",
     "AnswerNeedForm",
     "AskForm",
+    "AskReportsForm",
     "LinkAnswerForm",
+    "LinkReportForm",
     "MandateForm",
     "ProjectForm",
+    "PublishForm",
     "PurposesField",
     "RadarConfirmForm",
     "RadarEntryForm",
     "RadarUploadForm",
     "RegisterAnswerForm",
     "RegisterForm",
+    "RegisterReportForm",
+    "ReportForm",
     "SendNeedForm",
     "SupportForm",
     "TieForm",
+    "WindowForm",
     "WithdrawNeedForm",
 ]

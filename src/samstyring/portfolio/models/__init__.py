@@ -3,11 +3,15 @@
 from .needs import Need, NeedAnswer, NeedSupport
 from .projects import MANDATE_CONTENT, Answer, Mandate, Participation, Project, QuestionLetter
 from .radar import RADAR_CONTENT, RadarChange, RadarEntry, RadarImport, RadarTie
+from .reports import AREAS, REPORT_CONTENT, Light, ReportAsk, ReportDraft, ReportingWindow, ReportLetter, StatusReport
 
 __all__ = [
+    "AREAS",
     "MANDATE_CONTENT",
     "RADAR_CONTENT",
+    "REPORT_CONTENT",
     "Answer",
+    "Light",
     "Mandate",
     "Need",
     "NeedAnswer",
@@ -19,4 +23,9 @@ __all__ = [
     "RadarEntry",
     "RadarImport",
     "RadarTie",
+    "ReportAsk",
+    "ReportDraft",
+    "ReportLetter",
+    "ReportingWindow",
+    "StatusReport",
 ]

@@ -14,7 +14,7 @@ from samstyring.governance.models import Body, Seat
 from samstyring.kernel import clock
 from samstyring.kernel.models import Installation
 
-from . import cases, cast, evaluation, history, joining, meetings, projects, reminders, rules, working, written
+from . import cases, cast, evaluation, history, joining, meetings, projects, reminders, reports, rules, working, written
 from .amendment import annex, extension, first_answers
 from .groups import seat_resource_group, seat_security_group
 from .needs import in_november as needs_in_november
@@ -74,7 +74,10 @@ def _tell(story: Story) -> None:
     in_october = meetings.plan(story, date(2022, 10, 7))
     in_december = meetings.plan(story, date(2022, 12, 9), hour=9)
     meetings.plan(story, date(2023, 3, 10))
+    story.on(date(2022, 9, 26))
+    third_quarter = reports.in_september(story)
     minutes = meetings.october(story, cases.for_october, in_october, meetings.hearing.before_october)
+    reports.by_letter(story, third_quarter)
     story.on(date(2022, 10, 17))
     seat_security_group(story)
     digihelse = projects.digihelse(story)
@@ -96,6 +99,7 @@ def _tell(story: Story) -> None:
     amendment = extension(story)
     joining.answer(story)
     joining.leave(story)
+    november = reports.in_november(story)
     story.on(date(2022, 11, 14))
     main = cases.start_of_digihelse(story, drafts)
     projects.attach_concept(story, main)
@@ -112,6 +116,7 @@ def _tell(story: Story) -> None:
     story.on(date(2022, 11, 18))
     first_answers(story, amendment)
     annex(story)
+    reports.remind(story, november)
     evaluation.ask(story)
     story.on(date(2022, 11, 21), 10)
     evaluation.answer(story)
