@@ -21,7 +21,7 @@ from samstyring.accounts.acts import renew_calendar
 from samstyring.charter import acts as charter
 from samstyring.charter import queries as charter_queries
 from samstyring.governance import acts
-from samstyring.governance.models import Action, Meeting, Minutes, Proposal
+from samstyring.governance.models import Action, Decision, Meeting, Minutes, Proposal
 from samstyring.kernel import clock, guards, journal
 from samstyring.kernel.actors import ANONYMOUS, INSTALLATION
 from samstyring.kernel.ids import uuid7
@@ -33,6 +33,8 @@ from samstyring.portfolio.sheets.radar import SHEET, read_radar
 from samstyring.records.acts import take_over
 from samstyring.records.takeover.writing import workbook
 from samstyring.web.acts import give_feedback
+from tests.agreement.test_advice import advised
+from tests.agreement.test_advice import seat_members as seat_advisers
 from tests.agreement.test_disqualification import ruled
 from tests.agreement.test_groups import set_up
 from tests.agreement.test_joining import decide as decided_by_council
@@ -41,6 +43,7 @@ from tests.agreement.test_leaving import LETTER, leave
 from tests.agreement.test_merger import merge
 from tests.agreement.test_rules_of_procedure import adopted, rule
 from tests.agreement.test_split import split
+from tests.agreement.test_substitutes import appoint as appoint_substitutes
 from tests.agreement.test_written_procedure import decided_in_writing
 from tests.founding import actor
 from tests.governance import asking, steps
@@ -57,6 +60,7 @@ DECLARED = sorted(
 MODELS = sorted({model for model, _guard in guards.declared()}, key=lambda model: model._meta.db_table)
 NOT_REACHED = {
     "charter_schemeconnection.ended_once",
+    "governance_decision.closed",
     "governance_minutes.confirmed_once",
     "kernel_installation.real_clock",
 }
@@ -66,7 +70,7 @@ NOT_REACHED = {
 def history() -> None:
     """Let everything happen that leaves rows which are not to be touched again."""
     take_over(workbook=read(earlier()), source="Møtebøker 2020–2022", by=actor("adviser"), at=clock.now())
-    adopted(rule("quorum", 2), rule("written_procedure", True))
+    adopted(rule("quorum", 2), rule("written_procedure", True), rule("substitutes", True))
     give_feedback(text="Hei", by=ANONYMOUS, at=clock.now())
     refused_amendment()
     offices()
@@ -85,6 +89,9 @@ def history() -> None:
     set_up()
     answered_need()
     status_reports()
+    seat_advisers()
+    advised(steps.free_text_case("Felles skjema"))
+    phases()
     do(acts.comment_on_case, case=steps.free_text_case("Under arbeid"), text="Kva kostar det?")
     plan_of_the_year()
     reminders()
@@ -94,7 +101,16 @@ def history() -> None:
     approve(Minutes.objects.get(pk=minutes.pk))
     with clock.standing_at(clock.now() + timedelta(days=20)):
         decided_in_writing()
-        steps.called_meeting()  # which is told of it
+        meeting = steps.called_meeting()  # which is told of it
+        substitute_declines(meeting)
+
+
+def substitute_declines(meeting: Meeting) -> None:
+    """A substitute who is brought in at regrets and cannot come, and whose time ends."""
+    first, _second = appoint_substitutes("alver", "project_manager", "secretariat_leader")
+    regrets = do(acts.register_regrets, "alver", meeting=meeting, seat=steps.seat("alver"))
+    do(acts.answer_as_substitute, call=regrets.calls.get(), comes=False)
+    do(acts.end_substitute, substitute=first, until=first.from_date + timedelta(days=1), source="Brev")
 
 
 def own_calendar() -> None:
@@ -159,6 +175,13 @@ def answered_need() -> None:
     do(portfolio.tie_radar_entry, entry=entry, projects=[], needs=[])
     content = workbook({SHEET.name: [{**values, "name": "Altinn 3"}]}, of=[SHEET])
     do(portfolio.import_radar, workbook=read_radar(content, "radar.xlsx"), source="Liste frå KS")
+
+
+def phases() -> None:
+    """A project that has started, with a document, and that has passed two decision points."""
+    project = projects.started("Felles arkiv")
+    do(portfolio.attach_project_document, project=project, name="Prosjektforslag", upload=projects.EMAIL)
+    do(portfolio.pass_decision_point, project=project, point="BP2", reference="Referat")
 
 
 def evaluation() -> None:
@@ -396,6 +419,15 @@ def test_a_whole_table_is_neither_replaced_nor_emptied(model: type[models.Model]
                 several = cursor.fetchone()[0] > 1
             if several:
                 refused(model, sql, [found[column], value])
+
+
+@pytest.mark.usefixtures("decided")
+def test_no_decision_is_added_where_a_case_was_laid_for_advice() -> None:
+    columns = [field.column for field in Decision._meta.local_fields]
+    advisory = '(SELECT "id" FROM "governance_agendaitem" WHERE "advisory" LIMIT 1)'
+    values = ", ".join(advisory if column == "item_id" else f'"{column}"' for column in columns)
+    names = ", ".join(f'"{column}"' for column in columns)
+    refused(Decision, f'INSERT INTO "governance_decision" ({names}) SELECT {values} FROM "governance_decision" LIMIT 1')
 
 
 @pytest.mark.usefixtures("decided")

@@ -171,6 +171,7 @@ ROLE_WORDS = {
     "chair": gettext_lazy("The chair of the meeting"),
     "member": gettext_lazy("The members"),
     "observer": gettext_lazy("The observers"),
+    "substitute": gettext_lazy("The substitutes who are brought in"),
     "chief_executive": gettext_lazy("The chief executive of each municipality"),
     "contact": gettext_lazy("The contact person of each municipality"),
     "project_owner": gettext_lazy("The project owner"),
@@ -182,6 +183,29 @@ ROLE_WORDS = {
 def role_words(role: str) -> str:
     """Say who has a role."""
     return str(ROLE_WORDS.get(role, role))
+
+
+MATTER_WORDS = {
+    "portfolio.enter_portfolio": gettext_lazy("a project enters the portfolio"),
+    "portfolio.start_project": gettext_lazy("a project starts"),
+    "portfolio.adopt_mandate": gettext_lazy("mandates"),
+    "finance.adopt_budget": gettext_lazy("budgets"),
+    "finance.adopt_funding_plan": gettext_lazy("funding plans"),
+    "governance.set_up_group": gettext_lazy("expert groups"),
+    "governance.change_group": gettext_lazy("new mandates of groups"),
+    "governance.close_group": gettext_lazy("that a group is closed"),
+    "governance.free_text": gettext_lazy("resolutions in words"),
+    "governance.take_note": gettext_lazy("what is for information"),
+    "governance.follow_up": gettext_lazy("follow-up"),
+    "governance.approve_agenda": gettext_lazy("the agenda"),
+    "governance.approve_minutes": gettext_lazy("the minutes"),
+    "governance.adopt_rules": gettext_lazy("the rules of procedure"),
+}
+
+
+def matter_words(matter: str) -> str:
+    """Say what is decided."""
+    return str(MATTER_WORDS.get(matter, matter))
 
 
 def links_evidence(actor: Actor) -> bool:

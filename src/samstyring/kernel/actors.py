@@ -20,6 +20,7 @@ ROLES = (
     "chair",
     "member",
     "observer",
+    "substitute",
     "chief_executive",
     "contact",
     "project_owner",

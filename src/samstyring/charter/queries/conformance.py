@@ -102,12 +102,13 @@ def conformance(on: date | None = None) -> Board:
 def _work_out(edition: Edition, on: date, today: date) -> list[Duty]:
     names = names_in(edition)
     return [
-        _duty(obligation, _find(obligation, edition, on, today), duty_words(obligation.duty_of, names))
+        duty(obligation, find(obligation, edition.agreement_id, on, today), duty_words(obligation.duty_of, names))
         for obligation in Obligation.objects.filter(edition=edition)
     ]
 
 
-def _find(obligation: Obligation, edition: Edition, on: date, today: date) -> Finding:
+def find(obligation: Obligation, agreement_id: UUID, on: date, today: date) -> Finding:
+    """Return what the check of an obligation finds on a day, from what is registered under an agreement."""
     check = checks.get(obligation.check_name)
     if check is None:
         return Finding(NOT_MEASURED, "")
@@ -118,12 +119,13 @@ def _find(obligation: Obligation, edition: Edition, on: date, today: date) -> Fi
             parameters=obligation.parameters,
             window_from=obligation.window_from,
             window_until=obligation.window_until,
-            agreement_id=edition.agreement_id,
+            agreement_id=agreement_id,
         )
     )
 
 
-def _duty(obligation: Obligation, finding: Finding, responsible: str) -> Duty:
+def duty(obligation: Obligation, finding: Finding, responsible: str) -> Duty:
+    """Put together how an obligation stands."""
     return Duty(
         key=obligation.key,
         clause=obligation.clause,

@@ -1,5 +1,6 @@
 """What exists: bodies and seats, meetings and agendas, cases and proposals, rounds, decisions, actions, minutes."""
 
+from .advice import Advice
 from .bodies import Body, Designation, Seat, SeatHolding, StandingInstruction
 from .cases import Case, CaseEdit, PassedOver, Proposal
 from .comments import CaseComment
@@ -34,6 +35,7 @@ from .plan import PlanEntry
 from .positions import Position, Round, RoundSeat
 from .publishing import DecisionRelease
 from .reviews import DecisionReview
+from .substitutes import Substitute, SubstituteCall
 from .working import CaseVersion
 from .written import WrittenLetter, WrittenProcedure
 
@@ -41,6 +43,7 @@ __all__ = [
     "AccountDraft",
     "Action",
     "ActionReport",
+    "Advice",
     "AgendaItem",
     "Attendance",
     "Body",
@@ -91,6 +94,8 @@ __all__ = [
     "Seat",
     "SeatHolding",
     "StandingInstruction",
+    "Substitute",
+    "SubstituteCall",
     "SummonsApproval",
     "WrittenLetter",
     "WrittenProcedure",

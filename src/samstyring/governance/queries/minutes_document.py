@@ -21,6 +21,7 @@ from ..rules.actions import deadline_words
 from ..rules.meetings import day_of
 from ..rules.room import Stand, Tally
 from .disqualification import Asked
+from .printed import advice_of
 from .record import ItemRecord, MeetingRecord, SeatThere, record_of
 from .texts import house_language
 
@@ -159,6 +160,8 @@ def _attendee(there: SeatThere) -> data.Attendee:
     note = ""
     if there.meets_for and there.holder:
         note = _("Meets for %(holder)s") % {"holder": there.holder}
+        if there.rank:
+            note += ", " + _("substitute number %(rank)s") % {"rank": there.rank}
     elif not there.present and there.regrets:
         note = _("Sent regrets")
     return data.Attendee(
@@ -205,6 +208,13 @@ def _item(each: ItemRecord, left_out: LeftOut) -> data.MinutesItem:
         disqualified=tuple(
             disqualification_words(asked, hide=hides(item.pk, f"disqualification:{asked.question.pk}"))
             for asked in each.disqualification
+        ),
+        advice=tuple(
+            advice_of(
+                given,
+                exempt(left_out.legal_basis) if hides(item.pk, f"advice:{given.advice.pk}") else None,
+            )
+            for given in each.advice
         ),
         decision=rich(decision.text) if decision else None,
         how=how_words(decision, each) if decision else "",
@@ -321,7 +331,7 @@ def minutes_pdf(minutes: Minutes, at: datetime, left_out: LeftOut = NOTHING) -> 
     with house_language():
         record = record_of(minutes.meeting, drafts=minutes.state == Minutes.State.DRAFT)
         data = minutes_data(record, minutes, left_out)
-    return render("minutes", data, language=language, standard="a-2a", at=at)  # type: ignore[arg-type]
+    return render("minutes", data, language=language, at=at)  # type: ignore[arg-type]
 
 
 def file_name(minutes: Minutes, *, public: bool = False) -> str:

@@ -23,15 +23,18 @@ from ..models import (
     Round,
     RoundSeat,
     Seat,
+    Substitute,
 )
 from ..rules.accounts import as_written
 from ..rules.bodies import is_gone
 from ..rules.meetings import day_of
 from ..rules.room import Stand, Tally
+from .advice import Given, given_in
 from .deadlines import with_due
 from .disqualification import Asked, asked_on
 from .holders import Holder, holders_on
 from .standing import chair_of, last_positions, others_present, seat_presence, stand
+from .substitutes import coming_for
 from .texts import ReadableProposal, readable
 
 
@@ -44,6 +47,14 @@ class SeatThere:
     organisation: str
     attendance: Attendance | None
     regrets: Regrets | None
+    substitute: Substitute | None = None
+    """The substitute in the seat's order who has said that they come."""
+
+    @property
+    def rank(self) -> int:
+        """Return the number in the order of substitutes of whoever meets for the holder, 0 for another."""
+        comes = self.substitute is not None and self.substitute.person.name == self.meets_for
+        return self.substitute.rank if comes and self.substitute else 0
 
     @property
     def present(self) -> bool:
@@ -56,6 +67,13 @@ class SeatThere:
         if self.attendance is None or not self.attendance.present or self.attendance.name == self.holder:
             return ""
         return self.attendance.name
+
+    @property
+    def expected_instead(self) -> str:
+        """Return who was said to come instead: a substitute in the order, or whoever was named with the regrets."""
+        if self.regrets is None:
+            return ""
+        return self.substitute.person.name if self.substitute else self.regrets.substitute_name
 
     @property
     def came(self) -> str:
@@ -83,11 +101,17 @@ class ItemRecord:
     actions: Sequence[Action] = ()
     passed_over: Sequence[PassedOver] = ()
     disqualification: Sequence[Asked] = ()
+    advice: Sequence[Given] = ()
 
     @property
     def last(self) -> RoundRecord | None:
         """Return the round that counts."""
         return self.rounds[-1] if self.rounds else None
+
+    @property
+    def advised(self) -> Given | None:
+        """Return the advice that was given on this very item."""
+        return next((given for given in self.advice if given.advice.item_id == self.item.pk), None)
 
     @property
     def deviations(self) -> list[Stand]:
@@ -122,6 +146,7 @@ def attendance_of(meeting: Meeting, on: date) -> list[SeatThere]:
     prefetch_related_objects([meeting.body], Prefetch("seats", Seat.objects.select_related("organisation")))
     holders: Mapping[UUID, Holder] = holders_on(meeting.body, on)
     regrets = {row.seat_id: row for row in Regrets.objects.filter(meeting=meeting, withdrawn_at__isnull=True)}
+    coming = coming_for(meeting.pk)
     return [
         SeatThere(
             seat=seat,
@@ -129,6 +154,7 @@ def attendance_of(meeting: Meeting, on: date) -> list[SeatThere]:
             organisation=_from_where(seat, holders.get(seat.pk)),
             attendance=presence.get(seat.pk),
             regrets=regrets.get(seat.pk),
+            substitute=coming.get(seat.pk),
         )
         for seat in meeting.body.seats.all()
         if seat.pk in presence or not is_gone(seat, holders)
@@ -169,7 +195,7 @@ def rounds_of(
 
 
 def items_of(meeting_id: UUID, presence: Mapping[UUID, Attendance] | None = None) -> list[ItemRecord]:
-    """Return a meeting's items with all that came of them. Seven SQL statements."""
+    """Return a meeting's items with all that came of them. Eight SQL statements, and five where advice was given."""
     items = list(
         AgendaItem.objects.filter(meeting_id=meeting_id)
         .select_related("case__body", "meeting__body", "decision__basis", "decision__found_by", "draft")
@@ -187,6 +213,7 @@ def items_of(meeting_id: UUID, presence: Mapping[UUID, Attendance] | None = None
     for row in PassedOver.objects.filter(case_id__in=cases).select_related("by"):
         passed.setdefault(row.case_id, []).append(row)
     questions = asked_on(item.pk for item in items)
+    advice = given_in([item.case for item in items], [each for rows in by_case.values() for each in rows])
     records = []
     for item in items:
         decision: Decision | None = getattr(item, "decision", None)
@@ -199,6 +226,7 @@ def items_of(meeting_id: UUID, presence: Mapping[UUID, Attendance] | None = None
                 actions.get(decision.pk, []) if decision else [],
                 passed.get(item.case_id, []),
                 questions.get(item.pk, []),
+                advice.get(item.case_id, []),
             )
         )
     return records
@@ -207,12 +235,13 @@ def items_of(meeting_id: UUID, presence: Mapping[UUID, Attendance] | None = None
 def one_item(
     item: AgendaItem, rounds: Sequence[RoundRecord], proposals: Sequence[Proposal], asked: Sequence[Asked] = ()
 ) -> ItemRecord:
-    """Return one item whose rounds, proposals and questions are fetched already. At most three SQL statements."""
+    """Return one item whose rounds, proposals and questions are fetched already. At most four SQL statements, and four more with advice."""
     ended = item.state in (AgendaItem.State.DECIDED, AgendaItem.State.NOTED)
     decision = Decision.objects.filter(item=item).select_related("basis", "found_by").first() if ended else None
     actions = with_due(decision.actions.all()).select_related("organisation", "person") if decision else ()
     passed = PassedOver.objects.filter(case_id=item.case_id).select_related("by")
-    return ItemRecord(item, rounds, decision, proposals, list(actions), list(passed), asked)
+    advice = given_in([item.case], proposals).get(item.case_id, [])
+    return ItemRecord(item, rounds, decision, proposals, list(actions), list(passed), asked, advice)
 
 
 def record_of(meeting: Meeting, *, drafts: bool = False) -> MeetingRecord:

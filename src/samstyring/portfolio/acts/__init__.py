@@ -5,6 +5,8 @@ from .answer_acceptance import answer_acceptance
 from .answer_need import answer_need
 from .ask_for_acceptance import ask_for_acceptance
 from .ask_for_reports import ask_for_reports
+from .attach_project_document import attach_project_document
+from .choose_project_model import choose_project_model
 from .close_window import close_window
 from .draft_mandate import draft_mandate
 from .edit_mandate import edit_mandate
@@ -13,6 +15,7 @@ from .edit_radar_entry import edit_radar_entry
 from .end_support import end_support
 from .import_radar import import_radar
 from .open_window import open_window
+from .pass_decision_point import pass_decision_point
 from .publish_report import publish_report
 from .register_project import register_project
 from .register_radar_entry import register_radar_entry
@@ -30,6 +33,8 @@ __all__ = [
     "answer_need",
     "ask_for_acceptance",
     "ask_for_reports",
+    "attach_project_document",
+    "choose_project_model",
     "close_window",
     "draft_mandate",
     "edit_mandate",
@@ -38,6 +43,7 @@ __all__ = [
     "end_support",
     "import_radar",
     "open_window",
+    "pass_decision_point",
     "publish_report",
     "register_project",
     "register_radar_entry",

@@ -11,6 +11,7 @@ from samstyring.kernel.actors import Actor
 
 from .. import queries
 from ..models import Mandate, Project
+from ..queries import decision_points
 from ..rules.mandates import mandate_content
 from ..rules.projects import require_open
 from ..rules.versions import content_of
@@ -37,7 +38,7 @@ def draft_mandate(
     today = clock.local_date(at)
     model = copy_of or queries.mandate_in_force(project, today)
     start = content_of(model) if model else {}
-    points = [point.key for point in queries.project_model(today).points]
+    points = [point.key for point in decision_points.model_of(project, today).points]
     mandate = Mandate.objects.create(
         project=project, created_at=at, **mandate_content({**start, **(content or {})}, points)
     )

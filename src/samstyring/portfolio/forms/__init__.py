@@ -1,5 +1,6 @@
 """The forms of the portfolio: one module per subject."""
 
+from .decision_points import PassPointForm, ProjectDocumentForm, ProjectModelForm
 from .needs import AnswerNeedForm, SendNeedForm, SupportForm, WithdrawNeedForm
 from .projects import (
     AddPartyForm,
@@ -24,7 +25,10 @@ __all__ = [
     "LinkAnswerForm",
     "LinkReportForm",
     "MandateForm",
+    "PassPointForm",
+    "ProjectDocumentForm",
     "ProjectForm",
+    "ProjectModelForm",
     "PublishForm",
     "PurposesField",
     "RadarConfirmForm",

@@ -12,8 +12,9 @@ from samstyring.kernel import clock
 from samstyring.kernel.models import Basis
 
 from .. import effects, queries, reading
-from ..models import Mandate, Project
+from ..models import Mandate
 from ..payload_forms import MandateForm
+from ..queries import decision_points
 from ..saying import in_cooperation_language, key_in, next_number, speaks_first, version_stands
 
 
@@ -46,7 +47,7 @@ class AdoptMandate(Matter):
         """Return every part of it, and what it changes in the mandate in force."""
         mandate = self.mandate(asked.payload)
         before = queries.mandate_before(mandate, asked.on)
-        rows = reading.mandate_rows(mandate, before, queries.project_model(asked.on))
+        rows = reading.mandate_rows(mandate, before, decision_points.model_of(mandate.project, asked.on))
         number = mandate.number or next_number(queries.mandates_of(mandate.project))
         return Reading(
             heading=_("Adopt mandate, version %(number)s") % {"number": number},
@@ -85,16 +86,3 @@ class AdoptMandate(Matter):
     def reject(self, *, payload: Payload, basis: Basis | None = None) -> None:
         """Mark it as not adopted."""
         effects.reject_version(version=self.mandate(payload), basis=basis)
-
-
-def mandate_there(project: Project, asked: Asked, source: str) -> Requirement:
-    """Return the requirement that the mandate is in force, or adopted in the same case."""
-    in_case = asked.sibling(AdoptMandate.name)
-    holds = in_case is not None and queries.mandate_by_id(key_in(in_case, "mandate")).project_id == project.pk
-    if holds:
-        text = _("The mandate is in force: it is adopted in the same case")
-    else:
-        current = queries.mandate_in_force(project, asked.on)
-        holds = current is not None
-        text = _("The mandate is in force") if holds else _("The mandate is in force, or adopted in the same case")
-    return Requirement("portfolio.mandate_in_force", True, holds, text, source, project.get_absolute_url())

@@ -1,6 +1,6 @@
 """What a body can decide about projects: entry into the portfolio, start."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -13,11 +13,12 @@ from samstyring.kernel.models import Basis
 
 from .. import effects, queries
 from ..errors import NotReady
-from ..models import Project
+from ..models import Passing, Project
 from ..payload_forms import ProjectForm
+from ..queries import decision_points
 from ..registry import start_requirements
+from ..said import Clauses
 from ..saying import in_cooperation_language, key_in, speaks_first
-from .mandates import mandate_there
 
 
 class ProjectMatter(Matter):
@@ -93,7 +94,7 @@ class StartProject(ProjectMatter):
     def read(self, asked: Asked) -> Reading:
         """Return how it reads."""
         project = self.project(asked.payload)
-        model = queries.project_model(asked.on)
+        model = decision_points.model_of(project, asked.on)
         lines = _about(project)
         if model.first_phase:
             lines.append((_("Begins with the phase"), model.phase_name(model.first_phase)))
@@ -107,9 +108,10 @@ class StartProject(ProjectMatter):
         clauses = queries.clauses_on(asked.on)
         made = queries.anchored(project, asked.on) if speaks_first(self.name, asked) else []
         if clauses.mandate:
-            made.append(mandate_there(project, asked, clauses.mandate))
+            made.append(queries.mandate_there(project, asked, clauses.mandate))
         for ask in start_requirements:
             made += ask(project, asked)
+        made += _asked_by_the_model(project, asked, clauses, {one.key for one in made})
         if not _comes_last(self.name, asked):
             made.append(
                 Requirement(
@@ -143,8 +145,17 @@ class StartProject(ProjectMatter):
                     _("The project cannot start yet. It lacks this: %(what)s.") % {"what": requirement.text},
                     clause=requirement.source or None,
                 )
-        phase = queries.project_model(on).first_phase
-        effects.start_project(project=project, phase=phase, basis=basis, on=on)
+        model = decision_points.model_of(project, on)
+        effects.start_project(project=project, model=model, basis=basis, on=on)
+        if model.first_point and project.started_by_id is None:
+            effects.pass_point(
+                project=project,
+                point=model.first_point,
+                decided_by=Passing.DecidedBy.BODY,
+                conditions=effects.conditions_of(self.requirements(asked), decision_points.reasons_in_case(basis)),
+                basis=basis,
+                on=on,
+            )
 
 
 def _about(project: Project) -> list[tuple[Any, Any]]:
@@ -154,6 +165,17 @@ def _about(project: Project) -> list[tuple[Any, Any]]:
     if project.manager:
         lines.append((_("Project manager"), str(project.manager)))
     return [line for line in lines if line[1]]
+
+
+def _asked_by_the_model(
+    project: Project, asked: Asked, clauses: Clauses, known: Collection[str]
+) -> Iterator[Requirement]:
+    """Return what the project model asks for at the first decision point, beyond what the agreement itself asks for."""
+    point = decision_points.model_of(project, asked.on).first_point
+    by_agreement = {"portfolio.owner_accepted"} if clauses.owner else set()
+    for one in decision_points.asked_by(project, point, asked) if point else ():
+        if one.key not in known and one.key not in by_agreement:
+            yield one
 
 
 def _comes_last(name: str, asked: Asked) -> bool:

@@ -116,7 +116,7 @@ def asked_of(organisation_ids: Iterable[UUID]) -> list[tuple[Participation, Answ
         Participation.objects.filter(organisation_id__in=list(organisation_ids), removed_at=None)
         .exclude(asked_at=None)
         .exclude(project__state__in=OVER)
-        .select_related("project")
+        .select_related("project", "letter")
     )
     places = list(rows)
     found = Answer.objects.filter(participation__in=places).order_by("sequence")

@@ -13,7 +13,7 @@ from samstyring.ui.worklist import Waiting, register_source
 
 from .. import queries
 from ..models import Participation
-from ..phases import Clauses
+from ..said import Clauses
 
 
 def _asked_by(clauses: Clauses | None, place: Participation) -> str:
