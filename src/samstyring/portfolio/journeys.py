@@ -24,8 +24,10 @@ from . import news as news
 from . import queries, questions, tasks
 from . import told as told
 from .models import Participation
-from .queries import decision_points, needs
+from .queries import decision_points, needs, steering
 from .registry import Missing, missing
+from .registry import Panel as ProjectPanel
+from .registry import panels as project_panels
 from .reporting import journeys as journeys
 
 
@@ -116,6 +118,15 @@ register_about(
     AboutKind(
         kind="portfolio.project", short="project", label=_("Project"), case_kind="project", read=about, choices=abouts
     )
+)
+project_panels.register(
+    "tolerances",
+    ProjectPanel(
+        "tolerances",
+        "portfolio/steering_panel.html",
+        lambda project, reading: {"panel": steering.panel(project, reading)},
+        order=20,
+    ),
 )
 panels.register("needs", Panel("needs", "portfolio/needs/panel.html", needs_of, order=45))
 panels.register("projects", Panel("projects", "portfolio/organisation_panel.html", on_the_page_of, order=40))

@@ -6,6 +6,7 @@ from .answer_need import answer_need
 from .ask_for_acceptance import ask_for_acceptance
 from .ask_for_reports import ask_for_reports
 from .attach_project_document import attach_project_document
+from .bring_exception_report import bring_exception_report
 from .choose_project_model import choose_project_model
 from .close_window import close_window
 from .draft_mandate import draft_mandate
@@ -13,7 +14,9 @@ from .edit_mandate import edit_mandate
 from .edit_project import edit_project
 from .edit_radar_entry import edit_radar_entry
 from .end_support import end_support
+from .give_forecast import give_forecast
 from .import_radar import import_radar
+from .log_change import log_change
 from .open_window import open_window
 from .pass_decision_point import pass_decision_point
 from .publish_report import publish_report
@@ -26,6 +29,7 @@ from .support_need import support_need
 from .tie_radar_entry import tie_radar_entry
 from .withdraw_mandate import withdraw_mandate
 from .withdraw_need import withdraw_need
+from .write_exception_report import write_exception_report
 
 __all__ = [
     "add_participant",
@@ -34,6 +38,7 @@ __all__ = [
     "ask_for_acceptance",
     "ask_for_reports",
     "attach_project_document",
+    "bring_exception_report",
     "choose_project_model",
     "close_window",
     "draft_mandate",
@@ -41,7 +46,9 @@ __all__ = [
     "edit_project",
     "edit_radar_entry",
     "end_support",
+    "give_forecast",
     "import_radar",
+    "log_change",
     "open_window",
     "pass_decision_point",
     "publish_report",
@@ -54,4 +61,5 @@ __all__ = [
     "tie_radar_entry",
     "withdraw_mandate",
     "withdraw_need",
+    "write_exception_report",
 ]

@@ -15,6 +15,7 @@ from .projects import (
 )
 from .radar import RadarConfirmForm, RadarEntryForm, RadarUploadForm, TieForm
 from .reports import AskReportsForm, LinkReportForm, PublishForm, RegisterReportForm, ReportForm, WindowForm
+from .steering import ChangeForm, ExceptionReportForm, ForecastForm
 
 __all__ = [
     "AddPartyForm",
@@ -22,6 +23,9 @@ __all__ = [
     "AnswerNeedForm",
     "AskForm",
     "AskReportsForm",
+    "ChangeForm",
+    "ExceptionReportForm",
+    "ForecastForm",
     "LinkAnswerForm",
     "LinkReportForm",
     "MandateForm",

@@ -5,6 +5,7 @@ from .needs import Need, NeedAnswer, NeedSupport
 from .projects import MANDATE_CONTENT, Answer, Mandate, Participation, Project, QuestionLetter
 from .radar import RADAR_CONTENT, RadarChange, RadarEntry, RadarImport, RadarTie
 from .reports import AREAS, REPORT_CONTENT, Light, ReportAsk, ReportDraft, ReportingWindow, ReportLetter, StatusReport
+from .steering import Change, ExceptionReport, Forecast
 
 __all__ = [
     "AREAS",
@@ -12,6 +13,9 @@ __all__ = [
     "RADAR_CONTENT",
     "REPORT_CONTENT",
     "Answer",
+    "Change",
+    "ExceptionReport",
+    "Forecast",
     "Light",
     "Mandate",
     "ModelEdition",

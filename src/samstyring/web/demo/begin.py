@@ -26,6 +26,7 @@ from . import (
     reminders,
     reports,
     rules,
+    tolerances,
     working,
     written,
 )
@@ -108,6 +109,7 @@ def _tell(story: Story) -> None:
     story.on(date(2022, 11, 10))
     projects.later_answers(story, digihelse)
     clinic_goes_on(story)
+    tolerances.inside(story)
     meetings.more_time(story)
     projects.other_candidates(story)
     needs_in_november(story, sensors)
@@ -135,6 +137,7 @@ def _tell(story: Story) -> None:
     annex(story)
     reports.remind(story, november)
     clinic_prepares(story)
+    tolerances.outside(story)
     evaluation.ask(story)
     story.on(date(2022, 11, 21), 10)
     evaluation.answer(story)
