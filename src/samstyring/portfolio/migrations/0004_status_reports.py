@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('parties', '0003_splits'),
-        ('portfolio', '0003_radar'),
+        ("portfolio", "0005_steering"),
         ('records', '0002_bounces'),
     ]
 
