@@ -234,9 +234,9 @@ def adopted(version: Any, on: date) -> Any:
 
 def begun(project: Project) -> Project:
     """Let a project be in execution, as a decision would start it."""
-    phase = queries.project_model(clock.today()).first_phase
+    model = queries.project_model(clock.today())
     on_a_basis(
-        effect=lambda basis: effects.start_project(project=project, phase=phase, basis=basis, on=clock.today()),
+        effect=lambda basis: effects.start_project(project=project, model=model, basis=basis, on=clock.today()),
         dated=clock.today(),
         by=INSTALLATION,
         at=clock.now(),

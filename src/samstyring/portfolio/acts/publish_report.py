@@ -10,6 +10,7 @@ from samstyring.kernel import acts, clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import Stale
 from samstyring.records.effects import Upload, say_who_answered
+from samstyring.records.effects.answers import is_registered
 
 from ..effects.reports import snapshot
 from ..errors import NothingWritten
@@ -64,8 +65,10 @@ def publish_report(
         **values,
         **snapshot(project=project, on=clock.local_date(at)),
     )
-    registering = say_who_answered(
+    # A project answers for itself, and for its owner only where the secretariat registers what came in writing.
+    say_who_answered(
         answer=report,
+        parties=[project.owner] if is_registered() and project.owner else [],
         about=ask,
         title=str(_("Status report of %(project)s")) % {"project": project},
         at=at,
@@ -75,8 +78,6 @@ def publish_report(
         evidence=evidence,
         by_link=by_link,
     )
-    if registering and report.evidence is not None:
-        acts.on_behalf_of(project.owner or project, [report.evidence])
     report.save(force_insert=True)
     if draft is not None:
         draft.delete()

@@ -17,7 +17,7 @@ from samstyring.ui import questions
 
 from ..models import Project, ReportAsk, ReportingWindow, ReportLetter
 from ..queries import reports as queries
-from ..queries.charter import project_model
+from ..queries.decision_points import model_of
 
 QUESTION = "portfolio.status_report"
 
@@ -70,7 +70,7 @@ def snapshot(*, project: Project, on: date, basis: Basis | None = None) -> dict[
         plan = queries.plans_of([project], on)[project.pk]
         return {
             "project_name": project.name,
-            "phase": project_model(on).phase_name(project.phase) if project.phase else "",
+            "phase": model_of(project, on).phase_name(project.phase) if project.phase else "",
             "owner_name": str(project.owner) if project.owner else "",
             "planned_end": plan.ends_on,
             "planned_end_source": plan.end_source or _("not set"),
