@@ -2,6 +2,7 @@
 
 from .decision_points import PassPointForm, ProjectDocumentForm, ProjectModelForm
 from .needs import AnswerNeedForm, SendNeedForm, SupportForm, WithdrawNeedForm
+from .plan import AcceptForm, MilestoneForm, ReasonForm
 from .projects import (
     AddPartyForm,
     AnswerForm,
@@ -18,6 +19,7 @@ from .reports import AskReportsForm, LinkReportForm, PublishForm, RegisterReport
 from .steering import ChangeForm, ExceptionReportForm, ForecastForm
 
 __all__ = [
+    "AcceptForm",
     "AddPartyForm",
     "AnswerForm",
     "AnswerNeedForm",
@@ -29,6 +31,7 @@ __all__ = [
     "LinkAnswerForm",
     "LinkReportForm",
     "MandateForm",
+    "MilestoneForm",
     "PassPointForm",
     "ProjectDocumentForm",
     "ProjectForm",
@@ -38,6 +41,7 @@ __all__ = [
     "RadarConfirmForm",
     "RadarEntryForm",
     "RadarUploadForm",
+    "ReasonForm",
     "RegisterAnswerForm",
     "RegisterForm",
     "RegisterReportForm",

@@ -2,6 +2,7 @@
 
 from .decision_points import ModelEdition, Passing, ProjectDocument
 from .needs import Need, NeedAnswer, NeedSupport
+from .plan import Baseline, BaselineDate, Milestone
 from .projects import MANDATE_CONTENT, Answer, Mandate, Participation, Project, QuestionLetter
 from .radar import RADAR_CONTENT, RadarChange, RadarEntry, RadarImport, RadarTie
 from .reports import AREAS, REPORT_CONTENT, Light, ReportAsk, ReportDraft, ReportingWindow, ReportLetter, StatusReport
@@ -13,11 +14,14 @@ __all__ = [
     "RADAR_CONTENT",
     "REPORT_CONTENT",
     "Answer",
+    "Baseline",
+    "BaselineDate",
     "Change",
     "ExceptionReport",
     "Forecast",
     "Light",
     "Mandate",
+    "Milestone",
     "ModelEdition",
     "Need",
     "NeedAnswer",
