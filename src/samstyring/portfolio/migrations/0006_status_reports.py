@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('parties', '0003_splits'),
-        ('portfolio', '0005_steering'),
+        ("portfolio", "0006_plan"),
         ('records', '0003_returned_letters'),
     ]
 
