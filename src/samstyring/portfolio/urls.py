@@ -13,6 +13,7 @@ _NEED = "needs/<code:code>/"
 urlpatterns = [
     path("projects/", projects.ProjectsView.as_view(), name="projects"),
     path("projects/new/", projects.RegisterView.as_view(), name="register"),
+    path("projects/phases/", projects.PhasesView.as_view(), name="phases"),
     path("projects/purposes/", projects.PurposesView.as_view(), name="purposes"),
     path("needs/", needs.NeedsView.as_view(), name="needs"),
     path("needs/new/", needs.SendView.as_view(), name="send_need"),
