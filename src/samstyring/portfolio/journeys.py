@@ -18,6 +18,7 @@ from samstyring.records import access
 from samstyring.ui import questions as links
 
 from . import conditions as conditions
+from . import crossings as crossings
 from . import expected as expected
 from . import letter_kinds as letter_kinds
 from . import news as news
@@ -28,6 +29,7 @@ from .queries import decision_points, needs, plan, steering
 from .registry import Missing, missing
 from .registry import Panel as ProjectPanel
 from .registry import panels as project_panels
+from .reporting import journeys as journeys
 
 
 def send_links(entry: Any, running: acts.Running) -> None:
