@@ -158,6 +158,8 @@ def status_reports() -> None:
     do(portfolio.publish_report, ask=window.asks.get(project=told[0]), content=lights, **received)
     do(portfolio.save_report, ask=window.asks.get(project=told[1]), content=lights)
     do(portfolio.close_window, window=window)
+    report = do(portfolio.make_portfolio_report, window=window, name="Rapport")
+    do(portfolio.write_portfolio_report, report=report, introduction="Slik går det.", assessment="")
 
 
 def answered_need() -> None:
