@@ -33,13 +33,18 @@ def house_tables() -> frozenset[str]:
     )
 
 
+def written_tables(sql: str) -> set[str]:
+    """Return the tables that a statement writes, by name."""
+    match = _WRITE.match(sql)
+    tables = {match[1]} if match else set()
+    if sql.lstrip()[:4].upper() == "WITH":
+        tables.update(_CTE_WRITE.findall(sql))
+    return tables
+
+
 def written_table(sql: str) -> str | None:
     """Return the house table that a statement writes, if any."""
-    match = _WRITE.match(sql)
-    tables = [match[1]] if match else []
-    if sql.lstrip()[:4].upper() == "WITH":
-        tables += _CTE_WRITE.findall(sql)
-    return next((table for table in tables if table in house_tables()), None)
+    return next((table for table in sorted(written_tables(sql)) if table in house_tables()), None)
 
 
 def _guard(
@@ -49,9 +54,11 @@ def _guard(
     many: bool,
     context: dict[str, Any],
 ) -> Any:
-    from .acts import is_running
+    from .acts import is_running, require_running
 
-    if not guards.migrating and not is_running():
+    if is_running():
+        require_running("write").wrote.update(written_tables(sql))
+    elif not guards.migrating:
         table = written_table(sql)
         if table is not None:
             raise ActError(f"{table} is written outside an act")

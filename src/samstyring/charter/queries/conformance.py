@@ -1,24 +1,23 @@
 """Do we keep the agreement? Every obligation with its state on a day, why, and what shows it.
 
-Nobody ticks anything: each state is worked out by its check from what is registered. What was worked out is kept until
-the journal has a new entry, since nothing can change without one.
+Nobody ticks anything: each state is worked out by its check from what is registered. What a check found is kept until
+an act writes something that it read (`kernel.keeping`).
 """
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.core.cache import cache
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from samstyring.kernel import clock, journal, reading
+from samstyring.kernel import clock, keeping
 
-from ..models import Edition, Obligation
-from ..registry import Finding, Question, checks
+from ..models import Obligation
+from ..registry import Question, checks
 from ..rules import NOT_MEASURED, STATES, duty_words
 from .editions import edition_on, names_in
 
@@ -70,6 +69,10 @@ class Duty:
         return [item for item in self.evidence if not item.holds]
 
 
+Asked = tuple[Duty, Question]
+"""A duty as it reads before its check has answered, and what the check is asked."""
+
+
 @dataclass(frozen=True)
 class Board:
     """All obligations on a day. `on` is the day looked at, `today` the day it is looked at."""
@@ -88,52 +91,49 @@ def conformance(on: date | None = None) -> Board:
     """Return the state of every obligation on a day (today if not given)."""
     today = clock.today()
     on = on or today
+    with keeping.book("conformance", on, today, get_language()) as kept:
+        obligations = kept.ask("obligations", lambda: _obligations(on, today))
+        return Board(on, today, [kept.ask(repr(asked), partial(_duty, *asked)) for asked in obligations])
+
+
+def _obligations(on: date, today: date) -> list[Asked]:
     edition = edition_on(on)
-    seal = f"{journal.last_digest()}{edition.pk}{on}{today}{get_language()}"
-    key = f"conformance-{hashlib.sha256(seal.encode()).hexdigest()}"
-    duties = cache.get(key)
-    if duties is None:
-        with reading.once():  # several checks ask for the same bodies, holders and parties
-            duties = _work_out(edition, on, today)
-        cache.set(key, duties, timeout=3600)
-    return Board(on, today, duties)
-
-
-def _work_out(edition: Edition, on: date, today: date) -> list[Duty]:
     names = names_in(edition)
     return [
-        _duty(obligation, _find(obligation, edition, on, today), duty_words(obligation.duty_of, names))
+        (
+            Duty(
+                key=obligation.key,
+                clause=obligation.clause,
+                heading=obligation.heading,
+                kind=obligation.kind,
+                state=NOT_MEASURED,
+                why="",
+                responsible=duty_words(obligation.duty_of, names),
+                duty_of=obligation.duty_of,
+                check=obligation.check_name,
+            ),
+            Question(
+                on=on,
+                today=today,
+                parameters=obligation.parameters,
+                window_from=obligation.window_from,
+                window_until=obligation.window_until,
+                agreement_id=edition.agreement_id,
+            ),
+        )
         for obligation in Obligation.objects.filter(edition=edition)
     ]
 
 
-def _find(obligation: Obligation, edition: Edition, on: date, today: date) -> Finding:
-    check = checks.get(obligation.check_name)
+def _duty(duty: Duty, question: Question) -> Duty:
+    check = checks.get(duty.check)
     if check is None:
-        return Finding(NOT_MEASURED, "")
-    return check(
-        Question(
-            on=on,
-            today=today,
-            parameters=obligation.parameters,
-            window_from=obligation.window_from,
-            window_until=obligation.window_until,
-            agreement_id=edition.agreement_id,
-        )
-    )
-
-
-def _duty(obligation: Obligation, finding: Finding, responsible: str) -> Duty:
-    return Duty(
-        key=obligation.key,
-        clause=obligation.clause,
-        heading=obligation.heading,
-        kind=obligation.kind,
+        return duty
+    finding = check(question)
+    return replace(
+        duty,
         state=finding.state,
         why=str(finding.why),
-        responsible=responsible,
-        duty_of=obligation.duty_of,
-        check=obligation.check_name,
         next_date=finding.next_date,
         evidence=[Shown(str(item.text), item.url, item.holds) for item in finding.evidence],
         concerns=tuple(finding.concerns),
