@@ -4,6 +4,7 @@ A *capacity* is a role with its scope, held at a date, from a registered source 
 What a role may do is not written here: the charter says it (`power_source`), each power with its clause.
 """
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -74,6 +75,14 @@ class Actor:
     def is_anonymous(self) -> bool:
         """Tell whether nobody is signed in."""
         return self.kind == "anonymous"
+
+    @property
+    def reach(self) -> str:
+        """Return all that decides what the actor may read and do, and what they are called: two alike read alike."""
+        held = [(c.role, c.label, sorted(c.scopes), c.basis_id) for c in self.capacities]
+        powers = sorted((act, sorted(given.items())) for act, given in self.powers.items())
+        told = repr((self.kind, self.name, self.person_id, held, self.chosen, self.clause, powers))
+        return hashlib.sha256(told.encode()).hexdigest()
 
     @property
     def capacity(self) -> Capacity | None:

@@ -83,12 +83,12 @@ class Book:
 
 @contextmanager
 def book(*name: Any) -> Iterator[Book]:
-    """Open what is kept under a name, and keep what was added when the block ends. One SQL statement in a page."""
+    """Open what is kept under a name, and keep what was added when the block ends. One SQL statement in all of a page."""
     if acts.is_running():
         yield Book({})
         return
     with reading.once():
-        now_borne = marks_now()
+        now_borne = reading.for_all(marks)  # before what is worked out under them: never newer than it
         key = hashlib.sha256(repr((program(), now_borne.get(ALL), *name)).encode()).hexdigest()
         opened = Book(now_borne, _read(key))
         yield opened
@@ -111,12 +111,6 @@ def _write(key: str, outcomes: dict[str, Outcome]) -> None:
         caches["kept"].set(key, outcomes, timeout=SECONDS)
     except OSError:
         logger.exception("what was worked out cannot be kept")
-
-
-@reading.remembered
-def marks_now() -> dict[str, str]:
-    """Return the marks of the tables. They are read before what is worked out under them, so never newer than it."""
-    return marks()
 
 
 @cache

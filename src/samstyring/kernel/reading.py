@@ -19,6 +19,7 @@ from typing import Any, TypeVar, cast
 from . import acts
 from .noting import Noted, current, noting
 
+T = TypeVar("T")
 F = TypeVar("F", bound=Callable[..., Any])
 _kept: ContextVar[dict[Any, Any] | None] = ContextVar("samstyring_reading", default=None)
 
@@ -54,6 +55,17 @@ def remembered(function: F) -> F:
         return kept[mine]
 
     return cast(F, ask)
+
+
+def for_all(function: Callable[[], T]) -> T:
+    """Have a question answered once within `once()`, for whatever is worked out in it: its answer is part of none."""
+    kept = _kept.get()
+    if kept is None or acts.is_running():
+        return function()
+    if function not in kept:
+        kept[function] = function()
+    answer: T = kept[function]
+    return answer
 
 
 @acts.subscribe
