@@ -8,7 +8,8 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal
+from functools import partial
+from typing import Any, Literal
 from uuid import UUID
 
 from .errors import CapacityUnclear, NotAuthorised
@@ -194,10 +195,21 @@ def powers_on(on: date) -> Powers:
     return merged
 
 
-def person(person_id: UUID, on: date, *, chosen: str | None = None) -> Actor:
-    """Return a person as actor, with the capacities held on the date."""
+Part = Callable[[str, Callable[[], Any]], Any]
+"""(the name of a part, how it is read) -> what was read, now or earlier."""
+
+
+def _read_now(name: str, read: Callable[[], Any]) -> Any:
+    del name
+    return read()
+
+
+def person(person_id: UUID, on: date, *, chosen: str | None = None, part: Part = _read_now) -> Actor:
+    """Return a person as actor, with the capacities held on the date. `part` may know a part of it already."""
     order = {role: index for index, role in enumerate(ROLES)}
-    capacities = [capacity for source in _role_sources for capacity in source(person_id, on)]
+    capacities: list[Capacity] = []
+    for source in _role_sources:
+        capacities += part(f"{source.__module__}.{source.__qualname__}", partial(source, person_id, on))
     capacities.sort(key=lambda capacity: order.get(capacity.role, len(order)))
-    name = next((name for source in _name_sources if (name := source(person_id))), "")
-    return Actor("person", name, person_id, tuple(capacities), chosen, powers=powers_on(on))
+    name = part("name", lambda: next((name for source in _name_sources if (name := source(person_id))), ""))
+    return Actor("person", name, person_id, tuple(capacities), chosen, powers=part("powers", partial(powers_on, on)))

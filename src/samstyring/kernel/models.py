@@ -159,7 +159,7 @@ class NumberSeries(HouseModel):
 class TableMark(models.Model):
     """The mark that a table bears until it is written again (`marks`)."""
 
-    table = models.CharField(primary_key=True, max_length=63)
+    table = models.CharField(primary_key=True, max_length=80)
     mark = models.CharField(max_length=32)
 
     def __str__(self) -> str:

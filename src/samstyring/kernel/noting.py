@@ -1,9 +1,14 @@
 """Noting what something rests on while it is worked out: which tables its SQL reads, and whether the time of day counts.
 
 Nobody declares it: the statements themselves tell, so nobody can forget one.
+
+Most statements look up a row of another table by a foreign key: the basis of a mandate, the body of a meeting. A *new*
+row there changes no such answer, for nothing that was read points to it. So a table that a statement joins in that way
+alone is noted as `changed("kernel_basis")`: what was read rests on its rows as they are, not on how many there are.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -13,10 +18,15 @@ from typing import Any
 
 from django.apps import apps
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import ForeignKey
 
 MARKS = "kernel_tablemark"
 """The table that tells when the others were written. It is read about what is worked out, never for it."""
 _NAME = re.compile(r"\w+")
+_SOURCE = re.compile(r'\b(?:FROM|JOIN) "(\w+)"(?: (\w+)\b)?')
+_JOIN = re.compile(r'\bJOIN "(\w+)"(?: (\w+))? ON \("?(\w+)"?\."(\w+)" = "?(\w+)"?\."(\w+)"\)')
+_NO_ALIAS = {"WHERE", "INNER", "LEFT", "ON", "ORDER", "GROUP", "LIMIT", "UNION", "HAVING", "FOR"}
+_NOT_QUALIFYING = re.compile(r'\b(\w+)\b(?!"?\.)')
 _READS = ("SELECT", "WITH", "(")
 
 
@@ -69,12 +79,45 @@ def _tables() -> dict[str, bool]:
     }
 
 
+def changed(table: str) -> str:
+    """Name the rows that a table has already, as against those that come to it."""
+    return f"{table}:changed"
+
+
 @lru_cache(maxsize=4096)
 def read_by(sql: str) -> Noted:
     """Return what a statement reads: every table that it names, anywhere. One that names none is taken as passing."""
     tables = {name for name in _NAME.findall(sql) if name in _tables()}
     passing = not tables or not all(_tables()[name] for name in tables)
-    return Noted(tables - {MARKS}, passing)
+    looked_up = _looked_up(sql)
+    return Noted({changed(name) if name in looked_up else name for name in tables - {MARKS}}, passing)
+
+
+def _looked_up(sql: str) -> set[str]:
+    """Return the tables that a statement only joins by a foreign key that points to them."""
+    aliases: dict[str, set[str]] = {}
+    for table, alias in _SOURCE.findall(sql):
+        aliases.setdefault(table if not alias or alias.upper() in _NO_ALIAS else alias, set()).add(table)
+    joins = Counter(
+        table
+        for table, alias, left, column, right, key in _JOIN.findall(sql)
+        if right == (alias or table) and (column, table, key) in _foreign_keys(frozenset(aliases.get(left, ())))
+    )
+    # Named once more, in whatever way, it is not only looked up in.
+    named = Counter(_NOT_QUALIFYING.findall(sql))
+    return {table for table, count in joins.items() if named[table] == count}
+
+
+@cache
+def _foreign_keys(tables: frozenset[str]) -> set[tuple[str, str, str]]:
+    """Return the foreign keys of a table, as (its column, the other table, the other's key): none of several tables."""
+    return {
+        (field.column, field.related_model._meta.db_table, field.target_field.column)
+        for model in apps.get_models(include_auto_created=True)
+        if tables == {model._meta.db_table}
+        for field in model._meta.local_fields
+        if isinstance(field, ForeignKey) and field.db_constraint and not field.target_field.is_relation
+    }
 
 
 def _note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:

@@ -14,12 +14,14 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from . import guards
 from .errors import ActError
+from .noting import changed
 
 _WRITE = re.compile(
     r"^\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE(?:\s+OR\s+\w+)?(?:\s+ONLY)?|DELETE\s+FROM(?:\s+ONLY)?"
     r'|REPLACE\s+INTO|TRUNCATE(?:\s+TABLE)?(?:\s+ONLY)?|MERGE\s+INTO|COPY)\s+(?:"?\w+"?\.)?"?(\w+)"?',
     re.IGNORECASE,
 )
+_ADDS = re.compile(r"^\s*INSERT\s+INTO\b", re.IGNORECASE)
 _CTE_WRITE = re.compile(r'\b(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+"?(\w+)"?', re.IGNORECASE)
 
 
@@ -47,6 +49,14 @@ def written_table(sql: str) -> str | None:
     return next((table for table in sorted(written_tables(sql)) if table in house_tables()), None)
 
 
+def marks_of(sql: str) -> set[str]:
+    """Return what a statement gives new marks: the tables that it writes, and their rows unless it only adds some."""
+    tables = written_tables(sql)
+    if _ADDS.match(sql) and "ON CONFLICT" not in sql.upper():
+        return tables
+    return tables | {changed(table) for table in tables}
+
+
 def _guard(
     execute: Callable[..., Any],
     sql: str,
@@ -57,7 +67,7 @@ def _guard(
     from .acts import is_running, require_running
 
     if is_running():
-        require_running("write").wrote.update(written_tables(sql))
+        require_running("write").wrote.update(marks_of(sql))
     elif not guards.migrating:
         table = written_table(sql)
         if table is not None:

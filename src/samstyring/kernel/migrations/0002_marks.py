@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='TableMark',
             fields=[
-                ('table', models.CharField(max_length=63, primary_key=True, serialize=False)),
+                ('table', models.CharField(max_length=80, primary_key=True, serialize=False)),
                 ('mark', models.CharField(max_length=32)),
             ],
         ),
