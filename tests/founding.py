@@ -58,13 +58,13 @@ def found_charter(path: Path = PACKAGED, *, opening: datetime = OPENING) -> None
     )
 
 
-def found_for_tests(opening: datetime = OPENING) -> None:
+def found_for_tests(opening: datetime = OPENING, path: Path = PACKAGED) -> None:
     """Found the co-operation that tests start from, with the cast, in the empty database that is now in use.
 
     Called once for each test process; every test gets it rolled back or as a copy. A test that needs another day
     calls it itself, in an empty database (fixture `db`).
     """
-    found_charter(opening=opening)
+    found_charter(path, opening=opening)
     for key, role in CAST.items():
         _cast(key, role)
     seat_the_cast()

@@ -6,6 +6,7 @@ each other.
 
 import fcntl
 import hashlib
+import importlib.util
 import os
 import re
 import shutil
@@ -16,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tools import machine
 from tools.console import ROOT, Stop, command, say, step
 
 VENV = ROOT / ".venv"
@@ -117,10 +119,13 @@ def _same_version(version: str) -> bool:
 
 def _make_venv() -> None:
     shutil.rmtree(VENV, ignore_errors=True)
-    command(
-        [sys.executable, "-m", "venv", VENV],
-        fails="Python cannot make a virtual environment here: on Debian or Ubuntu, install python3-venv",
-    )
+    if importlib.util.find_spec("ensurepip") is None:  # Debian keeps it in a package of its own
+        machine.apt_install("python3-venv", "Python packages are kept in a virtual environment (venv)")
+    try:
+        command([sys.executable, "-m", "venv", VENV], fails="Python cannot make a virtual environment here")
+    except Stop:
+        shutil.rmtree(VENV, ignore_errors=True)  # half of one would be taken for a whole one the next time
+        raise
 
 
 def _install_tool(name: str) -> None:

@@ -1,10 +1,12 @@
-"""What tests need of the machine and no package registry for Python has: PostgreSQL and a browser."""
+"""What is needed of the machine and no package registry for Python has: venv, and for the tests PostgreSQL and a browser."""
 
+import ctypes
 import os
 import re
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,11 +22,22 @@ def chromium() -> Path:
     names = ("chromium", "chromium-browser", "google-chrome")
     found = next((path for name in names if (path := shutil.which(name))), None)
     if found is None:
-        _apt_install("chromium")
+        apt_install("chromium", "The tests need a browser")
         found = shutil.which("chromium")
     if found is None:
         raise Stop("Chromium is installed, but there is no program called chromium: put it in PATH")
+    _for_playwright()
     return Path(found)
+
+
+def _for_playwright() -> None:
+    """See to the one library that the Node.js inside Playwright needs and a small Debian lacks."""
+    if sys.platform != "linux":
+        return
+    try:
+        ctypes.CDLL("libatomic.so.1")
+    except OSError:
+        apt_install("libatomic1", "Playwright, which drives the browser, needs the library libatomic")
 
 
 @contextmanager
@@ -77,7 +90,7 @@ def _postgresql_programs() -> Path:
     """Return the folder with initdb and pg_ctl: the newest there is, installed first if this machine lets us."""
     found = _find_postgresql()
     if found is None:
-        _apt_install("postgresql")
+        apt_install("postgresql", "The tests need PostgreSQL")
         found = _find_postgresql()
     if found is None:
         raise Stop("PostgreSQL is installed, but initdb and pg_ctl are not found: put their folder in PATH")
@@ -117,11 +130,11 @@ def _free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-def _apt_install(package: str) -> None:
-    """Install a Debian package when we may; otherwise say the one line that does."""
+def apt_install(package: str, need: str) -> None:
+    """Install a Debian package when we may; otherwise say what needs it and the one line that installs it."""
     global _apt_updated
     if os.geteuid() != 0 or not shutil.which("apt-get"):
-        raise Stop(f"The tests need {package}, which is not here: sudo apt-get install -y {package}")
+        raise Stop(f"{need}, which is not here: on Debian or Ubuntu, sudo apt-get install -y {package}")
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
     with step(f"Installing {package}"):
         if not _apt_updated:

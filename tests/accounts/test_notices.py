@@ -1,5 +1,6 @@
 """Notices: what is new among what waits for someone, in one letter, as often as they chose, and nothing they may not see."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
@@ -14,8 +15,10 @@ from samstyring.accounts.models import NoticeLetter, Told
 from samstyring.kernel import clock
 from samstyring.parties.models import Person
 from samstyring.portfolio import acts as portfolio
+from samstyring.portfolio.models import Answer
 from tests.founding import actor, person, user
-from tests.governance.steps import do
+from tests.governance.asking import ask, contact_of
+from tests.governance.steps import called_meeting, do, item_of
 from tests.portfolio import steps as projects
 
 MONDAY = date(2022, 11, 28)
@@ -134,3 +137,44 @@ def test_a_municipality_without_an_account_gets_what_it_is_asked_for_gathered_ev
         notices.tell_each(clock.today())
         assert [len(row.keys) for row in letters(answering)] == [1, 2]
     assert Told.objects.filter(person=answering).count() == 3
+
+
+@pytest.mark.clause("FO-2", "SR-1")
+def test_each_line_of_the_gathered_letter_has_the_link_that_answers_it(client: Client) -> None:
+    shared = contact_of("Austrheim", "Masfjorden")
+    other = projects.officer("Askvoll", "contact")
+    asked("Austrheim", "Askvoll")
+    case = item_of(called_meeting(), "Sak 1").case
+    ask(case, "Austrheim", "Masfjorden")
+    notices.tell_each(MONDAY)
+    text = sent_to(shared)
+    assert text.count("- Austrheim: ") == 2
+    assert text.count("- Austrheim og Masfjorden: ") == 1, "what one link answers is one line"
+    own = re.findall(r"/q/\w+/", text)
+    assert len(set(own)) == 3
+    assert not set(own) & set(re.findall(r"/q/\w+/", sent_to(other)))
+
+    acceptance = next(address for address in own if "DigiHelse" in client.get(address).text)
+    assert "Austrheim" in client.get(acceptance).text
+    assert not Answer.objects.exists(), "reading answers nothing"
+    who = {"answered_by": "Rådgivar", "answered_as": "Rådgivar"}
+    assert client.post(acceptance, {"kind": "accept", **who}).status_code == 200
+    given = Answer.objects.get()
+    assert (given.participation.organisation.name, given.way) == ("Austrheim", "link")
+    assert acceptance not in sent_to(shared), "what is answered meanwhile is not asked"
+    before = next(address for address in own if "Felles arkiv" in client.get(address).text)
+    asked_again = projects.Project.objects.get(name="Felles arkiv")
+    places, answer_by = [projects.place(asked_again, "Austrheim")], clock.today() + timedelta(days=30)
+    do(portfolio.ask_for_acceptance, project=asked_again, participations=places, answer_by=answer_by)
+    after = re.findall(r"/q/\w+/", sent_to(shared))
+    assert len(after) == 2
+    assert before not in after, "only the link that takes an answer is sent"
+    assert client.get(before).status_code == 410
+
+
+def sent_to(who: Person) -> str:
+    """Return the gathered letter to someone, as it would be sent now."""
+    [letter] = letters(who)
+    written = notice_letters.letter_of(letter)
+    assert written is not None
+    return written.text

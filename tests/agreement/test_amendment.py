@@ -19,7 +19,6 @@ from samstyring.charter import acts, queries, tasks
 from samstyring.charter.errors import (
     AgreementNotInForce,
     AnsweredAlready,
-    LetterNeeded,
     NoLongerParty,
     NotADraft,
     NotInRound,
@@ -43,6 +42,7 @@ from samstyring.kernel import canonical, clock, guards
 from samstyring.kernel.actors import INSTALLATION
 from samstyring.kernel.errors import InvalidInput, NotAuthorised, Stale
 from samstyring.parties.models import Organisation
+from samstyring.records.errors import EvidenceNeeded
 from samstyring.records.uploads import Upload
 from samstyring.ui.worklist import waiting_for
 from tests.founding import EXAMPLE, actor, found_charter, found_for_tests, user
@@ -175,7 +175,7 @@ def test_silence_is_shown_as_silence_and_a_letter_is_needed(founded: None, clien
     amendment = sent()
     asked = amendment.asked.order_by("organisation__sort_key").first()
     assert asked is not None
-    with pytest.raises(LetterNeeded):
+    with pytest.raises(EvidenceNeeded):
         acts.answer_amendment(
             asked=asked, kind="consent", answered_by="X", authority="y", by=actor("adviser"), at=clock.now()
         )
@@ -350,7 +350,12 @@ def test_a_link_is_one_question_and_one_answer(founded: None, client: Client, mo
     page = client.get(address).content.decode()
     assert "<ins>" in page
     assert amendment.sha256 in page
-    answer = {"kind": "consent", "answered_by": "Ordføraren", "authority": "Kommunestyret, sak 1/22"}
+    answer = {
+        "kind": "consent",
+        "answered_by": "Ordføraren",
+        "answered_as": "Ordførar",
+        "authority": "Kommunestyret, sak 1/22",
+    }
     assert client.post(address, answer).status_code in (200, 302)
     amendment.refresh_from_db()
     assert (AmendmentAnswer.objects.get().way, amendment.state) == ("link", "adopted")
@@ -428,7 +433,12 @@ def test_parties_comment_on_the_draft_for_themselves_and_for_others(founded: Non
     assert client.post(address, said).status_code == 302
     assert not [thing for thing in waiting_for(actor("contact"), clock.today()) if "comment" in thing.key]
     client.force_login(user("adviser"))
-    received = said | {"also_for": [], "said_by": "Rådmannen", "said_on": clock.today().strftime("%d.%m.%Y")}
+    received = said | {
+        "also_for": [],
+        "answered_by": "Rådmannen",
+        "answered_as": "rådmann",
+        "answered_on": clock.today().strftime("%d.%m.%Y"),
+    }
     assert client.post(address, received).status_code == 422  # without the letter
     comment = AmendmentComment.objects.get()
     reply = reverse("charter:reply_to_comment", args=[comment.pk])

@@ -9,7 +9,8 @@ from django.test import Client
 
 from samstyring.charter import acts, notices
 from samstyring.charter.models import AmendmentComment, AmendmentNotice
-from samstyring.kernel import clock
+from samstyring.kernel import actors, clock
+from samstyring.parties.expected import expected_of, organisations_for
 from samstyring.ui import questions as links
 from tests.agreement.test_amendment import drafted
 from tests.founding import actor
@@ -47,8 +48,15 @@ def test_whoever_answers_for_several_comments_for_them_by_one_link(founded: None
     assert "Skriv" in client.post(address, who).text or not AmendmentComment.objects.exists()
     assert client.post(address, {**who, "gist": "Vi er for."}).status_code in (200, 302)
     comment = AmendmentComment.objects.get()
-    assert (comment.way, comment.said_by, comment.said_as) == ("link", "Rådgivar", "Rådgivar, IT")
+    assert (comment.way, comment.answered_by, comment.answered_as) == ("link", "Rådgivar", "Rådgivar, IT")
     assert {row.organisation.name for row in comment.given_for.all()} == {"Austrheim", "Masfjorden"}
+    by = actors.person(letter.person_id, clock.today())
+    rows = [row for row in expected_of(organisations_for(by), by, clock.today()) if row.kind == "comment"]
+    assert {(row.organisation.name, row.state) for row in rows} == {
+        ("Austrheim", "answered"),
+        ("Masfjorden", "answered"),
+    }
+    assert all(row.by_link == [("charter.comment", letter.pk)] for row in rows)
     assert "Kommentert alt" in client.get(address).text
 
     do(acts.send_amendment, amendment=amendment, answer_by=clock.today() + timedelta(days=30))

@@ -9,14 +9,13 @@ from django.test import Client
 from django.urls import reverse
 
 from samstyring.governance import acts, evaluation_letters
-from samstyring.governance.errors import NotYourMunicipality
 from samstyring.governance.evaluation_errors import EvaluationClosed, EvaluationOpen, NotAskedToEvaluate
 from samstyring.governance.models import Case, EvaluationAnswer, EvaluationRound
 from samstyring.governance.queries import evaluations as queries
 from samstyring.kernel import clock
 from samstyring.kernel.errors import InvalidInput, NotAuthorised, NotThere, Stale
 from samstyring.parties.models import Organisation
-from samstyring.records.errors import EvidenceNeeded
+from samstyring.records.errors import EvidenceNeeded, NotYourMunicipality
 from samstyring.records.models import Document
 from samstyring.ui import questions as links
 from samstyring.web.evaluation.answers import answers_of

@@ -15,14 +15,13 @@ from samstyring.governance.errors import (
     NotAskedForInput,
     NothingToReport,
     NotSpokenFor,
-    NotYourMunicipality,
 )
 from samstyring.governance.models import Case, Input, InputAsk
 from samstyring.governance.queries.input import case_input, gap_words, open_questions
 from samstyring.kernel import clock
 from samstyring.kernel.errors import NotAuthorised, NotThere
 from samstyring.kernel.models import JournalEntry
-from samstyring.records.errors import EvidenceNeeded, NoOneToAsk
+from samstyring.records.errors import EvidenceNeeded, NoOneToAsk, NotYourMunicipality
 from samstyring.ui import questions as links
 from tests.founding import actor, person, user
 from tests.governance.asking import EMAIL, answer, ask, contact_of, letter_to, organisation, received

@@ -15,7 +15,7 @@ from samstyring.kernel.errors import InvalidInput, NotAuthorised, NotThere
 from samstyring.portfolio import acts, errors
 from samstyring.portfolio.models import Need, NeedSupport, Project
 from samstyring.portfolio.queries import needs as queries
-from samstyring.portfolio.rules import MOST_STEMS, stems
+from samstyring.portfolio.rules.needs import MOST_STEMS, stems
 from samstyring.ui.worklist import waiting_for
 from tests.founding import actor, user
 from tests.governance.steps import do

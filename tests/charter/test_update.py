@@ -22,7 +22,8 @@ from samstyring.kernel.errors import NotAuthorised
 from samstyring.kernel.journal import verify
 from samstyring.kernel.models import JournalEntry
 from samstyring.parties.models import Organisation
-from tests.founding import EXAMPLE, OPENING, PACKAGED, actor
+from tests.agreement.test_amendment import VA_1, register, sent
+from tests.founding import EXAMPLE, OPENING, PACKAGED, actor, found_for_tests
 
 NEW = EXAMPLE.read_text(encoding="utf-8")
 
@@ -252,3 +253,65 @@ def test_a_name_that_something_here_has_got_since_is_refused(founded: None) -> N
     scheme = '\n[[scheme]]\nkey = "nytt"\nname = "Nytt"\nclause = "PA-7"\n'
     problems = update_of(source, source + scheme, {"scheme": {"nytt"}}).problems
     assert [(problem.where, problem.field) for problem in problems] == [("scheme", "key")]
+
+
+SETTINGS = "warn_days = 365, remind_days = 180", "params = { remind_days = 60 }\n"
+
+
+def lacking() -> str:
+    """Return the packaged charter before two duties said when to remind, and before an act of the secretariat came."""
+    text = PACKAGED.read_text(encoding="utf-8")
+    for now, before in zip(SETTINGS, ("warn_days = 365", ""), strict=True):
+        assert now in text
+        text = text.replace(now, before)
+    return text.replace('  "charter.set_secretariat_mailbox",\n', "")
+
+
+def settings_of(key: str) -> dict[str, Any]:
+    edition = queries.edition_on(clock.today())
+    found: dict[str, Any] = Obligation.objects.get(edition=edition, key=key).parameters
+    return found
+
+
+def test_a_duty_gets_the_settings_that_it_lacks_line_by_line_and_keeps_those_it_has(db: None) -> None:
+    old = lacking().replace("warn_days = 365", "warn_days = 90")
+    told = update_of(old, PACKAGED.read_text(encoding="utf-8"), {})
+    assert told.added["setting"] == ["term: remind_days = 180", "evaluation: remind_days = 60"]
+    assert told.differs == ["obligation term"]
+    duties = {row["id"]: row.get("params") for row in tomllib.loads(told.source)["obligation"]}
+    assert duties["term"] == {"warn_days": 90, "remind_days": 180}
+    assert duties["evaluation"] == {"remind_days": 60}
+
+
+@pytest.mark.clause("EN-1")
+def test_what_an_amendment_in_round_does_not_touch_is_taken_in_and_follows_after_it(
+    db: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    everyone = queries.parties_to
+    monkeypatch.setattr(queries, "parties_to", lambda agreement, on: everyone(agreement, on)[:1])
+    older_file = tmp_path / "eldre.toml"
+    older_file.write_text(lacking(), encoding="utf-8")
+    found_for_tests(path=older_file)
+    amendment = sent()
+    packaged = "digi-vestland-2020"
+    told = run(packaged, "--dry-run")
+    waiting = told.split("ventar")[1]
+    assert "evaluation: remind_days = 60" in told.split("ventar")[0]
+    assert "term: remind_days = 180" in waiting
+    run(packaged)
+    assert queries.edition_on(clock.today()).number == 2
+    assert "secretariat" in queries.powers_on(clock.today())["charter.set_secretariat_mailbox"]
+    assert (settings_of("term"), settings_of("evaluation")) == ({"warn_days": 365}, {"remind_days": 60})
+
+    register(amendment.asked.get())
+    amendment.refresh_from_db()
+    consented, after = Edition.objects.order_by("number")[2:]
+    assert amendment.edition == consented
+    assert consented.sha256 in amendment.exact_text, "to the letter the file that they were shown"
+    assert queries.edition_on(clock.today()) == after
+    assert (after.number, after.until, settings_of("evaluation")) == (4, consented.until, {"remind_days": 60})
+    assert "secretariat" in queries.powers_on(clock.today())["charter.set_secretariat_mailbox"]
+    assert Clause.objects.get(edition=after, ref="VA-1").text == VA_1
+    run(packaged)
+    assert settings_of("term") == {"warn_days": 365, "remind_days": 180}
+    assert verify() is None

@@ -26,8 +26,8 @@ def stand(kind: str | None, *, weight: int = 1, leader: bool = False) -> Stand:
     [
         (["support", "support", "object"], {"of": "present"}, True),
         (["support", "object", None], {"of": "present"}, False),
-        (["support", "support", None, None, None], {"of": "seats"}, False),
-        (["support", "no_objection", "remark", None, None], {"of": "seats"}, True),
+        (["support", "support", None, None, None], {"of": "all"}, False),
+        (["support", "no_objection", "remark", None, None], {"of": "all"}, True),
         (["support", "not_taking_part", "object"], {"of": "present", "tie": "leader"}, True),
         (["object", "object"], {"of": "present", "tie": "leader"}, False),
     ],

@@ -3,11 +3,13 @@
 import json
 
 import pytest
+from django.utils import translation
 
 from samstyring.governance import acts, errors
 from samstyring.governance.acts.change_text import NewText
 from samstyring.governance.acts.record_attendance import OtherAttendance, SeatAttendance
 from samstyring.governance.models import AgendaItem, Case, Decision, Meeting, Position, Proposal, RoundSeat, Seat
+from samstyring.governance.queries.minutes_document import outcome
 from samstyring.governance.queries.standing import seat_presence, tally_of
 from samstyring.kernel.errors import InvalidInput, NotAuthorised, Stale
 from samstyring.kernel.models import JournalEntry
@@ -249,6 +251,16 @@ def test_taking_note_is_one_step() -> None:
     decision = do(acts.take_note, item=steps.item_of(meeting, "Orientering"))
     assert decision.way == Decision.Way.NOTED
     assert steps.item_of(meeting, "Orientering").state == AgendaItem.State.NOTED
+
+
+def test_other_business_without_a_proposal_ends_as_discussed_and_the_minutes_say_so() -> None:
+    other = do(acts.open_case, body=steps.body(), kind="other_business", title="Eventuelt")
+    meeting = steps.open_meeting([other])
+    item = do(acts.take_note, item=steps.item_of(meeting, "Eventuelt"))
+    assert item.state == AgendaItem.State.DISCUSSED
+    assert not Decision.objects.filter(case=other).exists()
+    with translation.override("nn"):
+        assert outcome(item) == "Drøfta, utan vedtak"
 
 
 def test_seats_of_the_body_are_entitled_once_each() -> None:

@@ -21,17 +21,19 @@ from samstyring.accounts.acts import renew_calendar
 from samstyring.charter import acts as charter
 from samstyring.charter import queries as charter_queries
 from samstyring.governance import acts
-from samstyring.governance.models import Action, Meeting, Minutes, Proposal
+from samstyring.governance.models import Action, Decision, Meeting, Minutes, Proposal
 from samstyring.kernel import clock, guards, journal
 from samstyring.kernel.actors import ANONYMOUS, INSTALLATION
 from samstyring.kernel.ids import uuid7
 from samstyring.parties import acts as parties
 from samstyring.parties.models import OfficeHolding, Organisation
 from samstyring.portfolio import acts as portfolio
-from samstyring.portfolio.radar_sheet import SHEET, read_radar
+from samstyring.portfolio.sheets.radar import SHEET, read_radar
 from samstyring.records.acts import take_over
 from samstyring.records.takeover.writing import workbook
 from samstyring.web.acts import give_feedback
+from tests.agreement.test_advice import advised
+from tests.agreement.test_advice import seat_members as seat_advisers
 from tests.agreement.test_disqualification import ruled
 from tests.agreement.test_groups import set_up
 from tests.agreement.test_joining import decide as decided_by_council
@@ -56,6 +58,7 @@ DECLARED = sorted(
 MODELS = sorted({model for model, _guard in guards.declared()}, key=lambda model: model._meta.db_table)
 NOT_REACHED = {
     "charter_schemeconnection.ended_once",
+    "governance_decision.closed",
     "governance_minutes.confirmed_once",
     "kernel_installation.real_clock",
 }
@@ -83,6 +86,9 @@ def history() -> None:
     do(acts.remark_on_minutes, "alver", minutes=remarked, seat=steps.seat("alver"), text="Det var ikkje slik.")
     set_up()
     answered_need()
+    seat_advisers()
+    advised(steps.free_text_case("Felles skjema"))
+    phases()
     do(acts.comment_on_case, case=steps.free_text_case("Under arbeid"), text="Kva kostar det?")
     plan_of_the_year()
     reminders()
@@ -138,6 +144,13 @@ def answered_need() -> None:
     do(portfolio.tie_radar_entry, entry=entry, projects=[], needs=[])
     content = workbook({SHEET.name: [{**values, "name": "Altinn 3"}]}, of=[SHEET])
     do(portfolio.import_radar, workbook=read_radar(content, "radar.xlsx"), source="Liste frå KS")
+
+
+def phases() -> None:
+    """A project that has started, with a document, and that has passed two decision points."""
+    project = projects.started("Felles arkiv")
+    do(portfolio.attach_project_document, project=project, name="Prosjektforslag", upload=projects.EMAIL)
+    do(portfolio.pass_decision_point, project=project, point="BP2", reference="Referat")
 
 
 def evaluation() -> None:
@@ -375,6 +388,15 @@ def test_a_whole_table_is_neither_replaced_nor_emptied(model: type[models.Model]
                 several = cursor.fetchone()[0] > 1
             if several:
                 refused(model, sql, [found[column], value])
+
+
+@pytest.mark.usefixtures("decided")
+def test_no_decision_is_added_where_a_case_was_laid_for_advice() -> None:
+    columns = [field.column for field in Decision._meta.local_fields]
+    advisory = '(SELECT "id" FROM "governance_agendaitem" WHERE "advisory" LIMIT 1)'
+    values = ", ".join(advisory if column == "item_id" else f'"{column}"' for column in columns)
+    names = ", ".join(f'"{column}"' for column in columns)
+    refused(Decision, f'INSERT INTO "governance_decision" ({names}) SELECT {values} FROM "governance_decision" LIMIT 1')
 
 
 @pytest.mark.usefixtures("decided")

@@ -13,6 +13,7 @@ from samstyring.finance import acts as finance_acts
 from samstyring.finance.models import Budget, FundingPlan
 from samstyring.governance import acts as governance_acts
 from samstyring.governance.models import Body, Case, Decision
+from samstyring.governance.registry import matters
 from samstyring.kernel import acts as kernel_acts
 from samstyring.kernel import clock
 from samstyring.kernel.actors import INSTALLATION, Actor
@@ -157,6 +158,24 @@ def ready(name: str = "DigiHelse i Vestland") -> Project:
     mandate(project)
     budget(project)
     plan(project)
+    return Project.objects.get(pk=project.pk)
+
+
+def started(name: str = "DigiHelse i Vestland", **mandate_says: Any) -> Project:
+    """Return a project that has started, with mandate, budget and funding plan in force, as one decision would leave it."""
+    project = ready(name)
+    do(acts.edit_mandate, mandate=project.mandates.get(), content=mandate_says)
+    today = clock.today()
+    for version in (project.mandates.get(), project.budgets.get(), project.funding_plans.get()):
+        adopted(version, today)
+    payload = {"project": str(project.pk)}
+    start = matters["portfolio.start_project"]
+    on_a_basis(
+        effect=lambda basis: start.apply(payload=payload, basis=basis, on=today),
+        dated=today,
+        by=INSTALLATION,
+        at=clock.now(),
+    )
     return Project.objects.get(pk=project.pk)
 
 

@@ -10,7 +10,7 @@ from samstyring.governance.registry import Asked, matters
 from samstyring.kernel import clock
 from samstyring.kernel.actors import INSTALLATION
 from samstyring.portfolio import acts, queries
-from samstyring.portfolio.phases import Clauses
+from samstyring.portfolio.said import Clauses
 from tests.founding import EXAMPLE, found_charter
 
 A_CLAUSE = re.compile(r"""["'](?:PA|GP|FI|SG|SI|OR|BG|VA|SE|LE)-\d+[a-z]?\b""")

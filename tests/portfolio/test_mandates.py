@@ -11,7 +11,7 @@ from samstyring.kernel.errors import InvalidInput, NotThere, Stale
 from samstyring.portfolio import acts, queries
 from samstyring.portfolio.errors import VersionInCase, VersionLocked
 from samstyring.portfolio.models import Mandate
-from samstyring.portfolio.rules import in_force
+from samstyring.portfolio.rules.versions import in_force
 from tests.founding import actor
 from tests.portfolio import steps
 from tests.portfolio.steps import do

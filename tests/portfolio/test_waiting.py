@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from samstyring.kernel import clock
-from samstyring.portfolio import acts, worklist
+from samstyring.portfolio import acts
+from samstyring.portfolio.worklist import projects as worklist
 from tests.founding import actor, person
 from tests.portfolio import steps
 from tests.portfolio.steps import do

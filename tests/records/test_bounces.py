@@ -39,7 +39,7 @@ Diagnostic-Code: smtp; 550 5.1.1 <{to}> User unknown
 """
 
 
-def returned(to: str, action: str = "failed") -> bytes:
+def returned(to: str, action: str = "failed", message_id: str = "") -> bytes:
     """Return a message that came back, as a mail server writes it (RFC 3464)."""
     whole = MIMEMultipart("report", report_type="delivery-status")
     whole["From"], whole["Subject"] = "MAILER-DAEMON@example.no", "Undelivered Mail Returned to Sender"
@@ -47,12 +47,15 @@ def returned(to: str, action: str = "failed") -> bytes:
     raw = whole.as_bytes().rstrip()
     boundary = whole.get_boundary() or ""
     report = f"\n--{boundary}\nContent-Type: message/delivery-status\n\n{REPORT.format(to=to, action=action)}\n"
-    letter = f"--{boundary}\nContent-Type: message/rfc822\n\nTo: {to}\nSubject: Innkalling\n\nHei\n--{boundary}--\n"
+    named = f"Message-ID: {message_id}\n" if message_id else ""
+    letter = (
+        f"--{boundary}\nContent-Type: message/rfc822\n\nTo: {to}\nSubject: Innkalling\n{named}\nHei\n--{boundary}--\n"
+    )
     return raw.removesuffix(f"--{boundary}--".encode()).rstrip() + (report + letter).encode()
 
 
-def came_back(to: str, action: str = "failed") -> Upload:
-    return Upload("retur.eml", returned(to, action))
+def came_back(to: str, action: str = "failed", message_id: str = "") -> Upload:
+    return Upload("retur.eml", returned(to, action, message_id))
 
 
 def on_the_list(who: str = "adviser") -> list[str]:

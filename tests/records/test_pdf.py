@@ -40,6 +40,7 @@ def test_every_document_is_accessible(template, language):
         with pdf.open_metadata() as metadata:
             assert metadata["dc:title"] == examples.ALL[template].title
             assert metadata["pdfuaid:part"] == "1"
+            assert metadata["pdfaid:part"] + metadata["pdfaid:conformance"] == "2A"
 
 
 @pytest.mark.parametrize("template", examples.ALL)

@@ -188,8 +188,9 @@ def test_a_paste_from_word_keeps_structure_and_loses_looks(workshop):
         area.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true })); }""",
         WORD_PASTE,
     )
+    expect(workshop.page.locator("[data-rich-status]")).to_contain_text("slått saman")
     assert "style" not in area.inner_html()
-    assert sent(workshop) == richtext.from_html(WORD_PASTE)
+    assert sent(workshop) == richtext.from_html(WORD_PASTE, bold_heads=True)
 
 
 def test_the_toolbar_is_one_stop_for_the_tab_key_and_tells_what_is_on(workshop):

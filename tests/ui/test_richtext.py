@@ -180,7 +180,8 @@ WORD_PASTE = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><s
 <p class=MsoListParagraphCxSpLast style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·<span>&nbsp;</span></span>Midlar</p>
 <p class=MsoNormal>&nbsp;</p>
 <p class=MsoListParagraph style='mso-list:l1 level1 lfo2'><span style='mso-list:Ignore'>1.<span>&nbsp;</span></span>Først</p>
-<table class=MsoTableGrid><tr><td><p class=MsoNormal><b>Post</b></p></td><td><p class=MsoNormal><b>Kr</b></p></td></tr><tr><td><p>Løn</p></td><td><p>1&nbsp;000</p></td></tr></table>
+<table class=MsoTableGrid><tr><td rowspan=2><p class=MsoNormal><b>Post</b></p></td><td colspan=2><p class=MsoNormal><b>Kr</b></p></td></tr>
+<tr><td><p>2022</p></td><td><p>2023</p></td></tr><tr><td><p>Løn</p></td><td><p>1&nbsp;000</p></td><td></td></tr></table>
 <!--EndFragment--></body></html>"""
 
 
@@ -194,7 +195,22 @@ def test_a_paste_from_word_keeps_its_structure():
     assert [part["content"][0]["text"] for part in bullets] == ["Mål", "Midlar"]
     assert bullets[0]["lists"][0]["items"] == [item("Delmål")]
     assert tree["content"][3]["items"] == [item("Først")]
-    assert tree["content"][4]["rows"][1][1] == [{"text": "1\u00a0000"}]
+    assert [[richtext.to_text(alone(cell)) for cell in row] for row in tree["content"][4]["rows"]] == [
+        ["Post", "Kr", ""],
+        ["", "2022", "2023"],
+        ["Løn", "1\u00a0000", ""],
+    ]
+    assert not tree["content"][4]["head"]
+    assert richtext.from_html(WORD_PASTE, bold_heads=True)["content"][4]["head"]
+
+
+def alone(content):
+    return {"type": "doc", "content": [{"type": "paragraph", "content": content}]}
+
+
+def test_cells_merged_beyond_reason_are_read_as_they_stand():
+    rows = "<tr><td colspan=9999 rowspan=9999>a</td></tr>" * 3
+    assert len(richtext.from_html(f"<table>{rows}</table>")["content"][0]["rows"][0]) == 1
 
 
 def test_a_difference_is_shown_word_by_word_within_a_changed_paragraph():

@@ -48,6 +48,18 @@ def test_what_is_lost_is_counted_in_words():
     assert "gamalt" not in richtext.to_text(tree)
 
 
+MERGED = """<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr><w:p><w:r><w:rPr><w:b/></w:rPr><w:t>Kostnad</w:t></w:r></w:p></w:tc></w:tr>
+<w:tr><w:tc><w:p><w:r><w:t>Løn</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>1 000</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"""
+
+
+def test_merged_cells_are_split_and_a_bold_first_row_heads_its_table():
+    tree, lost = read(word_file(extra=MERGED))
+    table = tree["content"][0]
+    assert table["head"]
+    assert table["rows"] == [[[{"text": "Kostnad"}], []], [[{"text": "Løn"}], [{"text": "1 000"}]]]
+    assert [str(one) for one in lost] == ["1 celle som var slått saman (delt opp; teksten står i den første)"]
+
+
 def test_a_small_file_that_unpacks_to_a_huge_one_is_refused(monkeypatch):
     monkeypatch.setattr(word, "UNPACKED_LIMIT", 1_000_000)
     with pytest.raises(richtext.WordError, match="for mykje"):

@@ -4,6 +4,7 @@ from samstyring.kernel import acts
 from samstyring.ui import questions
 
 from . import calendars as calendars
+from . import letter_kinds as letter_kinds
 from .effects import make_link
 from .notices import after_an_act
 from .queries import address_of

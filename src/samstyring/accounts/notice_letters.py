@@ -1,6 +1,7 @@
 """What a notice tells, worked out when it is made and again when it is sent, and the job that sends it."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -17,8 +18,10 @@ from samstyring.kernel.actors import Actor
 from samstyring.parties import expected
 from samstyring.parties.queries import answers_for
 from samstyring.records import mail, posting
+from samstyring.ui import formats
 from samstyring.ui.worklist import waiting_for
 
+from . import queries
 from .models import NoticeLetter, User
 
 
@@ -31,7 +34,9 @@ class Line:
     url: str
     deadline: date | None
     clause: str
-    about: str = ""
+    about: Sequence[str] = ()
+    link: str = ""
+    """The full address of the one question, where it can be answered so."""
 
 
 def what_waits(by: Actor, today: date, *, has_account: bool) -> list[Line]:
@@ -48,7 +53,8 @@ def what_waits(by: Actor, today: date, *, has_account: bool) -> list[Line]:
 
 def _asked(by: Actor, today: date) -> list[Line]:
     organisations = {key: row for key, row in expected.organisations_for(by).items() if key in answers_for(by)}
-    rows = expected.expected_of(organisations, by, today)
+    rows = [row for row in expected.expected_of(organisations, by, today) if row.state == "open"]
+    links = queries.links_to(by.person_id, [key for row in rows for _kind, key in row.by_link]) if by.person_id else {}
     return [
         Line(
             f"{row.kind}|{row.url}|{row.organisation.pk}|{row.deadline or ''}",
@@ -56,11 +62,20 @@ def _asked(by: Actor, today: date) -> list[Line]:
             "",
             row.deadline,
             row.clause,
-            row.organisation.name,
+            [row.organisation.name],
+            next((queries.address_of(links[each]) for each in row.by_link if each in links), ""),
         )
         for row in rows
-        if row.state == "open"
     ]
+
+
+def gathered(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines with those that one link answers made one, which names each municipality."""
+    found: dict[str, Line] = {}
+    for line in lines:
+        known = found.get(line.link or line.key)
+        found[line.link or line.key] = replace(known, about=[*known.about, *line.about]) if known else line
+    return list(found.values())
 
 
 @task()
@@ -87,7 +102,7 @@ def letter_of(letter: NoticeLetter) -> mail.Letter | None:
             return None
         context = {
             "person": person,
-            "lines": kept,
+            "lines": gathered(kept),
             "more": len(lines) - len(kept),
             "has_account": has_account,
             "site": settings.ADDRESS,
@@ -96,17 +111,8 @@ def letter_of(letter: NoticeLetter) -> mail.Letter | None:
         }
         subject = _("%(cooperation)s: this waits for you") % {"cooperation": cooperation.name}
         if not has_account:
-            names = dict.fromkeys(line.about for line in kept)
-            facts = {"cooperation": cooperation.name, "names": ", ".join(names)}
+            names = dict.fromkeys(name for line in kept for name in line.about)
+            facts = {"cooperation": cooperation.name, "names": formats.sentence(names)}
             subject = _("%(cooperation)s: this is asked of %(names)s") % facts
         text = render_to_string("accounts/mail/notice.txt", context)
-    return mail.Letter(
-        to=(person.name, person.email),
-        subject=subject,
-        text=text,
-        language=person.language,
-        sender_name=cooperation.name,
-        reply_to=cooperation.secretariat_mailbox,
-        message_id=letter.message_id,
-        automatic=True,
-    )
+        return posting.write(letter, person, cooperation, subject=subject, text=text, automatic=True)

@@ -1,5 +1,6 @@
 """What can be asked of accounts and links."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.conf import settings
@@ -23,6 +24,13 @@ def link_by_token(token: str) -> OneQuestionLink:
     if not is_usable(link, timezone.now()):
         raise LinkSpent
     return link
+
+
+def links_to(person_id: UUID, about: Iterable[UUID]) -> dict[tuple[str, UUID], UUID]:
+    """Return the links that a person was sent about some things and that still take an answer, by question and thing."""
+    rows = OneQuestionLink.objects.filter(person_id=person_id, about_id__in=list(about), withdrawn_at=None)
+    rows = rows.filter(expires_at__gt=timezone.now())
+    return {(row.question, row.about_id): row.pk for row in rows}
 
 
 def address_of(link_id: UUID) -> str:

@@ -173,12 +173,6 @@ class AnsweredAlready(Refusal):
     message = _("This municipality has given this answer already.")
 
 
-class LetterNeeded(Refusal):
-    """What is registered for another rests on what that other wrote."""
-
-    message = _("Attach the letter or e-mail with the answer.")
-
-
 class SomeAreSilent(Refusal):
     """Silence is not consent."""
 
@@ -207,15 +201,6 @@ class NothingToAdd(Refusal):
     """A charter file that has nothing which the installation lacks."""
 
     message = _("The file has nothing to add: all that it says is here already.")
-
-
-class AmendmentInRound(Refusal):
-    """The parties consent to a text written on the edition of today: another edition would make it void."""
-
-    message = _(
-        "An amendment is out with the parties for consent. It is written on the agreement as it stands today, so bring "
-        "the file up to date when it has ended."
-    )
 
 
 class CharterUnreadable(Refusal):

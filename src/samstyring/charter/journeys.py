@@ -19,6 +19,7 @@ from samstyring.ui import questions as links
 
 from . import comment_questions, queries, questions, tasks
 from . import expected as expected
+from . import letter_kinds as letter_kinds
 from . import mornings as mornings
 from .queries import joining
 

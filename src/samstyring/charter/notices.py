@@ -1,8 +1,6 @@
-"""Jobs: one e-mail to one person about an amendment, asking for comments on the draft or telling how it ended.
+"""Jobs: one e-mail to one person about an amendment, asking for comments on the draft or telling how it ended."""
 
-A job can be carried out again at any time: a letter that got through is left alone.
-"""
-
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -11,7 +9,6 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from samstyring.kernel.errors import NotThere
 from samstyring.records import mail, posting
 from samstyring.ui import formats
 from samstyring.ui import questions as links
@@ -27,14 +24,11 @@ State = Amendment.State
 def send_amendment_notice(notice_id: str) -> str:
     """Send the letter and note how it went. What cannot be sent now is tried again later."""
     rows = AmendmentNotice.objects.select_related("person", "amendment__edition", "amendment__agreement")
-    letter = rows.filter(pk=UUID(notice_id), state=AmendmentNotice.State.QUEUED).first()
-    if letter is None:
-        return "nothing to do"
-    try:
-        outgoing = written(letter)
-    except NotThere:
-        return "nothing to ask any more"
-    return posting.post(letter, outgoing, lambda when: send_amendment_notice.using(run_after=when).enqueue(notice_id))
+    letter: Any = rows.filter(pk=UUID(notice_id)).first()
+    again = send_amendment_notice
+    return posting.carry_out(
+        letter, lambda: written(letter), lambda when: again.using(run_after=when).enqueue(notice_id)
+    )
 
 
 def written(letter: AmendmentNotice) -> mail.Letter:
@@ -53,15 +47,7 @@ def written(letter: AmendmentNotice) -> mail.Letter:
         }
         subject = _("Draft amendment of the agreement: %(title)s") if asks else _("The amendment has ended: %(title)s")
         text = render_to_string("charter/mail/comments.txt" if asks else "charter/mail/ended.txt", context)
-        return mail.Letter(
-            to=(person.name, person.email),
-            subject=subject % {"title": amendment.title},
-            text=text,
-            language=person.language,
-            sender_name=cooperation.name,
-            reply_to=cooperation.secretariat_mailbox,
-            message_id=letter.message_id,
-        )
+        return posting.write(letter, person, cooperation, subject=subject % {"title": amendment.title}, text=text)
 
 
 def outcome(amendment: Amendment) -> str:

@@ -47,16 +47,7 @@ def letter_of(letter: ReminderLetter) -> mail.Letter:
         }
         text = render_to_string("charter/mail/reminder.txt", context)
         subject = _("Deadlines ahead in %(cooperation)s") % {"cooperation": cooperation.name}
-    return mail.Letter(
-        to=(person.name, person.email),
-        subject=subject,
-        text=text,
-        language=person.language,
-        sender_name=cooperation.name,
-        reply_to=cooperation.secretariat_mailbox,
-        message_id=letter.message_id,
-        automatic=True,
-    )
+        return posting.write(letter, person, cooperation, subject=subject, text=text, automatic=True)
 
 
 def _address(rows: list[Reminder]) -> str:

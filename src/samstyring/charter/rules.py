@@ -184,6 +184,29 @@ def role_words(role: str) -> str:
     return str(ROLE_WORDS.get(role, role))
 
 
+MATTER_WORDS = {
+    "portfolio.enter_portfolio": gettext_lazy("a project enters the portfolio"),
+    "portfolio.start_project": gettext_lazy("a project starts"),
+    "portfolio.adopt_mandate": gettext_lazy("mandates"),
+    "finance.adopt_budget": gettext_lazy("budgets"),
+    "finance.adopt_funding_plan": gettext_lazy("funding plans"),
+    "governance.set_up_group": gettext_lazy("expert groups"),
+    "governance.change_group": gettext_lazy("new mandates of groups"),
+    "governance.close_group": gettext_lazy("that a group is closed"),
+    "governance.free_text": gettext_lazy("resolutions in words"),
+    "governance.take_note": gettext_lazy("what is for information"),
+    "governance.follow_up": gettext_lazy("follow-up"),
+    "governance.approve_agenda": gettext_lazy("the agenda"),
+    "governance.approve_minutes": gettext_lazy("the minutes"),
+    "governance.adopt_rules": gettext_lazy("the rules of procedure"),
+}
+
+
+def matter_words(matter: str) -> str:
+    """Say what is decided."""
+    return str(MATTER_WORDS.get(matter, matter))
+
+
 def links_evidence(actor: Actor) -> bool:
     """Tell whether a reader can follow the evidence to where it stands: those who prepare, lead or sit in a body.
 

@@ -1,8 +1,6 @@
-"""Jobs: one e-mail to one party with the text of an amendment and the link by which it answers.
+"""Jobs: one e-mail to one party with the text of an amendment and the link by which it answers."""
 
-A job can be carried out again at any time: a letter that got through is left alone.
-"""
-
+from typing import Any
 from uuid import UUID
 
 from django.template.loader import render_to_string
@@ -10,7 +8,6 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from samstyring.kernel.errors import NotThere
 from samstyring.records import mail, posting
 from samstyring.ui import questions as links
 
@@ -22,14 +19,11 @@ from .questions import facts, heading
 @task()
 def send_amendment_letter(asked_id: str) -> str:
     """Send the link to the one who is asked for a party, and note how it went. It is tried again where it may help."""
-    letter = AmendmentLetter.objects.select_related("person").filter(asked=UUID(asked_id), state="queued").first()
-    if letter is None:
-        return "nothing to do"
-    try:
-        outgoing = letter_of(letter)
-    except NotThere:
-        return "nothing to ask any more"
-    return posting.post(letter, outgoing, lambda when: send_amendment_letter.using(run_after=when).enqueue(asked_id))
+    letter: Any = AmendmentLetter.objects.select_related("person").filter(asked=UUID(asked_id)).first()
+    again = send_amendment_letter
+    return posting.carry_out(
+        letter, lambda: letter_of(letter), lambda when: again.using(run_after=when).enqueue(asked_id)
+    )
 
 
 def letter_of(letter: AmendmentLetter) -> mail.Letter:
@@ -46,12 +40,4 @@ def letter_of(letter: AmendmentLetter) -> mail.Letter:
         }
         subject = _("Amendment of the agreement: we ask for an answer from %(party)s") % {"party": asked.organisation}
         text = render_to_string("charter/mail/amendment.txt", context)
-    return mail.Letter(
-        to=(letter.person.name, letter.person.email),
-        subject=subject,
-        text=text,
-        language=letter.person.language,
-        sender_name=cooperation.name,
-        reply_to=cooperation.secretariat_mailbox,
-        message_id=letter.message_id,
-    )
+        return posting.write(letter, letter.person, cooperation, subject=subject, text=text)

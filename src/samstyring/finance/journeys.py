@@ -4,17 +4,31 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samstyring.charter.registry import Ties, ties
+from samstyring.governance.registry import Asked
 from samstyring.parties.models import Organisation
 from samstyring.portfolio.models import Project
 from samstyring.portfolio.queries import Reading
-from samstyring.portfolio.registry import Column, Missing, Panel, columns, missing, panels, question_lines
+from samstyring.portfolio.registry import (
+    Column,
+    Condition,
+    Held,
+    Missing,
+    Panel,
+    columns,
+    conditions,
+    missing,
+    panels,
+    question_lines,
+)
 from samstyring.ui import formats
 
 from . import queries
 from .queries.owed import ties_of
+from .queries.requirements import budget_there, plan_there
 
 LACKS_BUDGET, LACKS_PLAN = gettext_lazy("a budget"), gettext_lazy("a funding plan")
 
@@ -31,6 +45,24 @@ def lines(project: Project, organisation: Organisation, on: date) -> Sequence[tu
     return [(words, formats.money(amount)) for words, amount in queries.told(project, organisation, on)]
 
 
+def budget(project: Project, asked: Asked, name: str) -> Held:
+    """Tell whether the project has a budget in force, or the same case adopts one: what a decision point can ask for."""
+    del name
+    found, _in_case = budget_there(project, asked)
+    words = _("The budget is in force") if found else _("No budget is in force")
+    return Held("finance.budget_in_force", found is not None, words, project.get_absolute_url())
+
+
+def funding_plan(project: Project, asked: Asked, name: str) -> Held:
+    """Tell whether the project has a funding plan in force, or the same case adopts one."""
+    del name
+    found, _in_case = plan_there(project, asked)
+    words = _("The funding plan is in force") if found else _("No funding plan is in force")
+    return Held("finance.funding_plan_in_force", found is not None, words, project.get_absolute_url())
+
+
+conditions.register("budget", Condition("budget", gettext_lazy("a budget in force"), budget))
+conditions.register("funding_plan", Condition("funding_plan", gettext_lazy("a funding plan in force"), funding_plan))
 columns.register("budget", Column("budget", gettext_lazy("Budget"), queries.totals_of, kind="money"))
 missing.register("budget", Missing("budget", LACKS_BUDGET, queries.lacks_budget))
 missing.register("funding_plan", Missing("funding_plan", LACKS_PLAN, queries.lacks_plan))

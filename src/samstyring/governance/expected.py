@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,15 +14,22 @@ from samstyring.kernel.actors import Actor
 from samstyring.parties.expected import Expected, Source, sources
 from samstyring.parties.models import Organisation
 from samstyring.parties.queries import answers_for
+from samstyring.records.asking import ASTRAY
 from samstyring.ui import formats
 
+from .effects.dispatches import REGRETS
+from .effects.evaluation_letters import QUESTION as EVALUATION
+from .effects.input import QUESTION as INPUT
 from .models import (
     Action,
     Case,
+    Delivery,
     EvaluationAnswerParty,
     EvaluationAsk,
     EvaluationCase,
+    EvaluationLetter,
     InputAsk,
+    InputLetter,
     InputParty,
     Meeting,
     Regrets,
@@ -32,6 +40,15 @@ from .rules import input as rules
 from .rules.actions import CLOSED
 from .rules.meetings import day_of
 from .rules.scopes import clause_of
+
+
+def letters_to(by: Actor, rows: QuerySet[Any, tuple[UUID, UUID]]) -> dict[UUID, list[UUID]]:
+    """Return the letters that asked the reader, who answers for a municipality, by what they asked about."""
+    found: dict[UUID, list[UUID]] = {}
+    if by.person_id is not None and answers_for(by):
+        for about, key in rows.filter(person_id=by.person_id):
+            found.setdefault(about, []).append(key)
+    return found
 
 
 def input_on_cases(organisations: Mapping[UUID, Organisation], by: Actor, on: date) -> Sequence[Expected]:
@@ -47,6 +64,8 @@ def input_on_cases(organisations: Mapping[UUID, Organisation], by: Actor, on: da
     answers = {(row.input.case_id, row.organisation_id): row.input for row in said}
     mine = answers_for(by)
     clause = clause_of(by.powers, "answer_input", "chief_executive", "contact")
+    letters = letters_to(by, InputLetter.objects.values_list("request_id", "pk"))
+    astray = {(row.request_id, row.person_id): row.trouble for row in InputLetter.objects.filter(state__in=ASTRAY)}
     return [
         Expected(
             kind="input",
@@ -58,6 +77,8 @@ def input_on_cases(organisations: Mapping[UUID, Organisation], by: Actor, on: da
             answer=_("answered: %(leaning)s") % {"leaning": given.get_leaning_display()} if given else "",
             asked_by=rules.asker(ask.request),
             clause=clause,
+            by_link=[(INPUT, key) for key in letters.get(ask.request_id, ())],
+            trouble=astray.get((ask.request_id, ask.person_id), ""),
         )
         for (case_id, organisation_id), ask in last.items()
         for given in [answers.get((case_id, organisation_id))]
@@ -69,6 +90,7 @@ def coming_to_meetings(organisations: Mapping[UUID, Organisation], by: Actor, on
     live = Prefetch("regrets", queryset=Regrets.objects.filter(withdrawn_at=None))
     called = visible.meetings(by).filter(state=Meeting.State.CALLED, starts_at__date__gte=on)
     meetings = list(called.select_related("body").prefetch_related(live))
+    letters = letters_to(by, Delivery.objects.values_list("dispatch__meeting_id", "pk"))
     held = SeatHolding.objects.on(on).filter(organisation_id__in=organisations).select_related("seat")
     return [
         Expected(
@@ -81,6 +103,7 @@ def coming_to_meetings(organisations: Mapping[UUID, Organisation], by: Actor, on
             deadline=day_of(meeting),
             answer=_("regrets are sent") if gone else _("called"),
             asked_by=holding.seat.name,
+            by_link=[(REGRETS, key) for key in letters.get(meeting.pk, ())],
         )
         for meeting in meetings
         for holding in held
@@ -119,6 +142,9 @@ def answering_evaluations(organisations: Mapping[UUID, Organisation], by: Actor,
     brought = EvaluationCase.objects.exclude(case__state=Case.State.WITHDRAWN)
     closed, mine = set(brought.values_list("round_id", flat=True)), answers_for(by)
     clause = clause_of(by.powers, "answer_evaluation", "chief_executive", "contact")
+    letters = letters_to(by, EvaluationLetter.objects.values_list("round_id", "pk"))
+    gone = EvaluationLetter.objects.filter(state__in=ASTRAY)
+    astray: dict[Any, str] = {(row.round_id, row.person_id): row.trouble for row in gone}
     pages = {True: "governance:answer_evaluation", False: "governance:evaluation"}
     return [
         Expected(
@@ -131,6 +157,8 @@ def answering_evaluations(organisations: Mapping[UUID, Organisation], by: Actor,
             answer=_("answered on %(day)s") % {"day": formats.day(given.answered_on)} if given else "",
             asked_by=_("the secretariat"),
             clause=clause,
+            by_link=[(EVALUATION, key) for key in letters.get(ask.round_id, ())],
+            trouble=astray.get((ask.round_id, ask.person_id), ""),
         )
         for ask in asks
         for given in [answers.get((ask.round_id, ask.organisation_id))]

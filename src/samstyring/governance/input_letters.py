@@ -1,19 +1,15 @@
-"""Jobs: one e-mail to one person with the question for input on a case, a reminder, or the report back.
+"""Jobs: one e-mail to one person with the question for input on a case, a reminder, or the report back."""
 
-A job can be carried out again at any time: a letter that got through is left alone.
-"""
-
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
 from samstyring.charter import queries as charter
-from samstyring.kernel import clock
-from samstyring.kernel.errors import NotThere
 from samstyring.records import mail, posting
 from samstyring.ui import formats
 from samstyring.ui import questions as links
@@ -28,45 +24,37 @@ from .rules import input as rules
 @task()
 def send_input_question(letter_id: str) -> str:
     """Send the letter and note how it went. What cannot be sent now is tried again later."""
-    letter = InputLetter.objects.select_related("person").filter(pk=UUID(letter_id)).first()
-    if letter is None or letter.state != InputLetter.State.QUEUED:
-        return "nothing to do"
-    try:
-        question = queries.question_of_letter(letter.pk)
-    except NotThere:
-        return "nothing to ask any more"
-    return posting.post(
-        letter,
-        written(letter, question),
-        lambda when: send_input_question.using(run_after=when).enqueue(letter_id),
+    letter = _letter(letter_id)
+    again = send_input_question
+    return posting.carry_out(
+        letter, lambda: written(letter), lambda when: again.using(run_after=when).enqueue(letter_id)
     )
 
 
 @task()
 def send_input_reminder(letter_id: str) -> str:
     """Remind one who has not answered for every municipality, once; not where the case is settled or the letter failed."""
-    letter = InputLetter.objects.select_related("person").filter(pk=UUID(letter_id), reminded_at=None).first()
-    if letter is None or letter.state != InputLetter.State.SENT:
-        return "nothing to do"
-    try:
-        question = queries.question_of_letter(letter.pk)
-    except NotThere:
-        return "nothing to ask any more"
-    if not question.silent:
-        return "answered"
-    outcome = mail.send(written(letter, question, reminder=True))
-    pause = posting.pause_after(outcome, letter.tries)
-    if outcome.state == "sent":
-        letter.reminded_at = clock.now()
-    letter.tries += 1
-    letter.save(update_fields=["reminded_at", "tries"])
-    if pause is not None:
-        send_input_reminder.using(run_after=timezone.now() + pause).enqueue(letter_id)
-    return str(outcome.state)
+    letter = _letter(letter_id)
+    again = send_input_reminder
+    return posting.remind(letter, lambda: reminder(letter), lambda when: again.using(run_after=when).enqueue(letter_id))
 
 
-def written(letter: InputLetter, question: rules.Question, *, reminder: bool = False) -> mail.Letter:
-    """Return the letter in the language of the one who is asked, answered to the secretariat."""
+def _letter(letter_id: str) -> Any:
+    return InputLetter.objects.select_related("person").filter(pk=UUID(letter_id)).first()
+
+
+def reminder(letter: InputLetter) -> mail.Letter | None:
+    """Return the reminder, None where all have answered. Raises NotThere when input comes too late."""
+    question = queries.question_of_letter(letter.pk)
+    return _written(letter, question, reminder=True) if question.silent else None
+
+
+def written(letter: InputLetter) -> mail.Letter:
+    """Return the letter in the language of the one who is asked. Raises NotThere when input comes too late."""
+    return _written(letter, queries.question_of_letter(letter.pk), reminder=False)
+
+
+def _written(letter: InputLetter, question: rules.Question, *, reminder: bool) -> mail.Letter:
     person, cooperation = letter.person, charter.cooperation()
     with translation.override(person.language):
         context = {
@@ -79,30 +67,23 @@ def written(letter: InputLetter, question: rules.Question, *, reminder: bool = F
             "reminder": reminder,
         }
         subject = _("Reminder: we ask for input on %(case)s") if reminder else _("We ask for input on %(case)s")
-        return mail.Letter(
-            to=(person.name, person.email),
+        return posting.write(
+            letter,
+            person,
+            cooperation,
             subject=subject % {"case": rules.name_of(question.case)},
             text=render_to_string("governance/input/question.txt", context),
-            language=person.language,
-            sender_name=cooperation.name,
-            reply_to=cooperation.secretariat_mailbox,
-            message_id="" if reminder else letter.message_id,
-            answers=letter.message_id if reminder else "",
-            automatic=reminder,
+            reminder=reminder,
         )
 
 
 @task()
 def send_input_report(letter_id: str) -> str:
     """Send the letter of a report back, and note how it went."""
-    try:
-        letter = reports.report_letter(UUID(letter_id))
-    except NotThere:
-        return "nothing to do"
-    if letter.state != InputReportLetter.State.QUEUED:
-        return "nothing to do"
-    return posting.post(
-        letter, written_report(letter), lambda when: send_input_report.using(run_after=when).enqueue(letter_id)
+    letter: Any = reports.report_letter(UUID(letter_id))
+    again = send_input_report
+    return posting.carry_out(
+        letter, lambda: written_report(letter), lambda when: again.using(run_after=when).enqueue(letter_id)
     )
 
 
@@ -125,12 +106,10 @@ def written_report(letter: InputReportLetter) -> mail.Letter:
             "address": settings.ADDRESS + address_of_decision(decision) if released and decision else "",
             "cooperation": cooperation,
         }
-        return mail.Letter(
-            to=(person.name, person.email),
+        return posting.write(
+            letter,
+            person,
+            cooperation,
             subject=_("What came of %(case)s") % {"case": rules.name_of(case)},
             text=render_to_string("governance/input/report.txt", context),
-            language=person.language,
-            sender_name=cooperation.name,
-            reply_to=cooperation.secretariat_mailbox,
-            message_id=letter.message_id,
         )

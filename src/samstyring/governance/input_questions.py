@@ -35,8 +35,9 @@ def read(about_id: UUID) -> QuestionPage:
 
 def form_for(about_id: UUID) -> Any:
     """Return the form, with the municipalities to answer for where there are several."""
-    organisations = queries.question_of_letter(about_id).organisations
-    return lambda *args, **kwargs: LinkInputForm(*args, organisations=organisations, **kwargs)
+    asked = queries.question_of_letter(about_id)
+    whom = {"organisations": asked.organisations, "silent": asked.silent}
+    return lambda *args, **kwargs: LinkInputForm(*args, **whom, **kwargs)
 
 
 def answer(*, about_id: UUID, data: Mapping[str, Any], by: Actor, at: datetime, intent: UUID | None) -> Input:

@@ -162,3 +162,18 @@ class CasePart:
 
 
 case_parts: Registry[CasePart] = Registry("parts of a case paper")
+
+
+@dataclass(frozen=True)
+class Happened:
+    """Something that others decided within their own frames, and that a body is told of at its next meeting."""
+
+    on: date
+    text: Any
+    url: str
+    detail: Any = ""
+    clause: str = ""
+
+
+# What happened from a day until another that a body (its key) is told of, in a fixed number of statements.
+happenings: Registry[Callable[[str, date, date], Sequence[Happened]]] = Registry("what a body is told of")

@@ -48,7 +48,7 @@ def send_delivery(delivery_id: str, link_id: str = "") -> str:
     else:
         logger.warning("delivery %s: %s, try %s", delivery.pk, state, delivery.tries)
     if state == Delivery.State.FAILED:
-        bounces.turned_away(delivery.person.email, delivery.answer)
+        bounces.turned_away(delivery, delivery.person.email, delivery.answer)
     delivery.save(update_fields=["state", "answer", "tries", "sent_at"])
     if pause is not None:
         send_delivery.using(run_after=timezone.now() + pause).enqueue(delivery_id, link_id)

@@ -1,7 +1,4 @@
-"""Jobs: one e-mail to the holder of a seat with the question of a written procedure.
-
-A job can be carried out again at any time: a letter that got through is left alone.
-"""
+"""Jobs: one e-mail to the holder of a seat with the question of a written procedure."""
 
 from uuid import UUID
 
@@ -59,12 +56,6 @@ def as_mail(letter: WrittenLetter) -> mail.Letter:
             "cooperation": cooperation,
         }
         words = {"body": procedure.body.name, "label": item.label}
-        return mail.Letter(
-            to=(person.name, person.email),
-            subject=_("Written procedure of %(body)s: %(label)s") % words,
-            text=render_to_string("governance/written/question.txt", context),
-            language=person.language,
-            sender_name=cooperation.name,
-            reply_to=cooperation.secretariat_mailbox,
-            message_id=letter.message_id,
-        )
+        subject = _("Written procedure of %(body)s: %(label)s") % words
+        text = render_to_string("governance/written/question.txt", context)
+        return posting.write(letter, person, cooperation, subject=subject, text=text)

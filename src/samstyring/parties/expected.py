@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
+from samstyring.kernel import reading
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.registry import Registry
 
@@ -23,7 +24,9 @@ State = Literal["open", "answered", "closed"]
 class Expected:
     """One thing that one municipality is asked for. `answer` says what it answered, "" while it is open.
 
-    `closed`: it was not answered, and no answer is taken any more. `kind` is the name of its source.
+    `closed`: it was not answered, and no answer is taken any more. `kind` is the name of its source. `by_link` is what the
+    reader may have been sent a link about: the name of the question, and the id of what it is about. `trouble`: the
+    letter that asked did not arrive, and why.
     """
 
     kind: str
@@ -35,6 +38,8 @@ class Expected:
     answer: Any = ""
     asked_by: Any = ""
     clause: str = ""
+    by_link: Sequence[tuple[str, UUID]] = ()
+    trouble: str = ""
 
     def late(self, on: date) -> bool:
         """Tell whether its deadline is past and it is open."""
@@ -71,5 +76,6 @@ def expected_of(organisations: Mapping[UUID, Organisation], by: Actor, on: date)
     """Return everything that some municipalities are asked for, what is open first. Ask `organisations_for` whose."""
     if not organisations:
         return []
-    found = [row for source in sources for row in source.read(organisations, by, on)]
+    with reading.once():
+        found = [row for source in sources for row in source.read(organisations, by, on)]
     return sorted(found, key=lambda row: row.order)

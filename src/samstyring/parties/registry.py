@@ -3,7 +3,7 @@
 Open to every app upstairs, which registers from its own `journeys` module.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -92,6 +92,10 @@ class Letters:
     keep: Callable[..., models.Model]
 
 
+Addresses = Callable[[Iterable[UUID], Actor], Mapping[UUID, Cell]]
+"""What a floor has to say of the e-mail addresses of some people, by person: in one SQL statement."""
+
+addresses: Registry[Addresses] = Registry("floors that know of addresses")
 letters: Registry[Letters] = Registry("keepers of letters")
 knowledge: Registry[Knowledge] = Registry("floors that know of the municipalities")
 panels: Registry[Panel] = Registry("parts of a municipality's page")

@@ -1,8 +1,7 @@
 """The lists of municipalities and of people as tables: sorted and narrowed in the address."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import cached_property
 from typing import Any, ClassVar
 
 from django.http import HttpRequest
@@ -10,6 +9,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from samstyring.kernel.actors import Actor
 from samstyring.ui import formats
 from samstyring.ui.tables import ChoiceFilter, Column, Empty, SearchFilter, Table
 from samstyring.ui.templatetags.ui import mark
@@ -121,7 +121,7 @@ class ExpectedTable(Table):
             ),
             *((municipality,) if several else ()),
             Column("kind", _("Kind"), value=lambda row: labels[row.kind]),
-            Column("state", _("State"), "mark", value=state),
+            Column("state", _("State"), "mark", value=state, small=lambda row: row.state == "open" and row.trouble),
             Column("clause", _("Clause"), "clause"),
         )
         self.filters = (  # type: ignore[misc]
@@ -181,18 +181,27 @@ class PeopleTable(Table):
         ),
         Column("offices", _("Offices"), value=lambda person: ", ".join(person.titles) or formats.EN_DASH),
         Column("email", _("E-mail"), value=lambda person: person.email or formats.EN_DASH),
+        Column(
+            "arrives",
+            _("Letters"),
+            value=lambda person: mark(person.address.mark, person.address.text) if person.address else "",
+            link=lambda person: person.address.url if person.address else "",
+        ),
     )
 
-    def __init__(self, request: HttpRequest, *, on: date) -> None:
-        """Show the offices of a day."""
+    def __init__(self, request: HttpRequest, *, by: Actor, on: date) -> None:
+        """Show the offices of a day, and what the floors above know of the addresses."""
         super().__init__(request, queries.people())
-        self.on = on
+        self.by, self.on = by, on
 
-    @cached_property
-    def page(self) -> tuple[list[Any], str]:
-        """Return the people of this page with their offices, and the key of the next page."""
-        shown, after = super().page
+    def with_rows(self, rows: Iterable[Any]) -> Iterable[Any]:
+        """Return the people with their offices, and what is known of their addresses."""
+        shown = list(rows)
         titles = queries.titles_of(shown, self.on)
+        known: dict[Any, Any] = {}
+        for source in registry.addresses:
+            known |= source([person.pk for person in shown], self.by)
         for person in shown:
             person.titles = titles.get(person.pk, [])
-        return shown, after
+            person.address = known.get(person.pk)
+        return shown

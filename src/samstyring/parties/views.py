@@ -97,7 +97,7 @@ class People(TableView):
         """Return the register. Raises NotThere for those who do not keep it."""
         if not sees_people(self.actor):
             raise NotThere
-        return PeopleTable(self.request, on=clock.today())
+        return PeopleTable(self.request, by=self.actor, on=clock.today())
 
 
 class RegisterPerson(ActView):

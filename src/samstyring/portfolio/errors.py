@@ -81,3 +81,33 @@ class NotSupported(Refusal):
     """The municipality does not support the need."""
 
     message = _("This municipality does not support it.")
+
+
+class NotStarted(Refusal):
+    """The project has not started: it does so by a decision, with its first decision point."""
+
+    message = _("The project has not started. It starts by a decision of the portfolio board.")
+
+
+class NotNextPoint(Refusal):
+    """Another decision point comes first, or this one is passed: none is jumped."""
+
+    message = _("This is not the project's next decision point. None of them is jumped.")
+
+
+class ForTheBody(Refusal):
+    """The mandate reserves the decision point for the portfolio board."""
+
+    message = _("The mandate reserves this decision point for the portfolio board. Bring it as a case.")
+
+
+class PointLacks(Refusal):
+    """What the decision point must have is not there."""
+
+    message = _("The decision point cannot be passed yet.")
+
+
+class ModelLacksPhase(Refusal):
+    """The project model does not have the phase that the project is in."""
+
+    message = _("This project model does not have the phase that the project is in.")

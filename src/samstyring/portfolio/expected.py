@@ -14,6 +14,7 @@ from samstyring.parties.models import Organisation
 from samstyring.parties.queries import answers_for
 
 from . import queries
+from .acts.ask_for_acceptance import QUESTION
 from .models import Participation
 
 
@@ -38,6 +39,8 @@ def acceptances(organisations: Mapping[UUID, Organisation], by: Actor, on: date)
                 deadline=place.answer_by,
                 answer=answer.get_kind_display() if answer else "",
                 clause=(clauses.owner if owns else clauses.anchoring) if clauses else "",
+                by_link=[(QUESTION, place.pk)],
+                trouble=place.letter.trouble if hasattr(place, "letter") else "",
             )
         )
     return expected

@@ -17,10 +17,13 @@ from samstyring.parties.registry import Panel, panels
 from samstyring.records import access
 from samstyring.ui import questions as links
 
+from . import conditions as conditions
 from . import expected as expected
+from . import letter_kinds as letter_kinds
 from . import queries, questions, tasks
+from . import told as told
 from .models import Participation
-from .queries import needs
+from .queries import decision_points, needs
 from .registry import Missing, missing
 
 
@@ -96,6 +99,14 @@ access.register(
         readable=readable,
         scopes=lambda thing: [f"project:{thing.project_id}"],  # type: ignore[attr-defined]
         address=address,
+    )
+)
+access.register(
+    access.Subject(
+        kind="portfolio.project",
+        readable=decision_points.readable,
+        scopes=lambda thing: [f"project:{thing.pk}"],
+        address=decision_points.address_of,
     )
 )
 missing.register("mandate", Missing("mandate", _("a mandate"), queries.lacks_mandate))

@@ -9,6 +9,7 @@ from samstyring.kernel import clock
 
 from . import queries, reading
 from .models import Project
+from .queries import decision_points
 
 
 class CaseForm(forms.Form):
@@ -34,6 +35,27 @@ class ProjectForm(CaseForm):
     def payload(self) -> dict[str, Any]:
         """Return the project's id."""
         return {"project": str(self.project.pk) if self.project else None}
+
+
+class PointForm(ProjectForm):
+    """Points to the project's next decision point: there is nothing to choose."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.point = decision_points.next_point(self.project, clock.today()) if self.project else None
+
+    def clean(self) -> dict[str, Any]:
+        """A project that has not started, or has passed its last decision point, has none to pass."""
+        cleaned = super().clean()
+        if self.point is None or not self.point.before:
+            raise forms.ValidationError(
+                _("The project has no decision point to pass now. It starts by its own proposal.")
+            )
+        return cleaned
+
+    def payload(self) -> dict[str, Any]:
+        """Return the project and the decision point."""
+        return {**super().payload(), "point": self.point.key if self.point else ""}
 
 
 class VersionForm(CaseForm):

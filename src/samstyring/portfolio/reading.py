@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from samstyring.ui import formats
 
 from .models import Mandate
-from .phases import ProjectModel
+from .project_models import ProjectModel
 
 LABELS: Mapping[str, Any] = {
     "goal": gettext_lazy("Goal"),

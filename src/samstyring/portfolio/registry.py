@@ -52,6 +52,29 @@ class Missing:
     read: Callable[[Sequence[UUID], date], set[UUID]]
 
 
+@dataclass(frozen=True)
+class Condition:
+    """What a decision point of a project model can ask for, by name ("mandate", "document").
+
+    `ask(project, asked, name)` tells whether it holds, where the other proposals of the case count as adopted: the
+    words, and where to see to it. `name` is what the model calls it (a document).
+    """
+
+    name: str
+    label: Any
+    ask: Callable[[Project, Asked, str], "Held"]
+
+
+@dataclass(frozen=True)
+class Held:
+    """How a condition stands. `key` is the requirement's own, where another rule asks the same."""
+
+    key: str
+    holds: bool
+    text: Any
+    url: str = ""
+
+
 # What a party is told beside the question whether it accepts: rows of label and value.
 Lines = Callable[[Project, Organisation, date], Sequence[tuple[Any, Any]]]
 StartRequirements = Callable[[Project, Asked], Sequence[Requirement]]
@@ -61,4 +84,5 @@ panels: Registry[Panel] = Registry("parts of the project page")
 columns: Registry[Column] = Registry("columns of the list of projects")
 missing: Registry[Missing] = Registry("things a project lacks")
 question_lines: Registry[Lines] = Registry("lines of the question to a party")
+conditions: Registry[Condition] = Registry("conditions of a decision point")
 start_requirements: Registry[StartRequirements] = Registry("requirements before a project starts")

@@ -9,12 +9,23 @@ from pydantic import Field
 from samstyring.charter.registry import Founding, Item, Problem, Section, sections
 from samstyring.charter.registry.shared import Key, Line
 
+from .project_models import from_plain, packaged
+from .registry import conditions
+
 
 class Phase(Item):
     """[[project_model.phase]]: a phase of a project, in its order."""
 
     key: Key
     name: Line
+
+
+class Requires(Item):
+    """What a decision point asks for: a condition by its name, or a document by what it is called."""
+
+    what: Key
+    name: Line = ""
+    must: bool = True
 
 
 class DecisionPoint(Item):
@@ -25,13 +36,16 @@ class DecisionPoint(Item):
     from_: Key | None = Field(default=None, alias="from")
     to: Key
     documents: list[Line] = []
+    requires: list[Requires] = []
+    closes: bool = False
 
 
 class ProjectModel(Item):
-    """[project_model]: the model that projects follow."""
+    """[project_model]: the model that projects follow: a packaged one by its key, or one of the agreement's own."""
 
-    name: Line
-    phase: list[Phase]
+    packaged: Key | None = None
+    name: Line = ""
+    phase: list[Phase] = []
     decision_point: list[DecisionPoint] = []
 
 
@@ -41,6 +55,7 @@ def problems(charter: Any) -> Sequence[Problem]:
 
 
 def _problems(model: ProjectModel) -> Iterator[Problem]:
+    yield from _whose(model)
     for section, rows in (("phase", model.phase), ("decision_point", model.decision_point)):
         keys = [row.key for row in rows]
         for place, key in enumerate(keys):
@@ -52,6 +67,30 @@ def _problems(model: ProjectModel) -> Iterator[Problem]:
             if phase is not None and phase not in phases:
                 says = _("there is no phase called %(name)s in this file") % {"name": phase}
                 yield Problem("project_model.decision_point", place, field, says)
+        yield from _asked(point, place)
+
+
+def _whose(model: ProjectModel) -> Iterator[Problem]:
+    if model.packaged is not None:
+        if model.packaged not in packaged():
+            names = ", ".join(packaged())
+            yield Problem(
+                "project_model", None, "packaged", _("the packaged project models are %(names)s") % {"names": names}
+            )
+        if model.phase or model.decision_point:
+            yield Problem("project_model", None, "packaged", _("name a packaged model or write your own, not both"))
+    elif not model.name or not model.phase:
+        yield Problem("project_model", None, "phase", _("a model has a name and phases, or names a packaged one"))
+
+
+def _asked(point: DecisionPoint, place: int) -> Iterator[Problem]:
+    for ask in point.requires:
+        if ask.what not in conditions:
+            says = _("%(name)s is nothing that can be asked for: %(names)s")
+            words = says % {"name": ask.what, "names": ", ".join(conditions.names())}
+            yield Problem("project_model.decision_point", place, "requires", words)
+        elif ask.what == "document" and not ask.name:
+            yield Problem("project_model.decision_point", place, "requires", _("a document has a name"))
 
 
 def found(founding: Founding) -> None:
@@ -64,7 +103,8 @@ def counts(charter: Any) -> list[tuple[Any, int]]:
     model = charter.project_model
     if model is None:
         return []
-    return [(_("phases of a project"), len(model.phase)), (_("decision points"), len(model.decision_point))]
+    read = from_plain(model.model_dump(by_alias=True))
+    return [(_("phases of a project"), len(read.phases)), (_("decision points"), len(read.points))]
 
 
 sections.register(

@@ -1,8 +1,6 @@
-"""Jobs: one e-mail to one party with the question whether it accepts.
+"""Jobs: one e-mail to one party with the question whether it accepts."""
 
-A job can be carried out again at any time: a letter that got through is left alone.
-"""
-
+from typing import Any
 from uuid import UUID
 
 from django.template.loader import render_to_string
@@ -28,13 +26,14 @@ def send_question(participation_id: str) -> str:
         participation = queries.participation_by_id(UUID(participation_id))
     except NotThere:
         return "nothing to ask any more"
-    letter = QuestionLetter.objects.filter(participation=participation, state=QuestionLetter.State.QUEUED).first()
-    if letter is None or participation.asked_to is None:
+    letter: Any = QuestionLetter.objects.filter(participation=participation).first()
+    if participation.asked_to is None:
         return "nothing to do"
-    return posting.post(
+    again = send_question
+    return posting.carry_out(
         letter,
-        letter_of(participation, letter),
-        lambda when: send_question.using(run_after=when).enqueue(participation_id),
+        lambda: letter_of(participation, letter),
+        lambda when: again.using(run_after=when).enqueue(participation_id),
     )
 
 
@@ -57,12 +56,4 @@ def letter_of(participation: Participation, letter: QuestionLetter) -> mail.Lett
             "party": participation.organisation,
         }
         text = render_to_string("portfolio/mail/question.txt", context)
-    return mail.Letter(
-        to=(person.name, person.email),
-        subject=subject,
-        text=text,
-        language=person.language,
-        sender_name=cooperation.name,
-        reply_to=cooperation.secretariat_mailbox,
-        message_id=letter.message_id,
-    )
+        return posting.write(letter, person, cooperation, subject=subject, text=text)

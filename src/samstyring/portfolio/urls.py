@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import addresses
-from .views import mandates, needs, parties, projects, radar
+from .views import decision_points, mandates, needs, parties, projects, radar
 
 addresses.register()
 app_name = "portfolio"
@@ -37,6 +37,9 @@ urlpatterns = [
     path(f"{_PROJECT}parties/ask/", parties.AskView.as_view(), name="ask"),
     path(f"{_PROJECT}parties/<uuid:pk>/remove/", parties.RemoveView.as_view(), name="remove_party"),
     path(f"{_PROJECT}parties/<uuid:pk>/answer/", parties.RegisterAnswerView.as_view(), name="register_answer"),
+    path(f"{_PROJECT}points/<slug:point>/pass/", decision_points.PassView.as_view(), name="pass_point"),
+    path(f"{_PROJECT}documents/attach/", decision_points.AttachView.as_view(), name="attach_document"),
+    path(f"{_PROJECT}model/", decision_points.ModelView.as_view(), name="choose_model"),
     path(f"{_PROJECT}mandates/new/", mandates.DraftView.as_view(), name="draft_mandate"),
     path(f"{_PROJECT}mandates/<uuid:pk>/", mandates.MandateView.as_view(), name="mandate"),
     path(f"{_PROJECT}mandates/<uuid:pk>/edit/", mandates.EditView.as_view(), name="edit_mandate"),

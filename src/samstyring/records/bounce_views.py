@@ -3,11 +3,13 @@
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samstyring.ui import formats
 from samstyring.ui.fields import FileField
 from samstyring.ui.views import ActForm, ActView
 
@@ -53,8 +55,75 @@ class Bounces(ActView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """List those that are open."""
-        may = {"correct": self.actor.may("parties.edit_person"), "settle": self.actor.may("records.settle_bounce")}
-        return super().get_context_data(**kwargs) | {"rows": queries.open_bounces(), "may": may}
+        may = {"again": self.actor.may("records.send_again"), "settle": self.actor.may("records.settle_bounce")}
+        return super().get_context_data(**kwargs) | {"rows": queries.came_back(), "may": may}
+
+
+class SendAgainForm(ActForm):
+    """The address as it should be, and which letters go to it."""
+
+    email = forms.EmailField(label=gettext_lazy("E-mail address"))
+
+    def __init__(self, *args: Any, found: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].initial = found.bounce.person.email
+        if found.letters:
+            self.fields["letters"] = forms.TypedMultipleChoiceField(
+                label=gettext_lazy("Send again"),
+                help_text=gettext_lazy("Each goes as it reads today. What is no longer asked is not sent."),
+                choices=[(str(each.key), _sent(each)) for each in found.letters],
+                initial=[str(each.key) for each in found.letters],
+                coerce=UUID,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
+
+
+def _sent(letter: Any) -> str:
+    """Return a letter's name, with the day that it was sent."""
+    if letter.sent_at is None:
+        return str(letter.what)
+    return _("%(letter)s, sent %(day)s") % {"letter": letter.what, "day": formats.day(letter.sent_at)}
+
+
+class SendAgain(ActView):
+    """Correct the address, and send what came back from it again, in one step."""
+
+    act = staticmethod(acts.send_again)
+    form_class = SendAgainForm
+    template_name = "records/send_again.html"
+    button = gettext_lazy("Correct and send")
+    success_message = gettext_lazy("The address is corrected, and the letters are on their way.")
+
+    @cached_property
+    def found(self) -> Any:
+        """Return what came back. Raises NotThere."""
+        return queries.returned(UUID(str(self.kwargs["pk"])))
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Offer the letters."""
+        return super().get_form_kwargs() | {"found": self.found}
+
+    def arguments(self, form: Any) -> dict[str, Any]:
+        """Name what came back."""
+        return {**form.arguments(), "bounce": self.found.bounce}
+
+    def done_url(self, result: Any) -> str:
+        """Go back to the list."""
+        return reverse("records:bounces")
+
+    def cancel(self) -> str:
+        """Go back to the list."""
+        return reverse("records:bounces")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say who does not get what, and why."""
+        bounce = self.found.bounce
+        return super().get_context_data(**kwargs) | {
+            "heading": _("Letters to %(person)s come back") % {"person": bounce.person.name},
+            "found": self.found,
+            "row": bounce,
+        }
 
 
 class SettleBounce(ActView):

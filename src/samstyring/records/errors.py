@@ -55,6 +55,12 @@ class EvidenceNeeded(Refusal):
     message = _("Attach the letter or e-mail that the municipality answered with.")
 
 
+class NotYourMunicipality(Refusal):
+    """One answers for the municipalities that one is the contact or chief executive of."""
+
+    message = _("You do not answer for %(parties)s.")
+
+
 class NoOneToAsk(Refusal):
     """The party has nobody with an e-mail address who can be asked."""
 

@@ -165,3 +165,26 @@ class Bounce(HouseModel):
 
     def __str__(self) -> str:
         return str(self.person)  # the journal shows this, and holds no e-mail address
+
+
+class ReturnedLetter(HouseModel):
+    """A letter that did not reach someone, by its kind and id, and whether it was sent again. Asked by id, never joined.
+
+    `by_message_id`: the message that came back named it; otherwise it was the last one to the address by then.
+    """
+
+    outside_acts = "how the sending of a letter went"
+
+    bounce = models.ForeignKey(Bounce, on_delete=models.PROTECT, related_name="letters")
+    kind = models.CharField(max_length=60)
+    letter_id = models.UUIDField(db_index=True)
+    by_message_id = models.BooleanField(default=True)
+    noted_at = models.DateTimeField()
+    sent_again_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["noted_at"]
+        constraints = [models.UniqueConstraint(fields=["bounce", "letter_id"], name="returned_letter_once_a_bounce")]
+
+    def __str__(self) -> str:
+        return self.kind

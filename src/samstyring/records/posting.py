@@ -1,16 +1,21 @@
-"""Sending a letter, and trying again: what the jobs of several apps share."""
+"""Writing a letter, sending it, trying again, and reminding: what the jobs of several apps share.
+
+A job can be carried out again at any time: a letter that got through is left alone.
+"""
 
 import logging
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, datetime, time, timedelta
+from typing import Any, Protocol
 
 from django.utils import timezone
 
 from samstyring.kernel import clock
+from samstyring.kernel.errors import NotThere
+from samstyring.parties.models import Person
 
 from . import bounces, mail
-from .asking import PostedLetter
+from .asking import PostedLetter, RemindedLetter
 
 logger = logging.getLogger(__name__)
 
@@ -18,11 +23,84 @@ GRACE = timedelta(days=30)
 """How long after the deadline a link still takes an answer: one that comes late is better than none."""
 PAUSES = (2, 5, 15, 60, 240, 720)
 """Minutes to wait before each further try of a letter that could not be sent now; after the last one it is given up."""
+REMIND_BEFORE = timedelta(days=2)
+
+Again = Callable[[datetime], Any]
+"""Queues another try of a letter that cannot be sent now."""
 
 
-def expires_at(answer_by: date, today: date) -> datetime:
+class Sender(Protocol):
+    """Whom letters are from: the co-operation, with the mailbox that answers go to."""
+
+    name: str
+    secretariat_mailbox: str
+
+
+def expires_at(answer_by: date, today: date, grace: timedelta = GRACE) -> datetime:
     """Return until when a link takes an answer. A link lives by the machine's clock, the deadline by the house's."""
-    return timezone.now() + (answer_by - today) + GRACE
+    return timezone.now() + max(answer_by - today, timedelta(0)) + grace
+
+
+def remind_at(answer_by: date, now: datetime) -> datetime | None:
+    """Return when to remind those who are silent: in the morning two days before, None when that is past."""
+    when = datetime.combine(answer_by - REMIND_BEFORE, time(9), tzinfo=clock.OSLO)
+    return when if when > now else None
+
+
+def write(
+    letter: PostedLetter,
+    person: Person,
+    sender: Sender,
+    *,
+    subject: str,
+    text: str,
+    reminder: bool = False,
+    automatic: bool = False,
+) -> mail.Letter:
+    """Return a letter to a person, in their language, answered to the secretariat. A reminder follows the first letter."""
+    return mail.Letter(
+        to=(person.name, person.email),
+        subject=subject,
+        text=text,
+        language=person.language,
+        sender_name=sender.name,
+        reply_to=sender.secretariat_mailbox,
+        message_id="" if reminder else letter.message_id,
+        answers=letter.message_id if reminder else "",
+        automatic=reminder or automatic,
+    )
+
+
+def carry_out(letter: PostedLetter | None, written: Callable[[], mail.Letter], again: Again) -> str:
+    """Send a letter that waits, and note how it went. `written` raises NotThere where nothing is asked any more."""
+    if letter is None or letter.state != PostedLetter.State.QUEUED:
+        return "nothing to do"
+    try:
+        outgoing = written()
+    except NotThere:
+        return "nothing to ask any more"
+    return post(letter, outgoing, again)
+
+
+def remind(letter: RemindedLetter | None, written: Callable[[], mail.Letter | None], again: Again) -> str:
+    """Remind one who was asked, once, where the letter got through. `written` gives None where all is answered."""
+    if letter is None or letter.reminded_at is not None or letter.state != PostedLetter.State.SENT:
+        return "nothing to do"
+    try:
+        outgoing = written()
+    except NotThere:
+        return "nothing to ask any more"
+    if outgoing is None:
+        return "answered"
+    outcome = mail.send(outgoing)
+    pause = pause_after(outcome, letter.tries)
+    if outcome.state == "sent":
+        letter.reminded_at = clock.now()
+    letter.tries += 1
+    letter.save(update_fields=["reminded_at", "tries"])
+    if pause is not None:
+        again(timezone.now() + pause)
+    return str(outcome.state)
 
 
 def pause_after(outcome: mail.Outcome, tries: int) -> timedelta | None:
@@ -37,7 +115,7 @@ def said(outcome: mail.Outcome) -> str:
     return " ".join(part for part in (str(outcome.code or ""), outcome.answer) if part)[:300]
 
 
-def post(letter: PostedLetter, written: mail.Letter, again: Callable[[datetime], Any]) -> str:
+def post(letter: PostedLetter, written: mail.Letter, again: Again) -> str:
     """Send a letter and note how it went; `again(when)` queues another try of what cannot be sent now."""
     outcome = mail.send(written)
     letter.tries += 1
@@ -49,7 +127,7 @@ def post(letter: PostedLetter, written: mail.Letter, again: Callable[[datetime],
         logger.warning("letter %s: %s, try %s", letter.pk, outcome.state, letter.tries)
         if pause is None:
             letter.state = PostedLetter.State.REFUSED
-            bounces.turned_away(written.to[1], letter.answer)
+            bounces.turned_away(letter, written.to[1], letter.answer)
     letter.save(update_fields=["state", "tries", "answer", "sent_at"])
     if pause is not None:
         again(timezone.now() + pause)

@@ -8,6 +8,8 @@ from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 
 from .access import subjects
+from .bounces import CameBack
+from .bounces import came_back as came_back
 from .bounces import open_bounces as open_bounces
 from .models import Bounce, Document, StoredFile
 from .rules import path_of
@@ -81,3 +83,11 @@ def bounce(pk: UUID) -> Bounce:
     if found is None:
         raise NotThere
     return found
+
+
+def returned(pk: UUID) -> CameBack:
+    """Return e-mail that came back, with its letters, while there is something to mend. Raises NotThere."""
+    found = came_back(pk)
+    if not found:
+        raise NotThere
+    return found[0]

@@ -13,6 +13,7 @@ urlpatterns = [
     path("documents/check/", released.CheckView.as_view(), name="check"),
     path("documents/<uuid:pk>/", views.DocumentView.as_view(), name="document"),
     path("mail/returned/", bounce_views.Bounces.as_view(), name="bounces"),
+    path("mail/returned/<uuid:pk>/again/", bounce_views.SendAgain.as_view(), name="send_again"),
     path("mail/returned/<uuid:pk>/settle/", bounce_views.SettleBounce.as_view(), name="settle_bounce"),
     *takeover.urlpatterns,
 ]

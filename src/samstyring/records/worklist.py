@@ -21,7 +21,7 @@ def not_arriving(actor: Actor, today: date) -> Sequence[Waiting]:
     return [
         Waiting(
             heading=_("Correct the e-mail address of %(person)s: letters come back") % {"person": row.person.name},
-            url=reverse("records:bounces"),
+            url=reverse("records:send_again", args=[row.pk]),
             text=" ".join(part for part in (row.status, row.why) if part),
             key=f"records.bounce:{row.pk}",
             who=_("the secretariat"),

@@ -24,5 +24,5 @@ def from_word(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"error": str(error)}, status=422)
     message = _("The text of %(name)s is read in. Look it through.") % {"name": file.name}
     if lost:
-        message += " " + _("These did not come along: %(list)s.") % {"list": formats.sentence(lost)}
+        message += " " + _("These did not come along as they were: %(list)s.") % {"list": formats.sentence(lost)}
     return JsonResponse({"html": richtext.to_html(tree), "message": message, "lost": [str(one) for one in lost]})

@@ -212,7 +212,7 @@ def refusal_text(refusal: Refusal) -> Any:
     """Return a refusal's words with a quiet link to its clause."""
     if not refusal.clause:
         return str(refusal.message)
-    if refusal.clause.startswith(("rules_of_procedure", "statute", "not_regulated")):
+    if refusal.clause.startswith(("rules_of_procedure", "statute", "not_regulated", "project_model")):
         return format_html("{} ({})", str(refusal.message), source_link(refusal.clause))
     return format_html(
         "{} ({})",

@@ -1,6 +1,7 @@
 """Consent to an amendment of the agreement, or refuse it, for one party."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -10,16 +11,16 @@ from samstyring.kernel import acts, clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import InvalidInput, Refusal
 from samstyring.kernel.models import Basis
-from samstyring.records.effects import Upload, keep_evidence
+from samstyring.records.effects import Upload, keep_evidence, say_who_answered
 from samstyring.records.models import Document
 
 from .. import queries
 from ..effects.amendments import end_amendment, put_in_force
-from ..errors import AnsweredAlready, LetterNeeded, NoLongerParty
+from ..errors import AnsweredAlready, NoLongerParty
 from ..models import Amendment, AmendmentAnswer, AskedParty
-from ..rules import CONSENTED, REFUSED, SECRETARIAT, outcome, require_in_round
+from ..rules import CONSENTED, REFUSED, outcome, require_in_round
 
-Kind, Way = AmendmentAnswer.Kind, AmendmentAnswer.Way
+Kind = AmendmentAnswer.Kind
 
 
 @acts.act(
@@ -31,6 +32,7 @@ def answer_amendment(
     asked: AskedParty,
     kind: str,
     answered_by: str = "",
+    answered_as: str = "",
     authority: str = "",
     authority_dated: date | None = None,
     reason: str = "",
@@ -46,7 +48,7 @@ def answer_amendment(
     The party's own people answer signed in or by link; the secretariat registers what came in writing: then
     `answered_by`, `answered_on` and `evidence` are needed. One refusal ends the amendment. The last consent puts it
     in force, in the same act. Until then a party that has consented can still refuse.
-    Raises NotInRound, NoLongerParty, AnsweredAlready, LetterNeeded, InvalidInput, AmendmentOvertaken.
+    Raises NotInRound, NoLongerParty, AnsweredAlready, EvidenceNeeded, InvalidInput, AmendmentOvertaken.
     """
     amendment, today = asked.amendment, clock.local_date(at)
     require_in_round(amendment)
@@ -57,29 +59,31 @@ def answer_amendment(
     given = queries.last_answers(amendment)
     if asked.pk in given and given[asked.pk].kind == kind:
         raise AnsweredAlready(clause=clause)
-    capacity = acts.current_permit().capacity
-    registering = capacity is not None and capacity.role in SECRETARIAT
-    if registering:
-        _check_received(answered_by, answered_on or today, amendment, today, evidence)
     _check(kind, authority, authority_dated, today)
     answer = AmendmentAnswer(
         asked=asked,
         kind=kind,
         sha256=amendment.sha256,
-        answered_by=answered_by.strip() or by.name,
-        answered_as="" if registering or capacity is None else capacity.label,
         authority=authority.strip(),
         authority_dated=authority_dated,
         reason=reason.strip(),
-        answered_on=(answered_on if registering else None) or today,
-        way=Way.REGISTERED if registering else Way.LINK if by_link else Way.SIGNED_IN,
-        at=at,
         sequence=1 + (given[asked.pk].sequence if asked.pk in given else 0),
     )
-    answer.evidence = _kept(evidence, "evidence", asked, answer)
-    answer.decision_file = _kept(decision_file, "decision_file", asked, answer)
-    if registering:
-        acts.on_behalf_of(asked.organisation, [answer.evidence] if answer.evidence else [])
+    say_who_answered(
+        answer=answer,
+        parties=[asked.organisation],
+        about=asked,
+        title=_title(asked, gettext_lazy("Answer from %(party)s on amendment %(number)s")),
+        at=at,
+        answered_by=answered_by,
+        answered_as=answered_as,
+        answered_on=answered_on,
+        evidence=evidence,
+        by_link=by_link,
+        earliest=clock.local_date(amendment.sent_at) if amendment.sent_at else None,
+    )
+    if decision_file is not None:
+        answer.decision_file = _kept(decision_file, asked, answer)
     answer.basis = _basis(asked, answer)
     answer.save(force_insert=True)
     acts.record(
@@ -113,38 +117,19 @@ def _check(kind: str, authority: str, authority_dated: date | None, today: date)
         raise InvalidInput(errors)
 
 
-def _check_received(
-    answered_by: str, answered_on: date, amendment: Amendment, today: date, evidence: Upload | None
-) -> None:
-    if evidence is None:
-        raise LetterNeeded(field="evidence")
-    errors = {}
-    if not answered_by.strip():
-        errors["answered_by"] = _("Write who answered for the municipality.")
-    if answered_on > today:
-        errors["answered_on"] = _("The answer cannot be dated in the future.")
-    elif amendment.sent_at is not None and answered_on < clock.local_date(amendment.sent_at):
-        errors["answered_on"] = _("The text had not been sent by then, so nobody can have answered it.")
-    if errors:
-        raise InvalidInput(errors)
-
-
-def _kept(upload: Upload | None, field: str, asked: AskedParty, answer: AmendmentAnswer) -> Document | None:
-    if upload is None:
-        return None
+def _title(asked: AskedParty, words: Any) -> str:
     with translation.override(asked.amendment.agreement.cooperation.language):
-        names = {"party": asked.organisation.name, "number": asked.amendment.number}
-        title = (
-            _("Answer from %(party)s on amendment %(number)s")
-            if field == "evidence"
-            else _("Decision of %(party)s on amendment %(number)s")
-        ) % names
+        return str(words) % {"party": asked.organisation.name, "number": asked.amendment.number}
+
+
+def _kept(upload: Upload, asked: AskedParty, answer: AmendmentAnswer) -> Document:
+    title = _title(asked, gettext_lazy("Decision of %(party)s on amendment %(number)s"))
     try:
         return keep_evidence(
             upload=upload, title=title, about=asked, received_from=answer.answered_by, dated=answer.answered_on
         )
     except Refusal as refusal:
-        refusal.field = field
+        refusal.field = "decision_file"
         raise
 
 

@@ -5,18 +5,16 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import translation
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samstyring.kernel import acts, clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.models import Basis
 
-from .. import founding
-from ..effects.write_edition import write_next_edition
-from ..errors import AmendmentInRound, CharterHasErrors, NothingToAdd
-from ..models import Agreement, Amendment, Edition
-from ..queries import latest_edition
+from .. import founding, queries
+from ..effects.write_edition import edition_brought_up_to_date, write_next_edition
+from ..errors import CharterHasErrors, NothingToAdd
+from ..models import Agreement, Edition
 from ..registry import Founding, sections, standing
 
 
@@ -26,24 +24,19 @@ def update_charter(*, agreement: Agreement, source_text: str, by: Actor, at: dat
 
     For an installation whose software has got new acts since it was founded: nobody may do what the charter gives
     nobody. All of it rests on clauses that are there; no text of the agreement is changed and nothing is taken away. A
-    new edition comes of it, in force from today; the earlier ones stay. Raises CharterHasErrors, NothingToAdd, and AmendmentInRound while the parties are
-    asked to consent to a text that is written on the edition of today.
+    new edition comes of it, in force from today; the earlier ones stay. What rests on a clause that the parties are being
+    asked to change waits for their answer. Raises CharterHasErrors, NothingToAdd.
     """
-    if Amendment.objects.filter(agreement=agreement, state=Amendment.State.PROPOSED).exists():
-        raise AmendmentInRound
-    base = Edition.objects.get(pk=latest_edition(agreement).pk)
+    base = Edition.objects.get(pk=queries.latest_edition(agreement).pk)
     here = standing()
-    update = founding.update_of(base.source, source_text, here)
+    update = queries.charter_update(agreement, source_text)
     if update.problems:
         raise CharterHasErrors(list(update.problems))
     if not any(update.added.values()):
         raise NothingToAdd
     charter = founding.read(update.source).charter
     with translation.override(agreement.cooperation.language):
-        label = _("%(title)s, edition %(edition)s (the file brought up to date)") % {
-            "title": agreement.title,
-            "edition": base.number + 1,
-        }
+        label = edition_brought_up_to_date(agreement.title, base.number + 1)
     today = clock.local_date(at)
     basis = Basis.objects.create(kind=Basis.Kind.EDITION, label=label[-300:], dated=today)
     edition = write_next_edition(
@@ -63,6 +56,7 @@ def update_charter(*, agreement: Agreement, source_text: str, by: Actor, at: dat
         basis,
         edition=edition.number,
         added={section: list(lines) for section, lines in update.added.items() if lines},
+        waiting=list(update.waiting),
         edition_sha256=edition.sha256,
     )
     return edition

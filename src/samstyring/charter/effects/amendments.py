@@ -14,9 +14,9 @@ from samstyring.kernel.models import Basis
 from .. import founding
 from ..errors import AmendmentOvertaken, CharterHasErrors
 from ..models import Agreement, Amendment, AmendmentNotice, Edition
-from ..queries import latest_edition
+from ..queries import latest_edition, reads_the_same
 from .notices import write_to_parties
-from .write_edition import write_next_edition
+from .write_edition import edition_brought_up_to_date, write_next_edition
 
 
 @effect
@@ -66,33 +66,55 @@ def put_in_force(*, amendment: Amendment, at: datetime, basis: Basis | None) -> 
     """Make the new edition of an amendment that all have consented to, and tell all parties.
 
     It is in force from the day that the text names; from this day on where it names none, or one that has passed:
-    what was not allowed yesterday does not become allowed afterwards. Raises AmendmentOvertaken where the agreement
-    has got another edition since the text was sent, so that it is not what they consented to change.
+    what was not allowed yesterday does not become allowed afterwards. What a later charter file brought in while they
+    were asked follows in an edition of its own, right after: the one that they consented to is to the letter the file
+    they were shown. Raises AmendmentOvertaken where the agreement reads otherwise than when the text was sent, so that
+    it is not what they consented to change.
     """
     agreement, today = amendment.agreement, clock.local_date(at)
-    base = latest_edition(agreement)
-    if base.pk != amendment.base_id:
+    latest = latest_edition(agreement)
+    if latest.pk != amendment.base_id and not reads_the_same(latest, amendment.base):
         raise AmendmentOvertaken
-    reading = founding.read(amendment.source)
-    if reading.problems or reading.charter is None:
-        raise CharterHasErrors(reading.problems)
+    day = max(amendment.in_force_from or today, today, latest.in_force_from)
     with translation.override(agreement.cooperation.language):
         label = _("%(title)s, edition %(edition)s (amendment %(number)s)") % {
             "title": agreement.title,
-            "edition": base.number + 1,
+            "edition": latest.number + 1,
             "number": amendment.number,
         }
-    basis = Basis.objects.create(kind=Basis.Kind.EDITION, label=label[-300:], dated=today)
-    edition = write_next_edition(
-        charter=reading.charter,
-        source=amendment.source,
-        after=base,
-        in_force_from=max(amendment.in_force_from or today, today, base.in_force_from),
-        basis=basis,
-    )
+    edition, basis = _next(amendment.source, after=latest, label=label, today=today, in_force_from=day)
+    if latest.pk != amendment.base_id:
+        _bring_along(latest, edition, today)
     amendment.state, amendment.ended_at, amendment.edition = Amendment.State.ADOPTED, at, edition
     amendment.revision += 1
     amendment.save(update_fields=["state", "ended_at", "edition", "revision"])
     write_to_parties(amendment=amendment, kind=AmendmentNotice.Kind.ENDED, at=at, basis=None)
     record(edition, basis, edition=edition.number, in_force_from=edition.in_force_from, edition_sha256=edition.sha256)
     return edition
+
+
+def _next(source: str, *, after: Edition, label: str, today: date, in_force_from: date) -> tuple[Edition, Basis]:
+    """Write a file as the next edition. Raises CharterHasErrors."""
+    reading = founding.read(source)
+    if reading.problems or reading.charter is None:
+        raise CharterHasErrors(reading.problems)
+    basis = Basis.objects.create(kind=Basis.Kind.EDITION, label=label[-300:], dated=today)
+    edition = write_next_edition(
+        charter=reading.charter, source=source, after=after, in_force_from=in_force_from, basis=basis
+    )
+    return edition, basis
+
+
+def _bring_along(overtaken: Edition, amended: Edition, today: date) -> None:
+    """Put what a charter file brought in during the round on top of the edition that came of it."""
+    brought = Edition.objects.values_list("source", flat=True).get(pk=overtaken.pk)
+    update = founding.update_of(amended.source, brought, {})
+    if update.problems:
+        raise CharterHasErrors(list(update.problems))
+    if not any(update.added.values()):
+        return
+    agreement = amended.agreement
+    with translation.override(agreement.cooperation.language):
+        label = edition_brought_up_to_date(agreement.title, amended.number + 1)
+    edition, basis = _next(update.source, after=amended, label=label, today=today, in_force_from=amended.in_force_from)
+    record(edition, basis, next_edition=edition.number, next_edition_sha256=edition.sha256)

@@ -6,9 +6,8 @@ from samstyring.kernel import clock
 from samstyring.kernel.acts import effect
 from samstyring.kernel.models import Basis
 from samstyring.parties.queries import people_to_ask
-from samstyring.records import posting
+from samstyring.records.effects import put_question
 from samstyring.records.mail import new_message_id
-from samstyring.ui import questions
 
 from .. import notices, queries
 from ..models import Amendment, AmendmentNotice
@@ -36,15 +35,9 @@ def write_to_parties(
     people = dict.fromkeys(people_to_ask(sorted(organisations), today).values())
     for person in people:
         letter = AmendmentNotice(amendment=amendment, kind=kind, person=person, message_id=new_message_id())
-        if answer_by is not None:
-            letter.link_id = questions.ask(
-                question=COMMENT,
-                about_kind="charter.amendmentnotice",
-                about_id=letter.pk,
-                person_id=person.pk,
-                expires_at=posting.expires_at(answer_by, today),
-                at=at,
-            )
-        letter.save(force_insert=True)
+        if answer_by is None:
+            letter.save(force_insert=True)
+        else:
+            put_question(letter=letter, question=COMMENT, about=letter, person=person, answer_by=answer_by)
         notices.send_amendment_notice.enqueue(str(letter.pk))
     return len(people)

@@ -54,6 +54,11 @@ def label_of_edition(charter: Any) -> str:
     return (_("%(title)s, first edition") % {"title": charter.agreement.title})[:300]
 
 
+def edition_brought_up_to_date(title: str, number: int) -> str:
+    """Return how an edition that a later charter file brought about reads as the basis of something."""
+    return _("%(title)s, edition %(edition)s (the file brought up to date)") % {"title": title, "edition": number}
+
+
 @effect
 def write_next_edition(*, charter: Any, source: str, after: Edition, in_force_from: date, basis: Basis) -> Edition:
     """Write the next edition of an agreement, with every part of it as the file has it. The earlier ones stay."""

@@ -1,11 +1,13 @@
 """Forms for amendments: what is proposed, and what a party answers."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samstyring.records.asking_forms import ByLink, Received
 from samstyring.records.uploads import UploadField, upload_of
 from samstyring.ui.fields import Choice, DayField
 from samstyring.ui.views import ActForm
@@ -115,8 +117,8 @@ class SendForm(ActForm):
     )
 
 
-class AnswerForm(ActForm):
-    """A party's answer in writing, by its own people."""
+class ConsentForm(ActForm):
+    """What a party answers in writing, however it comes."""
 
     kind = forms.ChoiceField(label=_("The answer of the municipality"), choices=ANSWERS, widget=forms.RadioSelect)
     authority = forms.CharField(
@@ -126,51 +128,40 @@ class AnswerForm(ActForm):
         help_text=_("For example: municipal council, case 34/24. Needed to consent."),
     )
     authority_dated = DayField(label=_("Decided on"), required=False)
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea({"rows": 3}), max_length=4000, required=False)
+    field_order: Sequence[str] = ("kind", "answered_by", "answered_as", "authority", "authority_dated", "reason")
+
+
+class WithDecision(ConsentForm):
+    """An answer with the decision behind it as a file."""
+
     decision_file = UploadField(label=_("The decision"), required=False)
+    field_order: Sequence[str] = ("kind", "authority", "authority_dated", "decision_file", "answered_by", "reason")
+
+    def clean_decision_file(self) -> Any:
+        """Return the file's name and bytes."""
+        return upload_of(self.cleaned_data["decision_file"])
+
+
+class AnswerForm(WithDecision):
+    """A party's answer, by its own people."""
+
     answered_by = forms.CharField(
         label=_("Who answers"),
         max_length=200,
         required=False,
         help_text=_("Name or office of the one with authority, if that is not you."),
     )
-    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea({"rows": 3}), max_length=4000, required=False)
-
-    def arguments(self) -> dict[str, Any]:
-        """Return the act's arguments, files as uploads."""
-        given = super().arguments()
-        return {
-            name: upload_of(value) if name in ("decision_file", "evidence") else value for name, value in given.items()
-        }
 
 
-class LinkAnswerForm(ActForm):
+class LinkAnswerForm(ConsentForm, ByLink):
     """A party's answer by link, which may have been passed on to the one with authority."""
 
-    kind = forms.ChoiceField(label=_("The answer of the municipality"), choices=ANSWERS, widget=forms.RadioSelect)
-    answered_by = forms.CharField(
-        label=_("Who answers"), max_length=200, help_text=_("Name and office of the one with authority.")
-    )
-    authority = forms.CharField(
-        label=_("Authority behind the answer"),
-        max_length=300,
-        required=False,
-        help_text=_("For example: municipal council, case 34/24. Needed to consent."),
-    )
-    authority_dated = DayField(label=_("Decided on"), required=False)
-    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea({"rows": 3}), max_length=4000, required=False)
 
-
-class RegisterAnswerForm(AnswerForm):
+class RegisterAnswerForm(WithDecision, Received):
     """A party's answer that came in writing, registered by the secretariat."""
 
-    answered_on = DayField(label=_("Answered on"))
-    evidence = UploadField(label=_("The letter or e-mail with the answer"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["answered_by"].required = True
-        self.fields["answered_by"].help_text = _("Name or office of the one who answered.")
-        self.order_fields(["kind", "answered_by", "answered_on", "evidence"])
+    field_order = ("kind", "answered_by", "answered_as", "answered_on", "evidence", *WithDecision.field_order)
 
 
 class WithdrawForm(ActForm):
@@ -212,17 +203,13 @@ class CommentForm(ActForm):
         given = super().arguments()
         given["organisation"] = self._parties[given["organisation"]]
         given["also_for"] = [self._parties[key] for key in given["also_for"]]
-        if "evidence" in given:
-            given["evidence"] = upload_of(given["evidence"])
         return given
 
 
-class RegisterCommentForm(CommentForm):
+class RegisterCommentForm(CommentForm, Received):
     """A comment that came in writing, registered by the secretariat."""
 
-    said_by = forms.CharField(label=_("Who commented"), max_length=200, help_text=_("Name or office."))
-    said_on = DayField(label=_("Commented on"))
-    evidence = UploadField(label=_("The letter or e-mail with the comment"))
+    field_order = ("organisation", "gist", "also_for")
 
 
 class ReplyForm(ActForm):

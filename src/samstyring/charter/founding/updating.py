@@ -2,12 +2,13 @@
 
 What tells how the agreement is run can be added, under a clause that it has: powers, procedures, authority, rules of
 procedure, obligations; purposes, financing schemes, offices, and whole bodies with their seats; a place on the map for
-a municipality that has none. The agreement itself (its text, its parties, who sits in a body that is there) is another
+a municipality that has none; a setting of an obligation that is here and says nothing of it. While an amendment is out
+for consent, what rests on a clause that it changes waits (`waiting`). The agreement itself (its text, its parties, who sits in a body that is there) is another
 matter: it changes by amendment.
 """
 
 import tomllib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,13 +16,14 @@ from django.utils.translation import gettext as _
 
 from .positions import Positions
 from .reading import Located, read
-from .rewriting import Rewriting, table
+from .rewriting import Rewriting, table, written
+from .waiting import InRound
 
 Row = Mapping[str, Any]
 # Rows that stand outside the editions: written once, for all that come after.
 LASTING = ("office", "scheme", "body", "seat")
 ADDED = (
-    "power", "procedure", "authority", "rule", "obligation", "purpose", "evaluation_question", "case_kind", *LASTING, "tile",
+    "power", "procedure", "authority", "rule", "obligation", "purpose", "evaluation_question", "case_kind", *LASTING, "tile", "setting",
 )  # fmt: skip
 # How the tables of each section are told apart.
 NAMES: Mapping[str, Callable[[Row], str]] = {
@@ -50,14 +52,16 @@ NAMES: Mapping[str, Callable[[Row], str]] = {
 class Update:
     """What an update would do: the whole file as it will stand, what is added to it, what is left alone, or why not.
 
-    `added` has a line for each thing, by section; `lasting` the names of those that stand outside the editions. `differs` are things that the file tells otherwise, `only_there`
-    parts of the agreement itself that the installation lacks: both are left as they are.
+    `added` has a line for each thing, by section; `lasting` the names of those that stand outside the editions.
+    `waiting` are lines of what waits for the amendment in round. `differs` are things that the file tells otherwise,
+    `only_there` parts of the agreement itself that the installation lacks: both are left as they are.
     """
 
     source: str = ""
     added: Mapping[str, Sequence[str]] = field(default_factory=dict)
     differs: Sequence[str] = ()
     only_there: Sequence[str] = ()
+    waiting: Sequence[str] = ()
     lasting: Mapping[str, Sequence[str]] = field(default_factory=dict)
     problems: Sequence[Located] = ()
 
@@ -72,10 +76,23 @@ class _Table:
     lines: Sequence[str]
 
 
-def update_of(stored: str, given: str, standing: Mapping[str, Collection[str]]) -> Update:
+@dataclass(frozen=True)
+class _Setting:
+    """Settings that an obligation here lacks: where it stands, all its settings as they will be, and how it is told."""
+
+    place: int
+    row: Row
+    params: Row
+    lines: Sequence[str]
+
+
+def update_of(
+    stored: str, given: str, standing: Mapping[str, Collection[str]], in_round: InRound | None = None
+) -> Update:
     """Compare the file that an installation stands on with another, and tell what the other has to add.
 
     `standing` has the names of what is here, also what came since by decision: no file may take such a name.
+    `in_round` is the amendment that is out for consent: what collides with it waits.
     """
     reading = read(given)
     if reading.problems:
@@ -85,17 +102,38 @@ def update_of(stored: str, given: str, standing: Mapping[str, Collection[str]]) 
         says = _("this file is of another agreement: here it is %(key)s") % {"key": here["agreement"]["key"]}
         return Update(problems=[Located(positions.line(("agreement", "key")), "agreement", "key", says)])
     tables = [*_powers(here, there, positions), *_rows(here, there, positions)]
+    settings = list(_settings(here, there))
+    waiting: list[str] = []
+    if in_round is not None:
+        both: list[_Table | _Setting] = [*tables, *settings]
+        waiting = _lines(each for each in both if in_round.touches(each.row))
+        tables = [each for each in tables if not in_round.touches(each.row)]
+        settings = [each for each in settings if not in_round.touches(each.row)]
     tiles = _tiles(here, there)
-    source, problems = _joined(_placed(stored, tiles), tables)
+    ground = _placed(stored, tiles, settings)
+    source, problems = _joined(ground, tables)
+    while waiting and (needing := [each for each in tables if each.line in {problem.line for problem in problems}]):
+        waiting += _lines(needing)  # these need something that waits
+        tables = [each for each in tables if each not in needing]
+        source, problems = _joined(ground, tables)
     added = {name: [line for each in tables if each.section == name for line in each.lines] for name in ADDED}
     return Update(
         source=source,
-        added={**added, "tile": [here["party"][place]["name"] for place in tiles]},
+        added={
+            **added,
+            "tile": [here["party"][place]["name"] for place in tiles],
+            "setting": [line for each in settings for line in each.lines],
+        },
+        waiting=waiting,
         differs=[*_other_sources(here, there), *_differing(here, there)],
         only_there=_left(here, there),
         lasting={name: [NAMES[name](each.row) for each in tables if each.section == name] for name in LASTING},
         problems=[*problems, *_taken(tables, standing)],
     )
+
+
+def _lines(parts: Iterable[_Table | _Setting]) -> list[str]:
+    return [line for each in parts for line in each.lines]
 
 
 def _left(here: Mapping[str, Any], there: Mapping[str, Any]) -> list[str]:
@@ -161,8 +199,22 @@ def _tiles(here: Mapping[str, Any], there: Mapping[str, Any]) -> dict[int, list[
     }
 
 
-def _placed(stored: str, tiles: Mapping[int, list[int]]) -> str:
+def _settings(here: Mapping[str, Any], there: Mapping[str, Any]) -> Iterator[_Setting]:
+    """Return what the file sets for obligations that are the same here, and that these say nothing of."""
+    given = _named(there, "obligation")
+    for place, row in enumerate(here.get("obligation", [])):
+        other = given.get(str(row["id"]), row)
+        has = row.get("params", {})
+        new = {key: value for key, value in other.get("params", {}).items() if key not in has}
+        if new and all(row.get(key) == other.get(key) for key in ("clause", "check", "duty_of")):
+            lines = [f"{row['id']}: {key} = {written(value)}" for key, value in new.items()]
+            yield _Setting(place, row, {**has, **new}, lines)
+
+
+def _placed(stored: str, tiles: Mapping[int, list[int]], settings: Sequence[_Setting]) -> str:
     rewriting = Rewriting(stored)
+    for each in settings:
+        rewriting.set(("obligation", each.place, "params"), each.params)
     for place, tile in tiles.items():
         rewriting.set(("party", place, "tile"), tile)
     return rewriting.done()
@@ -184,12 +236,19 @@ def _differing(here: Mapping[str, Any], there: Mapping[str, Any]) -> list[str]:
         f"{section} {name}"
         for section in NAMES
         for name, row in _named(there, section).items()
-        if name in (has := _named(here, section)) and has[name] != (row if "tile" in has[name] else _without_tile(row))
+        if name in (has := _named(here, section)) and has[name] != _without_what_is_filled_in(row, has[name])
     ]
 
 
-def _without_tile(row: Row) -> dict[str, Any]:
-    return {key: value for key, value in row.items() if key != "tile"}
+def _without_what_is_filled_in(row: Row, has: Row) -> dict[str, Any]:
+    """Return a row of the file less what an update sets: a place on the map, and settings, that are missing here."""
+    kept = {key: value for key, value in row.items() if key != "tile" or key in has}
+    if "check" in row and (params := row.get("params")):
+        known = has.get("params", {})
+        kept["params"] = {key: value for key, value in params.items() if key in known}
+        if not kept["params"] and "params" not in has:
+            del kept["params"]
+    return kept
 
 
 def _joined(stored: str, tables: Sequence[_Table]) -> tuple[str, list[Located]]:

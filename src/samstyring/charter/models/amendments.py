@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from samstyring.kernel import guards
 from samstyring.kernel.models import Basis, HouseModel
 from samstyring.parties.models import Organisation, Person
-from samstyring.records.asking import AskLetter
+from samstyring.records.asking import AskLetter, GivenAnswer, registered_has_evidence
 from samstyring.records.models import Document
 
 from .agreement import Agreement, Edition
@@ -149,32 +149,21 @@ class AskedParty(HouseModel):
         return f"{self.amendment.get_absolute_url()}#party-{self.organisation.number}"
 
 
-class AmendmentAnswer(HouseModel):
+class AmendmentAnswer(GivenAnswer):
     """A party's answer to an amendment, in writing: by whom, on whose authority. Append-only; the last counts."""
 
     class Kind(models.TextChoices):
         CONSENT = "consent", _("consents")
         REFUSE = "refuse", _("refuses")
 
-    class Way(models.TextChoices):
-        SIGNED_IN = "signed_in", _("signed in")
-        LINK = "link", _("by one-question link")
-        REGISTERED = "registered", _("registered by the secretariat")
-
     asked = models.ForeignKey(AskedParty, on_delete=models.PROTECT, related_name="answers")
     basis = models.OneToOneField(Basis, on_delete=models.PROTECT, related_name="amendment_answer")
     kind = models.CharField(max_length=8, choices=Kind)
     sha256 = models.CharField(max_length=64)
-    answered_by = models.CharField(max_length=200)
-    answered_as = models.CharField(max_length=200, blank=True)
     authority = models.CharField(max_length=300, blank=True)
     authority_dated = models.DateField(null=True)
     decision_file = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
     reason = models.TextField(blank=True)
-    answered_on = models.DateField()
-    way = models.CharField(max_length=12, choices=Way)
-    evidence = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
     sequence = models.PositiveSmallIntegerField()
     database_guards: ClassVar[list[guards.Guard]] = [
         *guards.append_only(),
@@ -192,10 +181,7 @@ class AmendmentAnswer(HouseModel):
                 name="amendment_consent_has_authority",
                 condition=~models.Q(kind="consent") | ~models.Q(authority=""),
             ),
-            models.CheckConstraint(
-                name="amendment_answer_registered_has_evidence",
-                condition=~models.Q(way="registered") | models.Q(evidence__isnull=False),
-            ),
+            registered_has_evidence("amendment_answer"),
         ]
 
     def __str__(self) -> str:

@@ -3,37 +3,25 @@
 from typing import ClassVar
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from samstyring.kernel import guards
 from samstyring.kernel.models import HouseModel
 from samstyring.parties.models import Organisation
-from samstyring.records.models import Document
+from samstyring.records.asking import AnsweredFor, GivenAnswer, registered_has_evidence
 
 from .amendments import Amendment
 
 
-class AmendmentComment(HouseModel):
+class AmendmentComment(GivenAnswer):
     """A comment on a drafted amendment, by one organisation for itself and those it speaks for. Never changed.
 
     `revision` is the draft that it is about: the text may have been edited since.
     """
 
-    class Way(models.TextChoices):
-        SIGNED_IN = "signed_in", _("signed in")
-        LINK = "link", _("by one-question link")
-        REGISTERED = "registered", _("registered by the secretariat")
-
     amendment = models.ForeignKey(Amendment, on_delete=models.PROTECT, related_name="comments")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     gist = models.TextField()
     revision = models.PositiveIntegerField()
-    said_by = models.CharField(max_length=200)
-    said_as = models.CharField(max_length=200, blank=True)
-    said_on = models.DateField()
-    way = models.CharField(max_length=12, choices=Way)
-    evidence = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
     database_guards: ClassVar[list[guards.Guard]] = [
         *guards.append_only(),
         guards.closed_to_new(
@@ -44,29 +32,19 @@ class AmendmentComment(HouseModel):
 
     class Meta:
         ordering = ["at", "id"]
-        constraints = [
-            models.CheckConstraint(
-                name="amendment_comment_registered_has_evidence",
-                condition=~models.Q(way="registered") | models.Q(evidence__isnull=False),
-            )
-        ]
+        constraints = [registered_has_evidence("amendment_comment")]
 
     def __str__(self) -> str:
         return str(self.organisation)
 
 
-class CommentFor(HouseModel):
-    """A party that a comment is given for; one comment may speak for several, each named."""
+class CommentFor(AnsweredFor):
+    """A party that a comment is given for."""
 
     comment = models.ForeignKey(AmendmentComment, on_delete=models.PROTECT, related_name="given_for")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
 
-    class Meta:
+    class Meta(AnsweredFor.Meta):
         constraints = [models.UniqueConstraint(fields=["comment", "organisation"], name="comment_for_once")]
-
-    def __str__(self) -> str:
-        return str(self.organisation)
 
 
 class CommentReply(HouseModel):

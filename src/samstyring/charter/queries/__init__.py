@@ -1,6 +1,6 @@
 """What can be asked of the agreement."""
 
-from ..founding import Update, json_schema, outline
+from ..founding import Update, compare, json_schema, outline
 from .amendments import (
     WHO_ANSWERS,
     AmendmentPage,
@@ -27,6 +27,7 @@ from .amendments import (
     proposed_change,
     proposed_text,
     readable_answers,
+    reads_the_same,
     text_of,
     unanswered_by,
 )
@@ -91,6 +92,7 @@ from .reminders import (
 )
 from .rules_of_procedure import adopted_rules, rule_on, rules_on
 from .text import AgreementPage, ClausePage, agreement_page, clause_page, done_under, editions
+from .trying import DutyTried, charter_data, duties_tried
 from .whereabouts import WhoIsWhere, address_of, who_is_where
 from .without_duty import without_duty
 from .wording import digest_of, edition_numbered, plain_text_of
@@ -104,6 +106,7 @@ __all__ = [
     "ClausePage",
     "CommentRound",
     "Duty",
+    "DutyTried",
     "Leaving",
     "News",
     "Nudge",
@@ -135,6 +138,7 @@ __all__ = [
     "asked_for_consent",
     "asked_party",
     "authority",
+    "charter_data",
     "charter_file",
     "charter_update",
     "clause_of_reminding",
@@ -144,12 +148,14 @@ __all__ = [
     "comment_round",
     "commented_by",
     "comments_to_reply_to",
+    "compare",
     "conformance",
     "cooperation",
     "counting",
     "difference",
     "digest_of",
     "done_under",
+    "duties_tried",
     "edition_numbered",
     "edition_on",
     "edition_with",
@@ -183,6 +189,7 @@ __all__ = [
     "readable_comments",
     "readable_withdrawals",
     "readings_of",
+    "reads_the_same",
     "reminded_of",
     "reminders_in",
     "rule_on",

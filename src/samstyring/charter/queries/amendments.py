@@ -92,6 +92,11 @@ def text_of(edition: Edition) -> Text:
     )
 
 
+def reads_the_same(edition: Edition, other: Edition | None) -> bool:
+    """Tell whether two editions have the same text and the same term. Four SQL statements."""
+    return other is not None and edition.until == other.until and text_of(edition) == text_of(other)
+
+
 @dataclass(frozen=True)
 class ChangeRead:
     """One change, with the text as it stands beside it."""

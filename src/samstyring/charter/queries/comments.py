@@ -55,7 +55,7 @@ def comment_round(amendment: Amendment, *, by: Actor, today: date) -> CommentRou
             CommentRead(
                 comment=row,
                 others=[party for party in named if party.pk != row.organisation_id],
-                late=row.said_on > amendment.comments_until,
+                late=row.answered_on > amendment.comments_until,
                 older=amendment.state == DRAFT and row.revision < amendment.revision,
                 reads_files=reads_all or str(row.organisation_id) in mine,
             )

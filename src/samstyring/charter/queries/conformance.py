@@ -5,7 +5,7 @@ an act writes something that it read (`kernel.keeping`).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import Any
@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from samstyring.kernel import clock, keeping
 
 from ..models import Obligation
-from ..registry import Question, checks
+from ..registry import Finding, Question, checks
 from ..rules import NOT_MEASURED, STATES, duty_words
 from .editions import edition_on, names_in
 
@@ -69,10 +69,6 @@ class Duty:
         return [item for item in self.evidence if not item.holds]
 
 
-Asked = tuple[Duty, Question]
-"""A duty as it reads before its check has answered, and what the check is asked."""
-
-
 @dataclass(frozen=True)
 class Board:
     """All obligations on a day. `on` is the day looked at, `today` the day it is looked at."""
@@ -92,48 +88,62 @@ def conformance(on: date | None = None) -> Board:
     today = clock.today()
     on = on or today
     with keeping.book("conformance", on, today, get_language()) as kept:
-        obligations = kept.ask("obligations", lambda: _obligations(on, today))
-        return Board(on, today, [kept.ask(repr(asked), partial(_duty, *asked)) for asked in obligations])
+        agreement_id, obligations = kept.ask("obligations", lambda: _obligations(on))
+        duties = [
+            kept.ask(
+                repr((agreement_id, responsible, _asked(obligation))),
+                partial(_duty, obligation, agreement_id, on, today, responsible),
+            )
+            for obligation, responsible in obligations
+        ]
+        return Board(on, today, duties)
 
 
-def _obligations(on: date, today: date) -> list[Asked]:
+def _obligations(on: date) -> tuple[UUID, list[tuple[Obligation, str]]]:
+    """Return the obligations that hold on a day, each with who must act in words, and the agreement they stand in."""
     edition = edition_on(on)
     names = names_in(edition)
-    return [
-        (
-            Duty(
-                key=obligation.key,
-                clause=obligation.clause,
-                heading=obligation.heading,
-                kind=obligation.kind,
-                state=NOT_MEASURED,
-                why="",
-                responsible=duty_words(obligation.duty_of, names),
-                duty_of=obligation.duty_of,
-                check=obligation.check_name,
-            ),
-            Question(
-                on=on,
-                today=today,
-                parameters=obligation.parameters,
-                window_from=obligation.window_from,
-                window_until=obligation.window_until,
-                agreement_id=edition.agreement_id,
-            ),
-        )
-        for obligation in Obligation.objects.filter(edition=edition)
-    ]
+    rows = Obligation.objects.filter(edition=edition)
+    return edition.agreement_id, [(row, duty_words(row.duty_of, names)) for row in rows]
 
 
-def _duty(duty: Duty, question: Question) -> Duty:
-    check = checks.get(duty.check)
+def _asked(obligation: Obligation) -> list[Any]:
+    return [getattr(obligation, field.attname) for field in obligation._meta.concrete_fields]
+
+
+def _duty(obligation: Obligation, agreement_id: UUID, on: date, today: date, responsible: str) -> Duty:
+    return duty(obligation, find(obligation, agreement_id, on, today), responsible)
+
+
+def find(obligation: Obligation, agreement_id: UUID, on: date, today: date) -> Finding:
+    """Return what the check of an obligation finds on a day, from what is registered under an agreement."""
+    check = checks.get(obligation.check_name)
     if check is None:
-        return duty
-    finding = check(question)
-    return replace(
-        duty,
+        return Finding(NOT_MEASURED, "")
+    return check(
+        Question(
+            on=on,
+            today=today,
+            parameters=obligation.parameters,
+            window_from=obligation.window_from,
+            window_until=obligation.window_until,
+            agreement_id=agreement_id,
+        )
+    )
+
+
+def duty(obligation: Obligation, finding: Finding, responsible: str) -> Duty:
+    """Put together how an obligation stands."""
+    return Duty(
+        key=obligation.key,
+        clause=obligation.clause,
+        heading=obligation.heading,
+        kind=obligation.kind,
         state=finding.state,
         why=str(finding.why),
+        responsible=responsible,
+        duty_of=obligation.duty_of,
+        check=obligation.check_name,
         next_date=finding.next_date,
         evidence=[Shown(str(item.text), item.url, item.holds) for item in finding.evidence],
         concerns=tuple(finding.concerns),

@@ -1,6 +1,7 @@
 """Which co-operation, agreement and edition: what holds on a day."""
 
 import tomllib
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -101,7 +102,11 @@ def said_in(edition: Edition) -> dict[str, Any]:
 
 def names_in(edition: Edition) -> dict[str, str]:
     """Return what things are called by key in an edition: offices, bodies, and organisations by "party:NUMBER"."""
-    charter = said_in(edition)
+    return names_of(said_in(edition))
+
+
+def names_of(charter: Mapping[str, Any]) -> dict[str, str]:
+    """Return what things are called by key in a charter file, as plain data."""
     names = {row["key"]: row["title"] for row in charter.get("office", [])}
     names |= {row["key"]: row["name"] for row in charter.get("body", [])}
     for section in ("party", "organisation"):

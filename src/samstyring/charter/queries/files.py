@@ -6,8 +6,8 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from ..errors import CharterUnreadable
-from ..founding import Update, update_of
-from ..models import Agreement, Edition
+from ..founding import InRound, Update, update_of
+from ..models import Agreement, Amendment, Edition
 from ..registry import standing
 from .amendments import latest_edition
 
@@ -38,4 +38,13 @@ def charter_file(path: Path) -> str:
 def charter_update(agreement: Agreement, text: str) -> Update:
     """Tell what a charter file would add to an agreement. Writes nothing."""
     stored = Edition.objects.values_list("source", flat=True).get(pk=latest_edition(agreement).pk)
-    return update_of(stored, text, standing())
+    return update_of(stored, text, standing(), in_round(agreement))
+
+
+def in_round(agreement: Agreement) -> InRound | None:
+    """Return what the parties are being asked to change, if anything."""
+    amendment = agreement.amendments.filter(state=Amendment.State.PROPOSED).prefetch_related("changes").first()
+    if amendment is None:
+        return None
+    refs = {change.ref for change in amendment.changes.all()}
+    return InRound(amendment.number, refs, amendment.changes_term)

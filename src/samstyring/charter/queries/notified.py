@@ -3,9 +3,10 @@
 from uuid import UUID
 
 from samstyring.kernel import clock
+from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.parties.models import Organisation
-from samstyring.parties.queries import people_to_ask
+from samstyring.parties.queries import answers_for, people_to_ask
 
 from ..models import Amendment, AmendmentNotice
 from .amendments import parties_to
@@ -36,3 +37,13 @@ def commented_for(letter: AmendmentNotice) -> list[Organisation]:
     if not mine:
         raise NotThere
     return mine
+
+
+def asked_to_comment(by: Actor) -> dict[UUID, list[UUID]]:
+    """Return the letters that asked the reader for comments, by amendment."""
+    found: dict[UUID, list[UUID]] = {}
+    if by.person_id is not None and answers_for(by):
+        rows = AmendmentNotice.objects.filter(kind=AmendmentNotice.Kind.COMMENTS, person_id=by.person_id)
+        for amendment, key in rows.values_list("amendment_id", "pk"):
+            found.setdefault(amendment, []).append(key)
+    return found

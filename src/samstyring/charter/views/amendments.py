@@ -314,6 +314,10 @@ class AnswerAmendment(ActView):
         """Return the form for the reader's role."""
         return RegisterAnswerForm if self.registers else AnswerForm
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Say which day it is, to the one who registers."""
+        return super().get_form_kwargs() | ({"on": clock.today()} if self.registers else {})
+
     def scopes(self) -> Iterable[str]:
         """Ask for the party."""
         return [f"party:{self.asked.organisation_id}"]
@@ -444,7 +448,8 @@ class CommentOnAmendment(OfAmendment):
     def get_form_kwargs(self) -> dict[str, Any]:
         """Offer the parties."""
         everyone = queries.parties_to(self.amendment.agreement, clock.today())
-        return super().get_form_kwargs() | {"own": self.parties, "everyone": everyone}
+        given = super().get_form_kwargs() | {"own": self.parties, "everyone": everyone}
+        return given | {"on": clock.today()} if self.registers else given
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Show the whole draft that is commented on."""

@@ -32,6 +32,7 @@ from .edit_proposal import edit_proposal
 from .find_consensus import find_consensus
 from .find_majority import find_majority
 from .freeze_agenda import freeze_agenda
+from .give_advice import give_advice
 from .give_chair import give_chair
 from .give_standing_instruction import give_standing_instruction
 from .grant_extension import grant_extension
@@ -119,6 +120,7 @@ __all__ = [
     "find_consensus",
     "find_majority",
     "freeze_agenda",
+    "give_advice",
     "give_chair",
     "give_standing_instruction",
     "grant_extension",

@@ -14,7 +14,6 @@ from samstyring.parties.models import Organisation
 from samstyring.records.effects import Upload, say_who_answered
 from samstyring.ui import formats
 
-from ..errors import NotYourMunicipality
 from ..evaluation_errors import EvaluationClosed, NotAskedToEvaluate
 from ..models import EvaluationAnswer, EvaluationAnswerParty, EvaluationRound
 from ..queries import evaluations as queries
@@ -58,8 +57,9 @@ def answer_evaluation(
     given = EvaluationAnswer(round=round_, replies=told)
     with house_language():
         title = _("Answer to the evaluation from %(parties)s") % {"parties": formats.sentence(parties)}
-    registering = say_who_answered(
+    say_who_answered(
         answer=given,
+        parties=parties,
         about=given,
         title=title,
         at=at,
@@ -69,10 +69,6 @@ def answer_evaluation(
         evidence=evidence,
         by_link=by_link,
     )
-    if registering:
-        acts.on_behalf_of(parties[0] if len(parties) == 1 else None, [given.evidence] if given.evidence else [])
-    else:
-        _check_own(parties, by)
     given.save(force_insert=True)
     EvaluationAnswerParty.objects.bulk_create(EvaluationAnswerParty(answer=given, organisation=row) for row in parties)
     acts.record(round_, *parties, given, parties=formats.sentence(parties), way=str(given.way))
@@ -85,10 +81,3 @@ def _check_asked(round_: EvaluationRound, parties: Sequence[Organisation]) -> No
     if strange:
         words = NotAskedToEvaluate.message % {"parties": formats.sentence(strange)}
         raise NotAskedToEvaluate(words, field="organisations")
-
-
-def _check_own(parties: Sequence[Organisation], by: Actor) -> None:
-    strange = [row for row in parties if not by.may("governance.answer_evaluation", f"party:{row.pk}")]
-    if strange:
-        words = NotYourMunicipality.message % {"parties": formats.sentence(strange)}
-        raise NotYourMunicipality(words, field="organisations")

@@ -13,7 +13,7 @@ from samstyring.parties.models import Organisation
 from samstyring.records.effects import Upload, say_who_answered
 from samstyring.ui import formats
 
-from ..errors import NotAskedForInput, NotYourMunicipality
+from ..errors import NotAskedForInput
 from ..models import Case, Input, InputAsk, InputParty
 from ..queries import input as queries
 from ..queries.texts import house_language
@@ -52,8 +52,9 @@ def answer_input(
     given = Input(case=case, leaning=leaning, text=text)
     with house_language():
         title = _("Input from %(parties)s") % {"parties": formats.sentence(row.name for row in parties)}
-    registering = say_who_answered(
+    registered = say_who_answered(
         answer=given,
+        parties=parties,
         about=given,
         title=title,
         at=at,
@@ -63,11 +64,10 @@ def answer_input(
         evidence=evidence,
         by_link=by_link,
     )
-    if not registering:
-        _check_own(case, parties, by)
-    else:
+    if registered:
         _check_heard(case, parties, clock.local_date(at))
-        acts.on_behalf_of(parties[0] if len(parties) == 1 else None, [given.evidence] if given.evidence else [])
+    else:
+        _check_asked(case, parties)
     given.save(force_insert=True)
     InputParty.objects.bulk_create(InputParty(input=given, organisation=row) for row in parties)
     acts.record(
@@ -95,12 +95,8 @@ def _checked(parties: Sequence[Organisation], leaning: str, text: str) -> str:
     return text.strip()
 
 
-def _check_own(case: Case, parties: Sequence[Organisation], by: Actor) -> None:
-    """Hold that one answers for each of the municipalities, and that each was asked."""
-    strange = [row for row in parties if not by.may("governance.answer_input", f"party:{row.pk}")]
-    if strange:
-        words = NotYourMunicipality.message % {"parties": formats.sentence(row.name for row in strange)}
-        raise NotYourMunicipality(words, field="organisations")
+def _check_asked(case: Case, parties: Sequence[Organisation]) -> None:
+    """Hold that each of the municipalities was asked."""
     asked = set(InputAsk.objects.filter(request__case=case).values_list("organisation_id", flat=True))
     silent = [row.name for row in parties if row.pk not in asked]
     if silent:

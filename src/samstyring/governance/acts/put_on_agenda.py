@@ -11,10 +11,11 @@ from samstyring.kernel.clock import local_date
 from samstyring.kernel.errors import Refusal
 
 from ..effects.agenda import list_case, number_item, renumber_positions
-from ..effects.ready import is_ready
+from ..effects.ready import has_proposal, is_ready
 from ..errors import CaseOnAgenda, MeetingNotOpenForThis, OtherBodysCase
 from ..models import AgendaItem, Case, Meeting
 from ..queries.papers import paper_of
+from ..rules.advice import advises
 from ..rules.agenda import in_order
 from ..rules.cases import change_refusal
 from ..rules.scopes import of_meeting
@@ -30,18 +31,25 @@ def put_on_agenda(*, meeting: Meeting, case: Case, by: Actor, at: datetime) -> A
     What must hold, holds; what should hold, holds or was passed over with a reason. Once the agenda is frozen the
     case is a late item: it takes the next number and is listed as late.
 
+    A case can first be laid before a body that prepares cases for the one that decides, for its advice (RG-2): then
+    it only needs a proposal to advise on.
+
     Raises MeetingNotOpenForThis, OtherBodysCase, CaseOnAgenda, NothingToDecide, RequirementsMissing (each named),
     and OtherBodyDecides where the agreement has given a matter to another body since it was proposed (SG-2).
     """
     if meeting.state not in (Meeting.State.PLANNED, Meeting.State.CALLED):
         raise MeetingNotOpenForThis
-    if case.body_id != meeting.body_id:
+    for_advice = case.body_id != meeting.body_id
+    if for_advice and not advises(meeting.body, case):
         raise OtherBodysCase
     _may_go(case)
     if meeting.items.filter(case=case).exists():
         raise CaseOnAgenda(_("The case has stood on the agenda of this meeting before. Choose another meeting."))
     paper = paper_of(case, local_date(at))
-    is_ready(case=case, paper=paper, on=local_date(at))
+    if for_advice:
+        has_proposal(case=case, paper=paper)
+    else:
+        is_ready(case=case, paper=paper, on=local_date(at))
     late = meeting.frozen_at is not None
     item = list_case(meeting=meeting, case=case, late=late)
     if late:

@@ -107,6 +107,7 @@ def _numbered_item(case: Case) -> AgendaItem | None:
         AgendaItem.objects.filter(
             case=case,
             number__isnull=False,
+            advisory=False,
             state__in=[AgendaItem.State.LISTED, AgendaItem.State.NOT_TAKEN],
             decision__isnull=True,
         )

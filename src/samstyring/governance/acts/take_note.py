@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from samstyring.kernel import acts, clock
 from samstyring.kernel.actors import Actor
 
-from ..effects.decisions import Finding, decide_item
+from ..effects.decisions import Finding, decide_item, decides
 from ..effects.rounds import note_no_objection, open_round_on
 from ..effects.treat import acts_for_others, end_item, enough_present, finder, take_up
 from ..errors import NoConsensus, OtherProcedure
@@ -20,20 +20,22 @@ TAKE_NOTE = "governance.take_note"
 
 
 @acts.act(
-    says=_("%(who)s recorded that the meeting took note of %(label)s %(title)s"),
+    says=_("%(who)s recorded that the meeting had been through %(label)s %(title)s"),
     scope=lambda **arguments: of_item(arguments["item"]),
 )
 def take_note(*, item: AgendaItem, by: Actor, at: datetime) -> Decision | AgendaItem:
     """Take note of an item in one step: take it up, nobody objecting, and the meeting has taken note.
 
-    An item without a proposal (other business) only ends as treated. Raises OtherProcedure where something else than
-    taking note is proposed, NoConsensus where a seat objects.
+    An item without a proposal (other business) ends as discussed: nothing is decided. Raises OtherProcedure where
+    something else than taking note is proposed, NoConsensus where a seat objects, AdvisesOnly where the case was laid
+    for advice.
     """
+    decides(item)
     take_up(item=item)
     proposals = proposals_of(item.case_id)
     facts = {"label": item.label, "title": item.case.title}
     if not proposals:
-        end_item(item=item, state=AgendaItem.State.NOTED, case_state=Case.State.CLOSED)
+        end_item(item=item, state=AgendaItem.State.DISCUSSED, case_state=Case.State.CLOSED)
         acts.record(item, item.case, **facts)
         return item
     if any(proposal.matter != TAKE_NOTE for proposal in proposals):

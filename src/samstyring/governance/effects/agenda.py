@@ -25,13 +25,18 @@ APPROVE_MINUTES = "governance.approve_minutes"
 
 @effect
 def list_case(*, meeting: Meeting, case: Case, late: bool = False, basis: Basis | None = None) -> AgendaItem:
-    """Put a case last on a meeting's agenda."""
+    """Put a case last on a meeting's agenda; another body's case comes there for advice."""
     del basis
     last = meeting.items.aggregate(last=Max("position"))["last"] or 0
     case.state = Case.State.ON_AGENDA
     case.save(update_fields=["state"])
     return AgendaItem.objects.create(
-        meeting=meeting, case=case, position=last + 1, body_key=meeting.body.key, late=late
+        meeting=meeting,
+        case=case,
+        position=last + 1,
+        body_key=meeting.body.key,
+        late=late,
+        advisory=case.body_id != meeting.body_id,
     )
 
 

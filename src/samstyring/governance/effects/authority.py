@@ -40,7 +40,7 @@ def authority_to_send(
         sent = rules.sending(
             role=permit.capacity.role if permit.capacity else None,
             name=actor.name,
-            clause=rules.clause_of_leader(actor.powers),
+            clause=rules.clause_for(meeting.body, actor.powers),
             approval=approval,
             approved_is_current=approval is not None
             and items is not None

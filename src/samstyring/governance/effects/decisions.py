@@ -19,6 +19,7 @@ from samstyring.parties.models import Person
 from samstyring.records.models import Document
 
 from ..errors import DecidedTogetherOnly, NothingToTreat, OtherProcedure, RequirementsMissing, TextChanged
+from ..errors.advice import AdvisesOnly
 from ..models import AgendaItem, Case, Decision, Proposal, Round
 from ..queries.texts import canonical_text, decision_text, house_language, proposals_of
 from ..registry import matters
@@ -51,8 +52,18 @@ def authority_over(body_key: str, proposals: Sequence[Proposal], on: date) -> li
     return found
 
 
+def decides(item: AgendaItem) -> None:
+    """Refuse to decide a case where it was laid for advice (SG-2). Raises AdvisesOnly."""
+    if item.advisory:
+        raise AdvisesOnly
+
+
 def by_procedure(item: AgendaItem, on: date, *kinds: str) -> WhoDecides:
-    """Return the authority over an item, decided by one of these kinds of procedure. Raises OtherProcedure."""
+    """Return the authority over an item, decided by one of these kinds of procedure.
+
+    Raises OtherProcedure, and AdvisesOnly where the body is only asked for its advice.
+    """
+    decides(item)
     proposals = proposals_of(item.case_id)
     if not proposals:
         raise NothingToTreat
@@ -76,6 +87,7 @@ def decide_item(*, item: AgendaItem, round_: Round, finding: Finding, basis: Bas
     del basis
     assert item.year is not None
     assert item.number is not None
+    decides(item)
     case, proposals = item.case, proposals_of(item.case_id)
     if canonical_text(case, proposals) != round_.text:
         raise TextChanged
@@ -186,7 +198,8 @@ def _drop_former_payloads(item: AgendaItem, proposals: Sequence[Proposal], basis
     """Mark drafts that stood in earlier rounds and were replaced in the meeting as not adopted."""
     decided = {(str(proposal.pk), canonical.dumps(proposal.payload)) for proposal in proposals}
     seen: set[tuple[str, str]] = set()
-    for text in Round.objects.filter(item__case_id=item.case_id).values_list("text", flat=True):
+    rounds = Round.objects.filter(item__case_id=item.case_id, item__advisory=False)
+    for text in rounds.values_list("text", flat=True):
         for row in json.loads(text)["proposals"]:
             key = (str(row["id"]), canonical.dumps(row["payload"]))
             if key in decided or key in seen:

@@ -11,8 +11,10 @@ from samstyring.ui import questions
 from .. import tasks
 from ..errors import NobodyToCall
 from ..models import Delivery, Dispatch, Meeting
+from ..queries.holders import holders_on
 from ..queries.recipients import Recipient, called
 from ..queries.standing import person_acting
+from ..rules.meetings import day_of
 
 REGRETS = "governance.regrets"
 Words = Mapping[str, Mapping[str, str]]
@@ -69,18 +71,30 @@ def _deliver(dispatch: Dispatch, recipient: Recipient, ask_regrets: bool) -> Non
         delivery.save()
         return
     delivery.save()
-    link = ""
-    if ask_regrets:
-        # Links live by the machine's time, the meeting by the installation's clock.
-        expires = dispatch.meeting.starts_at - clock.offset()
-        link = str(
-            questions.ask(
-                question=REGRETS,
-                about_kind="governance.delivery",
-                about_id=delivery.pk,
-                person_id=recipient.person.pk,
-                expires_at=expires,
-                at=dispatch.sent_at,
-            )
-        )
+    link = _ask_for_regrets(delivery) if ask_regrets else ""
     tasks.send_delivery.enqueue(str(delivery.pk), link)
+
+
+def _ask_for_regrets(delivery: Delivery) -> str:
+    meeting = delivery.dispatch.meeting
+    return str(
+        questions.ask(
+            question=REGRETS,
+            about_kind="governance.delivery",
+            about_id=delivery.pk,
+            person_id=delivery.person_id,
+            # Links live by the machine's time, the meeting by the installation's clock.
+            expires_at=meeting.starts_at - clock.offset(),
+            at=require_running("ask_for_regrets").at,
+        )
+    )
+
+
+@effect
+def regrets_link(*, delivery: Delivery, basis: Basis | None = None) -> str:
+    """Return the link that goes along where a summons is sent once more to a seat's holder; "" where none does."""
+    del basis
+    meeting = delivery.dispatch.meeting
+    summons = delivery.dispatch.kind == Dispatch.Kind.SUMMONS and meeting.state == Meeting.State.CALLED
+    seated = {holder.person.pk for holder in holders_on(meeting.body, day_of(meeting)).values()} if summons else set()
+    return _ask_for_regrets(delivery) if delivery.person_id in seated else ""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.text import slugify
 
 from samstyring.kernel.acts import effect
@@ -11,7 +11,7 @@ from samstyring.kernel.models import Basis
 from samstyring.parties.models import Organisation, Person
 
 from ..errors import BodyClosed
-from ..models import Body, GroupMandate, Seat, SeatHolding
+from ..models import Body, Decision, GroupMandate, Seat, SeatHolding
 from ..rules.bodies import OF_ONE_MEMBER
 
 
@@ -19,7 +19,10 @@ from ..rules.bodies import OF_ONE_MEMBER
 def set_up_group(
     *, key: str, name: str, mandate: str, clause: str, kind: str, on: date, until: date | None, basis: Basis
 ) -> Body:
-    """Make a group, after the bodies that are there. It rests on the decision that set it up (RG-4)."""
+    """Make a group, after the bodies that are there. It rests on the decision that set it up (RG-4).
+
+    It prepares cases for the body that decided so, and can be asked for its advice in them.
+    """
     last = Body.objects.aggregate(last=Max("position"))["last"] or 0
     body = Body.objects.create(
         key=key,
@@ -29,9 +32,17 @@ def set_up_group(
         clause=clause,
         position=last + 1,
         established_by=basis,
+        prepares_for=_decided_by(basis),
     )
     give_mandate(body=body, text=mandate, on=on, until=until, basis=basis)
     return body
+
+
+def _decided_by(basis: Basis) -> Body | None:
+    """Return the body whose decision something rests on, also where the decision waited for its condition."""
+    rows = Decision.objects.filter(Q(basis=basis) | Q(case__proposals__confirmation__basis=basis))
+    decision = rows.select_related("body").first()
+    return decision.body if decision else None
 
 
 @effect

@@ -15,6 +15,14 @@ from ..rules.cases import lacks_proposal
 
 
 @effect
+def has_proposal(*, case: Case, paper: CasePaper, basis: Basis | None = None) -> None:
+    """Hold that a case proposes something. Raises NothingToDecide."""
+    del basis
+    if not paper.proposals:
+        raise NothingToDecide
+
+
+@effect
 def is_ready(*, case: Case, paper: CasePaper, on: date, basis: Basis | None = None) -> None:
     """Hold that a case has a proposal, and that all that must hold does; what should hold may have been passed over.
 

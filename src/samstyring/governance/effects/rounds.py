@@ -25,7 +25,7 @@ def open_round_on(*, item: AgendaItem, by: Person, at: datetime, why: str = "", 
     proposals = proposals_of(item.case_id)
     if not proposals:
         raise NothingToTreat
-    for proposal in proposals:
+    for proposal in () if item.advisory else proposals:  # what is only advised on can be worked on afterwards
         matters[proposal.matter].lock(payload=proposal.payload, basis=basis)
     text = canonical_text(item.case, proposals)
     number = Round.objects.filter(item=item).count() + 1
@@ -49,7 +49,8 @@ def _note_entitled(round_: Round, at: datetime) -> None:
     every seat that someone holds is asked.
     """
     item = round_.item
-    body, in_writing = item.case.body, item.meeting_id is None
+    body = item.case.body if item.meeting is None else item.meeting.body
+    in_writing = item.meeting_id is None
     office = body.leader_office
     holders = holders_on(body, clock.local_date(at))
     presence = seat_presence(item.meeting_id)

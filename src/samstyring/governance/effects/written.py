@@ -7,12 +7,10 @@ from django.utils.translation import gettext as _
 from samstyring.charter.models import Procedure
 from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
-from samstyring.kernel.acts import current_actor, current_permit, effect, on_behalf_of, require_running
+from samstyring.kernel.acts import current_actor, current_permit, effect, on_behalf_of
 from samstyring.kernel.models import Basis
-from samstyring.records import posting
-from samstyring.records.effects import Upload, keep_evidence
-from samstyring.records.mail import new_message_id
-from samstyring.ui import formats, questions
+from samstyring.records.effects import Upload, keep_evidence, put_question
+from samstyring.ui import formats
 
 from .. import written_letters
 from ..errors import (
@@ -137,21 +135,11 @@ def leaders_word(
 def ask_seats(*, round_: Round, procedure: WrittenProcedure, basis: Basis | None = None) -> list[WrittenLetter]:
     """Send each holder of a voting seat one letter with the question and a link. Raises NobodyToCall."""
     del basis
-    running = require_running("ask_seats")
-    expires_at = posting.expires_at(procedure.answer_by, clock.local_date(running.at))
     letters = []
     for row in round_.seats.filter(person__isnull=False).select_related("person"):
         assert row.person is not None
-        letter = WrittenLetter(round=round_, round_seat=row, person=row.person, message_id=new_message_id())
-        letter.link_id = questions.ask(
-            question=QUESTION,
-            about_kind="governance.writtenletter",
-            about_id=letter.pk,
-            person_id=row.person.pk,
-            expires_at=expires_at,
-            at=running.at,
-        )
-        letter.save(force_insert=True)
+        letter = WrittenLetter(round=round_, round_seat=row, person=row.person)
+        put_question(letter=letter, question=QUESTION, about=letter, person=row.person, answer_by=procedure.answer_by)
         written_letters.send_written_question.enqueue(str(letter.pk))
         letters.append(letter)
     if not letters:

@@ -23,12 +23,6 @@ class NotAskedForInput(Refusal):
     message = _("%(parties)s has not been asked for input on this case. The secretariat can register what it says.")
 
 
-class NotYourMunicipality(Refusal):
-    """One answers for the municipalities that one is the contact or chief executive of."""
-
-    message = _("You do not answer for %(parties)s.")
-
-
 class NothingToReport(Refusal):
     """One reports back what was decided."""
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from samstyring.records.asking_forms import ByLink, Received
+from samstyring.records.asking_forms import ByLink, ForWhom, FromWhom
 from samstyring.ui import formats
 from samstyring.ui.fields import DayField
 from samstyring.ui.forms import rows
@@ -69,36 +69,16 @@ class OpenForm(ActForm):
             )
 
 
-class AnswerForm(ActForm):
+class AnswerForm(ForWhom):
     """What one or several parties answer: a field for every question."""
 
     def __init__(self, *args: Any, asked: rules.ToAnswer, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._parties = {str(row.pk): row for row in asked.organisations}
+        super().__init__(*args, organisations=asked.organisations, silent=asked.silent, **kwargs)
         self._questions = asked.round.questions.questions
-        own = list(self.fields)
-        self._ask_whom(asked)
+        own = [name for name in self.fields if name != "organisations"]
         for each in self._questions:
             self.fields[each["key"]] = field_of(each)
         self.order_fields(["organisations", *(each["key"] for each in self._questions), *own])
-
-    def _ask_whom(self, asked: rules.ToAnswer) -> None:
-        if len(self._parties) > 1:
-            self.fields["organisations"] = forms.MultipleChoiceField(
-                label=_("Which municipalities do you answer for?"),
-                help_text=_("Each is named. Take out those that see it otherwise, and answer for them by themselves."),
-                choices=[(key, row.name) for key, row in self._parties.items()],
-                initial=[str(row.pk) for row in asked.silent or asked.organisations],
-                widget=forms.CheckboxSelectMultiple,
-                error_messages={"required": _("Say which municipality you answer for.")},
-            )
-
-    def clean(self) -> dict[str, Any]:
-        """Return the parties as they are, all of them where there is no choice."""
-        cleaned = super().clean() or self.cleaned_data
-        keys = cleaned.get("organisations", [] if "organisations" in self.fields else list(self._parties))
-        cleaned["organisations"] = [self._parties[key] for key in keys]
-        return cleaned
 
     def arguments(self) -> dict[str, Any]:
         """Return what is answered, and for whom."""
@@ -111,17 +91,8 @@ class LinkAnswerForm(AnswerForm, ByLink):
     """The answer by link, which may have been passed on to a colleague."""
 
 
-class RegisterAnswerForm(AnswerForm, Received):
+class RegisterAnswerForm(AnswerForm, FromWhom):
     """The secretariat registers an answer that came in writing, from one party or from a joint body for several."""
-
-    def _ask_whom(self, asked: rules.ToAnswer) -> None:
-        self.fields["organisations"] = forms.MultipleChoiceField(
-            label=_("Which municipalities is it from?"),
-            help_text=_("A shared IT operator or a regional council may answer for several: name each."),
-            choices=[(key, row.name) for key, row in self._parties.items()],
-            widget=forms.CheckboxSelectMultiple(attrs={"class": "choices-many"}),
-            error_messages={"required": _("Say which municipality it is from.")},
-        )
 
 
 def field_of(question: Mapping[str, str]) -> forms.Field:

@@ -1,6 +1,5 @@
 """Forms for input on a case: asking for it, giving it, registering it."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.parties.models import Organisation
-from samstyring.records.asking_forms import ByLink, Received
+from samstyring.records.asking_forms import ByLink, ForWhom, FromWhom
 from samstyring.ui import formats
 from samstyring.ui.fields import Choice, DayField
 from samstyring.ui.views import ActForm
@@ -76,7 +75,7 @@ class AskInputForm(ActForm):
         return [self._parties[key] for key in self.cleaned_data["organisations"]]
 
 
-class InputForm(ActForm):
+class InputForm(ForWhom):
     """What one or several municipalities say of a case."""
 
     leaning = forms.ChoiceField(
@@ -94,23 +93,7 @@ class InputForm(ActForm):
         label=_("What do you want to say?"), required=False, max_length=3000, widget=forms.Textarea(attrs={"rows": 5})
     )
 
-    def __init__(self, *args: Any, organisations: Sequence[Organisation] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._parties = {str(row.pk): row for row in organisations}
-        self._ask_whom()
-
-    def _ask_whom(self) -> None:
-        """Ask which municipalities it is for, when there are several."""
-        if len(self._parties) > 1:
-            self.fields["organisations"] = forms.MultipleChoiceField(
-                label=_("Which municipalities do you answer for?"),
-                help_text=_("Each is named. Take out those that see it otherwise, and answer for them by themselves."),
-                choices=[(key, row.name) for key, row in self._parties.items()],
-                initial=list(self._parties),
-                widget=forms.CheckboxSelectMultiple,
-                error_messages={"required": _("Say which municipality you answer for.")},
-            )
-            self.order_fields(["organisations", "leaning", "text"])
+    field_order = ("leaning", "text")
 
     def clean(self) -> dict[str, Any]:
         """A remark and a no are given in words."""
@@ -122,16 +105,9 @@ class InputForm(ActForm):
             self.add_error("text", _("Write what the remark is, or why you are against."))
         return cleaned
 
-    def arguments(self) -> dict[str, Any]:
-        """Return what is said, and for whom."""
-        keys = self.cleaned_data.get("organisations", list(self._parties))
-        return {**super().arguments(), "organisations": [self._parties[key] for key in keys]}
-
 
 class LinkInputForm(InputForm, ByLink):
     """The input by link, which may have been passed on to a colleague."""
-
-    field_order = ("organisations", "leaning", "text")
 
 
 class ReportForm(ActForm):
@@ -145,19 +121,10 @@ class ReportForm(ActForm):
     )
 
 
-class RegisterInputForm(InputForm, Received):
+class RegisterInputForm(FromWhom, InputForm):
     """The secretariat registers input that came in writing, from one municipality or from a joint body for several."""
 
-    field_order = ("organisations", "leaning", "text")
-
-    def _ask_whom(self) -> None:
-        self.fields["organisations"] = forms.MultipleChoiceField(
-            label=_("Which municipalities is it from?"),
-            help_text=_("A shared IT operator or a regional council may answer for several: name each."),
-            choices=[(key, row.name) for key, row in self._parties.items()],
-            widget=forms.CheckboxSelectMultiple(attrs={"class": "choices-many"}),
-            error_messages={"required": _("Say which municipality it is from.")},
-        )
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.fields["leaning"].label = _("How do they lean?")
         self.fields["text"].label = _("What do they say?")
-        self.order_fields(["organisations", "leaning", "text"])

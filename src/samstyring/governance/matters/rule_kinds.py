@@ -30,6 +30,16 @@ KINDS = (
         help=_("Whether it must be tried once more before the leader decides."),
     ),
     RuleKind(
+        "advice",
+        _("Advice to another body"),
+        "choice",
+        {
+            "consensus": _("By consensus: a member who does not share it keeps the body from giving it"),
+            "majority": _("By majority of those present"),
+        },
+        help=_("Not regulated: the chair sums up, and whoever does not share it is named."),
+    ),
+    RuleKind(
         "written_procedure",
         _("Written procedure"),
         "yes_no",

@@ -1,5 +1,6 @@
 """What exists: bodies and seats, meetings and agendas, cases and proposals, rounds, decisions, actions, minutes."""
 
+from .advice import Advice
 from .bodies import Body, Designation, Seat, SeatHolding, StandingInstruction
 from .cases import Case, CaseEdit, PassedOver, Proposal
 from .comments import CaseComment
@@ -41,6 +42,7 @@ __all__ = [
     "AccountDraft",
     "Action",
     "ActionReport",
+    "Advice",
     "AgendaItem",
     "Attendance",
     "Body",

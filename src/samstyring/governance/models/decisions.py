@@ -54,7 +54,10 @@ class Decision(HouseModel):
     decided_on = models.DateField()
     registered_on = models.DateField()
     evidence = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
-    database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
+    database_guards: ClassVar[list[guards.Guard]] = [
+        *guards.append_only(),
+        guards.closed_to_new('SELECT 1 FROM "governance_agendaitem" i WHERE i."id" = {new}."item_id" AND i."advisory"'),
+    ]
     # How it stands afterwards, where `queries.reviews.with_holding` has added it to the rows.
     review_on: date | None
     confirmed_on: date | None

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from samstyring.kernel import guards
 from samstyring.kernel.models import HouseModel
 from samstyring.parties.models import Organisation, Person
-from samstyring.records.asking import AskLetter, GivenAnswer, registered_has_evidence
+from samstyring.records.asking import AnsweredFor, GivenAnswer, RemindedLetter, registered_has_evidence
 
 from .cases import Case
 
@@ -101,12 +101,11 @@ class EvaluationAsk(HouseModel):
         return str(self.organisation)
 
 
-class EvaluationLetter(AskLetter):
+class EvaluationLetter(RemindedLetter):
     """The letter of a round to one person: one letter, also to who answers for several parties."""
 
     round = models.ForeignKey(EvaluationRound, on_delete=models.PROTECT, related_name="letters")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    reminded_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["round", "person"], name="evaluation_letter_once_a_person")]
@@ -134,20 +133,14 @@ class EvaluationAnswer(GivenAnswer):
         return reverse("governance:evaluation")
 
 
-class EvaluationAnswerParty(HouseModel):
+class EvaluationAnswerParty(AnsweredFor):
     """A party that an answer speaks for."""
 
     answer = models.ForeignKey(EvaluationAnswer, on_delete=models.PROTECT, related_name="parties")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
 
-    class Meta:
-        ordering = ["organisation__sort_key"]
+    class Meta(AnsweredFor.Meta):
         verbose_name_plural = "evaluation answer parties"
         constraints = [models.UniqueConstraint(fields=["answer", "organisation"], name="evaluation_answer_party_once")]
-
-    def __str__(self) -> str:
-        return str(self.organisation)
 
 
 class EvaluationCase(HouseModel):

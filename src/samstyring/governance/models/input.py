@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from samstyring.kernel import guards
 from samstyring.kernel.models import HouseModel
 from samstyring.parties.models import Organisation, Person
-from samstyring.records.asking import AskLetter, GivenAnswer, registered_has_evidence
+from samstyring.records.asking import AnsweredFor, GivenAnswer, RemindedLetter, registered_has_evidence
 
 from .bodies import Seat
 from .cases import Case
@@ -65,15 +65,11 @@ class InputAsk(HouseModel):
         return str(self.organisation)
 
 
-class InputLetter(AskLetter):
-    """The letter of a request to one person: one letter, also to who answers for several municipalities.
-
-    `reminded_at` is when those who were silent were reminded, once.
-    """
+class InputLetter(RemindedLetter):
+    """The letter of a request to one person: one letter, also to who answers for several municipalities."""
 
     request = models.ForeignKey(InputRequest, on_delete=models.PROTECT, related_name="letters")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    reminded_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["request", "person"], name="input_letter_once_a_person")]
@@ -114,16 +110,10 @@ class Input(GivenAnswer):
         return reverse("governance:case_input", args=[self.case_id])
 
 
-class InputParty(HouseModel):
+class InputParty(AnsweredFor):
     """A municipality that an input speaks for."""
 
     input = models.ForeignKey(Input, on_delete=models.PROTECT, related_name="parties")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
 
-    class Meta:
-        ordering = ["organisation__sort_key"]
+    class Meta(AnsweredFor.Meta):
         constraints = [models.UniqueConstraint(fields=["input", "organisation"], name="input_party_once")]
-
-    def __str__(self) -> str:
-        return str(self.organisation)

@@ -125,6 +125,8 @@ class AgendaItem(HouseModel):
         OPEN = "open", _("being treated")
         DECIDED = "decided", _("decided")
         NOTED = "noted", _("taken note of")
+        ADVISED = "advised", _("advice given")
+        DISCUSSED = "discussed", _("discussed, nothing decided")
         POSTPONED = "postponed", _("postponed")
         SENT_BACK = "sent_back", _("sent back")
         WITHDRAWN = "withdrawn", _("withdrawn")
@@ -145,16 +147,18 @@ class AgendaItem(HouseModel):
     # A late item is listed as late and taken only if the meeting agrees at its first item.
     late = models.BooleanField(default=False)
     late_accepted = models.BooleanField(null=True)
+    # Laid before a body that advises: another body decides the case, and no decision can be made on this item.
+    advisory = models.BooleanField(default=False)
     state = models.CharField(max_length=12, choices=State, default=State.LISTED)
     account = models.TextField(blank=True)
     account_revision = models.PositiveIntegerField(default=0)
     why = models.CharField(max_length=500, blank=True)
     database_guards: ClassVar[list[guards.Guard]] = [
-        *guards.frozen(["meeting_id", "written_id", "case_id", "body_key"]),
+        *guards.frozen(["meeting_id", "written_id", "case_id", "body_key", "advisory"]),
         *guards.frozen(["number", "year", "number_written"], '{old}."number" IS NOT NULL', "numbered"),
         *guards.frozen(
             ["state"],
-            "{old}.\"state\" IN ('decided', 'noted', 'postponed', 'sent_back', 'withdrawn')",
+            "{old}.\"state\" IN ('decided', 'noted', 'advised', 'discussed', 'postponed', 'sent_back', 'withdrawn')",
             "ended",
         ),
         *guards.frozen(
@@ -228,6 +232,7 @@ class Delivery(HouseModel):
         FAILED = "failed", _("could not be delivered")
         RETRY = "retry", _("will be tried again")
         NO_ADDRESS = "no_address", _("no e-mail address")
+        RETURNED = "returned", _("came back")
 
     outside_acts = "delivery states are written by the worker after the act that queued them"
 

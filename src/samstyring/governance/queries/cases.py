@@ -28,6 +28,7 @@ from ..rules.cases import BEFORE_TREATMENT
 from ..rules.meetings import COMING
 from ..rules.proposals import PARTY
 from . import recorded, routines, visible
+from .advice import advising_meetings
 from .bodies import parties_on
 from .deciders import deciders_on
 from .papers import CasePaper, paper_of
@@ -37,7 +38,7 @@ from .texts import house_language
 
 def listed(actor: Actor) -> QuerySet[Case]:
     """Return the cases that the actor may read, each with its number and meeting where it has them."""
-    last = AgendaItem.objects.filter(case=OuterRef("pk")).order_by("-pk")
+    last = AgendaItem.objects.filter(case=OuterRef("pk"), advisory=False).order_by("-pk")
     return (
         visible.cases(actor)
         .select_related("body", "case_officer")
@@ -86,6 +87,7 @@ class CasePage:
     open: bool
     lacks_proposal: bool
     meetings: Sequence[Meeting]
+    advising: Sequence[Meeting]
     matters: Sequence[tuple[Matter, str]]
     about: tuple[str, str] | None
     files: Sequence[Document]
@@ -113,8 +115,8 @@ class CasePage:
 
     @property
     def current(self) -> AgendaItem | None:
-        """Return the item on an agenda that is not over, or the last one."""
-        return self.items[-1] if self.items else None
+        """Return the item on the agenda of the body that decides that is not over, or the last one."""
+        return next((item for item in reversed(self.items) if not item.advisory), None)
 
 
 def case_page(pk: UUID, actor: Actor, today: date) -> CasePage:
@@ -146,6 +148,7 @@ def case_page(pk: UUID, actor: Actor, today: date) -> CasePage:
         open=is_open,
         lacks_proposal=rules.lacks_proposal(case, [each.proposal for each in paper.proposals]),
         meetings=open_meetings(case) if editable and case.state == Case.State.DRAFT else [],
+        advising=advising_meetings(case) if editable and paper.proposals and case.state == Case.State.DRAFT else [],
         matters=proposable(case, [each.proposal for each in paper.proposals], today) if editable else [],
         about=about,
         files=files,

@@ -22,6 +22,7 @@ from ..registry import Reading, matters
 from ..rules import readers
 from ..rules.cases import read
 from . import visible
+from .advice import Given
 from .deadlines import with_due
 from .disqualification import Asked, asked_on
 from .record import ItemRecord, RoundRecord, one_item, rounds_of
@@ -126,6 +127,11 @@ class DecisionPage:
     reads_meeting: bool
     written_for: Person | None
     """Who chaired and found it, when the secretariat wrote it down for the chair (SG-7)."""
+
+    @property
+    def advice(self) -> Sequence[Given]:
+        """Return what advising bodies said in the case before it was decided."""
+        return self.record.advice if self.record else ()
 
     @property
     def late(self) -> bool:

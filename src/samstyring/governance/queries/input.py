@@ -265,7 +265,9 @@ class ToAsk:
 def meeting_day(case: Case) -> date | None:
     """Return the day of the coming meeting that has the case on its agenda, or None."""
     item = (
-        case.items.filter(meeting__isnull=False, state__in=[AgendaItem.State.LISTED, AgendaItem.State.OPEN])
+        case.items.filter(
+            meeting__isnull=False, advisory=False, state__in=[AgendaItem.State.LISTED, AgendaItem.State.OPEN]
+        )
         .select_related("meeting")
         .order_by("-meeting__starts_at")
         .first()
@@ -348,7 +350,8 @@ def _answers(case_ids: Iterable[UUID]) -> dict[tuple[UUID, UUID], Input]:
 
 def _question(case: Case, organisations: Sequence[Organisation], request: InputRequest) -> Question:
     answers = _answers([case.pk])
-    item = case.items.filter(meeting__isnull=False).select_related("meeting").order_by("-meeting__starts_at").first()
+    rows = case.items.filter(meeting__isnull=False, advisory=False)
+    item = rows.select_related("meeting").order_by("-meeting__starts_at").first()
     return Question(
         case=case,
         request=request,

@@ -6,7 +6,6 @@ from datetime import date
 from uuid import UUID
 
 from samstyring.kernel.actors import Actor
-from samstyring.kernel.errors import NotThere
 from samstyring.parties.models import Organisation, Person
 from samstyring.parties.queries import people_to_ask
 
@@ -112,12 +111,9 @@ def unreported(actor: Actor) -> list[tuple[Case, Seat]]:
     return [(case, seat) for case, seat in waiting.values() if seat is not None]
 
 
-def report_letter(pk: UUID) -> InputReportLetter:
-    """Return the letter of a report. Raises NotThere."""
+def report_letter(pk: UUID) -> InputReportLetter | None:
+    """Return the letter of a report, if there is one."""
     rows = InputReportLetter.objects.select_related(
         "report__case__body", "report__seat", "report__reported_by", "person"
     )
-    found = rows.filter(pk=pk).first()
-    if found is None:
-        raise NotThere
-    return found
+    return rows.filter(pk=pk).first()

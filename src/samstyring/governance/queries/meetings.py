@@ -31,10 +31,11 @@ from ..models import (
 from ..rules import readers
 from ..rules.agenda import digest_of, in_order
 from ..rules.meetings import COMING, Quarter, quarter_of
-from ..rules.summons import clause_of_leader
+from ..rules.summons import clause_for
 from . import visible
 from .bodies import Leading, leading
 from .groups import closed_bodies
+from .happened import SinceLast, since_last
 from .invitations import method_of
 from .leaders_away import LeaderAway, leader_away
 from .quarters import QuarterMark, quarter_marks
@@ -174,6 +175,7 @@ class MeetingPage:
     unsent: int
     minutes: Minutes | None
     away: LeaderAway | None
+    happened: SinceLast | None
 
     @property
     def is_coming(self) -> bool:
@@ -211,6 +213,7 @@ def meeting_page(pk: UUID, actor: Actor, today: date) -> MeetingPage:
         unsent=sum(1 for row in rows if row.changed) if meeting.called_at else 0,
         minutes=Minutes.objects.filter(meeting=meeting).first(),
         away=leader_away(meeting, regrets),
+        happened=since_last(meeting) if sees and meeting.state != Meeting.State.CANCELLED else None,
     )
 
 
@@ -236,9 +239,10 @@ def item_rows(meeting: Meeting, items: Sequence[AgendaItem], actor: Actor) -> li
 
 
 def addable(meeting: Meeting) -> list[Case]:
-    """Return the cases of the body that can be put on this agenda, as far as their state goes."""
-    rows = Case.objects.filter(body_id=meeting.body_id, state=Case.State.DRAFT).exclude(items__meeting=meeting)
-    return list(rows.order_by("created_at"))
+    """Return the cases that can be put on this agenda, as far as their state goes: the body's own, then those to advise on."""
+    bodies = [meeting.body_id, meeting.body.prepares_for_id]
+    rows = Case.objects.filter(body_id__in=bodies, state=Case.State.DRAFT).exclude(items__meeting=meeting)
+    return sorted(rows.select_related("body").order_by("created_at"), key=lambda case: case.body_id != meeting.body_id)
 
 
 def authority_of(
@@ -250,7 +254,7 @@ def authority_of(
         approval=approval,
         approval_holds=approval is not None and approval.sha256 == digest_of(meeting, items),
         instruction=instruction,
-        clause=clause_of_leader(actor.powers) or "",
+        clause=clause_for(meeting.body, actor.powers) or "",
     )
 
 

@@ -22,6 +22,7 @@ from ..rules.exempt import suspicious
 from ..rules.meetings import day_of
 from ..rules.room import Stand
 from ..rules.scopes import of_meeting
+from .advice import Given
 from .minutes_document import (
     corrections_of,
     disqualification_words,
@@ -50,6 +51,11 @@ class ItemRead:
     def disqualification(self) -> list[str]:
         """Return who left and who stepped in, in words."""
         return [disqualification_words(asked) for asked in self.record.disqualification]
+
+    @property
+    def advice(self) -> Sequence[Given]:
+        """Return what advising bodies said in the case."""
+        return self.record.advice
 
     @property
     def deviations(self) -> list[Stand]:
@@ -196,6 +202,7 @@ def _passages(each: ItemRecord) -> list[Passage]:
         )
         for asked in each.disqualification
     ]
+    rows += [(f"advice:{given.advice.pk}", given.heading, given.whole) for given in each.advice]
     for key, heading, text in rows:
         if text:
             found.append(Passage(item.pk, key, heading, text, suspicious(text)))

@@ -21,6 +21,7 @@ from ..rules.actions import deadline_words
 from ..rules.meetings import day_of
 from ..rules.room import Stand, Tally
 from .disqualification import Asked
+from .printed import advice_of
 from .record import ItemRecord, MeetingRecord, SeatThere, record_of
 from .texts import house_language
 
@@ -206,6 +207,13 @@ def _item(each: ItemRecord, left_out: LeftOut) -> data.MinutesItem:
             disqualification_words(asked, hide=hides(item.pk, f"disqualification:{asked.question.pk}"))
             for asked in each.disqualification
         ),
+        advice=tuple(
+            advice_of(
+                given,
+                exempt(left_out.legal_basis) if hides(item.pk, f"advice:{given.advice.pk}") else None,
+            )
+            for given in each.advice
+        ),
         decision=rich(decision.text) if decision else None,
         how=how_words(decision, each) if decision else "",
         reasons=decision.reasons if decision and not hides(item.pk, "reasons") else "",
@@ -321,7 +329,7 @@ def minutes_pdf(minutes: Minutes, at: datetime, left_out: LeftOut = NOTHING) -> 
     with house_language():
         record = record_of(minutes.meeting, drafts=minutes.state == Minutes.State.DRAFT)
         data = minutes_data(record, minutes, left_out)
-    return render("minutes", data, language=language, standard="a-2a", at=at)  # type: ignore[arg-type]
+    return render("minutes", data, language=language, at=at)  # type: ignore[arg-type]
 
 
 def file_name(minutes: Minutes, *, public: bool = False) -> str:

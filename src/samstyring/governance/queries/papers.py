@@ -16,6 +16,7 @@ from ..registry import Reading, matters
 from ..rules import cases as rules
 from ..rules.routines import kind_of
 from . import recorded, routines
+from .advice import Given, given_in
 from .deciders import Deciders, deciders_on
 
 TEXTS = ("background", "assessment", "recommendation")
@@ -43,6 +44,8 @@ class CasePaper:
     item: AgendaItem | None = None
     sent: Mapping[str, Any] | None = None
     content: Mapping[str, Any] = field(default_factory=dict)
+    advice: Sequence[Given] = ()
+    """What advising bodies said, apart from the recommendation of the secretariat."""
 
     @property
     def passed_over(self) -> list[rules.Standing]:
@@ -74,6 +77,7 @@ def load(cases: Iterable[Case], on: date, items: Iterable[AgendaItem] = ()) -> d
     sent = {edit.case_id: edit.content for edit in CaseEdit.objects.filter(case_id__in=ids).order_by("sent_at")}
     on_agenda = {item.case_id: item for item in items}
     deciders = deciders_on(on)
+    advice = given_in(cases, recorded.proposals_of(ids))
     papers = {}
     kinds = routines.kinds_on(on)
     told = routines.part_facts(cases, kinds)
@@ -95,7 +99,8 @@ def load(cases: Iterable[Case], on: date, items: Iterable[AgendaItem] = ()) -> d
                 files=files.get(case.pk, []),
                 item=on_agenda.get(case.pk),
                 sent=json.loads(sent[case.pk]) if case.pk in sent else None,
-                content=snapshot(case, read, standings, files.get(case.pk, [])),
+                content=snapshot(case, read, standings, files.get(case.pk, []), advice.get(case.pk, [])),
+                advice=advice.get(case.pk, []),
             )
     return papers
 
@@ -123,9 +128,12 @@ def snapshot(
     proposals: Iterable[ProposalPaper],
     standings: Iterable[rules.Standing],
     files: Iterable[Document],
+    advice: Iterable[Given] = (),
 ) -> dict[str, Any]:
     """Return the paper as plain data: the same paper gives the same data."""
+    given = [{"heading": each.heading, "text": each.advice.text} for each in advice]
     return {
+        **({"advice": given} if given else {}),
         "title": case.title,
         "summary": case.summary,
         **{name: tree(getattr(case, name)) for name in TEXTS},

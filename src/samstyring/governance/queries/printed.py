@@ -15,8 +15,9 @@ from samstyring.records.pdf import data as pdf
 from samstyring.records.pdf.changes import mark_changes
 from samstyring.ui import formats, richtext
 
-from ..models import AgendaItem, Case, Meeting
+from ..models import AgendaItem, Case, Meeting, Position
 from ..rules.letters import title, when
+from .advice import Given
 from .late import LateChange
 from .papers import TEXTS, CasePaper, ProposalPaper
 from .recipients import ROLES, Recipient
@@ -95,12 +96,38 @@ def case_of(paper: CasePaper, *, marked: bool = False) -> pdf.Case:
         background=texts["background"],
         assessment=texts["assessment"],
         recommendation=texts["recommendation"],
+        advice=tuple(advice_of(each) for each in paper.advice),
         proposals=tuple(
             proposal_of(each, before.get(str(each.reading.heading), {"wording": ""}) if sent else None)
             for each in paper.proposals
         ),
         requirements=tuple(_requirement(standing) for standing in paper.standings if not standing.requirement.holds),
         files=tuple(file_of(document) for document in paper.files),
+    )
+
+
+def advice_of(given: Given, instead: Any = None) -> pdf.Advice:
+    """Return what an advising body said, with its dissent, and whether it was on an earlier text.
+
+    `instead` stands where its words are left out of a public copy.
+    """
+    return pdf.Advice(
+        heading=given.heading,
+        says=given.says,
+        text=instead or (richtext.from_text(given.advice.text) if given.advice.text else None),
+        positions=()
+        if instead
+        else tuple(
+            pdf.Position(
+                seat=stand.name,
+                name=stand.holder,
+                position=str(Position.Kind(stand.kind).label),
+                reason=stand.text,
+            )
+            for stand in given.spoken
+            if stand.kind
+        ),
+        note=_("Given on an earlier text: the proposal has changed since.") if given.earlier else "",
     )
 
 

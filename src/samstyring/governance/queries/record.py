@@ -28,6 +28,7 @@ from ..rules.accounts import as_written
 from ..rules.bodies import is_gone
 from ..rules.meetings import day_of
 from ..rules.room import Stand, Tally
+from .advice import Given, given_in
 from .deadlines import with_due
 from .disqualification import Asked, asked_on
 from .holders import Holder, holders_on
@@ -83,11 +84,17 @@ class ItemRecord:
     actions: Sequence[Action] = ()
     passed_over: Sequence[PassedOver] = ()
     disqualification: Sequence[Asked] = ()
+    advice: Sequence[Given] = ()
 
     @property
     def last(self) -> RoundRecord | None:
         """Return the round that counts."""
         return self.rounds[-1] if self.rounds else None
+
+    @property
+    def advised(self) -> Given | None:
+        """Return the advice that was given on this very item."""
+        return next((given for given in self.advice if given.advice.item_id == self.item.pk), None)
 
     @property
     def deviations(self) -> list[Stand]:
@@ -169,7 +176,7 @@ def rounds_of(
 
 
 def items_of(meeting_id: UUID, presence: Mapping[UUID, Attendance] | None = None) -> list[ItemRecord]:
-    """Return a meeting's items with all that came of them. Seven SQL statements."""
+    """Return a meeting's items with all that came of them. Eight SQL statements, and five where advice was given."""
     items = list(
         AgendaItem.objects.filter(meeting_id=meeting_id)
         .select_related("case__body", "meeting__body", "decision__basis", "decision__found_by", "draft")
@@ -187,6 +194,7 @@ def items_of(meeting_id: UUID, presence: Mapping[UUID, Attendance] | None = None
     for row in PassedOver.objects.filter(case_id__in=cases).select_related("by"):
         passed.setdefault(row.case_id, []).append(row)
     questions = asked_on(item.pk for item in items)
+    advice = given_in([item.case for item in items], [each for rows in by_case.values() for each in rows])
     records = []
     for item in items:
         decision: Decision | None = getattr(item, "decision", None)
@@ -199,6 +207,7 @@ def items_of(meeting_id: UUID, presence: Mapping[UUID, Attendance] | None = None
                 actions.get(decision.pk, []) if decision else [],
                 passed.get(item.case_id, []),
                 questions.get(item.pk, []),
+                advice.get(item.case_id, []),
             )
         )
     return records
@@ -207,12 +216,13 @@ def items_of(meeting_id: UUID, presence: Mapping[UUID, Attendance] | None = None
 def one_item(
     item: AgendaItem, rounds: Sequence[RoundRecord], proposals: Sequence[Proposal], asked: Sequence[Asked] = ()
 ) -> ItemRecord:
-    """Return one item whose rounds, proposals and questions are fetched already. At most three SQL statements."""
+    """Return one item whose rounds, proposals and questions are fetched already. At most four SQL statements, and four more with advice."""
     ended = item.state in (AgendaItem.State.DECIDED, AgendaItem.State.NOTED)
     decision = Decision.objects.filter(item=item).select_related("basis", "found_by").first() if ended else None
     actions = with_due(decision.actions.all()).select_related("organisation", "person") if decision else ()
     passed = PassedOver.objects.filter(case_id=item.case_id).select_related("by")
-    return ItemRecord(item, rounds, decision, proposals, list(actions), list(passed), asked)
+    advice = given_in([item.case], proposals).get(item.case_id, [])
+    return ItemRecord(item, rounds, decision, proposals, list(actions), list(passed), asked, advice)
 
 
 def record_of(meeting: Meeting, *, drafts: bool = False) -> MeetingRecord:

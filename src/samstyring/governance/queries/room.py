@@ -37,6 +37,7 @@ from ..rules.accounts import as_written, cleaned, draft_of
 from ..rules.findings import Finding, findings
 from ..rules.meetings import day_of
 from ..rules.room import Stand, Tally
+from .advice import rule_on_advice
 from .disqualification import Asked, asked_on
 from .record import ItemRecord, RoundRecord, SeatThere, attendance_of, one_item, rounds_of
 from .ruled import rule_of
@@ -104,6 +105,7 @@ class Rights:
     minutes: bool
     raises: bool
     rules: bool
+    advises: bool
     own: frozenset[str]
 
     @property
@@ -132,6 +134,7 @@ def rights_of(actor: Actor, meeting: Meeting) -> Rights:
         minutes=may("draft_minutes"),
         raises=may("raise_disqualification"),
         rules=may("rule_on_disqualification"),
+        advises=may("give_advice"),
         own=frozenset(seat for seat in seats if actor.may("governance.record_position", f"seat:{seat}")),
     )
 
@@ -153,7 +156,7 @@ class Line:
     def mark(self) -> str:
         """Return the mark of its state."""
         states = AgendaItem.State
-        if self.item.state in (states.DECIDED, states.NOTED):
+        if self.item.state in (states.DECIDED, states.NOTED, states.ADVISED, states.DISCUSSED):
             return "ok"
         if self.item.state == states.OPEN:
             return "due"
@@ -250,6 +253,7 @@ class Live:
     version: str
     in_session: bool
     questions: Sequence[Asked] = ()
+    advice_rule: Ruled | None = None  # how the body concludes, where it only advises
 
     @property
     def tally(self) -> Tally | None:
@@ -338,7 +342,7 @@ def _live(
         key=lambda seat: seat.position,
     )
     found: Sequence[Finding] = ()
-    if last is not None and not rules.is_ended(item):
+    if last is not None and not rules.is_ended(item) and not item.advisory:
         noting = all(proposal.matter == "governance.take_note" for proposal in last.proposals)
         found = findings(last.tally, decider, noting=noting)
     return Live(
@@ -351,6 +355,7 @@ def _live(
         version=version_of(item.pk),
         in_session=item.meeting.state == Meeting.State.OPEN,
         questions=asked_on([item.pk]).get(item.pk, []),
+        advice_rule=rule_on_advice(item),
     )
 
 

@@ -133,7 +133,7 @@ def facts_of(cases: Sequence[Case], kinds: Sequence[CaseKind]) -> dict[UUID, Fac
     proposals: dict[UUID, list[tuple[str, str]]] = {}
     for proposal in recorded.proposals_of(ids):
         proposals.setdefault(proposal.case_id, []).append((proposal.matter, proposal.state))
-    items = {item.case_id: item for item in recorded.items_of(ids)}
+    items = {item.case_id: item for item in recorded.items_of(ids) if not item.advisory}
     decisions = {row.case_id: row for row in reversed(recorded.decisions_in(cases))}
     actions: dict[UUID, list[Action]] = {}
     for action in with_due(Action.objects.filter(decision__in=decisions.values())).select_related("organisation"):

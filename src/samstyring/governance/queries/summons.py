@@ -51,7 +51,7 @@ def sending_as(meeting: Meeting, actor: Actor, today: date) -> rules.SentOn | Re
     return rules.sending(
         role="leader" if "leader" in roles else (roles[0] if roles else None),
         name=actor.name,
-        clause=rules.clause_of_leader(actor.powers),
+        clause=rules.clause_for(meeting.body, actor.powers),
         approval=approval,
         approved_is_current=approval is not None and approval.sha256 == digest_of(meeting, _items(meeting)),
         instruction=instruction_on(meeting.body, today),

@@ -1,7 +1,7 @@
 """What a reader may see: cases and meetings, as querysets, and documents about them.
 
 The secretariat sees all. Whoever leads a body sees its drafts too. Members and observers see a case once its paper
-has been sent to a meeting. Project managers and owners see the cases about their projects. Anyone else sees nothing.
+has been sent to their body: to a meeting or in writing, to decide it or to advise on it. Project managers and owners see the cases about their projects. Anyone else sees nothing.
 """
 
 from collections.abc import Iterable
@@ -24,9 +24,17 @@ def cases(actor: Actor) -> QuerySet[Case]:
     chaired = Exists(AgendaItem.objects.filter(case=OuterRef("pk"), meeting_id__in=readers.meetings_chaired(actor)))
     return Case.objects.filter(
         Q(body_id__in=readers.bodies_led(actor))
-        | (Q(body_id__in=readers.bodies_seated(actor)) & Q(sent))
+        | (Q(_laid_before(readers.bodies_seated(actor) | readers.bodies_led(actor))) & Q(sent))
         | (Q(chaired) & Q(sent))
         | Q(about_kind=readers.PROJECT, about_id__in=readers.projects_followed(actor))
+    )
+
+
+def _laid_before(bodies: set[UUID]) -> Exists:
+    """Return whether a case was laid before one of the bodies: in a meeting that was called, or in writing."""
+    rows = AgendaItem.objects.filter(case=OuterRef("pk"))
+    return Exists(
+        rows.filter(Q(meeting__body_id__in=bodies, meeting__called_at__isnull=False) | Q(written__body_id__in=bodies))
     )
 
 

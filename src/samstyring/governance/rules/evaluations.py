@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samstyring.parties.models import Organisation
+from samstyring.records import asked as shared
 from samstyring.ui import formats
 
 from ..models import EvaluationAnswer, EvaluationAsk, EvaluationLetter, EvaluationQuestions, EvaluationRound
@@ -29,7 +30,7 @@ LONGEST = 3000
 
 
 @dataclass(frozen=True)
-class PartyAnswer:
+class PartyAnswer(shared.PartyAsked):
     """A party that was asked: through whom, how its letter went, and what it answered."""
 
     organisation: Organisation
@@ -49,36 +50,15 @@ class PartyAnswer:
         """Tell whether it answered after the deadline."""
         return self.given is not None and self.given.answered_on > self.answer_by
 
-    @property
-    def together(self) -> list[Organisation]:
-        """Return the other parties that the same answer speaks for."""
-        parties = self.given.parties.all() if self.given is not None else ()
-        return [row.organisation for row in parties if row.organisation_id != self.organisation.pk]
-
-    @property
-    def sort_key(self) -> str:
-        """Return the key that it is sorted by."""
-        return self.organisation.sort_key
-
 
 @dataclass(frozen=True)
-class ToAnswer:
+class ToAnswer(shared.ToAnswer):
     """The question to those who answer for one or several parties."""
 
     round: EvaluationRound
     organisations: Sequence[Organisation]
     is_open: bool
     answers: Mapping[UUID, EvaluationAnswer] = field(default_factory=dict)
-
-    @property
-    def silent(self) -> list[Organisation]:
-        """Return the parties that have not answered."""
-        return [row for row in self.organisations if row.pk not in self.answers]
-
-    @property
-    def silent_words(self) -> str:
-        """Name them."""
-        return formats.sentence(self.silent)
 
 
 def problems(from_date: date, last_day: date, questions: Sequence[Mapping[str, str]]) -> dict[str, str]:
@@ -146,16 +126,7 @@ def period(questions: EvaluationQuestions) -> str:
 
 def already(asked: ToAnswer) -> str:
     """Say what was answered before, if anything."""
-    says = _("%(parties)s answered on %(day)s by %(who)s.")
-    lines = [
-        says
-        % {
-            "parties": formats.sentence(row for row in asked.organisations if asked.answers.get(row.pk) == given),
-            "day": formats.day(given.answered_on),
-            "who": given.answered_by,
-        }
-        for given in {given.pk: given for given in asked.answers.values()}.values()
-    ]
+    lines = [_("%(parties)s answered on %(day)s by %(who)s.") % asked.in_words(given) for given in asked.answered]
     if lines and asked.is_open:
         lines.append(_("If you answer again, the new answer counts, and the former is kept."))
     return " ".join(lines)

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samstyring.kernel.clock import OSLO
 from samstyring.kernel.errors import Refusal
 from samstyring.parties.models import Organisation, Person
+from samstyring.records import asked
 from samstyring.ui import formats
 
 from ..errors import InputClosed
@@ -89,7 +89,7 @@ class Gap:
 
 
 @dataclass(frozen=True)
-class PartyRow:
+class PartyRow(asked.PartyAsked):
     """One municipality in a case: who speaks for it, when and through whom it was asked, and what it says."""
 
     organisation: Organisation
@@ -111,17 +111,6 @@ class PartyRow:
         """Tell whether the answer came after the deadline."""
         return self.given is not None and self.ask is not None and self.given.answered_on > self.ask.request.answer_by
 
-    @property
-    def together(self) -> list[Organisation]:
-        """Return the other municipalities that the same answer speaks for."""
-        parties = self.given.parties.all() if self.given is not None else ()
-        return [party.organisation for party in parties if party.organisation_id != self.organisation.pk]
-
-    @property
-    def sort_key(self) -> str:
-        """Return the key that it is sorted by."""
-        return self.organisation.sort_key
-
 
 def gist(rows: Iterable[PartyRow]) -> list[tuple[str, str, int]]:
     """Return how many municipalities lean which way: the leaning, its words, and the count, those with none left out."""
@@ -134,7 +123,7 @@ def gist(rows: Iterable[PartyRow]) -> list[tuple[str, str, int]]:
 
 
 @dataclass(frozen=True)
-class Question:
+class Question(asked.ToAnswer):
     """The question to those who answer for one or several municipalities."""
 
     case: Case
@@ -143,21 +132,6 @@ class Question:
     content: Mapping[str, Any] = field(default_factory=dict)
     meets_at: datetime | None = None
     answers: Mapping[Any, Input] = field(default_factory=dict)
-
-    @property
-    def answered(self) -> list[Input]:
-        """Return the answers that count, each once."""
-        return list({given.pk: given for given in self.answers.values()}.values())
-
-    @property
-    def silent(self) -> list[Organisation]:
-        """Return the municipalities that have not answered."""
-        return [organisation for organisation in self.organisations if organisation.pk not in self.answers]
-
-    @property
-    def silent_words(self) -> str:
-        """Name the municipalities that have not answered."""
-        return formats.sentence(self.silent)
 
     @property
     def is_open(self) -> bool:
@@ -211,31 +185,11 @@ def already(question: Question) -> str:
     """Say what was answered before, if anything."""
     says = _("%(parties)s: %(leaning)s, answered %(day)s by %(who)s.")
     lines = [
-        says
-        % {
-            "parties": formats.sentence(
-                organisation
-                for organisation in question.organisations
-                if question.answers.get(organisation.pk) == given
-            ),
-            "leaning": given.get_leaning_display(),
-            "day": formats.day(given.answered_on),
-            "who": given.answered_by,
-        }
-        for given in question.answered
+        says % (question.in_words(given) | {"leaning": given.get_leaning_display()}) for given in question.answered
     ]
     if lines and question.is_open:
         lines.append(_("If you answer again, the new answer is shown, and the former is kept."))
     return " ".join(lines)
-
-
-REMIND_BEFORE = timedelta(days=2)
-
-
-def remind_at(answer_by: date, now: datetime) -> datetime | None:
-    """Return when to remind those who are silent: in the morning two days before, None when that is past."""
-    when = datetime.combine(answer_by - REMIND_BEFORE, time(9), tzinfo=OSLO)
-    return when if when > now else None
 
 
 def check_day(answer_by: date, today: date, meets_on: date | None) -> str:

@@ -9,6 +9,8 @@ from ..models import AgendaItem, Meeting
 ENDED = (
     AgendaItem.State.DECIDED,
     AgendaItem.State.NOTED,
+    AgendaItem.State.ADVISED,
+    AgendaItem.State.DISCUSSED,
     AgendaItem.State.POSTPONED,
     AgendaItem.State.SENT_BACK,
     AgendaItem.State.WITHDRAWN,
@@ -32,7 +34,8 @@ def may_agree_to_late(items: Sequence[AgendaItem]) -> bool:
     ordinary = [item for item in items if not item.late and item.state != AgendaItem.State.WITHDRAWN]
     if not ordinary:
         return True
-    begun = (AgendaItem.State.OPEN, AgendaItem.State.DECIDED, AgendaItem.State.NOTED)
+    states = AgendaItem.State
+    begun = (states.OPEN, states.DECIDED, states.NOTED, states.ADVISED, states.DISCUSSED)
     first, others = ordinary[0], [item for item in items if item.pk != ordinary[0].pk]
     return first.state in begun and not any(item.state in begun for item in others)
 

@@ -120,7 +120,7 @@ class Count:
 
 
 def count(tally: Tally, parameters: Mapping[str, Any], *, weighted: bool) -> Count:
-    """Count the votes: more than half of those who vote ("present", the usual) or of all the seats ("seats").
+    """Count the votes: more than half of those who vote ("present", the usual) or of all the seats ("all").
 
     On a tie the leader's own vote settles it where the procedure says so (`tie = "leader"`).
     """
@@ -129,7 +129,7 @@ def count(tally: Tally, parameters: Mapping[str, Any], *, weighted: bool) -> Cou
         return sum(stand.weight if weighted else 1 for stand in stands)
 
     in_favour, against = size(tally.in_favour), size(tally.objecting)
-    of = size(tally.stands) if parameters.get("of") == "seats" else in_favour + against
+    of = size(tally.stands) if parameters.get("of") == "all" else in_favour + against
     needed = of // 2 + 1
     tied = 2 * in_favour == of and of > 0
     leader_for = any(stand.is_leader and stand.in_favour for stand in tally.stands)

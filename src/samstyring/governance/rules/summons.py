@@ -10,7 +10,7 @@ from samstyring.kernel.errors import Refusal
 from samstyring.ui import formats
 
 from ..errors import SummonsChanged, SummonsNeedsLeader
-from ..models import StandingInstruction, SummonsApproval
+from ..models import Body, StandingInstruction, SummonsApproval
 
 CALL = "governance.call_meeting"
 
@@ -26,6 +26,14 @@ class SentOn:
 def clause_of_leader(powers: Powers) -> str | None:
     """Return the clause by which the leader calls meetings, or None where the agreement gives the leader no such power."""
     return powers.get(CALL, {}).get("leader")
+
+
+def clause_for(body: Body, powers: Powers) -> str | None:
+    """Return the clause by which a body's leader calls its meetings; None for a body that the charter gives no leader.
+
+    Whoever else has the power then calls it (RG-1 names no leader of the resource group).
+    """
+    return clause_of_leader(powers) if body.leader_office_id is not None else None
 
 
 def on_word(name: str, day: str) -> SentOn:

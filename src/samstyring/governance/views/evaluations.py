@@ -1,6 +1,6 @@
 """Asking the parties in an evaluation: the questions, who has answered, answering, registering."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from samstyring.kernel import clock
 from samstyring.kernel.errors import NotThere
-from samstyring.parties.queries import for_the_party
+from samstyring.records.asking_views import AnswerForParty
 from samstyring.ui import formats
 from samstyring.ui.tables import ChoiceFilter, Column, Empty, Table
 from samstyring.ui.tables.views import TableView
@@ -35,8 +35,8 @@ def _state(row: Any) -> tuple[str, Any]:
 def _asked(row: Any) -> str:
     if row.ask.person is None:
         return _("Nobody with an e-mail address is registered")
-    if row.letter is not None and row.letter.state == "refused":
-        return _("%(who)s: the e-mail did not arrive") % {"who": row.ask.person.name}
+    if row.letter is not None and row.letter.trouble:
+        return f"{row.ask.person.name}: {row.letter.trouble}"
     return str(row.ask.person.name)
 
 
@@ -200,23 +200,22 @@ class OpenView(OfEvaluation):
         return super().get_context_data(**kwargs) | {"draft": self.draft, "period": rules.period(self.draft)}
 
 
-class AnswerView(ActView):
+class AnswerView(AnswerForParty):
     """A party's own people answer, signed in."""
 
     act = staticmethod(acts.answer_evaluation)
     form_class = forms.AnswerForm
     template_name = "governance/evaluation/answer.html"
-    button = gettext_lazy("Send the answer")
-    success_message = gettext_lazy("Thank you. The answer is registered.")
 
     @cached_property
     def asked(self) -> Any:
         """Return the question to the reader's parties. Raises NotThere."""
         return queries.question_to(self.kwargs["pk"], self.actor)
 
-    def scopes(self) -> Iterable[str]:
-        """Return the parties."""
-        return [f"party:{row.pk}" for row in self.asked.organisations]
+    @property
+    def parties(self) -> Any:
+        """Return the parties that are asked."""
+        return self.asked.organisations
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Give the questions."""
@@ -226,24 +225,14 @@ class AnswerView(ActView):
         """Add the round."""
         return {**form.arguments(), "round_": self.asked.round}
 
-    def form_valid(self, form: Any) -> HttpResponse:
-        """Answer in the capacity that one holds for the party."""
-        by = for_the_party(self.actor, self.act_name(), self.asked.organisations[0].pk)
-        if by.chosen:
-            self.request.actor = by  # type: ignore[attr-defined]
-        return super().form_valid(form)
-
-    def done_url(self, result: Any) -> str:
-        """Stay on the page, where it now says so."""
-        return reverse("governance:answer_evaluation", args=[self.asked.round.pk])
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the whole question."""
-        return super().get_context_data(**kwargs) | {
+    def context(self) -> dict[str, Any]:
+        """Return how the question reads."""
+        return {
             "heading": rules.heading(self.asked),
-            "asked": self.asked,
+            "lead": self.asked.round.questions.text,
             "facts": rules.facts(self.asked),
             "already": rules.already(self.asked),
+            "is_open": self.asked.is_open,
         }
 
 

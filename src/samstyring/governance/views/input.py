@@ -13,11 +13,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from samstyring.kernel import clock
 from samstyring.kernel.errors import NotThere
-from samstyring.parties.queries import for_the_party
+from samstyring.records.asking_views import AnswerForParty
 from samstyring.ui import formats
 from samstyring.ui.tables import ChoiceFilter, Column, Empty, Table
 from samstyring.ui.tables.views import TableView
-from samstyring.ui.views import ActView
 
 from .. import acts
 from ..forms import input as forms
@@ -49,8 +48,8 @@ def _state(row: Any) -> tuple[str, Any]:
 def _asked(row: Any) -> str:
     if row.ask is None:
         return ""
-    if row.letter is not None and row.letter.state == "refused":
-        return _("%(who)s: the e-mail did not arrive") % {"who": row.ask.person.name}
+    if row.letter is not None and row.letter.trouble:
+        return f"{row.ask.person.name}: {row.letter.trouble}"
     request = row.ask.request
     facts = {
         "who": row.ask.person.name,
@@ -317,7 +316,7 @@ class RegisterInputView(OfCase):
         return {**form.arguments(), "case": self.case}
 
 
-class GiveInputView(ActView):
+class GiveInputView(AnswerForParty):
     """A municipality's own people read what they are asked, and answer, signed in."""
 
     act = staticmethod(acts.answer_input)
@@ -331,43 +330,31 @@ class GiveInputView(ActView):
         """Return the question to the reader's municipalities. Raises NotThere."""
         return queries.question_to(self.kwargs["pk"], self.actor)
 
-    def scopes(self) -> Iterable[str]:
-        """Return the municipalities."""
-        return [f"party:{organisation.pk}" for organisation in self.question.organisations]
+    @property
+    def parties(self) -> Any:
+        """Return the municipalities that are asked."""
+        return self.question.organisations
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Offer the municipalities; those that have not answered are ticked."""
-        silent = self.question.silent or self.question.organisations
-        return super().get_form_kwargs() | {
-            "organisations": self.question.organisations,
-            "initial": {"organisations": [str(organisation.pk) for organisation in silent]},
-        }
+        asked = self.question
+        return super().get_form_kwargs() | {"organisations": asked.organisations, "silent": asked.silent}
 
     def arguments(self, form: Any) -> dict[str, Any]:
         """Add the case."""
         return {**form.arguments(), "case": self.question.case}
 
-    def form_valid(self, form: Any) -> HttpResponse:
-        """Answer in the capacity that one holds for the municipality."""
-        # Who holds several capacities answers for the municipality here, whatever was chosen in the menu.
-        by = for_the_party(self.actor, self.act_name(), self.question.organisations[0].pk)
-        if by.chosen:
-            self.request.actor = by  # type: ignore[attr-defined]
-        return super().form_valid(form)
-
-    def done_url(self, result: Any) -> str:
-        """Stay on the page, where the answer now stands."""
-        return reverse("governance:give_input", args=[self.question.case.pk])
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the whole question."""
+    def context(self) -> dict[str, Any]:
+        """Return how the question reads, and what came of it."""
         question = self.question
-        return super().get_context_data(**kwargs) | {
+        return {
             "heading": rules.heading(question),
+            "lead": question.request.text,
             "question": question,
             "content": question.content,
             "facts": rules.facts(question),
             "already": rules.already(question),
+            "is_open": question.is_open,
             "reports": reports.reports_to(question.case, [row.pk for row in question.organisations]),
             "decision": reports.decision_for(question.case, self.actor),
         }

@@ -4,12 +4,15 @@ from .add_participant import add_participant
 from .answer_acceptance import answer_acceptance
 from .answer_need import answer_need
 from .ask_for_acceptance import ask_for_acceptance
+from .attach_project_document import attach_project_document
+from .choose_project_model import choose_project_model
 from .draft_mandate import draft_mandate
 from .edit_mandate import edit_mandate
 from .edit_project import edit_project
 from .edit_radar_entry import edit_radar_entry
 from .end_support import end_support
 from .import_radar import import_radar
+from .pass_decision_point import pass_decision_point
 from .register_project import register_project
 from .register_radar_entry import register_radar_entry
 from .remove_participant import remove_participant
@@ -24,12 +27,15 @@ __all__ = [
     "answer_acceptance",
     "answer_need",
     "ask_for_acceptance",
+    "attach_project_document",
+    "choose_project_model",
     "draft_mandate",
     "edit_mandate",
     "edit_project",
     "edit_radar_entry",
     "end_support",
     "import_radar",
+    "pass_decision_point",
     "register_project",
     "register_radar_entry",
     "remove_participant",

@@ -11,7 +11,7 @@ from samstyring.parties.models import Organisation
 from .. import queries
 from ..errors import AlreadyAsked, NotInvited, OwnerBound, OwnerTaken
 from ..models import Participation, Project
-from ..rules import require_open
+from ..rules.projects import require_open
 
 Role = Participation.Role
 

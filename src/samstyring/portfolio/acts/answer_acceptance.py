@@ -14,7 +14,7 @@ from .. import queries
 from ..effects import follow_owner, make_acceptance
 from ..errors import NotAsked, PartyHasLeft
 from ..models import Answer, Participation
-from ..rules import require_open
+from ..rules.projects import require_open
 
 
 @acts.act(
@@ -54,8 +54,9 @@ def answer_acceptance(
         reservation=reservation,
         sequence=queries.next_answer_number(participation),
     )
-    registering = say_who_answered(
+    say_who_answered(
         answer=answer,
+        parties=[participation.organisation],
         about=participation,
         title=str(_("Answer from %(party)s")) % {"party": participation.organisation},
         at=at,
@@ -65,8 +66,6 @@ def answer_acceptance(
         evidence=evidence,
         by_link=by_link,
     )
-    if registering and answer.evidence is not None:
-        acts.on_behalf_of(participation.organisation, [answer.evidence])
     answer.basis = make_acceptance(answer=answer, basis=None)
     answer.save(force_insert=True)
     if participation.role == Participation.Role.OWNER:

@@ -11,7 +11,7 @@ from samstyring.kernel.errors import InvalidInput
 
 from ..effects.needs import answer, carry_support
 from ..models import Need, NeedAnswer, Project
-from ..rules import require_living
+from ..rules.needs import require_living
 
 GIVEN = (
     NeedAnswer.Kind.STUDIED,

@@ -10,15 +10,14 @@ from samstyring.kernel import acts, clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import InvalidInput
 from samstyring.parties.queries import people_to_ask
-from samstyring.records import posting
+from samstyring.records.effects import put_question
 from samstyring.records.errors import NoOneToAsk
-from samstyring.records.mail import new_message_id
-from samstyring.ui import formats, questions
+from samstyring.ui import formats
 
 from .. import queries
 from ..errors import NotAsked
 from ..models import Participation, Project, QuestionLetter
-from ..rules import require_open
+from ..rules.projects import require_open
 
 QUESTION = "portfolio.acceptance"
 
@@ -62,25 +61,9 @@ def ask_for_acceptance(
         person = people[row.organisation_id]
         row.asked_at, row.asked_to, row.answer_by = at, person, answer_by
         row.save(update_fields=["asked_at", "asked_to", "answer_by"])
-        link_id = links[str(row.pk)] = questions.ask(
-            question=QUESTION,
-            about_kind="portfolio.participation",
-            about_id=row.pk,
-            person_id=person.pk,
-            expires_at=posting.expires_at(answer_by, today),
-            at=at,
-        )
-        QuestionLetter.objects.update_or_create(
-            participation=row,
-            defaults={
-                "link_id": link_id,
-                "message_id": new_message_id(),
-                "state": QuestionLetter.State.QUEUED,
-                "tries": 0,
-                "answer": "",
-                "sent_at": None,
-            },
-        )
+        letter = QuestionLetter.objects.filter(participation=row).first() or QuestionLetter(participation=row)
+        put_question(letter=letter, question=QUESTION, about=row, person=person, answer_by=answer_by)
+        links[str(row.pk)] = letter.link_id
     acts.record(
         project,
         *[row.organisation for row in rows],

@@ -11,7 +11,10 @@ from samstyring.kernel.actors import Actor
 
 from .. import queries
 from ..models import Mandate, Project
-from ..rules import content_of, mandate_content, require_open
+from ..queries import decision_points
+from ..rules.mandates import mandate_content
+from ..rules.projects import require_open
+from ..rules.versions import content_of
 
 
 @acts.act(
@@ -35,7 +38,7 @@ def draft_mandate(
     today = clock.local_date(at)
     model = copy_of or queries.mandate_in_force(project, today)
     start = content_of(model) if model else {}
-    points = [point.key for point in queries.project_model(today).points]
+    points = [point.key for point in decision_points.model_of(project, today).points]
     mandate = Mandate.objects.create(
         project=project, created_at=at, **mandate_content({**start, **(content or {})}, points)
     )

@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from samstyring.kernel import acts, clock
 from samstyring.kernel.actors import Actor
 
-from .. import queries
 from ..models import Mandate
-from ..rules import content_of, mandate_content, require_draft, require_open
+from ..queries import decision_points
+from ..rules.mandates import mandate_content
+from ..rules.projects import require_open
+from ..rules.versions import content_of, require_draft
 
 
 @acts.act(
@@ -26,7 +28,7 @@ def edit_mandate(
     require_draft(mandate)
     mandate.check_revision(revision)
     before = content_of(mandate)
-    points = [point.key for point in queries.project_model(clock.local_date(at)).points]
+    points = [point.key for point in decision_points.model_of(mandate.project, clock.local_date(at)).points]
     after = mandate_content({**before, **content}, points)
     for column, value in after.items():
         setattr(mandate, column, value)

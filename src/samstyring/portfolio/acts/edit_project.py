@@ -12,7 +12,7 @@ from samstyring.parties.models import Person
 
 from .. import queries
 from ..models import Project
-from ..rules import require_open, require_purposes, require_revision
+from ..rules.projects import require_open, require_purposes, require_revision
 
 
 @acts.act(

@@ -14,7 +14,7 @@ from samstyring.records.takeover.reading import Workbook
 
 from ..effects.radar import write_entry
 from ..models import RadarImport
-from ..radar_sheet import compare
+from ..sheets.radar import compare
 
 
 @acts.act(says=gettext_lazy("%(who)s brought the radar up to date from %(source)s: %(new)s new, %(changed)s changed"))

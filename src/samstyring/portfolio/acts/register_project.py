@@ -15,7 +15,8 @@ from .. import queries
 from ..effects.needs import answer
 from ..errors import NotInvited
 from ..models import Need, NeedAnswer, Participation, Project
-from ..rules import require_living, require_purposes
+from ..rules.needs import require_living
+from ..rules.projects import require_purposes
 
 
 @acts.act(says=_("%(who)s registered the project %(project)s"))

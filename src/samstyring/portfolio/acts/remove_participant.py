@@ -11,7 +11,7 @@ from .. import queries
 from ..effects import follow_owner
 from ..errors import NotAsked, OwnerBound
 from ..models import Participation, Project
-from ..rules import require_open
+from ..rules.projects import require_open
 
 
 @acts.act(says=_("%(who)s took %(party)s off the project %(project)s"))

@@ -13,7 +13,7 @@ from samstyring.parties.models import Organisation
 from .. import queries
 from ..effects.needs import for_another, support
 from ..models import Need, NeedSupport
-from ..rules import require_living
+from ..rules.needs import require_living
 
 
 @acts.act(

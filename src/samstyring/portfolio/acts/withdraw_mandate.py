@@ -9,7 +9,7 @@ from samstyring.kernel.actors import Actor
 
 from .. import queries
 from ..models import Mandate
-from ..rules import require_withdrawable
+from ..rules.versions import require_withdrawable
 
 
 @acts.act(

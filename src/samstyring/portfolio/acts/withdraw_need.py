@@ -10,7 +10,7 @@ from samstyring.kernel.actors import Actor
 from ..effects.needs import answer, for_another
 from ..errors import NeedIsProject
 from ..models import Need, NeedAnswer
-from ..rules import require_living
+from ..rules.needs import require_living
 
 
 @acts.act(

@@ -1,15 +1,20 @@
 """What decisions and answers do in the portfolio."""
 
 from .answers import make_acceptance
+from .decision_points import conditions_of, keep_model, make_confirmation, pass_point
 from .projects import enter_portfolio, follow_owner, start_project
 from .versions import adopt_version, lock_version, reject_version
 
 __all__ = [
     "adopt_version",
+    "conditions_of",
     "enter_portfolio",
     "follow_owner",
+    "keep_model",
     "lock_version",
     "make_acceptance",
+    "make_confirmation",
+    "pass_point",
     "reject_version",
     "start_project",
 ]

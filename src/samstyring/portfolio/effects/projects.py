@@ -9,7 +9,10 @@ from samstyring.kernel.acts import effect
 from samstyring.kernel.models import Basis
 
 from ..models import Participation, Project
-from ..rules import has_accepted, last_answer, require_open
+from ..project_models import ProjectModel
+from ..rules.parties import has_accepted, last_answer
+from ..rules.projects import require_open
+from .decision_points import keep_model
 
 
 def _anew(project: Project) -> Project:
@@ -32,8 +35,8 @@ def enter_portfolio(*, project: Project, basis: Basis, on: date) -> Project:
 
 
 @effect
-def start_project(*, project: Project, phase: str, basis: Basis, on: date) -> Project:
-    """Start a project: it goes into execution, in a phase of the charter's project model (SG-4, GP-2).
+def start_project(*, project: Project, model: ProjectModel, basis: Basis, on: date) -> Project:
+    """Start a project: it goes into execution, in the first phase of its project model, which it keeps (SG-4, GP-2).
 
     Starting one that was never taken into the portfolio takes it in, by the same decision.
     """
@@ -43,10 +46,12 @@ def start_project(*, project: Project, phase: str, basis: Basis, on: date) -> Pr
         return project
     if project.entered_by_id is None:
         project.entered_on, project.entered_by = on, basis
-    project.state, project.phase = Project.State.STARTED, phase
+    project.state, project.phase = Project.State.STARTED, model.first_phase
+    if model.phases and project.follows_id is None:
+        project.follows = keep_model(model=model)
     project.started_on, project.started_by = on, basis
     project.revision += 1
-    project.save(update_fields=["entered_on", "entered_by", "state", "phase", "started_on", "started_by", "revision"])
+    project.save()
     acts.record(project)
     return project
 

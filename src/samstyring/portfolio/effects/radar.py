@@ -11,7 +11,7 @@ from samstyring.kernel.models import Basis
 from samstyring.kernel.numbering import next_number
 
 from ..models import RadarChange, RadarEntry, RadarImport, RadarTie
-from ..radar_rules import content_of, differences, plain, problems, tidied
+from ..rules.radar import content_of, differences, plain, problems, tidied
 
 
 @effect

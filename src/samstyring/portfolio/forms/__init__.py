@@ -1,5 +1,6 @@
 """The forms of the portfolio: one module per subject."""
 
+from .decision_points import PassPointForm, ProjectDocumentForm, ProjectModelForm
 from .needs import AnswerNeedForm, SendNeedForm, SupportForm, WithdrawNeedForm
 from .projects import (
     AddPartyForm,
@@ -21,7 +22,10 @@ __all__ = [
     "AskForm",
     "LinkAnswerForm",
     "MandateForm",
+    "PassPointForm",
+    "ProjectDocumentForm",
     "ProjectForm",
+    "ProjectModelForm",
     "PurposesField",
     "RadarConfirmForm",
     "RadarEntryForm",

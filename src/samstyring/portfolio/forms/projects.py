@@ -15,6 +15,7 @@ from samstyring.ui.views import ActForm
 
 from .. import queries
 from ..models import MANDATE_CONTENT, Answer, Participation, Project
+from ..queries import decision_points
 from ..reading import LABELS
 
 ORIGINS = [
@@ -295,15 +296,15 @@ class MandateForm(ActForm):
         label=LABELS["reporting"], required=False, max_length=300, help_text=_("How often, and to whom.")
     )
 
-    def __init__(self, *args: Any, on: date | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        points = queries.project_model(on or clock.today()).points
+        points = decision_points.model_of(project, clock.today()).points
         if points:
             self.fields["reserved_points"] = forms.MultipleChoiceField(
                 label=LABELS["reserved_points"],
                 help_text=_("The other phase changes are for the project owner."),
                 required=False,
-                choices=[(point.key, f"{point.key} {point.name}") for point in points if point.before],
+                choices=[(point.key, str(point)) for point in points if point.before],
                 widget=forms.CheckboxSelectMultiple,
             )
 

@@ -1,5 +1,6 @@
 """What exists: projects with who owns and takes part in them, their mandates, and the needs that they come from."""
 
+from .decision_points import ModelEdition, Passing, ProjectDocument
 from .needs import Need, NeedAnswer, NeedSupport
 from .projects import MANDATE_CONTENT, Answer, Mandate, Participation, Project, QuestionLetter
 from .radar import RADAR_CONTENT, RadarChange, RadarEntry, RadarImport, RadarTie
@@ -9,11 +10,14 @@ __all__ = [
     "RADAR_CONTENT",
     "Answer",
     "Mandate",
+    "ModelEdition",
     "Need",
     "NeedAnswer",
     "NeedSupport",
     "Participation",
+    "Passing",
     "Project",
+    "ProjectDocument",
     "QuestionLetter",
     "RadarChange",
     "RadarEntry",

@@ -44,6 +44,7 @@ class Project(Named):
     manager = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="projects_managed")
     state = models.CharField(max_length=10, choices=State, default=State.CANDIDATE)
     phase = models.SlugField(max_length=40, blank=True)
+    follows = models.ForeignKey("portfolio.ModelEdition", null=True, on_delete=models.PROTECT, related_name="projects")
     entered_on = models.DateField(null=True)
     entered_by = models.ForeignKey(Basis, null=True, on_delete=models.PROTECT, related_name="+")
     started_on = models.DateField(null=True)

@@ -1,7 +1,8 @@
 """What can be asked of the portfolio: one module per subject."""
 
-from ..phases import ProjectModel
-from ..rules import by_project, in_force, require_draft, require_open, require_withdrawable
+from ..project_models import ProjectModel
+from ..rules.projects import require_open
+from ..rules.versions import by_project, in_force, require_draft, require_withdrawable
 from .answering import (
     Asked,
     address_of_basis,
@@ -62,7 +63,7 @@ from .projects import (
     reads_evidence,
     sees_drafts,
 )
-from .requirements import anchored, purposes_named
+from .requirements import anchored, mandate_there, owner_there, participants_words, purposes_named
 from .waiting import Unanswered, candidates_lacking, lacks_mandate, may_prepare, owners_accepted, unaccepted, unanswered
 
 __all__ = [
@@ -97,6 +98,7 @@ __all__ = [
     "mandate_by_id",
     "mandate_in_force",
     "mandate_page",
+    "mandate_there",
     "mandates_in_force",
     "mandates_of",
     "may_prepare",
@@ -105,8 +107,10 @@ __all__ = [
     "of_party",
     "open_mandates",
     "open_questions",
+    "owner_there",
     "owners_accepted",
     "owners_answers",
+    "participants_words",
     "participation_by_id",
     "parties_on_projects",
     "parties_to_choose",

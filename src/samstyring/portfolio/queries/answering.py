@@ -17,7 +17,8 @@ from samstyring.parties.queries import WHO_ANSWERS
 from ..models import Answer, Participation, Project
 from ..reading import mandate_rows, short_lines
 from ..registry import question_lines
-from ..rules import OVER, Anchoring, anchoring
+from ..rules.parties import Anchoring, anchoring
+from ..rules.projects import OVER
 from .charter import said_of_projects
 from .mandates import latest_mandate
 
@@ -115,7 +116,7 @@ def asked_of(organisation_ids: Iterable[UUID]) -> list[tuple[Participation, Answ
         Participation.objects.filter(organisation_id__in=list(organisation_ids), removed_at=None)
         .exclude(asked_at=None)
         .exclude(project__state__in=OVER)
-        .select_related("project")
+        .select_related("project", "letter")
     )
     places = list(rows)
     found = Answer.objects.filter(participation__in=places).order_by("sequence")

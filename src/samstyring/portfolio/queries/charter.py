@@ -10,7 +10,8 @@ from samstyring.charter.models import Accession, Invitation
 from samstyring.kernel.reading import remembered
 from samstyring.parties.models import Organisation
 
-from ..phases import Clauses, Phase, Point, ProjectModel, Purpose, Said
+from ..project_models import ProjectModel, from_plain
+from ..said import Clauses, Purpose, Said
 
 
 @remembered
@@ -18,18 +19,8 @@ def said_of_projects(on: date) -> Said:
     """Return what the agreement says of projects on a day. One SQL statement."""
     edition = charter.edition_on(on)
     said = charter.said_in(edition)
-    model = said.get("project_model") or {}
     return Said(
-        model=ProjectModel(
-            name=model.get("name", ""),
-            phases=tuple(Phase(phase["key"], phase["name"]) for phase in model.get("phase", ())),
-            points=tuple(
-                Point(
-                    point["key"], point["name"], point.get("from", ""), point["to"], tuple(point.get("documents", ()))
-                )
-                for point in model.get("decision_point", ())
-            ),
-        ),
+        model=from_plain(said.get("project_model") or {}),
         purposes=tuple(Purpose(row["key"], row["clause"], row["name"]) for row in said.get("purpose", ())),
         clauses=clauses_in(said),
         on=on,
@@ -51,6 +42,7 @@ MATTERS = {
     "mandate": "portfolio.adopt_mandate",
     "budget": "finance.adopt_budget",
     "funding": "finance.adopt_funding_plan",
+    "point": "portfolio.pass_decision_point",
 }
 
 

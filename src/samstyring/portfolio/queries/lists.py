@@ -14,10 +14,12 @@ from samstyring.parties.models import Organisation
 from samstyring.parties.names import search_key
 
 from ..models import Mandate, Participation, Project
+from ..project_models import ProjectModel
 from ..registry import columns
-from ..rules import Anchoring, anchoring
+from ..rules.parties import Anchoring, anchoring
 from .answering import last_answers
-from .charter import project_model, purposes_on
+from .charter import purposes_on
+from .decision_points import model_of
 from .execution import FEW
 from .mandates import mandates_in_force
 
@@ -37,7 +39,7 @@ class ProjectRow:
 
 def projects(by: Actor) -> QuerySet[Project]:
     """Return the projects that a reader may see. Everyone who is signed in sees the portfolio; drafts do not show."""
-    rows = Project.objects.select_related("owner", "manager")
+    rows = Project.objects.select_related("owner", "manager", "follows")
     return rows.none() if by.is_anonymous else rows
 
 
@@ -73,10 +75,13 @@ def rows_of(shown: Sequence[Project], on: date) -> list[ProjectRow]:
         on_it.setdefault(place.project_id, []).append(place)
     mandates = mandates_in_force(keys, on)
     more = {column.name: column.read(keys, on) for column in columns}
-    model = project_model(on)
+    models: dict[UUID | None, ProjectModel] = {}
     made = []
     for row in shown:
         places = on_it.get(row.pk, [])
+        if row.follows_id not in models:
+            models[row.follows_id] = model_of(row, on)
+        model = models[row.follows_id]
         asked = next((place.organisation for place in places if place.role == Participation.Role.OWNER), None)
         others = [(place, answers.get(place.pk)) for place in places if place.role == Participation.Role.PARTICIPANT]
         made.append(

@@ -11,9 +11,9 @@ from samstyring.kernel.errors import NotThere
 from samstyring.kernel.reading import remembered
 
 from ..models import Mandate, Project
-from ..phases import ProjectModel
+from ..project_models import ProjectModel, from_plain
 from ..reading import mandate_rows
-from ..rules import by_project, in_force
+from ..rules.versions import by_project, in_force
 from .charter import project_model
 from .projects import CaseAsking, cases_asking_for, may_read, project_by_code, sees_drafts
 
@@ -102,7 +102,7 @@ def mandate_page(code: str, key: UUID, by: Actor, on: date) -> MandatePage:
     if mandate is None:
         raise NotThere
     current = in_force(every, on)
-    model = project_model(on)
+    model = from_plain(project.follows.content) if project.follows else project_model(on)
     other = current if current is not None and mandate.state in OPEN else None
     return MandatePage(
         project=project,

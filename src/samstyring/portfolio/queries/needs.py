@@ -20,7 +20,8 @@ from samstyring.parties.names import search_key
 from samstyring.parties.queries import WHO_ANSWERS
 
 from ..models import Need, NeedAnswer, NeedSupport, Project
-from ..rules import LIVING_NEEDS, OVER, stems
+from ..rules.needs import LIVING_NEEDS, stems
+from ..rules.projects import OVER
 from .charter import parties_to_choose
 
 RULE = "need_answer_days"

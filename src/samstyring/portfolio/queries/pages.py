@@ -15,12 +15,16 @@ from samstyring.kernel.models import JournalEntry
 from samstyring.kernel.telling import Told, told
 
 from ..models import Answer, Mandate, Need, Participation, Project, RadarEntry
-from ..phases import Clauses, ProjectModel, Purpose
+from ..project_models import ProjectModel
 from ..registry import missing, panels
-from ..rules import OVER, Anchoring, anchoring, in_force
+from ..rules.parties import Anchoring, anchoring
+from ..rules.projects import OVER
+from ..rules.versions import in_force
+from ..said import Clauses, Purpose
 from . import radar
 from .answering import last_answers
 from .charter import said_of_projects
+from .decision_points import Standing, standing
 from .mandates import OPEN, mandates_of
 from .needs import behind_project
 from .projects import Reading, cases_asking_in, may_read, project_by_code, reads_evidence, sees_drafts
@@ -68,6 +72,7 @@ class ProjectPage:
     lacks: Sequence[Any]
     history: Sequence[Told]
     model: ProjectModel
+    stand: Standing
     in_term: bool
     term_last_day: date | None
     way: Sequence[tuple[Any, str]]
@@ -119,7 +124,8 @@ def project_page(code: str, by: Actor, on: date) -> ProjectPage:
     readable = [row for row in mandates if may_read(row, by, drafts, asking)]
     current = in_force(mandates, on)
     said = said_of_projects(on)
-    model, purposes = said.model, {purpose.key: purpose for purpose in said.purposes}
+    stand = standing(project, by, on)
+    model, purposes = stand.model, {purpose.key: purpose for purpose in said.purposes}
     shown = [
         ShownPanel(panel.template, panel.read(project, Reading(by, on, drafts, asking)))
         for panel in sorted(panels, key=lambda each: each.order)
@@ -141,6 +147,7 @@ def project_page(code: str, by: Actor, on: date) -> ProjectPage:
         lacks=lacks if project.state in BEFORE_START else [],
         history=history_of(project),
         model=model,
+        stand=stand,
         in_term=said.in_term,
         term_last_day=said.until - timedelta(days=1) if said.until else None,
         way=_way(project, model),

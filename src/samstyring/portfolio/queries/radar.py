@@ -14,8 +14,9 @@ from samstyring.parties.names import search_key
 from samstyring.ui import formats
 
 from ..models import RADAR_CONTENT, Need, Project, RadarChange, RadarEntry, RadarImport, RadarTie
-from ..radar_rules import LABELLED
-from ..rules import LIVING_NEEDS, OVER
+from ..rules.needs import LIVING_NEEDS
+from ..rules.projects import OVER
+from ..rules.radar import LABELLED
 
 SOON = timedelta(days=90)
 """How long ahead the work list tells of what is asked."""
@@ -94,7 +95,7 @@ class EntryPage:
 
 def labels() -> dict[str, Any]:
     """Return what each field is called, as the workbook heads its columns."""
-    from ..radar_sheet import SHEET
+    from ..sheets.radar import SHEET
 
     return {column.key: column.heading for column in SHEET.columns}
 

@@ -8,14 +8,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samstyring.charter import queries as charter
-from samstyring.governance.registry import Requirement
+from samstyring.governance.registry import Asked, Requirement
 from samstyring.ui import formats
 
 from ..models import Answer, Participation, Project
-from ..phases import Clauses
-from ..rules import Anchoring, anchoring, has_accepted
+from ..rules.parties import Anchoring, anchoring, has_accepted
+from ..said import Clauses
 from .answering import last_answers
 from .charter import clauses_on, signed_ids
+from .mandates import mandate_by_id, mandate_in_force
+
+MANDATE = "portfolio.adopt_mandate"
 
 
 def anchored(project: Project, on: date) -> list[Requirement]:
@@ -85,11 +88,45 @@ def _signed(
     return made
 
 
+def owner_there(project: Project, on: date) -> Requirement:
+    """Return whether a municipality has accepted to own the project (PA-5)."""
+    rows = project.participations.filter(removed_at=None, role=Participation.Role.OWNER).select_related("organisation")
+    owner = rows.first()
+    answer = last_answers([project.pk]).get(owner.pk) if owner else None
+    return _owner(owner, answer, clauses_on(on).owner, f"{project.get_absolute_url()}#parties")
+
+
+def mandate_there(project: Project, asked: Asked, source: str) -> Requirement:
+    """Return whether the mandate is in force, or adopted in the same case."""
+    in_case = asked.sibling(MANDATE)
+    holds = in_case is not None and mandate_by_id(UUID(str(in_case["mandate"]))).project_id == project.pk
+    if holds:
+        text = _("The mandate is in force: it is adopted in the same case")
+    else:
+        holds = mandate_in_force(project, asked.on) is not None
+        text = _("The mandate is in force") if holds else _("The mandate is in force, or adopted in the same case")
+    return Requirement("portfolio.mandate_in_force", True, holds, text, source, project.get_absolute_url())
+
+
 def _participants(found: Anchoring, on: date, url: str) -> list[Requirement]:
     """Return the participants' acceptances as the rules of procedure ask for them; not regulated is not checked."""
     rule = charter.rule_on("participants_must_accept", on)
     if rule.value not in ("must", "should", True):
         return []
+    return [
+        Requirement(
+            key="portfolio.participants_accepted",
+            must=rule.value in ("must", True),
+            holds=found.whole,
+            text=participants_words(found),
+            source=rule.source.removeprefix("agreement:"),
+            url=url,
+        )
+    ]
+
+
+def participants_words(found: Anchoring) -> str:
+    """Say who of those asked to take part has accepted, and who not."""
     parts = [
         ngettext(
             "%(yes)s of %(asked)s participant has accepted",
@@ -107,13 +144,4 @@ def _participants(found: Anchoring, on: date, url: str) -> list[Requirement]:
     if found.reserved:
         names = formats.sentence(row.organisation for row in found.reserved)
         parts.append(_("with a reservation: %(parties)s") % {"parties": names})
-    return [
-        Requirement(
-            key="portfolio.participants_accepted",
-            must=rule.value in ("must", True),
-            holds=found.whole,
-            text=". ".join(part[0].upper() + part[1:] for part in parts),
-            source=rule.source.removeprefix("agreement:"),
-            url=url,
-        )
-    ]
+    return ". ".join(part[0].upper() + part[1:] for part in parts)

@@ -10,7 +10,8 @@ from samstyring.kernel.actors import Actor
 
 from ..models import Mandate, Participation, Project
 from ..registry import missing
-from ..rules import OVER, has_accepted
+from ..rules.parties import has_accepted
+from ..rules.projects import OVER
 from .answering import last_answers
 
 

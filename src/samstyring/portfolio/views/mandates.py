@@ -63,6 +63,10 @@ class DraftView(ProjectActView):
         """Show the copy."""
         return {name: getattr(self.model, name) for name in self.model.content_columns} if self.model else {}
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Say which project, for the decision points of its model."""
+        return super().get_form_kwargs() | {"project": self.project}
+
     def arguments(self, form: Any) -> dict[str, Any]:
         """Add the project, and what it is a copy of."""
         return {"project": self.project, "copy_of": self.model, **form.arguments()}
@@ -100,6 +104,10 @@ class EditView(OfMandate):
         """Show what is stored."""
         mandate = self.mandate
         return {name: getattr(mandate, name) for name in mandate.content_columns} | {"revision": mandate.revision}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Say which project, for the decision points of its model."""
+        return super().get_form_kwargs() | {"project": self.project}
 
     def arguments(self, form: Any) -> dict[str, Any]:
         """Name the version."""

@@ -14,9 +14,10 @@ from samstyring.kernel.errors import NotThere
 from samstyring.ui.tables import Empty, Table, TableView
 from samstyring.ui.views import ActView, PageView
 
-from .. import acts, need_tables
+from .. import acts
 from ..forms import AnswerNeedForm, SendNeedForm, SupportForm, WithdrawNeedForm
 from ..queries import needs as queries
+from ..tables.needs import NeedTable
 
 
 class NeedsView(TableView):
@@ -36,7 +37,7 @@ class NeedsView(TableView):
             _("Send in a need or an idea"),
         )
         rows = queries.with_behind(queries.needs(self.actor))
-        return need_tables.NeedTable(self.request, rows, on=clock.today(), empty=empty)
+        return NeedTable(self.request, rows, on=clock.today(), empty=empty)
 
     def page(self) -> Mapping[str, Any]:
         """Add whether the reader can send one."""

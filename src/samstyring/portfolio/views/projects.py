@@ -12,9 +12,10 @@ from samstyring.kernel import clock
 from samstyring.ui.tables import Empty, Table, TableView
 from samstyring.ui.views import ActView, PageView
 
-from .. import acts, queries, tables
+from .. import acts, queries
 from ..forms import ProjectForm, RegisterForm
 from ..queries import needs
+from ..tables.projects import ProjectTable
 from .base import ProjectActView
 
 
@@ -37,7 +38,7 @@ class ProjectsView(TableView):
             reverse("portfolio:register") if may else "",
             _("Register a project"),
         )
-        return tables.ProjectTable(self.request, queries.projects(self.actor), on=clock.today(), empty=empty)
+        return ProjectTable(self.request, queries.projects(self.actor), on=clock.today(), empty=empty)
 
     def page(self) -> Mapping[str, Any]:
         """Add what stands above the table."""

@@ -20,9 +20,11 @@ from samstyring.records.takeover.writing import workbook
 from samstyring.ui.tables import Empty, Table, TableView
 from samstyring.ui.views import ActorMixin, ActView, PageView
 
-from .. import acts, radar_sheet, radar_tables
+from .. import acts
 from ..forms import RadarConfirmForm, RadarEntryForm, RadarUploadForm, TieForm
 from ..queries import radar as queries
+from ..sheets import radar as sheet
+from ..tables.radar import RadarTable
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -43,7 +45,7 @@ class RadarView(TableView):
             reverse("portfolio:import_radar") if may else "",
             _("Import from a workbook"),
         )
-        return radar_tables.RadarTable(self.request, queries.entries(self.actor), on=clock.today(), empty=empty)
+        return RadarTable(self.request, queries.entries(self.actor), on=clock.today(), empty=empty)
 
     def page(self) -> Mapping[str, Any]:
         """Add what stands above the table."""
@@ -141,8 +143,8 @@ class WorkbookView(PageView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Return it."""
-        rows = radar_sheet.rows_of(list(queries.entries(self.actor).order_by("sort_key")))
-        content = workbook({radar_sheet.SHEET.name: rows}, of=[radar_sheet.SHEET])
+        rows = sheet.rows_of(list(queries.entries(self.actor).order_by("sort_key")))
+        content = workbook({sheet.SHEET.name: rows}, of=[sheet.SHEET])
         headers = {"Content-Disposition": content_disposition_header(True, "radar.xlsx") or ""}
         return HttpResponse(content, content_type=XLSX, headers=headers)
 
@@ -167,7 +169,7 @@ class ImportView(Imports, FormView):
         """Keep the workbook and show the preview; say beside the field what makes it unreadable."""
         upload = form.cleaned_data["file"]
         try:
-            radar_sheet.read_radar(upload.content, upload.name)
+            sheet.read_radar(upload.content, upload.name)
         except NotReadable as refusal:
             form.add_error("file", str(refusal))
             return self.form_invalid(form)
@@ -205,7 +207,7 @@ class PreviewView(Imports, ActView):
         return waiting.fetch(self.actor.person_id, self.kwargs["token"])
 
     def _read(self) -> Any:
-        return radar_sheet.read_radar(self.waits.upload.content, self.waits.upload.name)
+        return sheet.read_radar(self.waits.upload.content, self.waits.upload.name)
 
     def arguments(self, form: Any) -> dict[str, Any]:
         """Give the act the workbook as it was uploaded."""
@@ -227,7 +229,7 @@ class PreviewView(Imports, ActView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Compare the workbook with the radar."""
-        compared = radar_sheet.compare(self._read(), clock.today())
+        compared = sheet.compare(self._read(), clock.today())
         return super().get_context_data(**kwargs) | {
             "waits": self.waits,
             "compared": compared,

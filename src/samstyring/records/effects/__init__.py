@@ -2,7 +2,17 @@
 
 from ..uploads import Upload
 from .answers import say_who_answered
+from .asking import plan_reminder, put_question
 from .documents import keep_evidence, make_document, store
 from .releases import release_document
 
-__all__ = ["Upload", "keep_evidence", "make_document", "release_document", "say_who_answered", "store"]
+__all__ = [
+    "Upload",
+    "keep_evidence",
+    "make_document",
+    "plan_reminder",
+    "put_question",
+    "release_document",
+    "say_who_answered",
+    "store",
+]

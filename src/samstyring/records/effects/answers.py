@@ -1,5 +1,6 @@
 """Saying who gave an answer and how it came."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import models
@@ -8,9 +9,11 @@ from django.utils.translation import gettext as _
 from samstyring.kernel import acts, clock
 from samstyring.kernel.errors import InvalidInput, Refusal
 from samstyring.kernel.models import Basis
+from samstyring.parties.models import Organisation
+from samstyring.ui import formats
 
 from ..asking import AnswerWay, GivenAnswer
-from ..errors import EvidenceNeeded
+from ..errors import EvidenceNeeded, NotYourMunicipality
 from ..models import Document
 from ..uploads import Upload
 from .documents import keep_evidence
@@ -22,6 +25,7 @@ SECRETARIAT = ("secretariat", "secretariat_leader")
 def say_who_answered(
     *,
     answer: GivenAnswer,
+    parties: Sequence[Organisation],
     about: models.Model,
     title: str,
     at: datetime,
@@ -30,20 +34,24 @@ def say_who_answered(
     answered_on: date | None = None,
     evidence: Upload | None = None,
     by_link: bool = False,
+    earliest: date | None = None,
     basis: Basis | None = None,
 ) -> bool:
     """Fill in who gave an answer and how it came, and return whether the secretariat registers it. It is not saved yet.
 
-    The party's own people answer themselves, signed in or by link; a link can be passed on, so `answered_by` may name
-    the colleague. What the secretariat registers needs `evidence` (kept about `about`, under `title`), `answered_by`,
-    and a day that is not in the future. Raises EvidenceNeeded, InvalidInput.
+    The own people of `parties` answer themselves, signed in or by link; a link can be passed on, so `answered_by` may
+    name the colleague. What the secretariat registers needs `evidence` (kept about `about`, under `title`),
+    `answered_by`, and a day that is neither in the future nor before `earliest`, and stands in the journal as done on
+    behalf of the party, where it is one. Raises NotYourMunicipality, EvidenceNeeded, InvalidInput.
     """
     del basis
     actor, capacity = acts.current_actor(), acts.current_permit().capacity
-    registering = capacity is not None and capacity.role in SECRETARIAT
+    registering = is_registered()
     today = clock.local_date(at)
     if registering:
-        _check_received(answered_by, answered_on or today, today, evidence)
+        _check_received(answered_by, answered_on or today, today, earliest, evidence)
+    else:
+        _check_own(parties)
     answer.way = AnswerWay.REGISTERED if registering else AnswerWay.LINK if by_link else AnswerWay.SIGNED_IN
     answer.at = at
     answer.answered_by = answered_by.strip() or actor.name
@@ -51,16 +59,39 @@ def say_who_answered(
     answer.answered_on = (answered_on if registering else None) or today
     if registering and evidence is not None:
         answer.evidence = _kept(evidence, title, about, answer)
+        acts.on_behalf_of(parties[0] if len(parties) == 1 else None, [answer.evidence])
     return registering
 
 
-def _check_received(answered_by: str, answered_on: date, today: date, evidence: Upload | None) -> None:
+def is_registered() -> bool:
+    """Tell whether the running act registers what another answered."""
+    capacity = acts.current_permit().capacity
+    return capacity is not None and capacity.role in SECRETARIAT
+
+
+def _check_own(parties: Sequence[Organisation]) -> None:
+    """Hold that one answers for each of the parties."""
+    running = acts.require_running("say_who_answered")
+    strange = [row for row in parties if not running.by.may(running.name, f"party:{row.pk}")]
+    if strange:
+        words = NotYourMunicipality.message % {"parties": formats.sentence(strange)}
+        raise NotYourMunicipality(words, field="organisations")
+
+
+def _check_received(
+    answered_by: str, answered_on: date, today: date, earliest: date | None, evidence: Upload | None
+) -> None:
     if evidence is None:
         raise EvidenceNeeded(field="evidence")
+    errors = {}
     if not answered_by.strip():
-        raise InvalidInput({"answered_by": _("Write who answered for the municipality.")})
+        errors["answered_by"] = _("Write who answered for the municipality.")
     if answered_on > today:
-        raise InvalidInput({"answered_on": _("The answer cannot be dated in the future.")})
+        errors["answered_on"] = _("The answer cannot be dated in the future.")
+    elif earliest is not None and answered_on < earliest:
+        errors["answered_on"] = _("The text had not been sent by then, so nobody can have answered it.")
+    if errors:
+        raise InvalidInput(errors)
 
 
 def _kept(evidence: Upload, title: str, about: models.Model, answer: GivenAnswer) -> Document:

@@ -105,6 +105,19 @@ class Heard:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Advice:
+    """What an advising body said in the case of another: never a decision."""
+
+    heading: str
+    """Who, when, under which number."""
+    says: str
+    text: RichText | None = None
+    positions: tuple["Position", ...] = ()
+    note: str = ""
+    """Given on an earlier text."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Case:
     """One item of the agenda with its paper."""
 
@@ -124,6 +137,7 @@ class Case:
     background: RichText | None = None
     assessment: RichText | None = None
     recommendation: RichText | None = None
+    advice: tuple[Advice, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     requirements: tuple[Requirement, ...] = ()
     heard: tuple[Heard, ...] = ()
@@ -219,6 +233,7 @@ class MinutesItem:
     withdrawn: bool = False
     account: RichText | None = None
     disqualified: tuple[str, ...] = ()
+    advice: tuple[Advice, ...] = ()
     decision: RichText | None = None
     how: str = ""
     """How it came about: "Consensus of the seven seats present, found by the chair"."""

@@ -42,6 +42,7 @@ def _common() -> dict[str, str]:
         "responsible": pgettext("document", "Responsible"),
         "deadline": pgettext("document", "Deadline"),
         "how": pgettext("document", "How it came about"),
+        "advice": pgettext("document", "Advice of an advising body"),
         "leader_reasons": pgettext("document", "The leader's reasons"),
     }
 
@@ -154,6 +155,7 @@ def clause_words(source: str) -> str:
         "not_regulated": pgettext("document", "not regulated"),
         "rules_of_procedure": pgettext("document", "rules of procedure"),
         "statute": pgettext("document", "statute"),
+        "project_model": pgettext("document", "project model"),
     }
     words = []
     for part in filter(None, (part.strip() for part in source.split(","))):

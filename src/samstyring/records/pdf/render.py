@@ -53,15 +53,16 @@ def render(
     data: Data | Mapping[str, Any],
     *,
     language: Language,
-    standard: Standard = "ua-1",
+    standard: Standard = "a-2a",
     attachments: Sequence[Attachment] = (),
     at: datetime | None = None,
 ) -> bytes:
     """Return a document as PDF, tagged, in the given language.
 
-    `data` is the dataclass of `data` that the template names, or the same as a mapping. Standards: "ua-1" (PDF/UA-1),
-    "a-2a" and "a-3a" (PDF/A and PDF/UA-1). `at` is the instant written into the file as the time it was made: with
-    the same data and the same `at` the bytes are the same. Raises DocumentError.
+    `data` is the dataclass of `data` that the template names, or the same as a mapping. Standards: "a-2a" and
+    "a-3a" (PDF/A and PDF/UA-1: what is sent out is what is archived), "ua-1" (PDF/UA-1 alone). `at` is the instant
+    written into the file as the time it was made: with the same data and the same `at` the bytes are the same. Raises
+    DocumentError.
     """
     if attachments and standard != "a-3a":
         raise DocumentError(f"files can lie inside a PDF/A-3 only, not in {standard}")

@@ -107,5 +107,5 @@ class RichTextField(forms.Field):
 def _look_through(read: Read) -> str:
     words = _now("The text of %(name)s is read in. Look it through, and save it then.") % {"name": read.name}
     if read.lost:
-        words += " " + _now("These did not come along: %(list)s.") % {"list": formats.sentence(read.lost)}
+        words += " " + _now("These did not come along as they were: %(list)s.") % {"list": formats.sentence(read.lost)}
     return words

@@ -44,6 +44,8 @@ _BLOCKS = frozenset(
 _TAGS = _BLOCKS | frozenset(
     "a b br em h1 h2 h3 h4 h5 h6 i li ol span strong table tbody tfoot thead ul".split()  # noqa: SIM905 - reads better
 )
+_CELLS = {cell: {"colspan", "rowspan"} for cell in ("td", "th")}
+_LARGEST_TABLE = 50_000
 _LEVEL = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 4, "h6": 4}
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MSO_LEVEL = re.compile(r"mso-list:\s*\S+\s+level(\d+)", re.I)
@@ -51,27 +53,38 @@ _MSO_MARKER = re.compile(r"mso-list:\s*ignore", re.I)
 _NUMBERED = re.compile(r"\s*\(?(?:\d+|[a-zA-Z]|[ivxIVX]+)[.)]")
 
 
-def from_html(html: str) -> Tree:
-    """Read HTML from the editor, from a paste (Word, web pages) or from a file. Never raises for odd markup."""
+def from_html(html: str, *, bold_heads: bool = False) -> Tree:
+    """Read HTML from the editor, from a paste (Word, web pages) or from a file. Never raises for odd markup.
+
+    `bold_heads` takes a table's first row for headings where all of it is bold, as most who write in Word make them.
+    """
     html = _UNREADABLE.sub("", html)
     html = re.sub(r"<!\[(?:if|endif)[^>]*\]>|<!--\[if[^\]]*\]>|<!\[endif\]-->|<!--\[endif\]-->", "", html)
     clean = nh3.clean(
         html,
         tags=set(_TAGS),
         clean_content_tags={"script", "style", "title", "head"},
-        attributes={"a": {"href"}, "p": {"style", "class"}, "span": {"style"}, "b": {"style"}, "li": {"style"}},
+        attributes={
+            "a": {"href"},
+            "p": {"style", "class"},
+            "span": {"style"},
+            "b": {"style"},
+            "li": {"style"},
+            **_CELLS,
+        },
         url_schemes={"http", "https", "mailto", "tel"},
         strip_comments=True,
         link_rel=None,
     )
     root = lxml.html.fragment_fromstring(_UNREADABLE.sub("", clean), create_parent="div")
-    return normalise({"type": "doc", "content": _Reader().read(root)})
+    return normalise({"type": "doc", "content": _Reader(bold_heads=bold_heads).read(root)})
 
 
 class _Reader:
     """Walks the parsed HTML and gathers blocks; text outside any block becomes paragraphs."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, bold_heads: bool) -> None:
+        self.bold_heads = bold_heads
         self.blocks: list[Tree] = []
         self.runs: list[Run] = []
         self.mso: list[tuple[int, str]] = []
@@ -119,7 +132,7 @@ class _Reader:
             self.add(_list(element))
         elif tag == "table":
             self.flush()
-            self.add(_table(element))
+            self.add(_table(element, bold_heads=self.bold_heads))
         elif tag == "p" and (level := _mso_level(element)):
             self.flush()
             self.word_item(element, level)
@@ -224,21 +237,58 @@ def _owner(element: Any) -> Any:
     return parent
 
 
-def _table(element: Any) -> Tree:
+def _table(element: Any, *, bold_heads: bool = False) -> Tree:
     rows = [row for row in element.iter("tr") if next(row.iterancestors("table")) is element]
     cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
     head = bool(cells) and bool(cells[0]) and (
         all(cell.tag == "th" for cell in cells[0]) or rows[0].getparent().tag == "thead"
     )  # fmt: skip
-    return {
-        "type": "table",
-        "head": head,
-        "rows": [[write_lines(_lines(_cell(cell))) for cell in row] for row in cells],
-    }
+    read = [[write_lines(_lines(_cell(cell))) for cell in row] for row in _unmerged(cells)]
+    return {"type": "table", "head": head or (bold_heads and _reads_as_head(read)), "rows": read}
 
 
-def _cell(cell: Any) -> list[Run]:
+def _unmerged(rows: list[list[Any]]) -> list[list[Any]]:
+    """Split merged cells: the text stands in the first part, so that every column keeps its own figures."""
+    spans = [[_spans(cell, len(rows) - y) for cell in row] for y, row in enumerate(rows)]
+    if sum(wide * high for row in spans for wide, high in row) > _LARGEST_TABLE:
+        return rows  # no one wrote this; a few signs of HTML could ask for millions of cells
+    out: list[list[Any]] = [[] for _row in rows]
+    filled: set[tuple[int, int]] = set()
+    for y, row in enumerate(rows):
+        for cell, (wide, high) in zip(row, spans[y], strict=True):
+            x = _next_free(out[y], filled, y)
+            out[y].append(cell)
+            filled |= {(below, beside) for below in range(y, y + high) for beside in range(x, x + wide)}
+        _next_free(out[y], filled, y)
+    return out
+
+
+def _next_free(row: list[Any], filled: set[tuple[int, int]], y: int) -> int:
+    """Put empty cells where merged ones reach, and return the place after them."""
+    while (y, len(row)) in filled:
+        row.append(None)
+    return len(row)
+
+
+def _spans(cell: Any, most: int) -> tuple[int, int]:
+    """Return how many columns and rows a cell takes."""
+    wide, high = (
+        int(written) if (written := cell.get(name) or "").isdecimal() and len(written) < 5 else 1
+        for name in ("colspan", "rowspan")
+    )
+    return max(1, wide), max(1, min(high, most))
+
+
+def _reads_as_head(rows: list[list[list[Inline]]]) -> bool:
+    """Tell whether the first row is bold throughout and the next is not: a row of headings in all but name."""
+    bold = [[part.get("strong") for cell in row for part in cell if part.get("text", "").strip()] for row in rows[:2]]
+    return len(bold) == 2 and bool(bold[0]) and all(bold[0]) and not all(bold[1] or [False])
+
+
+def _cell(cell: Any | None) -> list[Run]:
     """Return a cell's text; lists within it become lines."""
+    if cell is None:
+        return []
     for inner in cell.xpath(".//ul | .//ol"):
         inner.tag = "div"
     return _inside(cell, PLAIN)

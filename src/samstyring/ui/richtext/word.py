@@ -37,7 +37,7 @@ class WordError(ValueError):
 
 
 class Lost(NamedTuple):
-    """Something in the file that did not come along, and how many there were."""
+    """Something in the file that did not come along as it was, and how many there were."""
 
     kind: str
     number: int
@@ -56,7 +56,11 @@ _WORDS: dict[str, Callable[[int], str]] = {
     "boxes": lambda n: ngettext("%(count)s text box", "%(count)s text boxes", n),
     "equations": lambda n: ngettext("%(count)s equation", "%(count)s equations", n),
     "objects": lambda n: ngettext("%(count)s embedded object", "%(count)s embedded objects", n),
-    "merged": lambda n: ngettext("%(count)s merged table cell", "%(count)s merged table cells", n),
+    "merged": lambda n: ngettext(
+        "%(count)s merged table cell (split; its text stands in the first part)",
+        "%(count)s merged table cells (split; their text stands in the first part)",
+        n,
+    ),
     "headers": lambda n: ngettext("%(count)s page header or footer", "%(count)s page headers or footers", n),
 }
 
@@ -68,8 +72,9 @@ _FOUND_BY = {
     "boxes": r"<wps:txbx\b",
     "equations": r"<m:oMath\b",
     "objects": r"<w:object\b",
-    "merged": r"<w:gridSpan\b|<w:vMerge\b(?![^>]*restart)",
 }
+
+_MERGED = re.compile(r"<t[dh]\b[^>]*\b(?:col|row)span=")
 
 _STYLES = "\n".join(
     [
@@ -94,7 +99,7 @@ def from_docx(file: Readable) -> tuple[Tree, list[Lost]]:
         ).value
     except Exception as error:  # mammoth raises whatever its parts raise for a damaged file
         raise WordError(_("The file is damaged, or is not a Word file (.docx).")) from error
-    return from_html(_without_notes(html)), _lost(source)
+    return from_html(_without_notes(html), bold_heads=True), _lost(source, html)
 
 
 def _checked(data: bytes) -> tuple[str, int]:
@@ -121,11 +126,12 @@ def _checked(data: bytes) -> tuple[str, int]:
     return source, headers
 
 
-def _lost(source: tuple[str, int]) -> list[Lost]:
+def _lost(source: tuple[str, int], html: str) -> list[Lost]:
     xml, headers = source
     # Word writes what newer versions know twice, the second time for older ones.
     xml = re.sub(r"<mc:Fallback>.*?</mc:Fallback>", "", xml, flags=re.S)
     counts = {kind: len(re.findall(pattern, xml, re.S)) for kind, pattern in _FOUND_BY.items()}
+    counts["merged"] = len(_MERGED.findall(html))
     counts["headers"] = headers
     return [Lost(kind, count) for kind, count in counts.items() if count]
 

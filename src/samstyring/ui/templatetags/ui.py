@@ -139,6 +139,7 @@ def clause(clause_id: str | None, on: date | None = None) -> SafeString | str:
         "not_regulated": _("not regulated"),
         "rules_of_procedure": _("rules of procedure"),
         "statute": _("statute"),
+        "project_model": _("project model"),
     }
     parts = []
     for name in str(clause_id).replace(",", " ").split():

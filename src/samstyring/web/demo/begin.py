@@ -14,11 +14,12 @@ from samstyring.governance.models import Body, Seat
 from samstyring.kernel import clock
 from samstyring.kernel.models import Installation
 
-from . import cases, cast, evaluation, history, joining, meetings, projects, reminders, rules, working, written
+from . import advice, cases, cast, evaluation, history, joining, meetings, projects, reminders, rules, working, written
 from .amendment import annex, extension, first_answers
 from .groups import seat_resource_group, seat_security_group
 from .needs import in_november as needs_in_november
 from .needs import in_october as needs_in_october
+from .phases import clinic_goes_on, clinic_prepares
 from .plan import plan_next_year, plan_this_year
 from .radar import put_up as put_up_radar
 from .story import Enough, Progress, Story, letter
@@ -89,6 +90,7 @@ def _tell(story: Story) -> None:
     drafts = projects.digihelse_drafts(story, digihelse)
     story.on(date(2022, 11, 10))
     projects.later_answers(story, digihelse)
+    clinic_goes_on(story)
     meetings.more_time(story)
     projects.other_candidates(story)
     needs_in_november(story, sensors)
@@ -101,6 +103,7 @@ def _tell(story: Story) -> None:
     projects.attach_concept(story, main)
     plan_next_year(story)
     others = cases.for_december(story, projects.archive_budget(story), projects.clinic_plan(story))
+    advice.advise(story, others[0])
     meetings.call_december(story, in_december, [main, *others])
     meetings.hearing.before_december(story, main)
     meetings.regrets_to_december(story, in_december)
@@ -112,6 +115,7 @@ def _tell(story: Story) -> None:
     story.on(date(2022, 11, 18))
     first_answers(story, amendment)
     annex(story)
+    clinic_prepares(story)
     evaluation.ask(story)
     story.on(date(2022, 11, 21), 10)
     evaluation.answer(story)

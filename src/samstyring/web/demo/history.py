@@ -171,7 +171,7 @@ def _projects() -> Rows:
             "Voss",
             "Kvam, Ullensvang, Vaksdal",
             "started",
-            "planlegge",
+            "konsept",
             "SG 4/21",
         ),
         ("P-21-004", "Innbyggjardialog", "regional", "Øygarden", "Askøy", "entered", "", "SG 6/21"),

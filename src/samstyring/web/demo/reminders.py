@@ -5,6 +5,7 @@ from datetime import date
 from samstyring.charter import acts, queries
 from samstyring.kernel import clock
 from samstyring.parties.queries import people_to_ask
+from samstyring.records import sent_letters
 from samstyring.records.acts import register_bounce
 from samstyring.records.uploads import Upload
 
@@ -38,6 +39,7 @@ Diagnostic-Code: smtp; 550 5.1.1 User unknown
 --del
 Content-Type: text/rfc822-headers
 
+Message-ID: {message_id}
 Subject: {subject}
 
 --del--
@@ -49,5 +51,7 @@ def mail_came_back(story: Story, party: str, subject: str) -> None:
     organisation = story.organisation(party)
     person = people_to_ask([organisation.pk], clock.local_date(story.now)).get(organisation.pk)
     if person is not None:
-        content = RETURNED.format(address=person.email, subject=subject).encode()
+        letter = sent_letters.last_to(person, story.now)
+        message_id = letter.message_id if letter is not None else ""
+        content = RETURNED.format(address=person.email, subject=subject, message_id=message_id).encode()
         story.do(register_bounce, upload=Upload("retur.eml", content))

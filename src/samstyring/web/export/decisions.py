@@ -51,7 +51,7 @@ def write_decisions(target: Target) -> tuple[int, int]:
 
 def _render(data: pdf.DecisionData) -> bytes:
     language: Any = get_language() or "nn"
-    return render("decision", data, language=language, standard="a-2a", at=clock.now())
+    return render("decision", data, language=language, at=clock.now())
 
 
 def _head(body: str, number: str, date: str) -> pdf.Head:

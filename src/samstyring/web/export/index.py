@@ -58,7 +58,10 @@ def _folders(told: Told) -> list[tuple[str, str]]:
             names.cases(),
             _("Every case: its paper as PDF/A, with the files that belong to it. Cases: %(cases)s.") % counted,
         ),
-        (names.meetings(), _("Every meeting: the summons and the minutes as they were sent, and the meeting's files.")),
+        (
+            names.meetings(),
+            _("Every meeting: the summons and the minutes as they were sent, as PDF/A, and the meeting's files."),
+        ),
         (
             names.documents(),
             _(

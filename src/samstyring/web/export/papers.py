@@ -28,7 +28,8 @@ def write_papers(target: Target) -> int:
 
 
 def _render(case: Case) -> bytes:
-    item = max(case.items.all(), key=lambda item: (item.year or 0, item.number or 0), default=None)
+    own = (item for item in case.items.all() if not item.advisory)
+    item = max(own, key=lambda item: (item.year or 0, item.number or 0), default=None)
     paper = papers.paper_of(case, clock.today(), item)
     head = pdf.Head(
         cooperation=charter.cooperation().name,
@@ -40,4 +41,4 @@ def _render(case: Case) -> bytes:
     facts = (pdf.Fact(label=_("State"), value=str(case.get_state_display())),)
     data = pdf.PapersData(head=head, title=_("Case paper"), facts=facts, cases=(printed.case_of(paper),))
     language: Any = get_language() or "nn"
-    return render("papers", data, language=language, standard="a-2a", at=clock.now())
+    return render("papers", data, language=language, at=clock.now())

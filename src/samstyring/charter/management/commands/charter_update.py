@@ -28,6 +28,7 @@ SECTIONS = {
     "body": gettext_lazy("bodies"),
     "seat": gettext_lazy("seats"),
     "tile": gettext_lazy("places on the map"),
+    "setting": gettext_lazy("settings of obligations"),
 }
 
 
@@ -36,8 +37,8 @@ class Command(BaseCommand):
 
     help = (
         "Add what a charter file tells of how the agreement is run and this installation lacks, after an upgrade: powers, "
-        "procedures, authority, rules, obligations, purposes, schemes, offices, bodies, places on the map. Nothing is "
-        "changed or taken away. docs/upgrading.md tells more."
+        "procedures, authority, rules, obligations and settings that these lack, purposes, schemes, offices, bodies, "
+        "places on the map. Nothing is changed or taken away. docs/upgrading.md tells more."
     )
     requires_system_checks = ()
 
@@ -79,8 +80,14 @@ class Command(BaseCommand):
                 self.stdout.write(f"{len(lines)} {SECTIONS[section]}")
                 for line in lines:
                     self.stdout.write(f"  {line}")
-        if not any(update.added.values()):
+        if not any(update.added.values()) and not update.waiting:
             self.stdout.write(_("The file has nothing to add: all that it says is here already."))
+        if update.waiting:
+            self.stdout.write(
+                _("These wait for the amendment that is out with the parties. Run the same again when it has ended:")
+            )
+            for line in update.waiting:
+                self.stdout.write(f"  {line}")
         if update.differs:
             says = _("The file says otherwise about these, and they stay as they are here: %(names)s.")
             self.stdout.write(says % {"names": ", ".join(update.differs)})

@@ -14,12 +14,52 @@ function clean(html) {
   // Looks are read and never applied: under another name the Content-Security-Policy has nothing to refuse.
   const unstyled = marked.replace(/<style[\s\S]*?<\/style>/gi, "").replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, " data-style="));
   const source = new DOMParser().parseFromString(unstyled, "text/html").body;
+  const merged = [...source.querySelectorAll("table")].filter(unmerge).length > 0;
   const out = document.createElement("div");
   copy(source, out, { lists: [] });
+  for (const table of out.querySelectorAll("table")) nameHead(table);
   for (const empty of [...out.querySelectorAll("p, h2, h3, h4, li, strong, em, a")]) {
     if (!empty.textContent.trim() && !empty.querySelector("ul, ol, table, br")) empty.remove();
   }
-  return out.innerHTML;
+  return { html: out.innerHTML, merged };
+}
+
+// Merged cells are split, the text in the first part, as the server does: every column keeps its own figures.
+function unmerge(table) {
+  const rows = [...table.rows];
+  const area = rows.flatMap((row) => [...row.cells]).reduce((sum, cell) => sum + cell.colSpan * Math.min(cell.rowSpan, rows.length), 0);
+  if (area === rows.reduce((sum, row) => sum + row.cells.length, 0) || area > 50000) return false;
+  const filled = new Set();
+  rows.forEach((row, y) => {
+    let x = 0;
+    const pad = (before) => {
+      for (; filled.has(`${y} ${x}`); x += 1) row.insertBefore(document.createElement(before?.localName ?? "td"), before);
+    };
+    for (const cell of [...row.cells]) {
+      pad(cell);
+      for (let below = y; below < y + Math.min(cell.rowSpan, rows.length - y); below += 1) {
+        for (let beside = x; beside < x + cell.colSpan; beside += 1) filled.add(`${below} ${beside}`);
+      }
+      x += 1;
+    }
+    pad(null);
+  });
+  return true;
+}
+
+// A first row that is bold throughout, over one that is not, is a row of headings in all but name.
+function nameHead(table) {
+  const bold = [...table.rows].slice(0, 2).map((row) => {
+    const text = (strong) => [...row.querySelectorAll(strong)].map((e) => e.textContent).join("").replace(/\s/g, "");
+    return text("td strong") !== "" && text("td strong") === text("td");
+  });
+  if (table.tHead || table.querySelector("th") || !bold[0] || bold[1] !== false) return;
+  const head = table.createTHead();
+  const row = head.insertRow();
+  for (const cell of table.tBodies[0].rows[0].cells) {
+    row.appendChild(document.createElement("th")).append(...cell.childNodes);
+  }
+  table.tBodies[0].rows[0].remove();
 }
 
 function copy(from, to, state) {
@@ -362,8 +402,10 @@ class Editor {
   take(data) {
     const html = data.getData("text/html");
     if (html) {
-      document.execCommand("insertHTML", false, clean(html));
+      const pasted = clean(html);
+      document.execCommand("insertHTML", false, pasted.html);
       this.tidy();
+      if (pasted.merged) this.tell("saved", words.unmerged);
     } else {
       document.execCommand("insertText", false, data.getData("text/plain"));
     }

@@ -1,0 +1,123 @@
+"""What advising bodies said in cases, as pages and documents show it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from samstyring.charter.rules import Ruled
+from samstyring.kernel import canonical
+from samstyring.kernel.reading import remembered
+from samstyring.ui import formats
+
+from ..models import Advice, AgendaItem, Case, Decision, Meeting, Proposal, RoundSeat
+from ..rules.advice import RULE, dissent
+from ..rules.meetings import COMING
+from ..rules.room import Stand, Tally
+from .ruled import rule_of
+from .standing import last_positions, stand
+from .texts import canonical_text
+
+
+@dataclass(frozen=True)
+class Given:
+    """One advice with the positions behind it. `earlier` tells that the text has changed since it was given."""
+
+    advice: Advice
+    tally: Tally
+    earlier: bool
+
+    @property
+    def dissent(self) -> Sequence[Stand]:
+        """Return the seats that did not share it."""
+        return dissent(self.advice.conclusion, self.tally)
+
+    @property
+    def spoken(self) -> list[Stand]:
+        """Return the seats whose words stand with it: remarks, reasons of those who object, who stood aside."""
+        return [stand for stand in self.tally.stands if stand.text]
+
+    @property
+    def whole(self) -> str:
+        """Return its words and those of its members, as one text: what a named person reads before it is public."""
+        said = [f"{stand.name}: {stand.text}" for stand in self.spoken]
+        return "\n".join(each for each in (self.advice.text, *said) if each)
+
+    @property
+    def number(self) -> str:
+        """Return the number under which the body treated it: "RG 3/22"."""
+        return self.advice.item.label
+
+    @property
+    def heading(self) -> str:
+        """Return who advised, when, under which number."""
+        return _("%(body)s, %(day)s, %(number)s") % {
+            "body": self.advice.body.name,
+            "day": formats.day(self.advice.given_on),
+            "number": self.number,
+        }
+
+    @property
+    def says(self) -> str:
+        """Say in one sentence what the body advised, and how it was agreed on."""
+        words = _("%(body)s %(concludes)s.") % {
+            "body": self.advice.body.name,
+            "concludes": self.advice.get_conclusion_display(),
+        }
+        if self.dissent:
+            names = formats.sentence(stand.name for stand in self.dissent)
+            return f"{words} " + _("Not shared by %(seats)s.") % {"seats": names}
+        return words if self.advice.conclusion == Advice.Conclusion.NONE else f"{words} " + _("Nobody dissented.")
+
+
+@remembered
+def _rows(ids: tuple[UUID, ...]) -> list[Advice]:
+    rows = Advice.objects.filter(case_id__in=ids).select_related("body", "item__meeting", "found_by", "round")
+    return list(rows.order_by("given_on", "pk"))
+
+
+def _tallies(rounds: Sequence[UUID]) -> dict[UUID, Tally]:
+    """Return how rounds stood when the advice was given. Two SQL statements."""
+    positions = last_positions(rounds)
+    stands: dict[UUID, list[Stand]] = {}
+    for seat in RoundSeat.objects.filter(round__in=rounds).order_by("position"):
+        stands.setdefault(seat.round_id, []).append(stand(seat, positions.get(seat.pk), None, live=False))
+    return {pk: Tally(found) for pk, found in stands.items()}
+
+
+def given_in(cases: Iterable[Case], proposals: Iterable[Proposal] = ()) -> dict[UUID, list[Given]]:
+    """Return the advice given in cases, by case, the first one first.
+
+    One SQL statement where there is none, otherwise five; `proposals` are those of the cases, as they stand now. What
+    was decided is compared by the digest that the decision has.
+    """
+    by_id = {case.pk: case for case in cases}
+    rows = _rows(tuple(by_id))
+    if not rows:
+        return {}
+    now: dict[UUID, list[Proposal]] = {}
+    for proposal in proposals:
+        now.setdefault(proposal.case_id, []).append(proposal)
+    decided = dict(Decision.objects.filter(case_id__in=by_id).values_list("case_id", "sha256"))
+    tallies = _tallies([row.round_id for row in rows])
+    found: dict[UUID, list[Given]] = {}
+    texts: dict[UUID, str] = {}
+    for row in rows:
+        key = row.case_id
+        if key not in texts:
+            texts[key] = decided.get(key) or canonical.sha256(canonical_text(by_id[key], now.get(key, [])))
+        earlier = row.sha256 != texts[key]
+        found.setdefault(key, []).append(Given(row, tallies[row.round_id], earlier))
+    return found
+
+
+def advising_meetings(case: Case) -> list[Meeting]:
+    """Return the coming meetings of bodies that prepare cases for the one that decides: where it can be laid first."""
+    rows = Meeting.objects.filter(body__prepares_for_id=case.body_id, state__in=COMING[:2]).exclude(items__case=case)
+    return list(rows.select_related("body").order_by("starts_at"))
+
+
+def rule_on_advice(item: AgendaItem) -> Ruled | None:
+    """Return the rule by which the body concludes on an item that it is to advise on; None where it decides itself."""
+    return rule_of(item.meeting, RULE) if item.advisory else None

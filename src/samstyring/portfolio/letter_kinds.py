@@ -1,0 +1,26 @@
+"""The letters that projects send, so that one that comes back is found and can be sent again."""
+
+from django.utils.translation import gettext as _
+
+from samstyring.records.sent_letters import LetterKind, register
+
+from . import tasks
+from .models import QuestionLetter
+
+
+def _question(letter: QuestionLetter) -> str:
+    place = letter.participation
+    return _("Question to %(party)s on %(project)s") % {"party": place.organisation, "project": place.project}
+
+
+register(
+    LetterKind(
+        "portfolio.questionletter",
+        QuestionLetter,
+        what=_question,
+        url=lambda letter: letter.participation.get_absolute_url(),
+        send=lambda letter: tasks.send_question.enqueue(str(letter.participation_id)),
+        to="participation__asked_to",
+        related=("participation__organisation", "participation__project"),
+    )
+)

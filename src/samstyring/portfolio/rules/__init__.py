@@ -1,0 +1,1 @@
+"""What holds in the portfolio, as pure functions on rows already fetched: one module per subject."""
