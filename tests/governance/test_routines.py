@@ -17,11 +17,12 @@ from openpyxl import load_workbook
 from samstyring.governance import acts
 from samstyring.governance.errors import RequirementsMissing
 from samstyring.governance.models import Action, Case
+from samstyring.governance.queries.cases import case_page
 from samstyring.governance.queries.routines import Progress, kinds_on, progress
 from samstyring.governance.rules.routines import ANY, Facts, steps_of
 from samstyring.kernel import clock
 from samstyring.kernel.errors import InvalidInput
-from tests.founding import EXAMPLE, found_charter, user
+from tests.founding import EXAMPLE, actor, found_charter, user
 from tests.governance.asking import answer, ask, contact_of
 from tests.governance.preparing import text
 from tests.governance.steps import (
@@ -69,6 +70,7 @@ def hearing() -> Case:
 def test_the_steps_of_a_hearing_follow_the_record_from_draft_to_report_back() -> None:
     case = hearing()
     assert now(case).kind.key == "hearing"
+    do(acts.resolve_comment, thread=do(acts.comment_on_case, case=case, text="Kven svarar for kysten?"))
     assert now(case).next.key == "agenda"  # type: ignore[union-attr]
     meeting = planned_meeting()
     with pytest.raises(RequirementsMissing) as refusal:  # SR-1: those represented should be asked
@@ -220,8 +222,29 @@ def test_at_most_one_step_is_next_and_nothing_waits_before_it(found: Facts) -> N
     assert kinds.count("now") <= 1
     if "now" in kinds:
         before = steps[: kinds.index("now")]
-        assert all(step.state in ("done", "passed") or step.key == "input" for step in before)
+        assert all(step.state in ("done", "passed") or step.key in ("comments", "input") for step in before)
     elif found.case.state not in ("withdrawn", "closed"):
-        assert all(step.state in ("done", "passed") for step in steps if step.key != "input")
+        assert all(step.state in ("done", "passed") for step in steps if step.key not in ("comments", "input"))
     if found.case.state in ("withdrawn", "closed"):
         assert "now" not in kinds
+
+
+@pytest.mark.usefixtures("founded")
+def test_the_step_of_comments_is_read_from_the_threads_and_seen_by_those_who_prepare_the_case() -> None:
+    case = hearing()
+
+    def comments() -> tuple[str, str]:
+        return next((step.state, step.words) for step in now(case).steps if step.key == "comments")
+
+    assert comments()[0] in ("todo", "passed")  # nobody has to comment, and nothing waits for it
+    assert now(case).next is not None
+    first = do(acts.comment_on_case, case=case, text="Kva kostar det?")
+    assert comments() == ("now", "1 av 1 kommentar er open.")
+    do(acts.resolve_comment, thread=first)
+    assert comments()[0] == "done"
+    do(acts.reopen_comment, thread=first)
+    assert comments()[0] == "now"
+    steps = {who: [step.key for step in case_page(case.pk, actor(who), clock.today()).progress.steps]
+             for who in ("adviser", "leader")}  # fmt: skip
+    assert "comments" in steps["adviser"]
+    assert "comments" not in steps["leader"]

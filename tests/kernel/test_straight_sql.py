@@ -42,6 +42,7 @@ from tests.agreement.test_leaving import LETTER, leave
 from tests.agreement.test_merger import merge
 from tests.agreement.test_rules_of_procedure import adopted, rule
 from tests.agreement.test_split import split
+from tests.agreement.test_substitutes import appoint as appoint_substitutes
 from tests.agreement.test_written_procedure import decided_in_writing
 from tests.founding import actor
 from tests.governance import asking, steps
@@ -68,7 +69,7 @@ NOT_REACHED = {
 def history() -> None:
     """Let everything happen that leaves rows which are not to be touched again."""
     take_over(workbook=read(earlier()), source="Møtebøker 2020–2022", by=actor("adviser"), at=clock.now())
-    adopted(rule("quorum", 2), rule("written_procedure", True))
+    adopted(rule("quorum", 2), rule("written_procedure", True), rule("substitutes", True))
     give_feedback(text="Hei", by=ANONYMOUS, at=clock.now())
     refused_amendment()
     offices()
@@ -98,7 +99,16 @@ def history() -> None:
     approve(Minutes.objects.get(pk=minutes.pk))
     with clock.standing_at(clock.now() + timedelta(days=20)):
         decided_in_writing()
-        steps.called_meeting()  # which is told of it
+        meeting = steps.called_meeting()  # which is told of it
+        substitute_declines(meeting)
+
+
+def substitute_declines(meeting: Meeting) -> None:
+    """A substitute who is brought in at regrets and cannot come, and whose time ends."""
+    first, _second = appoint_substitutes("alver", "project_manager", "secretariat_leader")
+    regrets = do(acts.register_regrets, "alver", meeting=meeting, seat=steps.seat("alver"))
+    do(acts.answer_as_substitute, call=regrets.calls.get(), comes=False)
+    do(acts.end_substitute, substitute=first, until=first.from_date + timedelta(days=1), source="Brev")
 
 
 def own_calendar() -> None:
@@ -151,6 +161,18 @@ def phases() -> None:
     project = projects.started("Felles arkiv")
     do(portfolio.attach_project_document, project=project, name="Prosjektforslag", upload=projects.EMAIL)
     do(portfolio.pass_decision_point, project=project, point="BP2", reference="Referat")
+    values = {"name": "I drift", "kind": "milestone", "due_on": clock.today()}
+    milestone = do(portfolio.add_milestone, project=project, values=values)
+    do(portfolio.accept_milestone, milestone=milestone, done_on=clock.today())
+    for name in ("Styringsdokument", "Gevinstrealiseringsplan", "Risikovurdering"):
+        do(portfolio.attach_project_document, project=project, name=name, upload=projects.EMAIL)
+    do(portfolio.pass_decision_point, project=project, point="BP3", reference="Referat")
+    do(portfolio.log_change, project=project, what="Ny rekkjefølgje", why="Raskare", decided_by="Prosjektleiaren")
+    do(portfolio.give_forecast, project=project, cost=1_000, scope_holds=False, words="Utan papirarkiv")
+    options = [{"name": "A", "consequence": "B"}, {"name": "C", "consequence": "D"}]
+    words = {"cause": "Sein", "consequences": "Dyrt", "recommendation": "Ja."}
+    report = do(portfolio.write_exception_report, project=project, options=options, **words)
+    do(portfolio.bring_exception_report, report=report)
 
 
 def evaluation() -> None:

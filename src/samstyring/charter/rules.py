@@ -171,6 +171,7 @@ ROLE_WORDS = {
     "chair": gettext_lazy("The chair of the meeting"),
     "member": gettext_lazy("The members"),
     "observer": gettext_lazy("The observers"),
+    "substitute": gettext_lazy("The substitutes who are brought in"),
     "chief_executive": gettext_lazy("The chief executive of each municipality"),
     "contact": gettext_lazy("The contact person of each municipality"),
     "project_owner": gettext_lazy("The project owner"),

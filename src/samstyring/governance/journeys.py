@@ -17,7 +17,7 @@ from samstyring.ui.questions import questions as asked
 
 from . import bearers as bearers
 from . import calendar_source as calendar_source
-from . import evaluation_questions, input_questions, questions, subjects, written_questions
+from . import evaluation_questions, input_questions, questions, subjects, substitute_questions, written_questions
 from . import expected as expected
 from . import letter_kinds as letter_kinds
 from . import told as told
@@ -68,6 +68,7 @@ asked.register(questions.NAME, questions.KIND)
 asked.register(input_questions.KIND.name, input_questions.KIND)
 asked.register(evaluation_questions.KIND.name, evaluation_questions.KIND)
 asked.register(written_questions.KIND.name, written_questions.KIND)
+asked.register(substitute_questions.KIND.name, substitute_questions.KIND)
 subjects.tell_records()
 ties.register(
     "governance",

@@ -8,7 +8,6 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
 from django_tasks import task
 
 from samstyring.charter import queries as charter
@@ -20,6 +19,7 @@ from samstyring.ui import questions
 
 from .models import Delivery
 from .queries import invitations
+from .rules import letters
 
 logger = logging.getLogger(__name__)
 
@@ -73,9 +73,7 @@ def letter_of(delivery: Delivery, link_id: str, cooperation: Cooperation) -> mai
     with translation.override(language):
         if link_id:
             link = questions.address_of(UUID(link_id))
-            text += "\n\n" + _("Can you not come? Tell us by this link, which is yours alone: %(link)s") % {
-                "link": link
-            }
+            text += "\n\n" + letters.by_link(dispatch.kind, link)
         invitation = invitations.for_dispatch(dispatch, person, delivery.role)
     files = []
     if dispatch.document is not None:

@@ -22,6 +22,7 @@ ROLES = (
     "chair",
     "member",
     "observer",
+    "substitute",
     "chief_executive",
     "contact",
     "project_owner",

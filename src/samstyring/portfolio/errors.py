@@ -111,3 +111,36 @@ class ModelLacksPhase(Refusal):
     """The project model does not have the phase that the project is in."""
 
     message = _("This project model does not have the phase that the project is in.")
+
+
+class OutsideTolerance(Refusal):
+    """A change goes beyond a tolerance of the mandate."""
+
+    message = _(
+        "With what is logged before, this goes beyond the tolerances of the mandate. Give the forecast, and write an "
+        "exception report."
+    )
+
+
+class InsideTolerance(Refusal):
+    """Nothing is outside the tolerances that is not reported already."""
+
+    message = _("Nothing is outside the tolerances that is not reported already.")
+
+
+class AlreadyBrought(Refusal):
+    """The exception report has come to a case."""
+
+    message = _("The report is brought to the portfolio board already.")
+
+
+class MilestoneDone(Refusal):
+    """The milestone is reached, or taken out of the plan."""
+
+    message = _("It is reached or taken out of the plan, and can no longer be changed.")
+
+
+class BaselineStands(Refusal):
+    """The plan is frozen already, or will be when the project passes the decision point that does it."""
+
+    message = _("The plan has a baseline, or gets it when the project passes its decision point.")

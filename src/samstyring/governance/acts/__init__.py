@@ -3,10 +3,12 @@
 from .accept_late_item import accept_late_item
 from .add_plan_entry import add_plan_entry
 from .add_proposal import add_proposal
+from .answer_as_substitute import answer_as_substitute
 from .answer_evaluation import answer_evaluation
 from .answer_in_writing import answer_in_writing
 from .answer_input import answer_input
 from .appoint_member import appoint_member
+from .appoint_substitute import appoint_substitute
 from .approve_minutes_by_silence import approve_minutes_by_silence
 from .approve_summons import approve_summons
 from .ask_for_input import ask_for_input
@@ -29,6 +31,7 @@ from .designate_leader import designate_leader
 from .draft_minutes import draft_minutes
 from .edit_case import edit_case
 from .edit_proposal import edit_proposal
+from .end_substitute import end_substitute
 from .find_consensus import find_consensus
 from .find_majority import find_majority
 from .freeze_agenda import freeze_agenda
@@ -91,10 +94,12 @@ __all__ = [
     "accept_late_item",
     "add_plan_entry",
     "add_proposal",
+    "answer_as_substitute",
     "answer_evaluation",
     "answer_in_writing",
     "answer_input",
     "appoint_member",
+    "appoint_substitute",
     "approve_minutes_by_silence",
     "approve_summons",
     "ask_for_input",
@@ -117,6 +122,7 @@ __all__ = [
     "draft_minutes",
     "edit_case",
     "edit_proposal",
+    "end_substitute",
     "find_consensus",
     "find_majority",
     "freeze_agenda",

@@ -13,6 +13,7 @@ from samstyring.kernel.errors import InvalidInput
 from ..effects.authority import authority_to_send
 from ..effects.dispatches import send_out
 from ..effects.papers import keep_snapshots, print_summons
+from ..effects.substitutes import bring_in
 from ..errors import AgendaNotFrozen, MeetingNotOpenForThis, NobodyToCall
 from ..models import Dispatch, Meeting
 from ..queries.papers import papers_of
@@ -30,7 +31,8 @@ def call_meeting(*, meeting: Meeting, by: Actor, at: datetime) -> Meeting:
     """Send the summons with all papers to members and observers, on the leader's authority (LE-2).
 
     By the leader, or by the secretariat when the leader has approved this summons or given a standing instruction in
-    writing; never otherwise. The papers are kept as they were sent, and everyone gets one e-mail with one PDF.
+    writing; never otherwise. The papers are kept as they were sent, and everyone gets one e-mail with one PDF. For those who
+    have sent regrets already the next substitute is asked.
 
     Raises SummonsNeedsLeader, SummonsChanged, AgendaNotFrozen, MeetingNotOpenForThis, NoticeTooShort, NobodyToCall.
     """
@@ -70,6 +72,8 @@ def call_meeting(*, meeting: Meeting, by: Actor, at: datetime) -> Meeting:
         contents=[{"item": str(item.pk), "what": "new"} for item in items],
         ask_regrets=True,
     )
+    for regrets in meeting.regrets.filter(withdrawn_at__isnull=True).select_related("seat", "person", "meeting__body"):
+        bring_in(regrets=regrets, at=at)
     acts.record(
         meeting,
         meeting.body,

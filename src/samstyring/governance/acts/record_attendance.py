@@ -14,10 +14,11 @@ from samstyring.kernel.errors import InvalidInput
 
 from ..effects.treat import in_session
 from ..errors import SubstituteNotAllowed
-from ..models import Attendance, Meeting, Seat
+from ..models import Attendance, Meeting, Seat, Substitute
 from ..queries.holders import Holder, holders_on
 from ..queries.ruled import rule_of
 from ..queries.standing import others_present, seat_presence
+from ..queries.substitutes import coming_for
 from ..rules.scopes import of_meeting
 
 NOT_OPEN = gettext_lazy(
@@ -65,12 +66,13 @@ def record_attendance(
     in_session(meeting)
     today = clock.local_date(at)
     holders, before = holders_on(meeting.body, today), seat_presence(meeting.pk)
+    coming = coming_for(meeting.pk)
     substitutes = rule_of(meeting, "substitutes")
     sent = [row for row in seats if row.present and row.meets_for.strip()]
     if substitutes.value is not True and any(substitutes.regulated or row.seat.pk in holders for row in sent):
         raise SubstituteNotAllowed(NOT_OPEN if not substitutes.regulated else None, clause=substitutes.clause)
     sequence = Attendance.objects.filter(meeting=meeting).count()
-    rows = [row for each in seats if (row := _row(meeting, each, holders, before, at)) is not None]
+    rows = [row for each in seats if (row := _row(meeting, each, holders, before, coming, at)) is not None]
     rows += [row for each in others if (row := _other(meeting, each, at)) is not None]
     for number, row in enumerate(rows, sequence + 1):
         row.sequence = number
@@ -87,6 +89,7 @@ def _row(
     each: SeatAttendance,
     holders: Mapping[UUID, Holder],
     before: Mapping[UUID, Attendance],
+    coming: Mapping[UUID, Substitute],
     at: datetime,
 ) -> Attendance | None:
     holder, last = holders.get(each.seat.pk), before.get(each.seat.pk)
@@ -97,10 +100,12 @@ def _row(
     if same or (last is None and not each.present):
         return None
     own = holder is not None and not each.meets_for.strip()
+    substitute = coming.get(each.seat.pk)
+    stands_in = substitute.person if substitute and substitute.person.name == each.meets_for.strip() else None
     return Attendance(
         meeting=meeting,
         seat=each.seat,
-        person=holder.person if own and holder else None,
+        person=holder.person if own and holder else stands_in,
         name=name or each.seat.name,
         present=each.present,
         at=at,

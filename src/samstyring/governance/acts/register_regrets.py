@@ -10,6 +10,7 @@ from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import InvalidInput
 from samstyring.records.effects import Upload, keep_evidence
 
+from ..effects.substitutes import bring_in
 from ..errors import MeetingNotOpenForThis
 from ..models import Meeting, Regrets, Seat
 from ..queries.holders import holders_on
@@ -36,7 +37,8 @@ def register_regrets(
 ) -> Regrets:
     """Register regrets (forfall) for a seat: by its holder, signed in or by link, or by the secretariat for them.
 
-    A substitute can be named only where the rules of procedure know substitutes. Raises MeetingNotOpenForThis,
+    Of a called meeting the next substitute in the seat's order is brought in, where the rules know substitutes and
+    nobody is named to come instead. One can be named only where the rules of procedure know substitutes. Raises MeetingNotOpenForThis,
     InvalidInput.
     """
     on = day_of(meeting)
@@ -66,5 +68,15 @@ def register_regrets(
     if not themselves:
         acts.on_behalf_of(holder.person, [regrets.evidence] if regrets.evidence else [])
     regrets.save()
-    acts.record(meeting, seat, regrets, seat=seat.name, body=meeting.body.name, day=on, way=regrets.way)
+    call = bring_in(regrets=regrets, at=at)
+    acts.record(
+        meeting,
+        seat,
+        regrets,
+        *([call] if call else []),
+        seat=seat.name,
+        body=meeting.body.name,
+        day=on,
+        way=regrets.way,
+    )
     return regrets

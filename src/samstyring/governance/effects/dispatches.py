@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from samstyring.kernel import clock
 from samstyring.kernel.acts import effect, require_running
-from samstyring.kernel.models import Basis
+from samstyring.kernel.models import Basis, HouseModel
 from samstyring.records.models import Document
 from samstyring.ui import questions
 
@@ -17,6 +17,7 @@ from ..queries.standing import person_acting
 from ..rules.meetings import day_of
 
 REGRETS = "governance.regrets"
+SUBSTITUTE = "governance.substitute"
 Words = Mapping[str, Mapping[str, str]]
 
 
@@ -33,13 +34,15 @@ def send_out(
     recipients: Sequence[Recipient] | None = None,
     contents: Sequence[Mapping[str, str]] = (),
     ask_regrets: bool = False,
+    ask: str = "",
+    about: HouseModel | None = None,
     basis: Basis | None = None,
 ) -> Dispatch:
     """Send something about a meeting to everyone who is called, or to those given. Raises NobodyToCall.
 
     `translations` is the same letter in other languages than the co-operation's, `contents` says which items went
     along ({"item": id, "what": "new"}). With `ask_regrets` each holder of a
-    seat gets a link of their own by which to send regrets.
+    seat gets a link of their own by which to send regrets; with `ask` everyone gets one with that question about `about`.
     """
     del basis
     running = require_running("send_out")
@@ -60,32 +63,36 @@ def send_out(
         sent_at=running.at,
     )
     for recipient in recipients:
-        _deliver(dispatch, recipient, ask_regrets and recipient.seat is not None)
+        if ask_regrets and recipient.seat is not None and recipient.role != "substitute":
+            _deliver(dispatch, recipient, REGRETS, None)
+        else:
+            _deliver(dispatch, recipient, ask, about)
     return dispatch
 
 
-def _deliver(dispatch: Dispatch, recipient: Recipient, ask_regrets: bool) -> None:
+def _deliver(dispatch: Dispatch, recipient: Recipient, question: str, about: HouseModel | None) -> None:
     delivery = Delivery(dispatch=dispatch, person=recipient.person, role=recipient.role)
     if not recipient.person.email:
         delivery.state = Delivery.State.NO_ADDRESS
         delivery.save()
         return
     delivery.save()
-    link = _ask_for_regrets(delivery) if ask_regrets else ""
+    link = _ask(delivery, question, about) if question else ""
     tasks.send_delivery.enqueue(str(delivery.pk), link)
 
 
-def _ask_for_regrets(delivery: Delivery) -> str:
+def _ask(delivery: Delivery, question: str, about: HouseModel | None = None) -> str:
+    """Put a question by link to a recipient: about the delivery itself, or about the call of a substitute."""
     meeting = delivery.dispatch.meeting
     return str(
         questions.ask(
-            question=REGRETS,
-            about_kind="governance.delivery",
-            about_id=delivery.pk,
+            question=question,
+            about_kind="governance.substitute_call" if about else "governance.delivery",
+            about_id=about.pk if about else delivery.pk,
             person_id=delivery.person_id,
             # Links live by the machine's time, the meeting by the installation's clock.
             expires_at=meeting.starts_at - clock.offset(),
-            at=require_running("ask_for_regrets").at,
+            at=require_running("ask_by_link").at,
         )
     )
 
@@ -97,4 +104,4 @@ def regrets_link(*, delivery: Delivery, basis: Basis | None = None) -> str:
     meeting = delivery.dispatch.meeting
     summons = delivery.dispatch.kind == Dispatch.Kind.SUMMONS and meeting.state == Meeting.State.CALLED
     seated = {holder.person.pk for holder in holders_on(meeting.body, day_of(meeting)).values()} if summons else set()
-    return _ask_for_regrets(delivery) if delivery.person_id in seated else ""
+    return _ask(delivery, REGRETS) if delivery.person_id in seated else ""

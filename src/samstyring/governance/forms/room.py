@@ -72,13 +72,15 @@ class AttendanceForm(ActForm):
         super().__init__(*args, **kwargs)
         before_anything = not any(there.attendance for there in self.seats)
         for there in self.seats:
-            expected = before_anything and bool(there.holder) and there.regrets is None
+            expected = (
+                before_anything and bool(there.holder) and (there.regrets is None or bool(there.expected_instead))
+            )
             self.fields[f"present_{there.seat.pk}"] = forms.BooleanField(
                 label=there.seat.name, required=False, initial=there.present or expected
             )
             if there.holder and not substitutes and not there.meets_for:
                 continue  # nobody can be sent for a member, so it is not asked
-            instead = there.regrets.substitute_name if there.regrets and before_anything else ""
+            instead = there.expected_instead if before_anything else ""
             self.fields[f"meets_{there.seat.pk}"] = forms.CharField(
                 label=_("Meets for %(seat)s, if not %(holder)s")
                 % {"seat": there.seat.name, "holder": there.holder or _("the holder")},

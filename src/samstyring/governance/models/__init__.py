@@ -35,6 +35,7 @@ from .plan import PlanEntry
 from .positions import Position, Round, RoundSeat
 from .publishing import DecisionRelease
 from .reviews import DecisionReview
+from .substitutes import Substitute, SubstituteCall
 from .working import CaseVersion
 from .written import WrittenLetter, WrittenProcedure
 
@@ -93,6 +94,8 @@ __all__ = [
     "Seat",
     "SeatHolding",
     "StandingInstruction",
+    "Substitute",
+    "SubstituteCall",
     "SummonsApproval",
     "WrittenLetter",
     "WrittenProcedure",

@@ -200,6 +200,8 @@ class Dispatch(HouseModel):
         CHANGE = "change", _("changed meeting")
         CANCELLATION = "cancellation", _("cancellation")
         MINUTES = "minutes", _("minutes for comment")
+        SUBSTITUTE = "substitute", _("a substitute asked")
+        RELEASED = "released", _("a substitute not needed")
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="dispatches")
     kind = models.CharField(max_length=12, choices=Kind)

@@ -30,6 +30,7 @@ from ..rules.proposals import PARTY
 from . import recorded, routines, visible
 from .advice import advising_meetings
 from .bodies import parties_on
+from .comments import reads_comments
 from .deciders import deciders_on
 from .papers import CasePaper, paper_of
 from .routines import Progress
@@ -140,7 +141,7 @@ def case_page(pk: UUID, actor: Actor, today: date) -> CasePage:
         paper=paper,
         items=items,
         decision=decision,
-        progress=routines.progress([case], today)[0],
+        progress=routines.progress([case], today, () if reads_comments(actor, case) else ("comments",))[0],
         why=why(case, paper, about),
         term=term,
         prepares=prepares,

@@ -18,6 +18,8 @@ SENT_WITH: dict[str, Method] = {
     Dispatch.Kind.SUMMONS: "REQUEST",
     Dispatch.Kind.CHANGE: "REQUEST",
     Dispatch.Kind.CANCELLATION: "CANCEL",
+    Dispatch.Kind.SUBSTITUTE: "REQUEST",
+    Dispatch.Kind.RELEASED: "CANCEL",
 }
 
 
@@ -66,5 +68,5 @@ def _ics(meeting: Meeting, method: Method, sequence: int, attendees: list[Attend
         description=_("Papers and regrets: %(address)s") % {"address": letters.address_of(meeting)},
         location=meeting.place,
         video_link=meeting.video_link,
-        status="CANCELLED" if meeting.state == Meeting.State.CANCELLED else None,
+        status="CANCELLED" if method == "CANCEL" or meeting.state == Meeting.State.CANCELLED else None,
     )

@@ -160,6 +160,8 @@ def _attendee(there: SeatThere) -> data.Attendee:
     note = ""
     if there.meets_for and there.holder:
         note = _("Meets for %(holder)s") % {"holder": there.holder}
+        if there.rank:
+            note += ", " + _("substitute number %(rank)s") % {"rank": there.rank}
     elif not there.present and there.regrets:
         note = _("Sent regrets")
     return data.Attendee(

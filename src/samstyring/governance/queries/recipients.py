@@ -7,15 +7,17 @@ from django.utils.translation import gettext_lazy
 
 from samstyring.parties.models import Person
 
-from ..models import Meeting, Seat
+from ..models import Meeting, Seat, SubstituteCall
 from ..rules.bodies import follows_office
 from ..rules.meetings import day_of
+from ..rules.substitutes import WAITING
 from .holders import holders_on
 from .leaders import leader_on
 
 ROLES = {
     "member": gettext_lazy("member"),
     "observer": gettext_lazy("observer"),
+    "substitute": gettext_lazy("substitute"),
     "leader": gettext_lazy("leader"),
     "chair": gettext_lazy("chair of the meeting"),
     "minute_taker": gettext_lazy("minute-taker"),
@@ -27,7 +29,7 @@ class Recipient:
     """One who is sent something, in which role, and for which seat."""
 
     person: Person
-    role: str  # member, observer, leader, chair, minute_taker
+    role: str  # member, observer, substitute, leader, chair, minute_taker
     seat: Seat | None = None
 
     @property
@@ -36,8 +38,19 @@ class Recipient:
         return str(ROLES[self.role])
 
 
+def brought_in(meeting: Meeting) -> list[SubstituteCall]:
+    """Return the substitutes who are asked, or come, for a seat whose holder sent regrets. One SQL statement."""
+    rows = SubstituteCall.objects.filter(
+        regrets__meeting=meeting, regrets__withdrawn_at__isnull=True, state__in=WAITING
+    )
+    return list(rows.select_related("substitute__person", "regrets__seat").order_by("asked_at"))
+
+
 def called(meeting: Meeting) -> list[Recipient]:
-    """Return everyone who is called to a meeting, each once: the holders on its day in the order of the seats."""
+    """Return everyone who is called to a meeting, each once: the holders on its day in the order of the seats.
+
+    Substitutes who were brought in come last.
+    """
     on = day_of(meeting)
     holders = holders_on(meeting.body, on)
     found: dict[UUID, Recipient] = {}
@@ -54,4 +67,6 @@ def called(meeting: Meeting) -> list[Recipient]:
     for role, person in (("leader", leader), ("chair", meeting.chair), ("minute_taker", meeting.minute_taker)):
         if person is not None:
             found.setdefault(person.pk, Recipient(person, role))
+    for call in brought_in(meeting):
+        found.setdefault(call.substitute.person_id, Recipient(call.substitute.person, "substitute", call.regrets.seat))
     return list(found.values())

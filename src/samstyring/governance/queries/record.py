@@ -23,6 +23,7 @@ from ..models import (
     Round,
     RoundSeat,
     Seat,
+    Substitute,
 )
 from ..rules.accounts import as_written
 from ..rules.bodies import is_gone
@@ -33,6 +34,7 @@ from .deadlines import with_due
 from .disqualification import Asked, asked_on
 from .holders import Holder, holders_on
 from .standing import chair_of, last_positions, others_present, seat_presence, stand
+from .substitutes import coming_for
 from .texts import ReadableProposal, readable
 
 
@@ -45,6 +47,14 @@ class SeatThere:
     organisation: str
     attendance: Attendance | None
     regrets: Regrets | None
+    substitute: Substitute | None = None
+    """The substitute in the seat's order who has said that they come."""
+
+    @property
+    def rank(self) -> int:
+        """Return the number in the order of substitutes of whoever meets for the holder, 0 for another."""
+        comes = self.substitute is not None and self.substitute.person.name == self.meets_for
+        return self.substitute.rank if comes and self.substitute else 0
 
     @property
     def present(self) -> bool:
@@ -57,6 +67,13 @@ class SeatThere:
         if self.attendance is None or not self.attendance.present or self.attendance.name == self.holder:
             return ""
         return self.attendance.name
+
+    @property
+    def expected_instead(self) -> str:
+        """Return who was said to come instead: a substitute in the order, or whoever was named with the regrets."""
+        if self.regrets is None:
+            return ""
+        return self.substitute.person.name if self.substitute else self.regrets.substitute_name
 
     @property
     def came(self) -> str:
@@ -129,6 +146,7 @@ def attendance_of(meeting: Meeting, on: date) -> list[SeatThere]:
     prefetch_related_objects([meeting.body], Prefetch("seats", Seat.objects.select_related("organisation")))
     holders: Mapping[UUID, Holder] = holders_on(meeting.body, on)
     regrets = {row.seat_id: row for row in Regrets.objects.filter(meeting=meeting, withdrawn_at__isnull=True)}
+    coming = coming_for(meeting.pk)
     return [
         SeatThere(
             seat=seat,
@@ -136,6 +154,7 @@ def attendance_of(meeting: Meeting, on: date) -> list[SeatThere]:
             organisation=_from_where(seat, holders.get(seat.pk)),
             attendance=presence.get(seat.pk),
             regrets=regrets.get(seat.pk),
+            substitute=coming.get(seat.pk),
         )
         for seat in meeting.body.seats.all()
         if seat.pk in presence or not is_gone(seat, holders)

@@ -12,6 +12,7 @@ from samstyring.records.models import Document
 from ..models import (
     AgendaItem,
     Case,
+    CaseComment,
     CaseEdit,
     Decision,
     Input,
@@ -22,6 +23,7 @@ from ..models import (
     Proposal,
 )
 from ..rules.cases import BEFORE_TREATMENT
+from ..rules.comments import Thread, threads
 
 Ids = tuple[UUID, ...]
 
@@ -63,6 +65,15 @@ def _decisions(ids: Ids) -> list[Decision]:
 def files_of(ids: Ids) -> dict[UUID, list[Document]]:
     """Return the files attached to cases, by case."""
     return records.attachments(list(ids))
+
+
+@remembered
+def threads_in(ids: Ids) -> dict[UUID, list[Thread]]:
+    """Return the threads of comments on the papers of cases, by case."""
+    found: dict[UUID, list[Thread]] = {}
+    for thread in threads(CaseComment.objects.filter(case_id__in=ids)):
+        found.setdefault(thread.first.case_id, []).append(thread)
+    return found
 
 
 @remembered

@@ -1,7 +1,7 @@
 """Where cases stand on their way: their kind, its parts and its steps, read from what is recorded."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -113,8 +113,11 @@ class Progress:
         ]
 
 
-def progress(cases: Iterable[Case], on: date) -> list[Progress]:
-    """Return where cases stand, in their order. A fixed number of SQL statements, whatever the number of cases."""
+def progress(cases: Iterable[Case], on: date, hidden: Collection[str] = ()) -> list[Progress]:
+    """Return where cases stand, in their order. A fixed number of SQL statements, whatever the number of cases.
+
+    `hidden` are steps that the reader may not see.
+    """
     cases = list(cases)
     kinds = kinds_on(on)
     found = []
@@ -123,12 +126,13 @@ def progress(cases: Iterable[Case], on: date) -> list[Progress]:
         facts = every[case.pk]
         kind = kind_of(case, facts.matters, kinds)
         parts = [(part, holds(part.name, facts)) for part in kind.parts]
-        found.append(Progress(case, kind, parts, steps_of(kind, facts, on)))
+        routine = replace(kind, steps=[step for step in kind.steps if step not in hidden]) if hidden else kind
+        found.append(Progress(case, kind, parts, steps_of(routine, facts, on)))
     return found
 
 
 def facts_of(cases: Sequence[Case], kinds: Sequence[CaseKind]) -> dict[UUID, Facts]:
-    """Return what is recorded of cases, by id. Nine SQL statements, and one for each part of another app."""
+    """Return what is recorded of cases, by id. Ten SQL statements, and one for each part of another app."""
     ids = tuple(case.pk for case in cases)
     proposals: dict[UUID, list[tuple[str, str]]] = {}
     for proposal in recorded.proposals_of(ids):
@@ -139,6 +143,7 @@ def facts_of(cases: Sequence[Case], kinds: Sequence[CaseKind]) -> dict[UUID, Fac
     for action in with_due(Action.objects.filter(decision__in=decisions.values())).select_related("organisation"):
         actions.setdefault(action.decision_id, []).append(action)
     files = recorded.files_of(ids)
+    comments = recorded.threads_in(ids)
     asked, until, reported = _asked(ids)
     heard = {(row.case_id, party.organisation_id) for row in recorded.inputs_to(ids) for party in row.parties.all()}
     extra = _extra(cases, kinds)
@@ -158,6 +163,7 @@ def facts_of(cases: Sequence[Case], kinds: Sequence[CaseKind]) -> dict[UUID, Fac
             decision=decision,
             waiting=sum(state == Proposal.State.WAITING for _matter, state in mine),
             passed_over=passed.get(case.pk, set()),
+            threads=comments.get(case.pk, ()),
             asked=len(asked.get(case.pk, {})),
             silent=[row for key, row in asked.get(case.pk, {}).items() if (case.pk, key) not in heard],
             answer_by=until.get(case.pk),

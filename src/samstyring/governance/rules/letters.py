@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from samstyring.kernel.clock import local_date
+from samstyring.parties.models import Person
 from samstyring.ui import formats
 
-from ..models import AgendaItem, Meeting
+from ..models import AgendaItem, Dispatch, Meeting, Seat
 
 Letter = tuple[str, str]
 
@@ -93,6 +94,36 @@ def summons(meeting: Meeting, items: Sequence[AgendaItem], address: str, authori
         [papers % {"address": address}],
         [_("The summons is %(authority)s.") % {"authority": authority}],
     )
+
+
+def by_link(kind: str, link: str) -> str:
+    """Say what one can answer by one's own link."""
+    if kind == Dispatch.Kind.SUBSTITUTE:
+        return _("Say whether you can meet by this link, which is yours alone: %(link)s") % {"link": link}
+    return _("Can you not come? Tell us by this link, which is yours alone: %(link)s") % {"link": link}
+
+
+def substitute(meeting: Meeting, seat: Seat, person: Person) -> Letter:
+    """Return the letter that asks the next substitute of a seat to meet."""
+    subject = _("Can you meet? %(title)s, %(when)s") % {
+        "title": title(meeting),
+        "when": formats.moment(meeting.starts_at),
+    }
+    asked = _("%(person)s cannot come, and you are the next substitute for %(seat)s. You are called to a %(title)s.")
+    return subject, _joined(
+        [asked % {"person": person.name, "seat": seat.name, "title": title(meeting)}],
+        _facts(meeting),
+        [_("The summons with all papers is attached. If you cannot meet, the next one is asked.")],
+    )
+
+
+def released(meeting: Meeting, seat: Seat) -> Letter:
+    """Return the letter that tells a substitute that they are not needed."""
+    subject = _("You need not meet: %(title)s, %(when)s") % {
+        "title": title(meeting),
+        "when": formats.moment(meeting.starts_at),
+    }
+    return subject, _joined([_("Whoever holds the seat %(seat)s comes after all. Thank you.") % {"seat": seat.name}])
 
 
 def late_papers(meeting: Meeting, changes: Sequence[str], address: str, note: str = "") -> Letter:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from samstyring.ui import formats
 from samstyring.ui.worklist import named
@@ -17,6 +17,7 @@ from samstyring.ui.worklist import named
 from ..models import Action, AgendaItem, Case, Decision
 from ..registry import Requirement, case_parts
 from .cases import SETTLED
+from .comments import Thread
 
 TEXT_PARTS = ("background", "assessment", "recommendation")
 OWN_PARTS = {
@@ -29,6 +30,7 @@ OWN_PARTS = {
 }
 STEPS = {
     "draft": gettext_lazy("Draft"),
+    "comments": gettext_lazy("Commented"),
     "input": gettext_lazy("Input asked"),
     "agenda": gettext_lazy("On the agenda"),
     "summons": gettext_lazy("Summons sent"),
@@ -38,7 +40,7 @@ STEPS = {
     "report_back": gettext_lazy("Reported back"),
 }
 GONE = (AgendaItem.State.POSTPONED, AgendaItem.State.SENT_BACK, AgendaItem.State.WITHDRAWN, AgendaItem.State.NOT_TAKEN)
-STILL_WAITS = ("input", "follow_up")
+STILL_WAITS = ("comments", "input", "follow_up")
 """Steps that are waited for also when a later one is done: an answer may come while the case is on an agenda."""
 UNFINISHED = (Action.State.OPEN, Action.State.REPORTED)
 
@@ -121,6 +123,7 @@ class Facts:
     decision: Decision | None = None
     waiting: int = 0
     passed_over: Collection[str] = field(default_factory=frozenset)
+    threads: Sequence[Thread] = ()
     asked: int = 0
     silent: Sequence[Any] = ()
     answer_by: date | None = None
@@ -235,6 +238,22 @@ def _draft(facts: Facts, today: date) -> _Told:
     return _Told(left or written, words, _officer(case))
 
 
+def _comments(facts: Facts, today: date) -> _Told:
+    """Tell whether those who prepare the case have commented on its paper, and each thread is resolved."""
+    del today
+    waiting = [thread for thread in facts.threads if thread.is_open]
+    if facts.case.state in SETTLED:
+        return _Told(bool(facts.threads) and not waiting, waits=False)
+    if not facts.threads:
+        return _Told(False, _("Nobody has commented on the paper yet."), _officer(facts.case), waits=False)
+    if waiting:
+        words = ngettext(
+            "%(open)s of %(count)s comment is open.", "%(open)s of %(count)s comments are open.", len(facts.threads)
+        )
+        return _Told(False, words % {"open": len(waiting), "count": len(facts.threads)}, _officer(facts.case))
+    return _Told(True, _("All comments are resolved."))
+
+
 def _input(facts: Facts, today: date) -> _Told:
     if facts.case.state in SETTLED:
         return _Told(facts.asked > 0, waits=False)
@@ -318,6 +337,7 @@ def _report_back(facts: Facts, today: date) -> _Told | None:
 
 TELLERS: Mapping[str, Callable[[Facts, date], _Told | None]] = {
     "draft": _draft,
+    "comments": _comments,
     "input": _input,
     "agenda": _agenda,
     "summons": _summons,

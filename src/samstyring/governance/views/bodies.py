@@ -16,6 +16,7 @@ from .. import acts
 from ..forms import bodies as forms
 from ..forms.organisation import day_asked
 from ..queries import bodies as queries
+from ..queries import substitutes
 
 
 class BodiesView(PageView):
@@ -54,10 +55,14 @@ class BodyView(PageView):
                 )
             }
             | {
+                "appoint_substitute": not page.mandates.closed_by
+                and self.actor.may("governance.appoint_substitute", scope),
+                "end_substitute": self.actor.may("governance.end_substitute", scope),
                 "appoint_member": page.is_group
                 and not page.mandates.closed_by
-                and self.actor.may("governance.appoint_member", scope)
+                and self.actor.may("governance.appoint_member", scope),
             },
+            "substitutes": substitutes.order_in(page.body, on, [row.seat for row in page.seats]),
             "day_form": form,
             "looked_at": on,
             "today": clock.today(),

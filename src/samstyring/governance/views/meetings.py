@@ -20,7 +20,7 @@ from samstyring.ui.views import ActorMixin, ActView, PageView
 
 from .. import acts
 from ..forms import meetings as forms
-from ..queries import bodies, invitations, visible
+from ..queries import bodies, invitations, substitutes, visible
 from ..queries import cases as case_queries
 from ..queries import input as input_queries
 from ..queries import meetings as queries
@@ -155,6 +155,12 @@ class MeetingView(PageView):
             "path": _path(page),
             "regretting": {regrets.seat_id for regrets in page.regrets},
             "can_take_back": can_take_back,
+            "calls": substitutes.calls_at(meeting.pk) if page.regrets else {},
+            "may_answer": {
+                row.seat_id
+                for row in page.regrets
+                if self.actor.may("governance.answer_as_substitute", f"seat:{row.seat_id}")
+            },
             "may": {name: self.actor.may(f"governance.{name}", *scopes) for name in names}
             | {
                 "register_regrets": self.actor.may("governance.register_regrets", *seats)

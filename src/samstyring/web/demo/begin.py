@@ -14,13 +14,28 @@ from samstyring.governance.models import Body, Seat
 from samstyring.kernel import clock
 from samstyring.kernel.models import Installation
 
-from . import advice, cases, cast, evaluation, history, joining, meetings, projects, reminders, rules, working, written
+from . import (
+    advice,
+    cases,
+    cast,
+    evaluation,
+    history,
+    joining,
+    meetings,
+    projects,
+    reminders,
+    rules,
+    tolerances,
+    working,
+    written,
+)
 from .amendment import annex, extension, first_answers
 from .groups import seat_resource_group, seat_security_group
 from .needs import in_november as needs_in_november
 from .needs import in_october as needs_in_october
 from .phases import clinic_goes_on, clinic_prepares
 from .plan import plan_next_year, plan_this_year
+from .plans import plans_in_november, plans_in_september
 from .radar import put_up as put_up_radar
 from .story import Enough, Progress, Story, letter
 
@@ -68,6 +83,7 @@ def _tell(story: Story) -> None:
     joining.invite(story)
     story.on(date(2022, 9, 5))
     history.take_over(story)
+    planned = plans_in_september(story)
     _seat(story, "nordfjord", "Nordfjord", "Stad")
     _seat(story, "sogn_sunnfjord", "Sogn/Sunnfjord", "Sogndal")
     plan_this_year(story)
@@ -91,6 +107,7 @@ def _tell(story: Story) -> None:
     story.on(date(2022, 11, 10))
     projects.later_answers(story, digihelse)
     clinic_goes_on(story)
+    tolerances.inside(story)
     meetings.more_time(story)
     projects.other_candidates(story)
     needs_in_november(story, sensors)
@@ -116,6 +133,8 @@ def _tell(story: Story) -> None:
     first_answers(story, amendment)
     annex(story)
     clinic_prepares(story)
+    plans_in_november(story, planned)
+    tolerances.outside(story)
     evaluation.ask(story)
     story.on(date(2022, 11, 21), 10)
     evaluation.answer(story)

@@ -21,6 +21,14 @@ def seat_resource_group(story: Story) -> None:
     for name in RESOURCE_GROUP:
         _appoint(story, body, name, "Digitaliseringssjef", "digitalisering", SINCE, source)
     story.do(
+        acts.appoint_substitute,
+        seat=body.seats.get(name="Digitaliseringssjef, Sunnfjord"),
+        person=story.person("project_manager"),
+        from_date=SINCE,
+        until=date(2023, 1, 1),
+        source=source,
+    )
+    story.do(
         acts.appoint_member,
         body=body,
         person=story.person("secretariat_leader"),
