@@ -111,12 +111,17 @@ def _looked_up(sql: str) -> set[str]:
 @cache
 def _foreign_keys(tables: frozenset[str]) -> set[tuple[str, str, str]]:
     """Return the foreign keys of a table, as (its column, the other table, the other's key): none of several tables."""
-    return {
-        (field.column, field.related_model._meta.db_table, field.target_field.column)
+    keys: list[Any] = [
+        key
         for model in apps.get_models(include_auto_created=True)
         if tables == {model._meta.db_table}
-        for field in model._meta.local_fields
-        if isinstance(field, ForeignKey) and field.db_constraint and not field.target_field.is_relation
+        for key in model._meta.local_fields
+        if isinstance(key, ForeignKey)
+    ]
+    return {
+        (key.column, key.related_model._meta.db_table, key.target_field.column)
+        for key in keys
+        if key.db_constraint and not key.target_field.is_relation
     }
 
 
