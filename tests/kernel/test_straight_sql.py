@@ -72,6 +72,7 @@ def history() -> None:
     adopted(rule("quorum", 2), rule("written_procedure", True), rule("substitutes", True))
     give_feedback(text="Hei", by=ANONYMOUS, at=clock.now())
     refused_amendment()
+    observer_speaks()
     offices()
     meeting, actions = decided_meeting()
     do(acts.set_review_date, decision=actions[0].decision, review_on=clock.today() + timedelta(days=90))
@@ -109,6 +110,17 @@ def substitute_declines(meeting: Meeting) -> None:
     regrets = do(acts.register_regrets, "alver", meeting=meeting, seat=steps.seat("alver"))
     do(acts.answer_as_substitute, call=regrets.calls.get(), comes=False)
     do(acts.end_substitute, substitute=first, until=first.from_date + timedelta(days=1), source="Brev")
+
+
+def observer_speaks() -> None:
+    """A statement of an observer in a meeting whose minutes are approved."""
+    meeting = steps.open_meeting()
+    steps.attend(meeting, "alver", "nordfjord", "bergen_leiar", observers=("ks",))
+    do(acts.record_statement, item=steps.take_up(meeting, "Sak 1"), seat=steps.seat("ks"), text="KS er positiv.")
+    steps.decide(meeting, "Sak 1")
+    minutes = do(acts.draft_minutes, meeting=steps.close(meeting))
+    do(acts.send_minutes, minutes=minutes, comment_until=clock.today() + timedelta(days=14))
+    approve(minutes)
 
 
 def own_calendar() -> None:

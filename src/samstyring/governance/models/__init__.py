@@ -35,9 +35,10 @@ from .plan import PlanEntry
 from .positions import Position, Round, RoundSeat
 from .publishing import DecisionRelease
 from .reviews import DecisionReview
+from .statements import ObserverStatement
 from .substitutes import Substitute, SubstituteCall
 from .working import CaseVersion
-from .written import WrittenLetter, WrittenProcedure
+from .written import WrittenLetter, WrittenProcedure, WrittenReminder
 
 __all__ = [
     "AccountDraft",
@@ -84,6 +85,7 @@ __all__ = [
     "MinutesCorrection",
     "MinutesRemark",
     "MinutesSignature",
+    "ObserverStatement",
     "PassedOver",
     "PlanEntry",
     "Position",
@@ -99,4 +101,5 @@ __all__ = [
     "SummonsApproval",
     "WrittenLetter",
     "WrittenProcedure",
+    "WrittenReminder",
 ]
