@@ -1,6 +1,6 @@
 """Needs and ideas: sent in, supported, answered, and carried on as a project (FO-7)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +9,8 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samstyring.accounts import notice_letters, notices
+from samstyring.accounts.models import NoticeLetter
 from samstyring.charter.registry import Question, checks
 from samstyring.kernel import clock
 from samstyring.kernel.errors import InvalidInput, NotAuthorised, NotThere
@@ -16,12 +18,14 @@ from samstyring.portfolio import acts, errors
 from samstyring.portfolio.models import Need, NeedSupport, Project
 from samstyring.portfolio.queries import needs as queries
 from samstyring.portfolio.rules.needs import MOST_STEMS, stems
+from samstyring.ui.news import news_for
 from samstyring.ui.worklist import waiting_for
 from tests.founding import actor, user
 from tests.governance.steps import do
-from tests.portfolio.steps import organisation
+from tests.portfolio.steps import officer, organisation
 
 pytestmark = pytest.mark.usefixtures("founded")
+MONDAY = date(2022, 11, 28)
 
 
 def send(
@@ -170,3 +174,38 @@ def test_any_text_can_be_asked_for_its_likeness(text: str) -> None:
     found = stems(text)
     assert len(found) <= MOST_STEMS
     assert found == list(dict.fromkeys(found))
+
+
+@pytest.mark.clause("FO-7")
+@pytest.mark.clause("SE-4d")
+def test_whoever_sent_or_supports_it_is_told_each_answer_and_nobody_else() -> None:
+    need = send()
+    do(acts.support_need, "alver", need=need, organisation=organisation("Alver"), interest="join")
+    without_account = officer("Askvoll", "contact")
+    do(acts.support_need, need=need, organisation=organisation("Askvoll"), interest="useful")
+    with_notices = [user(name).person for name in ("contact", "alver", "nordfjord")]
+    notices.tell_each(clock.today())
+    do(acts.answer_need, need=need, kind="studied", text="Vi spør faggruppa for arkiv.")
+    for who, told in (("contact", True), ("alver", True), ("nordfjord", False)):
+        start = signed_in(who).get(reverse("web:start")).content.decode()
+        assert ("«Felles arkivløysing»" in start) is told, who
+    with clock.standing_at(clock.now() + timedelta(days=1)):
+        notices.tell_each(MONDAY)
+        for person in with_notices[:2]:
+            assert "«Felles arkivløysing»: " in told_in_mail(person)
+            assert need.get_absolute_url() in told_in_mail(person)
+        assert "Felles arkivløysing" not in told_in_mail(with_notices[2])
+        assert "- Askvoll: «Felles arkivløysing»" in told_in_mail(without_account)
+        assert "Vi spør faggruppa" in told_in_mail(without_account), "who has no account reads it in the letter"
+        assert notices.tell(with_notices[0], clock.today(), has_account=True) is False, "each once"
+    do(acts.end_support, "alver", need=need, organisation=organisation("Alver"))
+    do(acts.withdraw_need, "contact", need=need)
+    [last] = [row for row in news_for(actor("contact"), clock.today()) if need.name in str(row.heading)]
+    assert "blir" in str(last.heading) or "stud" in str(last.heading).lower(), "who took it back knows that"
+    assert len(news_for(actor("alver"), clock.today())) == 1, "the support had ended"
+
+
+def told_in_mail(person: Any) -> str:
+    """Return what the notices say to someone, as they would be sent now."""
+    rows = NoticeLetter.objects.filter(person=person)
+    return "\n".join(written.text for row in rows if (written := notice_letters.letter_of(row)) is not None)

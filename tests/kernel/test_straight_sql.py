@@ -173,6 +173,12 @@ def phases() -> None:
     project = projects.started("Felles arkiv")
     do(portfolio.attach_project_document, project=project, name="Prosjektforslag", upload=projects.EMAIL)
     do(portfolio.pass_decision_point, project=project, point="BP2", reference="Referat")
+    do(portfolio.log_change, project=project, what="Ny rekkjefølgje", why="Raskare", decided_by="Prosjektleiaren")
+    do(portfolio.give_forecast, project=project, cost=1_000, scope_holds=False, words="Utan papirarkiv")
+    options = [{"name": "A", "consequence": "B"}, {"name": "C", "consequence": "D"}]
+    words = {"cause": "Sein", "consequences": "Dyrt", "recommendation": "Ja."}
+    report = do(portfolio.write_exception_report, project=project, options=options, **words)
+    do(portfolio.bring_exception_report, report=report)
 
 
 def evaluation() -> None:

@@ -19,6 +19,7 @@ from samstyring.parties import expected
 from samstyring.parties.queries import answers_for
 from samstyring.records import mail, posting
 from samstyring.ui import formats
+from samstyring.ui.news import news_for
 from samstyring.ui.worklist import waiting_for
 
 from . import queries
@@ -27,7 +28,7 @@ from .models import NoticeLetter, User
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that waits for someone, as a notice tells it."""
+    """One thing that waits for someone, or is news to them, as a notice tells it."""
 
     key: str
     heading: str
@@ -37,6 +38,24 @@ class Line:
     about: Sequence[str] = ()
     link: str = ""
     """The full address of the one question, where it can be answered so."""
+    is_news: bool = False
+
+
+def what_to_tell(by: Actor, today: date, *, has_account: bool) -> list[Line]:
+    """Return what waits for someone, and what has happened with what is theirs."""
+    waits = what_waits(by, today, has_account=has_account)
+    return waits + [
+        Line(
+            f"news|{item.key}",
+            str(item.heading) if has_account or not item.text else f"{item.heading}. {item.text}",
+            item.url if has_account else "",
+            None,
+            "",
+            item.about,
+            is_news=True,
+        )
+        for item in news_for(by, today)
+    ]
 
 
 def what_waits(by: Actor, today: date, *, has_account: bool) -> list[Line]:
@@ -96,23 +115,32 @@ def letter_of(letter: NoticeLetter) -> mail.Letter | None:
     person, today, cooperation = letter.person, clock.today(), charter.cooperation()
     has_account = User.objects.filter(person=person, is_active=True).exists()
     with translation.override(person.language):
-        lines = what_waits(actors.person(person.pk, today), today, has_account=has_account)
+        lines = what_to_tell(actors.person(person.pk, today), today, has_account=has_account)
         kept = [line for line in lines if line.key[:300] in set(letter.keys)]
         if not kept:
             return None
+        asks = [line for line in kept if not line.is_news]
         context = {
             "person": person,
-            "lines": gathered(kept),
-            "more": len(lines) - len(kept),
+            "lines": gathered(asks),
+            "news": [line for line in kept if line.is_news],
+            "more": sum(not line.is_news for line in lines) - len(asks),
             "has_account": has_account,
             "site": settings.ADDRESS,
             "choice": settings.ADDRESS + reverse("accounts:notices"),
             "cooperation": cooperation,
         }
-        subject = _("%(cooperation)s: this waits for you") % {"cooperation": cooperation.name}
-        if not has_account:
-            names = dict.fromkeys(name for line in kept for name in line.about)
-            facts = {"cooperation": cooperation.name, "names": formats.sentence(names)}
-            subject = _("%(cooperation)s: this is asked of %(names)s") % facts
+        facts = {"cooperation": cooperation.name, "names": formats.sentence(_names(kept))}
+        subject = _subject(has_account=has_account, asks=bool(asks)) % facts
         text = render_to_string("accounts/mail/notice.txt", context)
         return posting.write(letter, person, cooperation, subject=subject, text=text, automatic=True)
+
+
+def _names(lines: Sequence[Line]) -> list[str]:
+    return list(dict.fromkeys(name for line in lines for name in line.about))
+
+
+def _subject(*, has_account: bool, asks: bool) -> str:
+    if has_account:
+        return _("%(cooperation)s: this waits for you") if asks else _("%(cooperation)s: news for you")
+    return _("%(cooperation)s: this is asked of %(names)s") if asks else _("%(cooperation)s: news for %(names)s")

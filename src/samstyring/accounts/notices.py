@@ -59,7 +59,7 @@ def tell(person: Person, today: date, *, has_account: bool) -> bool:
     if not person.email:
         return False
     with translation.override(person.language):
-        lines = notice_letters.what_waits(actors.person(person.pk, today), today, has_account=has_account)
+        lines = notice_letters.what_to_tell(actors.person(person.pk, today), today, has_account=has_account)
     keys = {line.key[:300] for line in lines}
     new = keys - set(Told.objects.filter(person=person, key__in=keys).values_list("key", flat=True))
     if not new:

@@ -111,3 +111,24 @@ class ModelLacksPhase(Refusal):
     """The project model does not have the phase that the project is in."""
 
     message = _("This project model does not have the phase that the project is in.")
+
+
+class OutsideTolerance(Refusal):
+    """A change goes beyond a tolerance of the mandate."""
+
+    message = _(
+        "With what is logged before, this goes beyond the tolerances of the mandate. Give the forecast, and write an "
+        "exception report."
+    )
+
+
+class InsideTolerance(Refusal):
+    """Nothing is outside the tolerances that is not reported already."""
+
+    message = _("Nothing is outside the tolerances that is not reported already.")
+
+
+class AlreadyBrought(Refusal):
+    """The exception report has come to a case."""
+
+    message = _("The report is brought to the portfolio board already.")

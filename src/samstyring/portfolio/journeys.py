@@ -20,11 +20,14 @@ from samstyring.ui import questions as links
 from . import conditions as conditions
 from . import expected as expected
 from . import letter_kinds as letter_kinds
+from . import news as news
 from . import queries, questions, tasks
 from . import told as told
 from .models import Participation
-from .queries import decision_points, needs
+from .queries import decision_points, needs, steering
 from .registry import Missing, missing
+from .registry import Panel as ProjectPanel
+from .registry import panels as project_panels
 
 
 def send_links(entry: Any, running: acts.Running) -> None:
@@ -114,6 +117,15 @@ register_about(
     AboutKind(
         kind="portfolio.project", short="project", label=_("Project"), case_kind="project", read=about, choices=abouts
     )
+)
+project_panels.register(
+    "tolerances",
+    ProjectPanel(
+        "tolerances",
+        "portfolio/steering_panel.html",
+        lambda project, reading: {"panel": steering.panel(project, reading)},
+        order=20,
+    ),
 )
 panels.register("needs", Panel("needs", "portfolio/needs/panel.html", needs_of, order=45))
 panels.register("projects", Panel("projects", "portfolio/organisation_panel.html", on_the_page_of, order=40))

@@ -20,13 +20,17 @@ LABELS: Mapping[str, Any] = {
     "deliverables": gettext_lazy("Deliverables"),
     "includes_introduction": gettext_lazy("Introduction in the municipalities"),
     "organisation_text": gettext_lazy("How the project is organised"),
+    "board": gettext_lazy("Project board"),
     "starts_on": gettext_lazy("Starts"),
     "ends_on": gettext_lazy("Ends"),
     "frame": gettext_lazy("Frame of cost"),
     "benefits": gettext_lazy("Expected benefits"),
     "tolerance_cost_percent": gettext_lazy("Tolerance, cost"),
+    "tolerance_cost": gettext_lazy("Tolerance, cost, amount"),
     "tolerance_weeks": gettext_lazy("Tolerance, time"),
+    "tolerance_days": gettext_lazy("Tolerance, time, days"),
     "tolerance_scope": gettext_lazy("Tolerance, scope"),
+    "tolerance_benefit": gettext_lazy("Tolerance, benefit"),
     "reporting": gettext_lazy("Reporting"),
     "reserved_points": gettext_lazy("Decision points for the portfolio board"),
 }
@@ -41,12 +45,14 @@ def written(column: str, value: Any, model: ProjectModel) -> str:
     match column:
         case "starts_on" | "ends_on":
             return formats.day(value)
-        case "frame":
+        case "frame" | "tolerance_cost":
             return formats.money(value)
         case "tolerance_cost_percent":
             return formats.percent(value / 100)
         case "tolerance_weeks":
             return _("%(weeks)s weeks") % {"weeks": formats.number(value)}
+        case "tolerance_days":
+            return _("%(days)s days") % {"days": formats.number(value)}
         case "reserved_points":
             return formats.sentence(model.point_name(key) for key in value)
     return str(value)
@@ -64,11 +70,33 @@ def mandate_rows(mandate: Mandate, before: Mandate | None, model: ProjectModel) 
     ]
 
 
+OUTSIDE: Mapping[str, Any] = {
+    "time": gettext_lazy("time"),
+    "cost": gettext_lazy("cost"),
+    "scope": gettext_lazy("scope"),
+    "benefit": gettext_lazy("benefit"),
+}
+
+
+def outside_words(names: Sequence[str]) -> str:
+    """Say which tolerances: "time and cost"."""
+    return formats.sentence(str(OUTSIDE[name]) for name in names)
+
+
 def version_name(version: Any, word: Any) -> str:
     """Return "mandate, version 2", "mandate, draft": how a version is called on a page."""
     if version.number:
         return _("%(word)s, version %(number)s") % {"word": word, "number": version.number}
     return f"{word}, {version.get_state_display()}"
+
+
+def standing_words(page: Any) -> str:
+    """Say whether a version is in force, from when and on what basis, or what else it is."""
+    version = page.mandate
+    if page.is_in_force:
+        words = {"day": formats.day(version.in_force_from), "basis": version.basis}
+        return _("In force from %(day)s, %(basis)s") % words
+    return str(capfirst(version.get_state_display()))
 
 
 def heading(version: Any, word: Any) -> str:

@@ -173,6 +173,8 @@ class Mandates(Sheet):
         Column("starts_on", gettext_lazy("Starts"), Day(), required=False),
         Column("ends_on", gettext_lazy("Ends"), Day(), required=False),
         Column("frame", gettext_lazy("Frame (kr)"), Kroner(), required=False),
+        Column("tolerance_cost_percent", gettext_lazy("Tolerance, cost (%)"), Whole(0, 100), required=False),
+        Column("tolerance_days", gettext_lazy("Tolerance, time (days)"), Whole(0, 3650), required=False),
         Column("in_force_from", gettext_lazy("In force from"), Day(future=False)),
         Column("decision", gettext_lazy("Decision"), DecisionNumber(), example="SG 4/21"),
     )

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import addresses
-from .views import decision_points, mandates, needs, parties, projects, radar
+from .views import decision_points, mandates, needs, parties, projects, radar, steering
 
 addresses.register()
 app_name = "portfolio"
@@ -40,6 +40,12 @@ urlpatterns = [
     path(f"{_PROJECT}points/<slug:point>/pass/", decision_points.PassView.as_view(), name="pass_point"),
     path(f"{_PROJECT}documents/attach/", decision_points.AttachView.as_view(), name="attach_document"),
     path(f"{_PROJECT}model/", decision_points.ModelView.as_view(), name="choose_model"),
+    path(f"{_PROJECT}changes/new/", steering.ChangeView.as_view(), name="log_change"),
+    path(f"{_PROJECT}forecast/", steering.ForecastView.as_view(), name="give_forecast"),
+    path(f"{_PROJECT}exceptions/new/", steering.WriteReportView.as_view(), name="write_exception_report"),
+    path(f"{_PROJECT}exceptions/<int:number>/", steering.ReportView.as_view(), name="exception_report"),
+    path(f"{_PROJECT}exceptions/<int:number>/bring/", steering.BringView.as_view(), name="bring_exception_report"),
+    path(f"{_PROJECT}mandates/<uuid:pk>/pdf/", mandates.PdfView.as_view(), name="mandate_pdf"),
     path(f"{_PROJECT}mandates/new/", mandates.DraftView.as_view(), name="draft_mandate"),
     path(f"{_PROJECT}mandates/<uuid:pk>/", mandates.MandateView.as_view(), name="mandate"),
     path(f"{_PROJECT}mandates/<uuid:pk>/edit/", mandates.EditView.as_view(), name="edit_mandate"),

@@ -5,13 +5,16 @@ from .answer_acceptance import answer_acceptance
 from .answer_need import answer_need
 from .ask_for_acceptance import ask_for_acceptance
 from .attach_project_document import attach_project_document
+from .bring_exception_report import bring_exception_report
 from .choose_project_model import choose_project_model
 from .draft_mandate import draft_mandate
 from .edit_mandate import edit_mandate
 from .edit_project import edit_project
 from .edit_radar_entry import edit_radar_entry
 from .end_support import end_support
+from .give_forecast import give_forecast
 from .import_radar import import_radar
+from .log_change import log_change
 from .pass_decision_point import pass_decision_point
 from .register_project import register_project
 from .register_radar_entry import register_radar_entry
@@ -21,6 +24,7 @@ from .support_need import support_need
 from .tie_radar_entry import tie_radar_entry
 from .withdraw_mandate import withdraw_mandate
 from .withdraw_need import withdraw_need
+from .write_exception_report import write_exception_report
 
 __all__ = [
     "add_participant",
@@ -28,13 +32,16 @@ __all__ = [
     "answer_need",
     "ask_for_acceptance",
     "attach_project_document",
+    "bring_exception_report",
     "choose_project_model",
     "draft_mandate",
     "edit_mandate",
     "edit_project",
     "edit_radar_entry",
     "end_support",
+    "give_forecast",
     "import_radar",
+    "log_change",
     "pass_decision_point",
     "register_project",
     "register_radar_entry",
@@ -44,4 +51,5 @@ __all__ = [
     "tie_radar_entry",
     "withdraw_mandate",
     "withdraw_need",
+    "write_exception_report",
 ]

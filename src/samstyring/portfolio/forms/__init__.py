@@ -14,12 +14,16 @@ from .projects import (
     RegisterForm,
 )
 from .radar import RadarConfirmForm, RadarEntryForm, RadarUploadForm, TieForm
+from .steering import ChangeForm, ExceptionReportForm, ForecastForm
 
 __all__ = [
     "AddPartyForm",
     "AnswerForm",
     "AnswerNeedForm",
     "AskForm",
+    "ChangeForm",
+    "ExceptionReportForm",
+    "ForecastForm",
     "LinkAnswerForm",
     "MandateForm",
     "PassPointForm",

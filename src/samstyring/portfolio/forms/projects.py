@@ -244,9 +244,17 @@ MANDATE_PARTS: list[tuple[Any, tuple[str, ...]]] = [
     (_("Time and money"), ("starts_on", "ends_on", "frame")),
     (
         _("How freely it decides"),
-        ("tolerance_cost_percent", "tolerance_weeks", "tolerance_scope", "reserved_points"),
+        (
+            "tolerance_cost_percent",
+            "tolerance_cost",
+            "tolerance_weeks",
+            "tolerance_days",
+            "tolerance_scope",
+            "tolerance_benefit",
+            "reserved_points",
+        ),
     ),
-    (_("How it is run"), ("organisation_text", "reporting")),
+    (_("How it is run"), ("organisation_text", "board", "reporting")),
 ]
 
 
@@ -276,6 +284,12 @@ class MandateForm(ActForm):
     organisation_text = forms.CharField(
         label=LABELS["organisation_text"], required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
+    board = forms.CharField(
+        label=LABELS["board"],
+        help_text=_("Who sits on it, by role. Nothing where the owner steers the project alone."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     starts_on = DayField(label=LABELS["starts_on"], required=False)
     ends_on = DayField(label=LABELS["ends_on"], required=False)
     frame = MoneyField(label=LABELS["frame"], required=False, help_text=_("The most that the project may cost in all."))
@@ -288,10 +302,24 @@ class MandateForm(ActForm):
         max_value=100,
         help_text=_("How far the project may go beyond the budget before it must ask."),
     )
+    tolerance_cost = MoneyField(
+        label=LABELS["tolerance_cost"],
+        required=False,
+        help_text=_("Or an amount. Where both are set, the lesser one counts."),
+    )
     tolerance_weeks = WholeNumberField(
         label=LABELS["tolerance_weeks"], suffix=_("weeks"), required=False, min_value=0, max_value=520
     )
+    tolerance_days = WholeNumberField(
+        label=LABELS["tolerance_days"],
+        suffix=_("days"),
+        required=False,
+        min_value=0,
+        max_value=3650,
+        help_text=_("Added to the weeks."),
+    )
     tolerance_scope = forms.CharField(label=LABELS["tolerance_scope"], required=False, max_length=300)
+    tolerance_benefit = forms.CharField(label=LABELS["tolerance_benefit"], required=False, max_length=300)
     reporting = forms.CharField(
         label=LABELS["reporting"], required=False, max_length=300, help_text=_("How often, and to whom.")
     )

@@ -17,6 +17,8 @@ from ..payload_forms import MandateForm
 from ..queries import decision_points
 from ..saying import in_cooperation_language, key_in, next_number, speaks_first, version_stands
 
+ADDED = ("board", "tolerance_cost", "tolerance_days", "tolerance_benefit")
+
 
 @register
 class AdoptMandate(Matter):
@@ -72,6 +74,8 @@ class AdoptMandate(Matter):
             **{
                 column: value.isoformat() if isinstance(value, date) else value
                 for column, value in ((name, getattr(mandate, name)) for name in mandate.content_columns)
+                # What a mandate can say since then stands only where it says it: exact texts put to a vote before are as they were.
+                if column not in ADDED or value not in (None, "")
             },
         }
 

@@ -4,11 +4,15 @@ from .decision_points import ModelEdition, Passing, ProjectDocument
 from .needs import Need, NeedAnswer, NeedSupport
 from .projects import MANDATE_CONTENT, Answer, Mandate, Participation, Project, QuestionLetter
 from .radar import RADAR_CONTENT, RadarChange, RadarEntry, RadarImport, RadarTie
+from .steering import Change, ExceptionReport, Forecast
 
 __all__ = [
     "MANDATE_CONTENT",
     "RADAR_CONTENT",
     "Answer",
+    "Change",
+    "ExceptionReport",
+    "Forecast",
     "Mandate",
     "ModelEdition",
     "Need",

@@ -178,13 +178,17 @@ MANDATE_CONTENT = (
     "deliverables",
     "includes_introduction",
     "organisation_text",
+    "board",
     "starts_on",
     "ends_on",
     "frame",
     "benefits",
     "tolerance_cost_percent",
+    "tolerance_cost",
     "tolerance_weeks",
+    "tolerance_days",
     "tolerance_scope",
+    "tolerance_benefit",
     "reporting",
     "reserved_points",
 )
@@ -200,13 +204,17 @@ class Mandate(GovernedVersion):
     deliverables = models.TextField(blank=True)
     includes_introduction = models.BooleanField(default=False)
     organisation_text = models.TextField(blank=True)
+    board = models.TextField(blank=True, default="")
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
     frame = models.BigIntegerField(null=True)
     benefits = models.TextField(blank=True)
     tolerance_cost_percent = models.PositiveSmallIntegerField(null=True)
+    tolerance_cost = models.BigIntegerField(null=True)
     tolerance_weeks = models.PositiveSmallIntegerField(null=True)
+    tolerance_days = models.PositiveSmallIntegerField(null=True)
     tolerance_scope = models.CharField(max_length=300, blank=True)
+    tolerance_benefit = models.CharField(max_length=300, blank=True, default="")
     reporting = models.CharField(max_length=300, blank=True)
     reserved_points = models.JSONField(default=list)
     content_columns: ClassVar[tuple[str, ...]] = MANDATE_CONTENT

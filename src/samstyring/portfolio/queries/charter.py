@@ -35,6 +35,7 @@ CHECKS = {
     "led": "portfolio.execution_led_by_one_party",
     "signature": "charter.signatures",
     "term": "charter.term",
+    "tolerances": "portfolio.mandates_set_tolerances",
 }
 MATTERS = {
     "enter": "portfolio.enter_portfolio",

@@ -94,7 +94,12 @@ def with_tolerances(rows: Rows, versions: VersionQuerySet, on: date) -> Rows:
     """Say of each project whether the mandate in force on the day sets a frame within which the project decides."""
     newest = versions.in_force(on).filter(project=OuterRef("pk")).values("pk")[:1]
     set_there = versions.filter(pk=OuterRef("in_force"), repeals=False).exclude(
-        tolerance_cost_percent=None, tolerance_weeks=None, tolerance_scope=""
+        tolerance_cost_percent=None,
+        tolerance_cost=None,
+        tolerance_weeks=None,
+        tolerance_days=None,
+        tolerance_scope="",
+        tolerance_benefit="",
     )
     return _holding(rows.annotate(in_force=Subquery(newest)), Exists(set_there))
 

@@ -17,7 +17,7 @@ from samstyring.kernel.models import JournalEntry
 from samstyring.kernel.telling import Told, told
 from samstyring.parties.models import Organisation, Population
 from samstyring.parties.names import search_key
-from samstyring.parties.queries import WHO_ANSWERS
+from samstyring.parties.queries import WHO_ANSWERS, answers_for
 
 from ..models import Need, NeedAnswer, NeedSupport, Project
 from ..rules.needs import LIVING_NEEDS, stems
@@ -313,3 +313,29 @@ def wanting_in(need: Need) -> list[UUID]:
 def of_municipality(organisation: Organisation, by: Actor) -> list[Need]:
     """Return what a municipality has sent, the newest first. One SQL statement."""
     return list(needs(by).filter(organisation=organisation).order_by(F("sent_at").desc()))
+
+
+def answered_since(by: Actor, since: date) -> list[tuple[NeedAnswer, list[str]]]:
+    """Return the answers to what the reader's municipalities sent or supported by then, with which of them, by name.
+
+    Who took a need back knows that already. At most three SQL statements.
+    """
+    mine = answers_for(by)
+    if not mine:
+        return []
+    theirs = Q(need__organisation__in=mine) | Q(need__supports__organisation__in=mine)
+    rows = NeedAnswer.objects.filter(theirs, answered_on__gte=since, need__in=needs(by)).distinct()
+    rows = rows.select_related("need__organisation").prefetch_related("need__supports__organisation")
+    told = []
+    for answer in rows.order_by("-at"):
+        behind = [
+            row.organisation
+            for row in answer.need.supports.all()
+            if row.at <= answer.at and (row.ended_at is None or row.ended_at >= answer.at)
+        ]
+        if answer.kind != NeedAnswer.Kind.WITHDRAWN:
+            behind.insert(0, answer.need.organisation)
+        names = [row.name for row in behind if row.pk in mine]
+        if names:
+            told.append((answer, list(dict.fromkeys(names))))
+    return told

@@ -28,6 +28,8 @@ def mandate_content(content: Mapping[str, Any], points: Iterable[str] = ()) -> d
         errors["frame"] = _("The frame cannot be less than zero.")
     if (content.get("tolerance_cost_percent") or 0) > 100:
         errors["tolerance_cost_percent"] = _("Write a tolerance between 0 and 100 per cent.")
+    if (content.get("tolerance_cost") or 0) < 0:
+        errors["tolerance_cost"] = _("The tolerance cannot be less than zero.")
     if set(content.get("reserved_points") or ()) - set(points):
         errors["reserved_points"] = _("The project model has no such decision point.")
     if errors:

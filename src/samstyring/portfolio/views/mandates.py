@@ -2,17 +2,22 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.views.generic import View
 
 from samstyring.kernel import clock
 from samstyring.kernel.errors import NotThere
+from samstyring.records.pdf.render import Language
+from samstyring.ui.views import ActorMixin
 
-from .. import acts, queries, reading
+from .. import acts, mandate_pdf, queries, reading
 from ..forms import MandateForm
-from .base import ProjectActView, ProjectPageView
+from .base import OfProject, ProjectActView, ProjectPageView
 
 
 class MandateView(ProjectPageView):
@@ -36,6 +41,18 @@ class MandateView(ProjectPageView):
             and self.actor.may("portfolio.withdraw_mandate", scope),
             "may_open_case": is_draft and not found.cases and self.actor.may("governance.open_case"),
         }
+
+
+class PdfView(OfProject, ActorMixin, View):
+    """A version as PDF."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Return it. Raises NotThere."""
+        found = queries.mandate_page(self.kwargs["code"], self.kwargs["pk"], self.actor, clock.today())
+        name = f"{found.project.code} {reading.heading(found.mandate, _('mandate'))}.pdf"
+        content = mandate_pdf.document(found, cast(Language, get_language()))
+        headers = {"Content-Disposition": content_disposition_header(False, name) or ""}
+        return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
 class DraftView(ProjectActView):

@@ -14,7 +14,21 @@ from samstyring.governance.models import Body, Seat
 from samstyring.kernel import clock
 from samstyring.kernel.models import Installation
 
-from . import advice, cases, cast, evaluation, history, joining, meetings, projects, reminders, rules, working, written
+from . import (
+    advice,
+    cases,
+    cast,
+    evaluation,
+    history,
+    joining,
+    meetings,
+    projects,
+    reminders,
+    rules,
+    tolerances,
+    working,
+    written,
+)
 from .amendment import annex, extension, first_answers
 from .groups import seat_resource_group, seat_security_group
 from .needs import in_november as needs_in_november
@@ -91,6 +105,7 @@ def _tell(story: Story) -> None:
     story.on(date(2022, 11, 10))
     projects.later_answers(story, digihelse)
     clinic_goes_on(story)
+    tolerances.inside(story)
     meetings.more_time(story)
     projects.other_candidates(story)
     needs_in_november(story, sensors)
@@ -116,6 +131,7 @@ def _tell(story: Story) -> None:
     first_answers(story, amendment)
     annex(story)
     clinic_prepares(story)
+    tolerances.outside(story)
     evaluation.ask(story)
     story.on(date(2022, 11, 21), 10)
     evaluation.answer(story)

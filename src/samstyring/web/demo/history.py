@@ -271,7 +271,11 @@ def _mandates() -> Rows:
             f"{barnevern} Alle tilsette i barnevernet har fått opplæring.",
             date(2023, 12, 31),
         )
-        | {"scope": "Fagsystem, meldingar frå innbyggjarar, og opplæring av tilsette i alle deltakarkommunane."},
+        | {
+            "scope": "Fagsystem, meldingar frå innbyggjarar, og opplæring av tilsette i alle deltakarkommunane.",
+            "tolerance_cost_percent": 10,
+            "tolerance_days": 60,
+        },
         mandate(
             "P-21-002",
             1,
@@ -285,6 +289,8 @@ def _mandates() -> Rows:
             "scope": "Anskaffing, oppsett, flytting av arkiv frå to system og overgang til drift.",
             "out_of_scope": "Eldre papirarkiv.",
             "deliverables": "Ei arkivkjerne i drift, rutinar for depot, og ein avtale om drift.",
+            "tolerance_cost_percent": 5,
+            "tolerance_days": 45,
         },
         mandate(
             "P-21-003",

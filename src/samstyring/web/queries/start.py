@@ -23,9 +23,11 @@ from samstyring.parties.models import Organisation
 from samstyring.portfolio import queries as portfolio
 from samstyring.portfolio.queries import needs
 from samstyring.ui import formats
+from samstyring.ui.news import news_for
 from samstyring.ui.worklist import waiting_for
 
 LATEST = 4
+MOST_NEWS = 6
 SEATED = ("member", "observer")
 SECONDS = 60
 IN_SESSION = "room:"
@@ -91,6 +93,7 @@ class StartPage:
     projects: Sequence[Line]
     parties: Sequence[Line]
     term: TermLine
+    news: Sequence[Line] = ()
     may_send_need: bool = False
     """Whether the reader can send in a need or an idea for a municipality."""
 
@@ -142,6 +145,7 @@ def _gather(actor: Actor, today: date) -> StartPage:
         projects=_projects(actor),
         parties=_parties(actor),
         term=_term(today),
+        news=_news(actor, today),
         may_send_need=needs.may_send(actor),
     )
 
@@ -149,6 +153,11 @@ def _gather(actor: Actor, today: date) -> StartPage:
 def _task(item: Any, today: date) -> Task:
     late = (today - item.deadline).days if item.deadline else 0
     return Task(str(item.heading), item.url, str(item.text or ""), item.clause, item.deadline, max(0, late))
+
+
+def _news(actor: Actor, today: date) -> list[Line]:
+    """Return what has happened lately with what is the reader's."""
+    return [Line(item.url, str(item.heading), formats.day(item.on)) for item in news_for(actor, today)[:MOST_NEWS]]
 
 
 def _next_meeting(actor: Actor) -> NextMeeting | None:
