@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from samstyring.kernel.actors import Actor
 from samstyring.parties.expected import Expected, Source, sources
 from samstyring.parties.models import Organisation
+from samstyring.parties.queries import answers_for
 from samstyring.ui import formats
 
 from . import queries
@@ -22,7 +23,7 @@ from .queries import notified
 
 def consents(organisations: Mapping[UUID, Organisation], by: Actor, on: date) -> Sequence[Expected]:
     """Return the amendments that municipalities are asked to consent to, with what they answered."""
-    del by
+    mine = answers_for(by)
     rows = AskedParty.objects.filter(organisation_id__in=organisations).select_related("amendment", "letter")
     asked = list(rows.prefetch_related("answers"))
     clause = queries.amendment_clause(on) if asked else ""
@@ -36,7 +37,9 @@ def consents(organisations: Mapping[UUID, Organisation], by: Actor, on: date) ->
                 kind="amendment",
                 organisation=organisations[row.organisation_id],
                 heading=_("Consent to amendment %(number)s of the agreement") % {"number": row.amendment.number},
-                url=row.get_absolute_url(),
+                url=_answer_at(row)
+                if is_open and answer is None and row.organisation_id in mine
+                else row.get_absolute_url(),
                 state="answered" if answer else "open" if is_open else "closed",
                 deadline=row.amendment.answer_by,
                 answer=answer.get_kind_display() if answer else "",
@@ -77,6 +80,10 @@ def comments(organisations: Mapping[UUID, Organisation], by: Actor, on: date) ->
         if agreement_id == draft.agreement_id
         for comment in [said.get((draft.pk, organisation_id))]
     ]
+
+
+def _answer_at(row: AskedParty) -> str:
+    return reverse("charter:answer_amendment", args=[row.amendment.number, row.organisation.number])
 
 
 def _address(draft: Amendment) -> str:

@@ -1,15 +1,17 @@
 """Pages of municipalities, people and offices."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from samstyring.kernel import clock
 from samstyring.kernel.errors import NotThere
+from samstyring.ui import formats
 from samstyring.ui.tables import TableView
 from samstyring.ui.views import ActView, PageView
 
@@ -69,19 +71,29 @@ class Asked(TableView):
             raise NotThere
         self.places = list(organisations.values())
         rows = expected.expected_of(organisations, self.actor, clock.today())
+        self.counts = Counter("late" if row.late(clock.today()) else row.state for row in rows)
         return ExpectedTable(self.request, rows, clock.today(), several=len(organisations) > 1)
 
     def page(self) -> Mapping[str, Any]:
-        """Say whose list it is."""
+        """Say whose list it is, and how it stands."""
         if self.actor.has_role(*SECRETARIAT):
-            heading, lead = _("Asked of the municipalities"), _("Everything that they are asked for, by deadline.")
+            heading = _("Asked of the municipalities")
         elif len(self.places) == 1:
             heading = _("What %(party)s is asked") % {"party": self.places[0]}
-            lead = _("Everything that your municipality is asked for, by deadline. One line, one answer.")
         else:
             heading = _("What your municipalities are asked")
-            lead = _("Everything that they are asked for, by deadline. One line, one answer.")
-        return {"page_title": heading, "heading": heading, "lead": lead}
+        lead = _("What waits for an answer stands first, by deadline. One line, one answer.")
+        return {"page_title": heading, "heading": heading, "lead": f"{lead} {self._standing()}".strip()}
+
+    def _standing(self) -> str:
+        """Say how many wait, are late, and are answered."""
+        waits, late, answered = (self.counts[state] for state in ("open", "late", "answered"))
+        says = [
+            ngettext("%(n)s waits", "%(n)s wait", waits + late) % {"n": waits + late},
+            ngettext("%(n)s of them is late", "%(n)s of them are late", late) % {"n": late} if late else "",
+            ngettext("%(n)s is answered", "%(n)s are answered", answered) % {"n": answered},
+        ]
+        return "" if not self.counts else formats.sentence(part for part in says if part).capitalize() + "."
 
 
 class People(TableView):

@@ -196,7 +196,11 @@ class CommentForm(ActForm):
         self._parties = {str(party.pk): party for party in everyone}
         names = [(str(party.pk), str(party)) for party in own]
         self.fields["organisation"].choices = names if len(names) == 1 else [("", ""), *names]  # type: ignore[attr-defined]
-        self.fields["also_for"].choices = [(key, str(party)) for key, party in self._parties.items()]  # type: ignore[attr-defined]
+        if 1 < len(own) < len(everyone):  # whoever answers for several says it for them all, unless one is taken out
+            self.fields["organisation"].initial = str(own[0].pk)
+            self.fields["also_for"].initial = [str(party.pk) for party in own[1:]]
+        others = sorted(everyone, key=lambda party: party not in own)  # one's own first
+        self.fields["also_for"].choices = [(str(party.pk), str(party)) for party in others]  # type: ignore[attr-defined]
 
     def arguments(self) -> dict[str, Any]:
         """Return the act's arguments, parties as such."""
