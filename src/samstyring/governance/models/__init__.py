@@ -6,7 +6,7 @@ from .cases import Case, CaseEdit, PassedOver, Proposal
 from .comments import CaseComment
 from .decisions import Action, ActionReport, ConditionConfirmation, Decision
 from .disqualification import DisqualificationQuestion, DisqualificationRuling
-from .drafts import AccountDraft
+from .drafts import AccountDraft, PaperDraft
 from .evaluation_rounds import (
     EvaluationAnswer,
     EvaluationAnswerParty,
@@ -86,6 +86,7 @@ __all__ = [
     "MinutesRemark",
     "MinutesSignature",
     "ObserverStatement",
+    "PaperDraft",
     "PassedOver",
     "PlanEntry",
     "Position",

@@ -198,7 +198,7 @@ def rounds_of(
 
 
 def items_of(meeting_id: UUID, presence: Mapping[UUID, Attendance] | None = None) -> list[ItemRecord]:
-    """Return a meeting's items with all that came of them. Nine SQL statements, and five where advice was given."""
+    """Return a meeting's items with all that came of them. Nine SQL statements."""
     items = list(
         AgendaItem.objects.filter(meeting_id=meeting_id)
         .select_related("case__body", "meeting__body", "decision__basis", "decision__found_by", "draft")
@@ -240,7 +240,7 @@ def items_of(meeting_id: UUID, presence: Mapping[UUID, Attendance] | None = None
 def one_item(
     item: AgendaItem, rounds: Sequence[RoundRecord], proposals: Sequence[Proposal], asked: Sequence[Asked] = ()
 ) -> ItemRecord:
-    """Return one item whose rounds, proposals and questions are fetched already. At most five SQL statements, and four more with advice."""
+    """Return one item whose rounds, proposals and questions are fetched already. At most five SQL statements."""
     ended = item.state in (AgendaItem.State.DECIDED, AgendaItem.State.NOTED)
     decision = Decision.objects.filter(item=item).select_related("basis", "found_by").first() if ended else None
     actions = with_due(decision.actions.all()).select_related("organisation", "person") if decision else ()
