@@ -104,6 +104,8 @@ def test_a_reserved_point_is_passed_by_a_decision_and_the_last_one_closes_the_pr
     with pytest.raises(Refusal):
         do(governance.put_on_agenda, meeting=meetings.planned_meeting(), case=case)
     attach(project, "Styringsdokument", "Gevinstrealiseringsplan", "Risikovurdering")
+    values = {"name": "I drift", "kind": "milestone", "due_on": clock.today()}
+    do(acts.add_milestone, project=project, values=values)
     [decision] = steps.decided(case)
 
     project = anew(project)

@@ -174,6 +174,12 @@ def phases() -> None:
     project = projects.started("Felles arkiv")
     do(portfolio.attach_project_document, project=project, name="Prosjektforslag", upload=projects.EMAIL)
     do(portfolio.pass_decision_point, project=project, point="BP2", reference="Referat")
+    values = {"name": "I drift", "kind": "milestone", "due_on": clock.today()}
+    milestone = do(portfolio.add_milestone, project=project, values=values)
+    do(portfolio.accept_milestone, milestone=milestone, done_on=clock.today())
+    for name in ("Styringsdokument", "Gevinstrealiseringsplan", "Risikovurdering"):
+        do(portfolio.attach_project_document, project=project, name=name, upload=projects.EMAIL)
+    do(portfolio.pass_decision_point, project=project, point="BP3", reference="Referat")
     do(portfolio.log_change, project=project, what="Ny rekkjefølgje", why="Raskare", decided_by="Prosjektleiaren")
     do(portfolio.give_forecast, project=project, cost=1_000, scope_holds=False, words="Utan papirarkiv")
     options = [{"name": "A", "consequence": "B"}, {"name": "C", "consequence": "D"}]

@@ -13,8 +13,6 @@ TOGETHER = {
     "tests/kernel/test_straight_sql.py": "a long history",
     "tests/web/test_demo.py": "the example",
 }
-# Long enough to be worth making it twice: it is run apart from the rest of its file.
-APART = "[the other half]"
 
 
 class Scheduling(LoadScopeScheduling):
@@ -26,6 +24,4 @@ class Scheduling(LoadScopeScheduling):
         config.option.loadscopereorder = False
 
     def _split_scope(self, nodeid: str) -> str:
-        if nodeid.endswith(APART):
-            return nodeid
         return TOGETHER.get(nodeid.partition("::")[0], nodeid)

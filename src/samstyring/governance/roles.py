@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 
 from samstyring.kernel import actors
 from samstyring.kernel.actors import Capacity
+from samstyring.kernel.prepared import Prepared
 from samstyring.parties.models import OfficeHolding
 
 from .models import Designation, Meeting, Minutes, Seat, SeatHolding, SubstituteCall
-from .rules.bodies import BY_OFFICE, follows_office
+from .rules.bodies import BY_OFFICE
 from .rules.substitutes import WAITING
 
+NOT_OVER = (Meeting.State.PLANNED, Meeting.State.CALLED, Meeting.State.OPEN)
 MOST_CHAIRED = 20
 """How many meetings are asked for one person: those to come, and the newest whose minutes wait."""
 
@@ -30,16 +32,103 @@ class OfficeLed(NamedTuple):
     body: str
 
 
+class Designated(NamedTuple):
+    """Someone who is designated to lead a body."""
+
+    person_id: UUID
+    basis_id: UUID | None
+    body_id: UUID
+    body: str
+
+
+class SeatHeld(NamedTuple):
+    """A seat, and the basis on which someone holds it, if anyone is registered."""
+
+    seat_id: UUID
+    seat: str
+    kind: str
+    held_by: str
+    body_id: UUID
+    body: str
+    leader_office: str | None
+    basis_id: UUID | None = None
+
+    @property
+    def is_leaders(self) -> bool:
+        """Tell whether the seat follows the office that leads its body."""
+        return self.leader_office is not None and self.held_by == f"{BY_OFFICE}{self.leader_office}"
+
+
 class Leading(NamedTuple):
     """Who leads which body on a day: read once for all the roles that depend on it."""
 
-    designations: list[Designation]
+    designations: list[Designated]
     in_office: list[OfficeLed]
 
     def of(self, body_id: UUID) -> UUID | None:
         """Return the leader: the one designated, otherwise the holder of the leader's office (LE-1)."""
-        designated = next((row.designated_id for row in self.designations if row.body_id == body_id), None)
+        designated = next((row.person_id for row in self.designations if row.body_id == body_id), None)
         return designated or next((row.person_id for row in self.in_office if row.body_id == body_id), None)
+
+
+_designations = Prepared(
+    lambda on: Designation.objects.on(on).values_list("designated_id", "begun_by_id", "body_id", "body__name"), on=date
+)
+_offices_led = Prepared(
+    lambda on: (
+        OfficeHolding.objects.on(on)
+        .filter(office__bodies_led__isnull=False)
+        .order_by("pk", "office__bodies_led__position")
+        .values_list(
+            "person_id",
+            "begun_by_id",
+            "office__title",
+            "office__may_designate",
+            "office__bodies_led",
+            "office__bodies_led__name",
+        )
+    ),
+    on=date,
+)
+_OF_A_SEAT = ("name", "kind", "held_by", "body_id", "body__name", "body__leader_office__key")
+_seats_held = Prepared(
+    lambda person_id, on: (
+        SeatHolding.objects.on(on)
+        .filter(person_id=person_id)
+        .values_list("seat_id", *(f"seat__{name}" for name in _OF_A_SEAT), "begun_by_id")
+    ),
+    person_id=UUID,
+    on=date,
+)
+_seats_by_office = Prepared(
+    lambda: Seat.objects.filter(held_by__startswith=BY_OFFICE).values_list("pk", *_OF_A_SEAT),
+)
+_chaired = Prepared(
+    lambda person_id: (
+        Meeting.objects.filter(
+            Q(state__in=NOT_OVER) | Q(minutes__state=Minutes.State.APPROVED, minutes__signature__isnull=True),
+            chair_id=person_id,
+        )
+        .order_by("-starts_at")
+        .values_list("pk", "state", "body_id", "body__name")[:MOST_CHAIRED]
+    ),
+    person_id=UUID,
+)
+
+_stood_in_for = Prepared(
+    lambda person_id: SubstituteCall.objects.filter(
+        substitute__person_id=person_id,
+        regrets__withdrawn_at__isnull=True,
+        regrets__meeting__state__in=[Meeting.State.CALLED, Meeting.State.OPEN],
+        state__in=WAITING,
+    ).values_list(
+        "state",
+        "substitute__seat_id",
+        *(f"substitute__seat__{name}" for name in _OF_A_SEAT),
+        "substitute__begun_by_id",
+    ),
+    person_id=UUID,
+)
 
 
 def in_bodies(person_id: UUID, on: date) -> list[Capacity]:
@@ -48,21 +137,8 @@ def in_bodies(person_id: UUID, on: date) -> list[Capacity]:
     Six SQL statements.
     """
     leading = Leading(
-        list(Designation.objects.on(on).select_related("body")),
-        [
-            OfficeLed(*row)
-            for row in OfficeHolding.objects.on(on)
-            .filter(office__bodies_led__isnull=False)
-            .order_by("pk", "office__bodies_led__position")
-            .values_list(
-                "person_id",
-                "begun_by_id",
-                "office__title",
-                "office__may_designate",
-                "office__bodies_led",
-                "office__bodies_led__name",
-            )
-        ],
+        [Designated(*row) for row in _designations(on=on)],
+        [OfficeLed(*row) for row in _offices_led(on=on)],
     )
     own = [*_seats(person_id, on, leading), *_leads(person_id, leading), *_chairs(person_id, leading)]
     return [*own, *_stands_in(person_id)]
@@ -73,19 +149,16 @@ def _seats(person_id: UUID, on: date, leading: Leading) -> list[Capacity]:
 
     The leader's own seat follows whoever leads the body, by designation or by the office (LE-1, SG-1).
     """
-    holdings = SeatHolding.objects.on(on).filter(person_id=person_id).select_related("seat__body__leader_office")
-    capacities = [
-        _seat(holding.seat, holding.begun_by_id) for holding in holdings if not _is_leaders_seat(holding.seat)
-    ]
-    by_office = Seat.objects.filter(held_by__startswith=BY_OFFICE).select_related("body__leader_office")
-    for seat in by_office:
-        if not _is_leaders_seat(seat):
+    held = [SeatHeld(*row) for row in _seats_held(person_id=person_id, on=on)]
+    capacities = [_seat(seat) for seat in held if not seat.is_leaders]
+    for seat in (SeatHeld(*row) for row in _seats_by_office()):
+        if not seat.is_leaders:
             continue
         leader = leading.of(seat.body_id)
         if leader is None:
-            capacities += [_seat(seat, holding.begun_by_id) for holding in holdings if holding.seat_id == seat.pk]
+            capacities += [_seat(registered) for registered in held if registered.seat_id == seat.seat_id]
         elif leader == person_id:
-            capacities.append(_seat(seat, None))
+            capacities.append(_seat(seat))
     return capacities
 
 
@@ -94,35 +167,24 @@ def _stands_in(person_id: UUID) -> list[Capacity]:
 
     One who is asked can answer; one who comes is as its holder is, until the meeting is held. No clock ends it.
     """
-    calls = SubstituteCall.objects.filter(
-        substitute__person_id=person_id,
-        regrets__withdrawn_at__isnull=True,
-        regrets__meeting__state__in=[Meeting.State.CALLED, Meeting.State.OPEN],
-        state__in=WAITING,
-    ).select_related("substitute__seat__body")
     capacities = []
-    for call in calls:
-        seat = call.substitute.seat
-        label = _("substitute for %(seat)s in %(body)s") % {"seat": seat.name, "body": seat.body.name}
-        capacities.append(Capacity("substitute", label, frozenset({f"seat:{seat.pk}"}), call.substitute.begun_by_id))
-        if call.state == SubstituteCall.State.COMES:
-            capacities.append(_seat(seat, call.substitute.begun_by_id))
+    for state, *row in _stood_in_for(person_id=person_id):
+        seat = SeatHeld(*row)
+        label = _("substitute for %(seat)s in %(body)s") % {"seat": seat.seat, "body": seat.body}
+        capacities.append(Capacity("substitute", label, frozenset({f"seat:{seat.seat_id}"}), seat.basis_id))
+        if state == SubstituteCall.State.COMES:
+            capacities.append(_seat(seat))
     return capacities
 
 
-def _is_leaders_seat(seat: Seat) -> bool:
-    office = seat.body.leader_office
-    return office is not None and follows_office(seat) == office.key
-
-
-def _seat(seat: Seat, basis_id: UUID | None) -> Capacity:
+def _seat(seat: SeatHeld) -> Capacity:
     voting = seat.kind == Seat.Kind.VOTING
     label = _("member of %(body)s for %(seat)s") if voting else _("observer in %(body)s for %(seat)s")
     return Capacity(
         role="member" if voting else "observer",
-        label=label % {"body": seat.body.name, "seat": seat.name},
-        scopes=frozenset({f"seat:{seat.pk}", f"body:{seat.body_id}"}),
-        basis_id=basis_id,
+        label=label % {"body": seat.body, "seat": seat.seat},
+        scopes=frozenset({f"seat:{seat.seat_id}", f"body:{seat.body_id}"}),
+        basis_id=seat.basis_id,
     )
 
 
@@ -134,10 +196,10 @@ def _leads(person_id: UUID, leading: Leading) -> list[Capacity]:
     capacities = []
     designated_bodies = {designation.body_id for designation in leading.designations}
     for designation in leading.designations:
-        if designation.designated_id == person_id:
-            label = _("designated leader of %(body)s") % {"body": designation.body.name}
+        if designation.person_id == person_id:
+            label = _("designated leader of %(body)s") % {"body": designation.body}
             scopes = frozenset({f"body:{designation.body_id}"})
-            capacities.append(Capacity("leader", label, scopes, designation.begun_by_id))
+            capacities.append(Capacity("leader", label, scopes, designation.basis_id))
     for held in leading.in_office:
         if held.person_id != person_id:
             continue
@@ -155,17 +217,10 @@ def _chairs(person_id: UUID, leading: Leading) -> list[Capacity]:
 
     Chairing gives no position. Whoever leads the body signs its minutes as its leader.
     """
-    before = [Meeting.State.PLANNED, Meeting.State.CALLED, Meeting.State.OPEN]
-    to_sign = Q(minutes__state=Minutes.State.APPROVED, minutes__signature__isnull=True)
-    meetings = (
-        Meeting.objects.filter(Q(state__in=before) | to_sign, chair_id=person_id)
-        .order_by("-starts_at")
-        .values_list("pk", "state", "body_id", "body__name")[:MOST_CHAIRED]
-    )
     return [
         Capacity("chair", _("chair of the meeting of %(body)s") % {"body": body}, frozenset({f"meeting:{key}"}))
-        for key, state, body_id, body in meetings
-        if state in before or leading.of(body_id) != person_id
+        for key, state, body_id, body in _chaired(person_id=person_id)
+        if state in NOT_OVER or leading.of(body_id) != person_id
     ]
 
 

@@ -1,10 +1,12 @@
 """Registers offices as a source of roles, and the register of people as the source of names."""
 
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from samstyring.kernel import actors
 from samstyring.kernel.actors import Capacity
+from samstyring.kernel.prepared import Prepared
 
 from .models import OfficeHolding, Person
 from .queries.successions import merged_into
@@ -15,29 +17,38 @@ SECRETARIAT = ("secretariat_leader", "secretariat")
 FOR_A_PARTY = ("chief_executive", "contact")
 
 
-def offices_held(person_id: UUID, on: date) -> list[Capacity]:
-    """Return the capacities that a person has by office on a day."""
-    holdings = list(
+class Held(NamedTuple):
+    """An office that a person holds."""
+
+    role: str
+    title: str
+    organisation_id: UUID
+    basis_id: UUID | None
+
+
+_held = Prepared(
+    lambda person_id, on: (
         OfficeHolding.objects.on(on)
         .filter(person_id=person_id)
         .exclude(office__role__in=ELSEWHERE)
-        .select_related("office__organisation")
-    )
-    merged = merged_into({row.office.organisation_id for row in holdings if row.office.role in FOR_A_PARTY}, on)
-    return [
-        Capacity(
-            role=holding.office.role,
-            label=holding.office.title,
-            scopes=frozenset(
-                f"party:{key}"
-                for key in (holding.office.organisation_id, *merged.get(holding.office.organisation_id, []))
-            )
-            if holding.office.role in FOR_A_PARTY
-            else frozenset(),
-            basis_id=holding.begun_by_id,
-        )
-        for holding in holdings
-    ]
+        .values_list("office__role", "office__title", "office__organisation_id", "begun_by_id")
+    ),
+    person_id=UUID,
+    on=date,
+)
+
+
+def offices_held(person_id: UUID, on: date) -> list[Capacity]:
+    """Return the capacities that a person has by office on a day."""
+    offices = [Held(*row) for row in _held(person_id=person_id, on=on)]
+    merged = merged_into({held.organisation_id for held in offices if held.role in FOR_A_PARTY}, on)
+    return [Capacity(held.role, held.title, _scopes(held, merged), held.basis_id) for held in offices]
+
+
+def _scopes(held: Held, merged: dict[UUID, list[UUID]]) -> frozenset[str]:
+    if held.role not in FOR_A_PARTY:
+        return frozenset()
+    return frozenset(f"party:{key}" for key in (held.organisation_id, *merged.get(held.organisation_id, [])))
 
 
 def name_of(person_id: UUID) -> str:

@@ -1,14 +1,17 @@
 """What a decision point can ask for that the portfolio itself knows: mandate, owner, participants, documents."""
 
+from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from samstyring.governance.registry import Asked
+from samstyring.ui import formats
 
 from . import queries
-from .models import Project
+from .models import Milestone, Project
 from .queries import decision_points
+from .queries import plan as plans
 from .registry import Condition, Held, conditions
 
 
@@ -43,10 +46,32 @@ def document(project: Project, asked: Asked, name: str) -> Held:
     return Held(f"portfolio.document.{slugify(name)}"[:80], holds, text, f"{project.get_absolute_url()}#phases")
 
 
+def plan(project: Project, asked: Asked, name: str) -> Held:
+    """Tell whether the plan has milestones."""
+    del asked, name
+    count = len(plans.planned(project))
+    words = ngettext("The plan has %(count)s milestone", "The plan has %(count)s milestones", count)
+    text = words % {"count": formats.number(count)} if count else _("The plan has no milestones")
+    return Held("portfolio.plan", count > 0, text, reverse("portfolio:plan", args=[project.code]))
+
+
+def deliverables(project: Project, asked: Asked, name: str) -> Held:
+    """Tell whether every deliverable of the plan is accepted."""
+    del asked, name
+    left = [row for row in plans.planned(project) if row.kind == Milestone.Kind.DELIVERABLE and not row.done_on]
+    names = formats.sentence(row.name for row in left)
+    text = (
+        _("Not accepted yet: %(names)s") % {"names": names} if left else _("The deliverables of the plan are accepted")
+    )
+    return Held("portfolio.deliverables", not left, text, reverse("portfolio:plan", args=[project.code]))
+
+
 for each in (
     Condition("mandate", gettext_lazy("a mandate in force"), mandate),
     Condition("owner", gettext_lazy("an owner who has accepted"), owner),
     Condition("participants", gettext_lazy("participants who have accepted"), participants),
+    Condition("plan", gettext_lazy("a plan with milestones"), plan),
+    Condition("deliverables", gettext_lazy("deliverables that are accepted"), deliverables),
     Condition("document", gettext_lazy("a document"), document),
 ):
     conditions.register(each.name, each)

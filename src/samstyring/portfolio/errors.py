@@ -132,3 +132,15 @@ class AlreadyBrought(Refusal):
     """The exception report has come to a case."""
 
     message = _("The report is brought to the portfolio board already.")
+
+
+class MilestoneDone(Refusal):
+    """The milestone is reached, or taken out of the plan."""
+
+    message = _("It is reached or taken out of the plan, and can no longer be changed.")
+
+
+class BaselineStands(Refusal):
+    """The plan is frozen already, or will be when the project passes the decision point that does it."""
+
+    message = _("The plan has a baseline, or gets it when the project passes its decision point.")

@@ -24,7 +24,7 @@ from . import news as news
 from . import queries, questions, tasks
 from . import told as told
 from .models import Participation
-from .queries import decision_points, needs, steering
+from .queries import decision_points, needs, plan, steering
 from .registry import Missing, missing
 from .registry import Panel as ProjectPanel
 from .registry import panels as project_panels
@@ -125,6 +125,12 @@ project_panels.register(
         "portfolio/steering_panel.html",
         lambda project, reading: {"panel": steering.panel(project, reading)},
         order=20,
+    ),
+)
+project_panels.register(
+    "plan",
+    ProjectPanel(
+        "plan", "portfolio/plan_panel.html", lambda project, reading: {"plan": plan.panel(project, reading)}, order=30
     ),
 )
 panels.register("needs", Panel("needs", "portfolio/needs/panel.html", needs_of, order=45))

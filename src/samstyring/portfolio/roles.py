@@ -1,16 +1,31 @@
 """Registers who leads and who owns a project as sources of roles."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from samstyring.kernel import actors
 from samstyring.kernel.actors import Capacity
+from samstyring.kernel.prepared import Prepared
 from samstyring.parties.models import OfficeHolding
 
 from .models import Project
+
+
+def _theirs(person_id: UUID, on: date) -> "QuerySet[Project, Any]":
+    parties = (
+        OfficeHolding.objects.on(on)
+        .filter(person_id=person_id, office__role__in=["chief_executive", "contact"])
+        .values("office__organisation_id")
+    )
+    rows = Project.objects.filter(Q(manager_id=person_id) | Q(owner_id__in=parties)).order_by()
+    return rows.values_list("pk", "manager_id")
+
+
+_projects = Prepared(_theirs, person_id=UUID, on=date)
 
 
 def projects_led(person_id: UUID, on: date) -> list[Capacity]:
@@ -18,15 +33,9 @@ def projects_led(person_id: UUID, on: date) -> list[Capacity]:
 
     One capacity of each kind, over all of the projects. One SQL statement.
     """
-    parties = (
-        OfficeHolding.objects.on(on)
-        .filter(person_id=person_id, office__role__in=["chief_executive", "contact"])
-        .values("office__organisation_id")
-    )
-    rows = Project.objects.filter(Q(manager_id=person_id) | Q(owner_id__in=parties)).order_by()
     managed: set[str] = set()
     owned: set[str] = set()
-    for key, manager_id in rows.values_list("pk", "manager_id"):
+    for key, manager_id in _projects(person_id=person_id, on=on):
         (managed if manager_id == person_id else owned).add(f"project:{key}")
     capacities = []
     if managed:

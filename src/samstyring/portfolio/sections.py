@@ -38,6 +38,7 @@ class DecisionPoint(Item):
     documents: list[Line] = []
     requires: list[Requires] = []
     closes: bool = False
+    baseline: bool = False
 
 
 class ProjectModel(Item):

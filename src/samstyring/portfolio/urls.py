@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import addresses
-from .views import decision_points, mandates, needs, parties, projects, radar, steering
+from .views import decision_points, mandates, needs, parties, plan, projects, radar, steering
 
 addresses.register()
 app_name = "portfolio"
@@ -46,6 +46,13 @@ urlpatterns = [
     path(f"{_PROJECT}exceptions/<int:number>/", steering.ReportView.as_view(), name="exception_report"),
     path(f"{_PROJECT}exceptions/<int:number>/bring/", steering.BringView.as_view(), name="bring_exception_report"),
     path(f"{_PROJECT}mandates/<uuid:pk>/pdf/", mandates.PdfView.as_view(), name="mandate_pdf"),
+    path(f"{_PROJECT}plan/", plan.PlanView.as_view(), name="plan"),
+    path(f"{_PROJECT}plan/new/", plan.AddView.as_view(), name="add_milestone"),
+    path(f"{_PROJECT}plan/freeze/", plan.FreezeView.as_view(), name="freeze_baseline"),
+    path(f"{_PROJECT}plan/<int:number>/", plan.MilestoneView.as_view(), name="milestone"),
+    path(f"{_PROJECT}plan/<int:number>/edit/", plan.EditView.as_view(), name="edit_milestone"),
+    path(f"{_PROJECT}plan/<int:number>/reached/", plan.AcceptView.as_view(), name="accept_milestone"),
+    path(f"{_PROJECT}plan/<int:number>/remove/", plan.RemoveView.as_view(), name="remove_milestone"),
     path(f"{_PROJECT}mandates/new/", mandates.DraftView.as_view(), name="draft_mandate"),
     path(f"{_PROJECT}mandates/<uuid:pk>/", mandates.MandateView.as_view(), name="mandate"),
     path(f"{_PROJECT}mandates/<uuid:pk>/edit/", mandates.EditView.as_view(), name="edit_mandate"),

@@ -1,5 +1,7 @@
 """What can be done in the portfolio: one act per file."""
 
+from .accept_milestone import accept_milestone
+from .add_milestone import add_milestone
 from .add_participant import add_participant
 from .answer_acceptance import answer_acceptance
 from .answer_need import answer_need
@@ -9,15 +11,18 @@ from .bring_exception_report import bring_exception_report
 from .choose_project_model import choose_project_model
 from .draft_mandate import draft_mandate
 from .edit_mandate import edit_mandate
+from .edit_milestone import edit_milestone
 from .edit_project import edit_project
 from .edit_radar_entry import edit_radar_entry
 from .end_support import end_support
+from .freeze_baseline import freeze_baseline
 from .give_forecast import give_forecast
 from .import_radar import import_radar
 from .log_change import log_change
 from .pass_decision_point import pass_decision_point
 from .register_project import register_project
 from .register_radar_entry import register_radar_entry
+from .remove_milestone import remove_milestone
 from .remove_participant import remove_participant
 from .send_need import send_need
 from .support_need import support_need
@@ -27,6 +32,8 @@ from .withdraw_need import withdraw_need
 from .write_exception_report import write_exception_report
 
 __all__ = [
+    "accept_milestone",
+    "add_milestone",
     "add_participant",
     "answer_acceptance",
     "answer_need",
@@ -36,15 +43,18 @@ __all__ = [
     "choose_project_model",
     "draft_mandate",
     "edit_mandate",
+    "edit_milestone",
     "edit_project",
     "edit_radar_entry",
     "end_support",
+    "freeze_baseline",
     "give_forecast",
     "import_radar",
     "log_change",
     "pass_decision_point",
     "register_project",
     "register_radar_entry",
+    "remove_milestone",
     "remove_participant",
     "send_need",
     "support_need",

@@ -2,6 +2,7 @@
 
 from .answers import make_acceptance
 from .decision_points import conditions_of, keep_model, make_confirmation, pass_point
+from .plan import freeze_plan
 from .projects import enter_portfolio, follow_owner, start_project
 from .versions import adopt_version, lock_version, reject_version
 
@@ -10,6 +11,7 @@ __all__ = [
     "conditions_of",
     "enter_portfolio",
     "follow_owner",
+    "freeze_plan",
     "keep_model",
     "lock_version",
     "make_acceptance",

@@ -17,6 +17,7 @@ from samstyring.ui import formats
 
 from ..models import ModelEdition, Passing, Project
 from ..project_models import Point, ProjectModel, plain
+from .plan import freeze_plan
 
 
 @effect
@@ -71,6 +72,8 @@ def pass_point(
         changed += ["state", "ended_on", "ended_by"]
     project.revision += 1
     project.save(update_fields=changed)
+    if point.baseline:
+        freeze_plan(project=project, passing=made)
     acts.record(project, made)
     return made
 

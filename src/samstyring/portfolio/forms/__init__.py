@@ -2,6 +2,7 @@
 
 from .decision_points import PassPointForm, ProjectDocumentForm, ProjectModelForm
 from .needs import AnswerNeedForm, SendNeedForm, SupportForm, WithdrawNeedForm
+from .plan import AcceptForm, MilestoneForm, ReasonForm
 from .projects import (
     AddPartyForm,
     AnswerForm,
@@ -17,6 +18,7 @@ from .radar import RadarConfirmForm, RadarEntryForm, RadarUploadForm, TieForm
 from .steering import ChangeForm, ExceptionReportForm, ForecastForm
 
 __all__ = [
+    "AcceptForm",
     "AddPartyForm",
     "AnswerForm",
     "AnswerNeedForm",
@@ -26,6 +28,7 @@ __all__ = [
     "ForecastForm",
     "LinkAnswerForm",
     "MandateForm",
+    "MilestoneForm",
     "PassPointForm",
     "ProjectDocumentForm",
     "ProjectForm",
@@ -34,6 +37,7 @@ __all__ = [
     "RadarConfirmForm",
     "RadarEntryForm",
     "RadarUploadForm",
+    "ReasonForm",
     "RegisterAnswerForm",
     "RegisterForm",
     "SendNeedForm",

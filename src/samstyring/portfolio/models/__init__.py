@@ -2,6 +2,7 @@
 
 from .decision_points import ModelEdition, Passing, ProjectDocument
 from .needs import Need, NeedAnswer, NeedSupport
+from .plan import Baseline, BaselineDate, Milestone
 from .projects import MANDATE_CONTENT, Answer, Mandate, Participation, Project, QuestionLetter
 from .radar import RADAR_CONTENT, RadarChange, RadarEntry, RadarImport, RadarTie
 from .steering import Change, ExceptionReport, Forecast
@@ -10,10 +11,13 @@ __all__ = [
     "MANDATE_CONTENT",
     "RADAR_CONTENT",
     "Answer",
+    "Baseline",
+    "BaselineDate",
     "Change",
     "ExceptionReport",
     "Forecast",
     "Mandate",
+    "Milestone",
     "ModelEdition",
     "Need",
     "NeedAnswer",

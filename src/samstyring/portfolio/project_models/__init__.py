@@ -34,7 +34,10 @@ class Ask:
 
 @dataclass(frozen=True)
 class Point:
-    """A decision point (BP2): from which phase to which, and what it asks for. No `before`: the candidate."""
+    """A decision point (BP2): from which phase to which, and what it asks for. No `before`: the candidate.
+
+    `closes`: the project is closed by it; `baseline`: the plan is frozen as the one to be measured against.
+    """
 
     key: str
     name: str
@@ -42,6 +45,7 @@ class Point:
     after: str
     asks: tuple[Ask, ...] = ()
     closes: bool = False
+    baseline: bool = False
 
     def __str__(self) -> str:
         return f"{self.key} {self.name}"
@@ -100,7 +104,15 @@ def from_plain(said: Mapping[str, Any]) -> ProjectModel:
 def _point(row: Mapping[str, Any]) -> Point:
     documents = tuple(Ask("document", True, name) for name in row.get("documents", ()))
     asks = tuple(Ask(ask["what"], ask.get("must", True), ask.get("name", "")) for ask in row.get("requires", ()))
-    return Point(row["key"], row["name"], row.get("from") or "", row["to"], documents + asks, row.get("closes", False))
+    return Point(
+        row["key"],
+        row["name"],
+        row.get("from") or "",
+        row["to"],
+        documents + asks,
+        row.get("closes", False),
+        row.get("baseline", False),
+    )
 
 
 def plain(model: ProjectModel) -> dict[str, Any]:
@@ -118,6 +130,7 @@ def plain(model: ProjectModel) -> dict[str, Any]:
                 "from": point.before,
                 "to": point.after,
                 "closes": point.closes,
+                "baseline": point.baseline,
                 "requires": [{"what": ask.what, "must": ask.must, "name": ask.name} for ask in point.asks],
             }
             for point in model.points

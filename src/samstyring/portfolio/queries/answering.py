@@ -11,6 +11,7 @@ from django.db.models import Max
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.models import Basis
+from samstyring.kernel.reading import remembered
 from samstyring.parties.models import Organisation
 from samstyring.parties.queries import WHO_ANSWERS
 
@@ -33,9 +34,15 @@ def last_answers(project_ids: Iterable[UUID]) -> dict[UUID, Answer]:
     return {answer.participation_id: answer for answer in answers}
 
 
+@remembered
+def answers_on(project: Project) -> dict[UUID, Answer]:
+    """Return the answers that count of those who stand on a project."""
+    return dict(last_answers([project.pk]))
+
+
 def anchoring_of(project: Project) -> tuple[Anchoring, Anchoring]:
     """Return how far the project is anchored with its owner, and with its participants (PA-5, GP-3)."""
-    answers = last_answers([project.pk])
+    answers = answers_on(project)
     rows = list(project.participations.filter(removed_at=None).select_related("organisation"))
     owner = [(row, answers.get(row.pk)) for row in rows if row.role == Participation.Role.OWNER]
     others = [(row, answers.get(row.pk)) for row in rows if row.role == Participation.Role.PARTICIPANT]

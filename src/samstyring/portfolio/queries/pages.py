@@ -22,7 +22,7 @@ from ..rules.projects import OVER
 from ..rules.versions import in_force
 from ..said import Clauses, Purpose
 from . import radar
-from .answering import last_answers
+from .answering import answers_on
 from .charter import said_of_projects
 from .decision_points import Standing, standing
 from .mandates import OPEN, mandates_of
@@ -85,7 +85,7 @@ class ProjectPage:
 
 
 def _places(project: Project, by: Actor, on: date) -> list[Place]:
-    answers = last_answers([project.pk])
+    answers = answers_on(project)
     rows = project.participations.filter(removed_at=None).select_related("organisation", "asked_to", "letter")
     signed = Accession.objects.on(on).filter(organisation_id=OuterRef("organisation_id"))
     return [

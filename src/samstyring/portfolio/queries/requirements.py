@@ -14,7 +14,7 @@ from samstyring.ui import formats
 from ..models import Answer, Participation, Project
 from ..rules.parties import Anchoring, anchoring, has_accepted
 from ..said import Clauses
-from .answering import last_answers
+from .answering import answers_on
 from .charter import clauses_on, signed_ids
 from .mandates import mandate_by_id, mandate_in_force
 
@@ -26,7 +26,7 @@ def anchored(project: Project, on: date) -> list[Requirement]:
 
     What the agreement does not speak of is not asked for.
     """
-    answers = last_answers([project.pk])
+    answers = answers_on(project)
     rows = list(project.participations.filter(removed_at=None).select_related("organisation"))
     owner = next((row for row in rows if row.role == Participation.Role.OWNER), None)
     others = [row for row in rows if row.role == Participation.Role.PARTICIPANT]
@@ -92,7 +92,7 @@ def owner_there(project: Project, on: date) -> Requirement:
     """Return whether a municipality has accepted to own the project (PA-5)."""
     rows = project.participations.filter(removed_at=None, role=Participation.Role.OWNER).select_related("organisation")
     owner = rows.first()
-    answer = last_answers([project.pk]).get(owner.pk) if owner else None
+    answer = answers_on(project).get(owner.pk) if owner else None
     return _owner(owner, answer, clauses_on(on).owner, f"{project.get_absolute_url()}#parties")
 
 

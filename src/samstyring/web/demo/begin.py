@@ -35,6 +35,7 @@ from .needs import in_november as needs_in_november
 from .needs import in_october as needs_in_october
 from .phases import clinic_goes_on, clinic_prepares
 from .plan import plan_next_year, plan_this_year
+from .plans import plans_in_november, plans_in_september
 from .radar import put_up as put_up_radar
 from .story import Enough, Progress, Story, letter
 
@@ -82,6 +83,7 @@ def _tell(story: Story) -> None:
     joining.invite(story)
     story.on(date(2022, 9, 5))
     history.take_over(story)
+    planned = plans_in_september(story)
     _seat(story, "nordfjord", "Nordfjord", "Stad")
     _seat(story, "sogn_sunnfjord", "Sogn/Sunnfjord", "Sogndal")
     plan_this_year(story)
@@ -131,6 +133,7 @@ def _tell(story: Story) -> None:
     first_answers(story, amendment)
     annex(story)
     clinic_prepares(story)
+    plans_in_november(story, planned)
     tolerances.outside(story)
     evaluation.ask(story)
     story.on(date(2022, 11, 21), 10)

@@ -1,0 +1,29 @@
+"""Put a milestone or a deliverable in a project's plan."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from samstyring.kernel import acts
+from samstyring.kernel.actors import Actor
+
+from ..models import Milestone, Project
+from ..rules.plan import checked
+from ..rules.projects import require_open
+
+
+@acts.act(
+    says=_("%(who)s put %(milestone)s in the plan of %(project)s"),
+    scope=lambda **a: [f"project:{a['project'].pk}"],
+)
+def add_milestone(*, project: Project, values: Mapping[str, Any], by: Actor, at: datetime) -> Milestone:
+    """Plan a milestone or a deliverable: name, kind, criteria, who accepts, the day (SG-4). Raises ProjectOver, InvalidInput."""
+    require_open(project)
+    said = checked(values)
+    made: Milestone = Milestone.objects.create(
+        project=project, sequence=Milestone.objects.filter(project=project).count() + 1, **said
+    )
+    acts.record(project, made, project=str(project), milestone=made.name, due_on=made.due_on.isoformat())
+    return made

@@ -1,0 +1,88 @@
+"""What exists of a project's plan: milestones and deliverables, and the baselines that the plan is measured against."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from samstyring.kernel import guards
+from samstyring.kernel.models import HouseModel
+
+from .decision_points import Passing
+from .projects import Project
+
+
+class Milestone(HouseModel):
+    """A milestone, or a deliverable with what it takes to be accepted and by whom. `due_on` is today's forecast."""
+
+    class Kind(models.TextChoices):
+        MILESTONE = "milestone", _("milestone")
+        DELIVERABLE = "deliverable", _("deliverable")
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="milestones")
+    sequence = models.PositiveIntegerField()
+    kind = models.CharField(max_length=12, choices=Kind)
+    name = models.CharField(max_length=200)
+    criteria = models.TextField(blank=True)
+    accepted_by = models.CharField(max_length=200, blank=True)
+    due_on = models.DateField()
+    done_on = models.DateField(null=True)
+    remark = models.CharField(max_length=1000, blank=True)
+    removed_at = models.DateTimeField(null=True)
+    revision = models.PositiveIntegerField(default=1)
+    database_guards: ClassVar[list[guards.Guard]] = [
+        *guards.no_delete(),
+        *guards.frozen(["project_id", "sequence"]),
+        *guards.frozen(["done_on", "due_on", "name", "criteria"], '{old}."done_on" IS NOT NULL', "done_once"),
+    ]
+
+    class Meta:
+        ordering = ["due_on", "sequence"]
+        constraints = [models.UniqueConstraint(fields=["project", "sequence"], name="milestone_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page."""
+        return reverse("portfolio:milestone", args=[self.project.code, self.sequence])
+
+
+class Baseline(HouseModel):
+    """The plan as it stood when a decision point made it the one to be measured against. Append-only; the last counts."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="baselines")
+    number = models.PositiveIntegerField()
+    passing = models.ForeignKey(Passing, null=True, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=1000, blank=True)
+    at = models.DateTimeField()
+    database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["project", "number"], name="baseline_once"),
+            models.CheckConstraint(
+                name="baseline_has_passing_or_reason",
+                condition=models.Q(passing__isnull=False) | ~models.Q(reason=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project} {self.number}"
+
+
+class BaselineDate(HouseModel):
+    """When a milestone was to be reached, by a baseline."""
+
+    baseline = models.ForeignKey(Baseline, on_delete=models.PROTECT, related_name="dates")
+    milestone = models.ForeignKey(Milestone, on_delete=models.PROTECT, related_name="baseline_dates")
+    due_on = models.DateField()
+    database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["baseline", "milestone"], name="baseline_date_once")]
+
+    def __str__(self) -> str:
+        return f"{self.milestone}: {self.due_on}"

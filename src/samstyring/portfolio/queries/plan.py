@@ -1,0 +1,120 @@
+"""A project's plan: its milestones against the baseline."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from samstyring.kernel.actors import Actor
+from samstyring.kernel.errors import NotThere
+from samstyring.kernel.reading import remembered
+
+from ..models import Baseline, BaselineDate, Milestone, Project
+from ..rules.plan import Picture, Row, picture
+from .decision_points import model_of
+from .projects import Reading, project_by_code
+
+
+def milestones_of(project: Project) -> QuerySet[Milestone]:
+    """Return the milestones that stand in the plan."""
+    return Milestone.objects.filter(project=project, removed_at=None).select_related("project")
+
+
+@remembered
+def planned(project: Project) -> Sequence[Milestone]:
+    """Return the same, by day."""
+    return list(milestones_of(project))
+
+
+@remembered
+def baseline_dates(project: Project) -> Sequence[BaselineDate]:
+    """Return what the baseline says that the plan is measured against: the last one. One SQL statement."""
+    rows = BaselineDate.objects.filter(baseline__project=project).select_related("baseline__passing__basis")
+    found = list(rows.order_by("baseline__number"))
+    return [row for row in found if row.baseline_id == found[-1].baseline_id]
+
+
+def baseline_of(project: Project) -> Baseline | None:
+    """Return the baseline itself. One SQL statement."""
+    return next((row.baseline for row in baseline_dates(project)), None)
+
+
+def against_baseline(project: Project, milestones: Sequence[Milestone], today: date) -> list[Row]:
+    """Return milestones against the project's baseline. One SQL statement."""
+    dates = {row.milestone_id: row.due_on for row in baseline_dates(project)}
+    return [Row(row, dates.get(row.pk), today) for row in milestones]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A project's plan as its pages show it."""
+
+    project: Project
+    rows: Sequence[Row]
+    baseline: Baseline | None
+    picture: Picture | None
+    may: Mapping[str, bool]
+
+    @property
+    def done(self) -> int:
+        """Return how many are reached."""
+        return sum(row.state == "done" for row in self.rows)
+
+    @property
+    def next(self) -> Row | None:
+        """Return the one that comes next."""
+        return next((row for row in self.rows if row.state != "done"), None)
+
+    @property
+    def late(self) -> Sequence[Row]:
+        """Return those whose day is past and that are not reached."""
+        return [row for row in self.rows if row.state == "late"]
+
+    @property
+    def slip(self) -> int | None:
+        """Return how many days later than the baseline the last one comes, None without one to compare."""
+        last = max(
+            (row for row in self.rows if row.baseline), key=lambda row: row.baseline or row.reached, default=None
+        )
+        return last.slip if last else None
+
+
+def plan_of(project: Project, by: Actor, today: date) -> Plan:
+    """Return a project's plan. Two SQL statements."""
+    rows = against_baseline(project, planned(project), today)
+    scope = f"project:{project.pk}"
+    is_open = project.state not in (Project.State.CLOSED, Project.State.STOPPED)
+    may = {
+        name: is_open and by.may(f"portfolio.{name}", scope)
+        for name in ("add_milestone", "edit_milestone", "accept_milestone", "remove_milestone")
+    }
+    may["freeze_baseline"] = (
+        is_open and bool(rows) and lacks_baseline(project, today) and by.may("portfolio.freeze_baseline", scope)
+    )
+    return Plan(project, rows, baseline_of(project), picture(rows, today), may)
+
+
+def panel(project: Project, reading: Reading) -> Plan:
+    """Return the plan, for the project's page."""
+    return plan_of(project, reading.by, reading.on)
+
+
+def lacks_baseline(project: Project, on: date) -> bool:
+    """Tell whether a project is past the decision point that freezes the plan, and no baseline was frozen."""
+    if project.state != Project.State.STARTED or baseline_of(project) is not None:
+        return False
+    model = model_of(project, on)
+    order = [phase.key for phase in model.phases]
+    freezing = next((point for point in model.points if point.baseline), None)
+    if freezing is None or project.phase not in order or freezing.after not in order:
+        return False
+    return order.index(project.phase) >= order.index(freezing.after)
+
+
+def milestone(code: str, sequence: int) -> Milestone:
+    """Return a milestone that stands in a plan. Raises NotThere."""
+    found = milestones_of(project_by_code(code)).filter(sequence=sequence).first()
+    if found is None:
+        raise NotThere
+    return found
