@@ -8,13 +8,12 @@ from django.utils.translation import gettext as _
 
 from samstyring.charter.rules import Ruled
 from samstyring.kernel import canonical
-from samstyring.kernel.reading import remembered
 from samstyring.ui import formats
 
-from ..models import Advice, AgendaItem, Case, Meeting, Proposal
+from ..models import Advice, AgendaItem, Case, Proposal
 from ..rules.advice import RULE, dissent
-from ..rules.meetings import COMING
 from ..rules.room import Stand, Tally
+from . import recorded
 from .ruled import rule_of
 from .texts import canonical_text
 
@@ -70,10 +69,10 @@ class Given:
         return words if self.advice.conclusion == Advice.Conclusion.NONE else f"{words} " + _("Nobody dissented.")
 
 
-@remembered
 def _rows(ids: tuple[UUID, ...]) -> list[Advice]:
-    rows = Advice.objects.filter(case_id__in=ids).select_related("body", "item__meeting", "found_by", "case__decision")
-    return list(rows.order_by("given_on", "pk"))
+    """Return the advice given in cases, the first one first: it comes with their items, which a page asks for anyway."""
+    found = [advice for item in recorded.items_of(ids) if (advice := getattr(item, "advice", None)) is not None]
+    return sorted(found, key=lambda advice: (advice.given_on, advice.pk))
 
 
 def _tally(advice: Advice) -> Tally:
@@ -106,17 +105,11 @@ def given_in(cases: Iterable[Case], proposals: Iterable[Proposal] = ()) -> dict[
     for row in rows:
         key = row.case_id
         if key not in texts:
-            decision = getattr(row.case, "decision", None)
+            decision = getattr(row.item.case, "decision", None)
             texts[key] = decision.sha256 if decision else canonical.sha256(canonical_text(by_id[key], now.get(key, [])))
         earlier = row.sha256 != texts[key]
         found.setdefault(key, []).append(Given(row, _tally(row), earlier))
     return found
-
-
-def advising_meetings(case: Case) -> list[Meeting]:
-    """Return the coming meetings of bodies that prepare cases for the one that decides: where it can be laid first."""
-    rows = Meeting.objects.filter(body__prepares_for_id=case.body_id, state__in=COMING[:2]).exclude(items__case=case)
-    return list(rows.select_related("body").order_by("starts_at"))
 
 
 def rule_on_advice(item: AgendaItem) -> Ruled | None:

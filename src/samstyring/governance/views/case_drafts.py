@@ -12,7 +12,7 @@ from django.views import View
 from samstyring.kernel import clock
 from samstyring.kernel.errors import Refusal
 from samstyring.ui import richtext
-from samstyring.ui.richtext.forms import RichTextField
+from samstyring.ui.richtext.forms import RichTextField, RichTextInput
 from samstyring.ui.views import ActorMixin, refusal_text
 
 from .. import drafts
@@ -25,11 +25,11 @@ class KeepDraftView(ActorMixin, View):
 
     def post(self, request: HttpRequest, pk: Any) -> HttpResponse:
         """Keep each part that was sent, or say why not."""
-        case, field = visible.case(pk, self.actor), RichTextField(required=False, word=False)
+        case, field, widget = visible.case(pk, self.actor), RichTextField(required=False), RichTextInput()
         revision = request.POST.get("revision", "")
         try:
             for part in (name for name in TEXTS if name in request.POST):
-                tree = field.clean(field.widget.value_from_datadict(request.POST, {}, part))
+                tree = field.clean(widget.value_from_datadict(request.POST, {}, part))
                 drafts.keep_paper(
                     case=case,
                     part=part,
