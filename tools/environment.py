@@ -120,7 +120,9 @@ def _same_version(version: str) -> bool:
 def _make_venv() -> None:
     shutil.rmtree(VENV, ignore_errors=True)
     if importlib.util.find_spec("ensurepip") is None:  # Debian keeps it in a package of its own
-        machine.apt_install("python3-venv", "Python packages are kept in a virtual environment (venv)")
+        machine.apt_install(
+            "python3-venv", "Python packages are kept in a virtual environment, and this Python cannot make one"
+        )
     try:
         command([sys.executable, "-m", "venv", VENV], fails="Python cannot make a virtual environment here")
     except Stop:

@@ -17,27 +17,43 @@ from tools.console import Stop, command, step
 _apt_updated = False
 
 
+def prepare(*, database: bool = True) -> None:
+    """Install what a browser and PostgreSQL need of the machine, if it lets us; otherwise say all of it in one line."""
+    needed = {
+        "chromium": _find_chromium() is not None,
+        "libatomic1": _has_libatomic(),
+        "postgresql": not database or _find_postgresql() is not None,
+    }
+    missing = [package for package, there in needed.items() if not there]
+    if missing:
+        apt_install(
+            " ".join(missing),
+            "This needs " + ("a browser and PostgreSQL" if database else "a browser") + ", and not all of it is here",
+        )
+
+
 def chromium() -> Path:
-    """Return the path of Chromium, installed first if this machine lets us."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = next((path for name in names if (path := shutil.which(name))), None)
+    """Return the path of Chromium."""
+    found = _find_chromium()
     if found is None:
-        apt_install("chromium", "The tests need a browser")
-        found = shutil.which("chromium")
-    if found is None:
-        raise Stop("Chromium is installed, but there is no program called chromium: put it in PATH")
-    _for_playwright()
+        raise Stop("There is no program called chromium: install Chromium, or put it in PATH")
     return Path(found)
 
 
-def _for_playwright() -> None:
-    """See to the one library that the Node.js inside Playwright needs and a small Debian lacks."""
+def _find_chromium() -> str | None:
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return next((path for name in names if (path := shutil.which(name))), None)
+
+
+def _has_libatomic() -> bool:
+    """Tell whether the one library is here that the Node.js inside Playwright needs and a small Debian lacks."""
     if sys.platform != "linux":
-        return
+        return True
     try:
         ctypes.CDLL("libatomic.so.1")
     except OSError:
-        apt_install("libatomic1", "Playwright, which drives the browser, needs the library libatomic")
+        return False
+    return True
 
 
 @contextmanager
@@ -87,13 +103,10 @@ def postgresql() -> Iterator[str]:
 
 
 def _postgresql_programs() -> Path:
-    """Return the folder with initdb and pg_ctl: the newest there is, installed first if this machine lets us."""
+    """Return the folder with initdb and pg_ctl: the newest there is."""
     found = _find_postgresql()
     if found is None:
-        apt_install("postgresql", "The tests need PostgreSQL")
-        found = _find_postgresql()
-    if found is None:
-        raise Stop("PostgreSQL is installed, but initdb and pg_ctl are not found: put their folder in PATH")
+        raise Stop("PostgreSQL's initdb and pg_ctl are not found: install PostgreSQL, or put their folder in PATH")
     return found
 
 
@@ -130,18 +143,18 @@ def _free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-def apt_install(package: str, need: str) -> None:
-    """Install a Debian package when we may; otherwise say what needs it and the one line that installs it."""
+def apt_install(packages: str, need: str) -> None:
+    """Install Debian packages when we may; otherwise say what needs them and the one line that installs them."""
     global _apt_updated
     if os.geteuid() != 0 or not shutil.which("apt-get"):
-        raise Stop(f"{need}, which is not here: on Debian or Ubuntu, sudo apt-get install -y {package}")
+        raise Stop(f"{need}: on Debian or Ubuntu, sudo apt-get install -y {packages}")
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
-    with step(f"Installing {package}"):
+    with step(f"Installing {packages}"):
         if not _apt_updated:
             subprocess.run(["apt-get", "update", "-qq"], stdin=subprocess.DEVNULL, env={**os.environ, **quiet})
             _apt_updated = True
         command(
-            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", package],
-            fails=f"{package} could not be installed: try apt-get install -y {package} yourself",
+            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages.split()],
+            fails=f"{packages} could not be installed: try apt-get install -y {packages} yourself",
             env=quiet,
         )

@@ -47,6 +47,7 @@ def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
 
 def _picture(address: str) -> None:
     options = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+    machine.prepare(database=False)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(machine.chromium()), args=options)
         page = browser.new_page(viewport={"width": 1280, "height": 900}, base_url=address, locale="nn-NO")

@@ -48,6 +48,7 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument("--long", action="store_true", help="more examples, and the tests that take minutes")
     options = parser.parse_args(arguments)
     signal.signal(signal.SIGTERM, _stop)  # so that the temporary database goes with us
+    machine.prepare()
     browser = machine.chromium()
     begun = time.monotonic()
     results = _static()

@@ -48,8 +48,8 @@ def test_anyone_reads_the_text_and_nobody_else_its_state(founded: None, client: 
 def test_the_board_shows_every_obligation_and_its_filters(adviser: Client) -> None:
     page = adviser.get(reverse("charter:conformance"))
     board = page.context["board"]
-    assert len(board.duties) == 65
-    assert sum(board.counts.values()) == 65
+    assert len(board.duties) == 67
+    assert sum(board.counts.values()) == 67
     broken = adviser.get(reverse("charter:conformance"), {"state": "broken", "by": "duty"})
     shown = [duty for _name, rows in broken.context["groups"] for duty, _mark, _word in rows]
     assert {duty.state for duty in shown} == {"broken"}

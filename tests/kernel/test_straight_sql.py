@@ -28,6 +28,7 @@ from samstyring.kernel.ids import uuid7
 from samstyring.parties import acts as parties
 from samstyring.parties.models import OfficeHolding, Organisation
 from samstyring.portfolio import acts as portfolio
+from samstyring.portfolio.models import AREAS
 from samstyring.portfolio.sheets.radar import SHEET, read_radar
 from samstyring.records.acts import take_over
 from samstyring.records.takeover.writing import workbook
@@ -88,6 +89,7 @@ def history() -> None:
     do(acts.remark_on_minutes, "alver", minutes=remarked, seat=steps.seat("alver"), text="Det var ikkje slik.")
     set_up()
     answered_need()
+    status_reports()
     seat_advisers()
     advised(steps.free_text_case("Felles skjema"))
     phases()
@@ -150,6 +152,25 @@ def refused_amendment() -> None:
     do(charter.send_amendment, amendment=amendment, answer_by=clock.today())
     told = {"answered_by": "Ordføraren", "evidence": steps.LETTER}
     do(charter.answer_amendment, asked=amendment.asked.first(), kind="refuse", **told)
+
+
+def status_reports() -> None:
+    """A round in which one project reported, and another wrote a draft."""
+    told = [projects.begun(projects.candidate(name)) for name in ("Rapportert", "Utkast")]
+    today = clock.today()
+    window = do(
+        portfolio.open_window,
+        name="Status",
+        from_date=today - timedelta(days=30),
+        until=today,
+        due_on=today,
+        projects=told,
+    )
+    lights = {f"{area}_light": "green" for area in AREAS} | {"overall_words": "Bra."}
+    received = {"evidence": projects.EMAIL, "answered_by": "Leiaren", "answered_on": today}
+    do(portfolio.publish_report, ask=window.asks.get(project=told[0]), content=lights, **received)
+    do(portfolio.save_report, ask=window.asks.get(project=told[1]), content=lights)
+    do(portfolio.close_window, window=window)
 
 
 def answered_need() -> None:

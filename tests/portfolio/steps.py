@@ -20,7 +20,7 @@ from samstyring.kernel.actors import INSTALLATION, Actor
 from samstyring.kernel.models import Basis
 from samstyring.parties import acts as parties_acts
 from samstyring.parties.models import Office, Organisation, Person
-from samstyring.portfolio import acts, effects
+from samstyring.portfolio import acts, effects, queries
 from samstyring.portfolio.models import Answer, Mandate, Participation, Project
 from samstyring.records.uploads import Upload
 from tests.founding import IN_OFFICE_SINCE, acting
@@ -230,3 +230,16 @@ def adopted(version: Any, on: date) -> Any:
     )
     version.refresh_from_db()
     return version
+
+
+def begun(project: Project) -> Project:
+    """Let a project be in execution, as a decision would start it."""
+    model = queries.project_model(clock.today())
+    on_a_basis(
+        effect=lambda basis: effects.start_project(project=project, model=model, basis=basis, on=clock.today()),
+        dated=clock.today(),
+        by=INSTALLATION,
+        at=clock.now(),
+    )
+    project.refresh_from_db()
+    return project

@@ -180,7 +180,7 @@ def test_few_statements_and_the_same_number_however_much_there_is() -> None:
     assert Meeting.objects.count() == 3
     many = {key: _first_and_again(key) for key in EVERYONE}
     assert many == few
-    assert all(first <= 40 for first, _again in many.values())
+    assert all(first <= 43 for first, _again in many.values())
     assert all(again <= 8 for _first, again in many.values())  # what was worked out holds until something is done
 
 

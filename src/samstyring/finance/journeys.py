@@ -20,6 +20,7 @@ from samstyring.portfolio.registry import (
     Panel,
     columns,
     conditions,
+    costs,
     missing,
     panels,
     question_lines,
@@ -64,6 +65,7 @@ def funding_plan(project: Project, asked: Asked, name: str) -> Held:
 conditions.register("budget", Condition("budget", gettext_lazy("a budget in force"), budget))
 conditions.register("funding_plan", Condition("funding_plan", gettext_lazy("a funding plan in force"), funding_plan))
 columns.register("budget", Column("budget", gettext_lazy("Budget"), queries.totals_of, kind="money"))
+costs.register("budget", queries.costs_of)
 missing.register("budget", Missing("budget", LACKS_BUDGET, queries.lacks_budget))
 missing.register("funding_plan", Missing("funding_plan", LACKS_PLAN, queries.lacks_plan))
 panels.register("money", Panel("money", "finance/project_panel.html", money, order=40))

@@ -83,6 +83,30 @@ class NotSupported(Refusal):
     message = _("This municipality does not support it.")
 
 
+class WindowClosed(Refusal):
+    """The reporting window is closed: silence in it stays silence."""
+
+    message = _("The reporting window is closed, and takes no more reports. Report in the next one.")
+
+
+class ReasonNeeded(Refusal):
+    """What is published is not changed: a correction is a new version, with its reason."""
+
+    message = _("The report is published already. Say why it is corrected; both versions stay.")
+
+
+class NothingWritten(Refusal):
+    """There is no draft to publish."""
+
+    message = _("Nothing is written yet. Write the report first.")
+
+
+class NothingToAsk(Refusal):
+    """Every project that was chosen has reported, or is over."""
+
+    message = _("None of these projects can be asked: they have reported, or are over.")
+
+
 class NotStarted(Refusal):
     """The project has not started: it does so by a decision, with its first decision point."""
 

@@ -16,6 +16,7 @@ from samstyring.parties.queries import answers_for
 from . import queries
 from .acts.ask_for_acceptance import QUESTION
 from .models import Participation
+from .queries import reports
 
 
 def acceptances(organisations: Mapping[UUID, Organisation], by: Actor, on: date) -> Sequence[Expected]:
@@ -46,4 +47,31 @@ def acceptances(organisations: Mapping[UUID, Organisation], by: Actor, on: date)
     return expected
 
 
+def status_reports(organisations: Mapping[UUID, Organisation], by: Actor, on: date) -> Sequence[Expected]:
+    """Return the status reports that projects owned by municipalities are asked for in the windows that are open."""
+    del on
+    rows = reports.asks_of_owners(organisations)
+    clause = reports.clause_of(by) if rows else ""
+    expected = []
+    for ask, report in rows:
+        write = report is None and not reports.registers(by) and reports.may_write(by, ask.project_id)
+        codes = [ask.window.code, ask.project.code]
+        owner = ask.project.owner_id
+        assert owner is not None
+        expected.append(
+            Expected(
+                kind="status_report",
+                organisation=organisations[owner],
+                heading=_("Report how %(project)s goes") % {"project": ask.project},
+                url=reverse("portfolio:write_report", args=codes) if write else ask.get_absolute_url(),
+                state="answered" if report else "open",
+                deadline=ask.window.due_on,
+                answer=report.get_overall_light_display() if report else "",
+                clause=clause,
+            )
+        )
+    return expected
+
+
 sources.register("acceptance", Source("acceptance", gettext_lazy("Acceptance"), acceptances))
+sources.register("status_report", Source("status_report", gettext_lazy("Status report"), status_reports))

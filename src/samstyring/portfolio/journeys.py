@@ -28,6 +28,7 @@ from .queries import decision_points, needs, plan, steering
 from .registry import Missing, missing
 from .registry import Panel as ProjectPanel
 from .registry import panels as project_panels
+from .reporting import journeys as journeys
 
 
 def send_links(entry: Any, running: acts.Running) -> None:

@@ -5,12 +5,17 @@ from django.utils.translation import gettext as _
 from samstyring.records.sent_letters import LetterKind, register
 
 from . import tasks
-from .models import QuestionLetter
+from .models import QuestionLetter, ReportLetter
+from .reporting import letters
 
 
 def _question(letter: QuestionLetter) -> str:
     place = letter.participation
     return _("Question to %(party)s on %(project)s") % {"party": place.organisation, "project": place.project}
+
+
+def _report(letter: ReportLetter) -> str:
+    return _("Question for the status report of %(project)s") % {"project": letter.ask.project}
 
 
 register(
@@ -22,5 +27,16 @@ register(
         send=lambda letter: tasks.send_question.enqueue(str(letter.participation_id)),
         to="participation__asked_to",
         related=("participation__organisation", "participation__project"),
+    )
+)
+register(
+    LetterKind(
+        "portfolio.reportletter",
+        ReportLetter,
+        what=_report,
+        url=lambda letter: letter.ask.get_absolute_url(),
+        send=lambda letter: letters.send_report_question.enqueue(str(letter.ask_id)),
+        to="ask__asked_to",
+        related=("ask__project", "ask__window"),
     )
 )

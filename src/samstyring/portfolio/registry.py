@@ -80,9 +80,13 @@ Lines = Callable[[Project, Organisation, date], Sequence[tuple[Any, Any]]]
 StartRequirements = Callable[[Project, Asked], Sequence[Requirement]]
 
 
+# What projects may cost by what is in force, in øre, each with the words for its source: one or two SQL statements.
+Costs = Callable[[Sequence[UUID], date], Mapping[UUID, tuple[int, str]]]
+
 panels: Registry[Panel] = Registry("parts of the project page")
 columns: Registry[Column] = Registry("columns of the list of projects")
 missing: Registry[Missing] = Registry("things a project lacks")
 question_lines: Registry[Lines] = Registry("lines of the question to a party")
 conditions: Registry[Condition] = Registry("conditions of a decision point")
 start_requirements: Registry[StartRequirements] = Registry("requirements before a project starts")
+costs: Registry[Costs] = Registry("what projects may cost")

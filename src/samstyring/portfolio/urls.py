@@ -3,11 +3,13 @@
 from django.urls import path
 
 from . import addresses
-from .views import decision_points, mandates, needs, parties, plan, projects, radar, steering
+from .views import decision_points, mandates, needs, parties, plan, projects, radar, reports, steering
 
 addresses.register()
 app_name = "portfolio"
 _PROJECT = "projects/<code:code>/"
+_WINDOW = "reports/<code:window>/"
+_REPORT = f"{_WINDOW}<code:code>/"
 _NEED = "needs/<code:code>/"
 
 urlpatterns = [
@@ -30,6 +32,15 @@ urlpatterns = [
     path("radar/<code:code>/", radar.EntryView.as_view(), name="radar_entry"),
     path("radar/<code:code>/edit/", radar.EditView.as_view(), name="edit_radar_entry"),
     path("radar/<code:code>/serves/", radar.TieView.as_view(), name="tie_radar_entry"),
+    path("reports/", reports.WindowsView.as_view(), name="windows"),
+    path("reports/new/", reports.OpenView.as_view(), name="open_window"),
+    path(_WINDOW, reports.WindowView.as_view(), name="window"),
+    path(f"{_WINDOW}ask/", reports.AskView.as_view(), name="ask_for_reports"),
+    path(f"{_WINDOW}close/", reports.CloseView.as_view(), name="close_window"),
+    path(_REPORT, reports.ReportView.as_view(), name="report"),
+    path(f"{_REPORT}write/", reports.WriteView.as_view(), name="write_report"),
+    path(f"{_REPORT}publish/", reports.PublishView.as_view(), name="publish_report"),
+    path(f"{_REPORT}register/", reports.RegisterView.as_view(), name="register_report"),
     path("answers/", parties.AnswersView.as_view(), name="answers"),
     path(_PROJECT, projects.ProjectView.as_view(), name="project"),
     path(f"{_PROJECT}edit/", projects.EditView.as_view(), name="edit"),

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Sum
+from django.utils.translation import gettext as _
 
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.reading import remembered
@@ -104,7 +105,15 @@ def plans_in_force(project_ids: Iterable[UUID], on: date) -> Mapping[UUID, Fundi
     return by_project(rows.select_related("basis", "project").prefetch_related("sources__organisation"), on)
 
 
+def costs_of(project_ids: Sequence[UUID], on: date) -> dict[UUID, tuple[int, str]]:
+    """Return what each project may cost by its budget in force on a day, in øre, with the words for it. One statement."""
+    rows = Budget.objects.in_force(on).filter(project_id__in=list(project_ids)).annotate(sum=Sum("lines__amount"))
+    return {
+        key: (budget.sum or 0, _("budget, version %(number)s") % {"number": budget.number})
+        for key, budget in by_project(rows, on).items()
+    }
+
+
 def totals_of(project_ids: Sequence[UUID], on: date) -> dict[UUID, int]:
     """Return the sum of the budget in force of each project on a day, in øre. One statement."""
-    rows = Budget.objects.in_force(on).filter(project_id__in=list(project_ids)).annotate(sum=Sum("lines__amount"))
-    return {key: budget.sum or 0 for key, budget in by_project(rows, on).items()}
+    return {key: amount for key, (amount, _source) in costs_of(project_ids, on).items()}

@@ -6,9 +6,11 @@ from .add_participant import add_participant
 from .answer_acceptance import answer_acceptance
 from .answer_need import answer_need
 from .ask_for_acceptance import ask_for_acceptance
+from .ask_for_reports import ask_for_reports
 from .attach_project_document import attach_project_document
 from .bring_exception_report import bring_exception_report
 from .choose_project_model import choose_project_model
+from .close_window import close_window
 from .draft_mandate import draft_mandate
 from .edit_mandate import edit_mandate
 from .edit_milestone import edit_milestone
@@ -19,11 +21,14 @@ from .freeze_baseline import freeze_baseline
 from .give_forecast import give_forecast
 from .import_radar import import_radar
 from .log_change import log_change
+from .open_window import open_window
 from .pass_decision_point import pass_decision_point
+from .publish_report import publish_report
 from .register_project import register_project
 from .register_radar_entry import register_radar_entry
 from .remove_milestone import remove_milestone
 from .remove_participant import remove_participant
+from .save_report import save_report
 from .send_need import send_need
 from .support_need import support_need
 from .tie_radar_entry import tie_radar_entry
@@ -38,9 +43,11 @@ __all__ = [
     "answer_acceptance",
     "answer_need",
     "ask_for_acceptance",
+    "ask_for_reports",
     "attach_project_document",
     "bring_exception_report",
     "choose_project_model",
+    "close_window",
     "draft_mandate",
     "edit_mandate",
     "edit_milestone",
@@ -51,11 +58,14 @@ __all__ = [
     "give_forecast",
     "import_radar",
     "log_change",
+    "open_window",
     "pass_decision_point",
+    "publish_report",
     "register_project",
     "register_radar_entry",
     "remove_milestone",
     "remove_participant",
+    "save_report",
     "send_need",
     "support_need",
     "tie_radar_entry",

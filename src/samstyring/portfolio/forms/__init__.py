@@ -15,6 +15,7 @@ from .projects import (
     RegisterForm,
 )
 from .radar import RadarConfirmForm, RadarEntryForm, RadarUploadForm, TieForm
+from .reports import AskReportsForm, LinkReportForm, PublishForm, RegisterReportForm, ReportForm, WindowForm
 from .steering import ChangeForm, ExceptionReportForm, ForecastForm
 
 __all__ = [
@@ -23,16 +24,19 @@ __all__ = [
     "AnswerForm",
     "AnswerNeedForm",
     "AskForm",
+    "AskReportsForm",
     "ChangeForm",
     "ExceptionReportForm",
     "ForecastForm",
     "LinkAnswerForm",
+    "LinkReportForm",
     "MandateForm",
     "MilestoneForm",
     "PassPointForm",
     "ProjectDocumentForm",
     "ProjectForm",
     "ProjectModelForm",
+    "PublishForm",
     "PurposesField",
     "RadarConfirmForm",
     "RadarEntryForm",
@@ -40,8 +44,11 @@ __all__ = [
     "ReasonForm",
     "RegisterAnswerForm",
     "RegisterForm",
+    "RegisterReportForm",
+    "ReportForm",
     "SendNeedForm",
     "SupportForm",
     "TieForm",
+    "WindowForm",
     "WithdrawNeedForm",
 ]

@@ -5,17 +5,21 @@ from .needs import Need, NeedAnswer, NeedSupport
 from .plan import Baseline, BaselineDate, Milestone
 from .projects import MANDATE_CONTENT, Answer, Mandate, Participation, Project, QuestionLetter
 from .radar import RADAR_CONTENT, RadarChange, RadarEntry, RadarImport, RadarTie
+from .reports import AREAS, REPORT_CONTENT, Light, ReportAsk, ReportDraft, ReportingWindow, ReportLetter, StatusReport
 from .steering import Change, ExceptionReport, Forecast
 
 __all__ = [
+    "AREAS",
     "MANDATE_CONTENT",
     "RADAR_CONTENT",
+    "REPORT_CONTENT",
     "Answer",
     "Baseline",
     "BaselineDate",
     "Change",
     "ExceptionReport",
     "Forecast",
+    "Light",
     "Mandate",
     "Milestone",
     "ModelEdition",
@@ -31,4 +35,9 @@ __all__ = [
     "RadarEntry",
     "RadarImport",
     "RadarTie",
+    "ReportAsk",
+    "ReportDraft",
+    "ReportLetter",
+    "ReportingWindow",
+    "StatusReport",
 ]

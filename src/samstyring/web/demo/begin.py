@@ -24,6 +24,7 @@ from . import (
     meetings,
     projects,
     reminders,
+    reports,
     rules,
     tolerances,
     working,
@@ -91,7 +92,10 @@ def _tell(story: Story) -> None:
     in_october = meetings.plan(story, date(2022, 10, 7))
     in_december = meetings.plan(story, date(2022, 12, 9), hour=9)
     meetings.plan(story, date(2023, 3, 10))
+    story.on(date(2022, 9, 26))
+    third_quarter = reports.in_september(story)
     minutes = meetings.october(story, cases.for_october, in_october, meetings.hearing.before_october)
+    reports.by_letter(story, third_quarter)
     story.on(date(2022, 10, 17))
     seat_security_group(story)
     digihelse = projects.digihelse(story)
@@ -115,6 +119,7 @@ def _tell(story: Story) -> None:
     amendment = extension(story)
     joining.answer(story)
     joining.leave(story)
+    november = reports.in_november(story)
     story.on(date(2022, 11, 14))
     main = cases.start_of_digihelse(story, drafts)
     projects.attach_concept(story, main)
@@ -132,6 +137,7 @@ def _tell(story: Story) -> None:
     story.on(date(2022, 11, 18))
     first_answers(story, amendment)
     annex(story)
+    reports.remind(story, november)
     clinic_prepares(story)
     plans_in_november(story, planned)
     tolerances.outside(story)

@@ -1,0 +1,94 @@
+"""Publish a status report."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from samstyring.kernel import acts, clock
+from samstyring.kernel.actors import Actor
+from samstyring.kernel.errors import Stale
+from samstyring.records.effects import Upload, say_who_answered
+from samstyring.records.effects.answers import is_registered
+
+from ..effects.reports import snapshot
+from ..errors import NothingWritten
+from ..models import ReportAsk, ReportDraft, StatusReport
+from ..queries import reports as queries
+from ..rules.projects import require_open
+from ..rules.reports import content_of, require_complete, require_taken, tidied
+
+
+@acts.act(
+    says=_("%(who)s published the status report of %(project)s, %(window)s: %(light)s"),
+    scope=lambda **a: [f"project:{a['ask'].project_id}"],
+)
+def publish_report(
+    *,
+    ask: ReportAsk,
+    content: Mapping[str, Any] | None = None,
+    reason: str = "",
+    revision: int | None = None,
+    answered_by: str = "",
+    answered_as: str = "",
+    answered_on: date | None = None,
+    evidence: Upload | None = None,
+    by_link: bool = False,
+    by: Actor,
+    at: datetime,
+) -> StatusReport:
+    """Publish what a project reports, for good, beside what is in force that day (SG-4). Cost in øre.
+
+    `content` is what was given, or else what the draft says, on the `revision` that was read. The project reports
+    itself, signed in or by link (`answered_by` names the colleague it was passed on to). The secretariat registers what came
+    in writing, with `evidence`. What is published once is corrected by a further version, with `reason`.
+    Raises WindowClosed, ReasonNeeded, NothingWritten, Stale, EvidenceNeeded, ProjectOver, InvalidInput.
+    """
+    project = ask.project
+    require_open(project)
+    version, reason = queries.next_version(ask), reason.strip()
+    require_taken(ask.window, version, reason)
+    draft = ReportDraft.objects.filter(ask=ask).first()
+    if content is None:
+        if draft is None:
+            raise NothingWritten
+        if revision is not None and revision != draft.revision:
+            raise Stale(draft)
+        content = content_of(draft)
+    values = tidied(content)
+    require_complete(values)
+    report = StatusReport(
+        ask=ask,
+        version=version,
+        reason=reason if version > 1 else "",
+        **values,
+        **snapshot(project=project, on=clock.local_date(at)),
+    )
+    # A project answers for itself, and for its owner only where the secretariat registers what came in writing.
+    say_who_answered(
+        answer=report,
+        parties=[project.owner] if is_registered() and project.owner else [],
+        about=ask,
+        title=str(_("Status report of %(project)s")) % {"project": project},
+        at=at,
+        answered_by=answered_by,
+        answered_as=answered_as,
+        answered_on=answered_on,
+        evidence=evidence,
+        by_link=by_link,
+    )
+    report.save(force_insert=True)
+    if draft is not None:
+        draft.delete()
+    acts.record(
+        project,
+        ask,
+        report,
+        project=str(project),
+        window=ask.window.name,
+        light=str(report.get_overall_light_display()),
+        version=version,
+        way=str(report.way),
+    )
+    return report

@@ -1,0 +1,175 @@
+"""The forms of status reports."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.html import escape
+from django.utils.translation import gettext_lazy as _
+
+from samstyring.kernel import clock
+from samstyring.records.asking_forms import ByLink, Received
+from samstyring.ui import formats
+from samstyring.ui.fields import Choice, DayField, MoneyField
+from samstyring.ui.views import ActForm
+
+from ..models import AREAS, Light
+from ..queries.reports import Plan
+from ..reporting.reading import LABELS, LIGHTS, area_label
+
+
+class WindowForm(ActForm):
+    """Open a window: which period, by when, and which projects."""
+
+    name = forms.CharField(label=_("Name"), max_length=120, help_text=_("For example: Status October 2022."))
+    from_date = DayField(label=_("The period begins"))
+    until = DayField(label=_("Last day of the period"))
+    due_on = DayField(label=_("Report by"), help_text=_("A late report is taken until you close the window."))
+    note = forms.CharField(
+        label=_("Message to those who report"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, projects: Sequence[Any], people: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._projects = {str(project.pk): project for project in projects}
+        self.fields["projects"] = _of_projects(projects, people, list(self._projects))
+        begins = (on.replace(day=1) - timedelta(days=1)).replace(day=1)
+        self.fields["from_date"].initial, self.fields["until"].initial = begins, on.replace(day=1) - timedelta(days=1)
+        self.fields["from_date"].latest = on  # type: ignore[attr-defined]
+        self.fields["due_on"].earliest = on  # type: ignore[attr-defined]
+        self.fields["due_on"].initial = on + timedelta(days=10)
+
+    def clean_projects(self) -> Any:
+        """Return the projects."""
+        return [self._projects[key] for key in self.cleaned_data["projects"]]
+
+    def clean_until(self) -> Any:
+        """Return the day after: periods are half-open."""
+        return self.cleaned_data["until"] + timedelta(days=1)
+
+
+class AskReportsForm(ActForm):
+    """Ask those who are silent, and others that should have been asked."""
+
+    def __init__(self, *args: Any, projects: Sequence[Any], people: Any, asked: set[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._projects = {str(project.pk): project for project in projects}
+        silent = [key for key, project in self._projects.items() if project.pk in asked]
+        self.fields["projects"] = _of_projects(projects, people, silent)
+
+    def clean_projects(self) -> Any:
+        """Return the projects."""
+        return [self._projects[key] for key in self.cleaned_data["projects"]]
+
+
+def _of_projects(projects: Sequence[Any], people: Any, initial: Sequence[str]) -> Any:
+    nobody = _("Nobody to ask: name a project manager, or a contact of the owner, with an e-mail address")
+    choices = [
+        (
+            str(row.pk),
+            Choice(row.name, f"{row.code}, {people[row.pk].name}" if row.pk in people else nobody),
+        )
+        for row in projects
+    ]
+    return forms.MultipleChoiceField(
+        label=_("Which projects are asked?"),
+        choices=choices,
+        initial=initial,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one project to ask.")},
+    )
+
+
+class ReportForm(ActForm):
+    """A status report. Whole or not: what is lacking is said before it is published."""
+
+    def __init__(self, *args: Any, before: Any = None, plan: Plan | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for area in AREAS:
+            last = getattr(before, f"{area}_light", "")
+            words = getattr(before, f"{area}_words", "")
+            # Help is written out as it is, and what a project wrote is text.
+            said = (
+                escape(_("Last time: %(light)s. %(words)s") % {"light": Light(last).label, "words": words})
+                if last
+                else ""
+            )
+            self.fields[f"{area}_light"] = forms.ChoiceField(
+                label=area_label(area), choices=LIGHTS, widget=forms.RadioSelect, required=False, help_text=said
+            )
+            self.fields[f"{area}_words"] = forms.CharField(
+                label=_("%(area)s, in one sentence") % {"area": area_label(area)}, max_length=300, required=False
+            )
+        plan = plan or Plan()
+        self.fields["ends_on"] = DayField(
+            label=LABELS["ends_on"], required=False, help_text=_against(formats.day(plan.ends_on), plan.end_source)
+        )
+        cost = formats.money(plan.cost) if plan.cost is not None else ""
+        self.fields["cost"] = MoneyField(
+            label=LABELS["cost"], required=False, help_text=_against(cost, plan.cost_source)
+        )
+        self.fields["progress"] = forms.CharField(
+            label=LABELS["progress"], required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
+        )
+        self.fields["to_decide"] = forms.CharField(
+            label=LABELS["to_decide"],
+            required=False,
+            max_length=2000,
+            widget=forms.Textarea(attrs={"rows": 3}),
+            help_text=_("What you need from the steering group, the owner or the secretariat."),
+        )
+
+    def arguments(self) -> dict[str, Any]:
+        """Return what the report says as one argument, and the rest by name."""
+        given = super().arguments()
+        own = {name for area in AREAS for name in (f"{area}_light", f"{area}_words")}
+        own |= {"ends_on", "cost", "progress", "to_decide"}
+        content = {name: value for name, value in given.items() if name in own}
+        return {"content": content} | {name: value for name, value in given.items() if name not in own}
+
+
+def _against(value: str, source: str) -> Any:
+    return escape(_("In force: %(value)s (%(source)s)") % {"value": value, "source": source}) if value else ""
+
+
+class PublishForm(ActForm):
+    """Publish what the draft says; a correction says why."""
+
+    def __init__(self, *args: Any, corrects: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if corrects:
+            self.fields["reason"] = _reason(required=True)
+
+
+def _reason(*, required: bool) -> forms.CharField:
+    return forms.CharField(
+        label=_("Why is it corrected?"),
+        max_length=500,
+        required=required,
+        help_text=_("Both versions stay, and the reason is shown."),
+    )
+
+
+class LinkReportForm(ReportForm, ByLink):
+    """The report by link, which may have been passed on to a colleague."""
+
+    def __init__(self, *args: Any, corrects: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if corrects:
+            self.fields["reason"] = _reason(required=True)
+        self.order_fields([*(name for name in self.fields if name not in ("answered_by", "answered_as"))])
+
+
+class RegisterReportForm(ReportForm, Received):
+    """The secretariat registers a report that came in writing."""
+
+    def __init__(self, *args: Any, corrects: bool = False, on: date | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, on=on or clock.today(), **kwargs)
+        if corrects:
+            self.fields["reason"] = _reason(required=True)
+        last = ("answered_by", "answered_as", "answered_on", "evidence")
+        self.order_fields([*(name for name in self.fields if name not in last)])

@@ -1,0 +1,1 @@
+"""The status report: how it is asked for, how its letters are sent, how it reads."""

@@ -1,0 +1,85 @@
+"""What holds of status reports: what one must say, and how it differs from the one before."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from samstyring.kernel.errors import InvalidInput
+
+from ..errors import ReasonNeeded, WindowClosed
+from ..models import AREAS, REPORT_CONTENT, Light, ReportingWindow
+
+LONGEST = {"progress": 4000, "to_decide": 2000} | {f"{area}_words": 300 for area in AREAS}
+
+
+def content_of(report: Any) -> dict[str, Any]:
+    """Return what a report or a draft says."""
+    return {column: getattr(report, column) for column in REPORT_CONTENT}
+
+
+def tidied(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the content with blanks taken off, every column there. Raises InvalidInput for what cannot be kept."""
+    values: dict[str, Any] = {column: content.get(column) for column in REPORT_CONTENT}
+    for column, value in values.items():
+        if column not in ("ends_on", "cost"):
+            values[column] = str(value or "").strip()
+    wrong = {
+        column: _("At most %(count)s characters.") % {"count": most}
+        for column, most in LONGEST.items()
+        if len(values[column]) > most
+    }
+    if values["cost"] is not None and values["cost"] < 0:
+        wrong["cost"] = _("The amount cannot be less than zero.")
+    if wrong:
+        raise InvalidInput(wrong)
+    return values
+
+
+def lacking(content: Mapping[str, Any]) -> dict[str, str]:
+    """Return what a report still lacks before it can be published, field by field.
+
+    Every area has a light; the whole has a sentence, and so has each area that is not as planned.
+    """
+    wrong: dict[str, str] = {}
+    for area in AREAS:
+        light, words = content[f"{area}_light"], content[f"{area}_words"]
+        if light not in Light.values:
+            wrong[f"{area}_light"] = _("Choose how it goes.")
+        elif not words and (area == "overall" or light != Light.GREEN):
+            wrong[f"{area}_words"] = _("Say why in a sentence.")
+    return wrong
+
+
+def require_complete(content: Mapping[str, Any]) -> None:
+    """Refuse to publish what is not whole. Raises InvalidInput."""
+    if wrong := lacking(content):
+        raise InvalidInput(wrong)
+
+
+def require_taken(window: ReportingWindow, version: int, reason: str) -> None:
+    """Refuse a first report to a closed window, and a correction without a reason. Raises WindowClosed, ReasonNeeded."""
+    if version == 1 and not window.is_open:
+        raise WindowClosed
+    if version > 1 and not reason:
+        raise ReasonNeeded(field="reason")
+
+
+def moved(before: str, after: str) -> int:
+    """Return how a light moved: 1 for better, -1 for worse, 0 for as before (or nothing to compare with)."""
+    order = list(Light.values)
+    if before not in order or after not in order:
+        return 0
+    steps = order.index(before) - order.index(after)
+    return (steps > 0) - (steps < 0)
+
+
+def days_late(planned: date | None, forecast: date | None) -> int | None:
+    """Return how many days after the end in force a project expects to end; less than none is before it."""
+    return (forecast - planned).days if planned and forecast else None
+
+
+def over(planned: int | None, forecast: int | None) -> int | None:
+    """Return how much more than what is in force a project expects to cost, in øre."""
+    return forecast - planned if planned is not None and forecast is not None else None

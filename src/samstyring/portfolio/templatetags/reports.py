@@ -1,0 +1,36 @@
+"""Template tags of status reports: a light, its area, and how a forecast stands to what is in force."""
+
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+
+from samstyring.ui.templatetags.ui import mark
+
+from ..reporting import reading as report_reading
+
+register = template.Library()
+
+
+@register.simple_tag
+def light_mark(light: str) -> SafeString:
+    """`{% light_mark report.overall_light %}`: a light as shape, colour and word."""
+    return mark(report_reading.MARKS.get(str(light), "na"), report_reading.light_name(str(light)))
+
+
+@register.filter
+def area(key: str) -> Any:
+    """`{{ lamp.area|area }}`: «Tid»."""
+    return report_reading.area_label(key)
+
+
+@register.filter
+def against_end(days: int | None) -> str:
+    """`{{ line.days_late|against_end }}`: «12 dagar seinare enn planlagt»."""
+    return report_reading.since(days)
+
+
+@register.filter
+def against_cost(amount: int | None) -> str:
+    """`{{ line.over|against_cost }}`: «100 000 kr meir enn planlagt»."""
+    return report_reading.beyond(amount)
