@@ -44,6 +44,7 @@ from tests.agreement.test_merger import merge
 from tests.agreement.test_rules_of_procedure import adopted, rule
 from tests.agreement.test_split import split
 from tests.agreement.test_substitutes import appoint as appoint_substitutes
+from tests.agreement.test_successor import take_over as taken_over
 from tests.agreement.test_written_procedure import decided_in_writing
 from tests.founding import actor
 from tests.governance import asking, steps
@@ -105,6 +106,7 @@ def history() -> None:
         decided_in_writing()
         meeting = steps.called_meeting()  # which is told of it
         substitute_declines(meeting)
+        taken_over()
 
 
 def substitute_declines(meeting: Meeting) -> None:

@@ -17,6 +17,7 @@ from samstyring.ui.questions import questions as asked
 
 from . import bearers as bearers
 from . import calendar_source as calendar_source
+from . import crossings as crossings
 from . import evaluation_questions, input_questions, questions, subjects, substitute_questions, written_questions
 from . import expected as expected
 from . import letter_kinds as letter_kinds
