@@ -9,7 +9,7 @@ import samstyring.kernel.ids
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0020_substitutes'),
+        ("governance", "0021_seat_closed"),
         ('parties', '0003_splits'),
     ]
 
