@@ -13,6 +13,7 @@ from samstyring.stop import Stop
 
 TWO_WORDS = {
     ("charter", "schema"): "charter_schema",
+    ("charter", "successor"): "charter_successor",
     ("charter", "try"): "charter_try",
     ("charter", "update"): "charter_update",
     ("journal", "verify"): "journal_verify",

@@ -205,3 +205,61 @@ class NothingToAdd(Refusal):
 
 class CharterUnreadable(Refusal):
     """A charter file that cannot be opened, or is not text."""
+
+
+class AnotherCooperation(Refusal):
+    """A successor is another agreement of the same co-operation."""
+
+    message = _("This file is of another co-operation.")
+
+
+class SuccessorRefused(Refusal):
+    """A file cannot take over as it is: why, in whole sentences."""
+
+    def __init__(self, problems: list[Any]) -> None:
+        super().__init__(" ".join(str(problem) for problem in problems), field="file")
+        self.problems = problems
+
+
+class SuccessorUnderWay(Refusal):
+    """One successor is prepared at a time (VA-1)."""
+
+    message = _("Another agreement is being prepared to take over already. Withdraw it first.")
+
+
+class SuccessorOver(Refusal):
+    """What has taken over, or is withdrawn, stays as it is."""
+
+    message = _("This preparation is over: the agreement has taken over, or it was withdrawn.")
+
+
+class SuccessorSigned(Refusal):
+    """A text that someone has signed is not changed (SI-1)."""
+
+    message = _(
+        "Someone has signed this file, so it stays as it is. Withdraw the preparation to begin on another text."
+    )
+
+
+class NotInSuccessor(Refusal):
+    """Only those that the new agreement is open to can sign it (BG-1)."""
+
+    message = _("The new agreement is not open to this municipality.")
+
+
+class SignedSuccessorAlready(Refusal):
+    """One signs once (SI-1)."""
+
+    message = _("This municipality's signature is registered already.")
+
+
+class TooEarlyToTakeOver(Refusal):
+    """The take-over is carried out on the first day of the new agreement, or later."""
+
+    message = _("The new agreement has not begun yet.")
+
+
+class NobodySigned(Refusal):
+    """An agreement binds nobody before someone has signed it (SI-1)."""
+
+    message = _("An agreement takes at least two that have signed it.")

@@ -18,6 +18,7 @@ from samstyring.ui import formats
 from samstyring.ui import questions as links
 
 from . import comment_questions, queries, questions, tasks
+from . import crossings as crossings
 from . import expected as expected
 from . import letter_kinds as letter_kinds
 from . import mornings as mornings

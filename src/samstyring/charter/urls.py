@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from . import views
-from .views import amendments
+from .views import amendments, successors
 
 app_name = "charter"
 urlpatterns = [
@@ -64,6 +64,17 @@ urlpatterns = [
         name="comment_on_amendment",
     ),
     path("agreement/comments/<uuid:pk>/reply/", amendments.ReplyToComment.as_view(), name="reply_to_comment"),
+    path("agreement/successors/", successors.Successors.as_view(), name="successors"),
+    path("agreement/successors/new/", successors.PrepareSuccessor.as_view(), name="prepare_successor"),
+    path("agreement/successors/<uuid:pk>/", successors.SuccessorView.as_view(), name="successor"),
+    path("agreement/successors/<uuid:pk>/file", successors.SuccessorFile.as_view(), name="successor_file"),
+    path("agreement/successors/<uuid:pk>/edit/", successors.EditSuccessor.as_view(), name="edit_successor"),
+    path("agreement/successors/<uuid:pk>/choices/", successors.ChooseCrossings.as_view(), name="choose_crossings"),
+    path(
+        "agreement/successors/<uuid:pk>/sign/<str:number>/", successors.SignSuccessor.as_view(), name="sign_successor"
+    ),
+    path("agreement/successors/<uuid:pk>/withdraw/", successors.WithdrawSuccessor.as_view(), name="withdraw_successor"),
+    path("agreement/successors/<uuid:pk>/succeed/", successors.Succeed.as_view(), name="succeed"),
     path("agreement/<str:ref>/", views.OneClause.as_view(), name="clause"),
     path("mailbox/", views.SecretariatMailbox.as_view(), name="secretariat_mailbox"),
     path("conformance/remind/", views.SendReminders.as_view(), name="send_reminders"),

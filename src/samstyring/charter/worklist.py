@@ -12,9 +12,10 @@ from samstyring.ui import formats
 from samstyring.ui.worklist import Waiting, register_source
 
 from . import queries
-from .queries import joining
+from .queries import joining, successors
 from .rules import DUE
 
+TAKE_OVER_WARNS_DAYS = 60
 FOLLOWS_UP = ("secretariat_leader", "secretariat")
 
 
@@ -68,6 +69,26 @@ def mailbox_missing(actor: Actor, today: date) -> Sequence[Waiting]:
             url=reverse("charter:secretariat_mailbox"),
             text=_("Until it is set, answers to summonses and questions go to the address that sends, not to you."),
             key="charter.mailbox",
+            who=_("the secretariat"),
+        )
+    ]
+
+
+@register_source
+def take_over_waits(actor: Actor, today: date) -> Sequence[Waiting]:
+    """Tell those who carry it out when another agreement is about to begin: it does not take over by itself."""
+    if not actor.may("charter.succeed"):
+        return []
+    found = successors.being_prepared(actor)
+    if found is None or (found.begins_on - today).days > TAKE_OVER_WARNS_DAYS:
+        return []
+    return [
+        Waiting(
+            heading=_("Let %(title)s take over") % {"title": found.title},
+            url=found.get_absolute_url(),
+            deadline=found.begins_on,
+            text=_("It begins on %(day)s, and does not take over by itself.") % {"day": formats.day(found.begins_on)},
+            key=f"charter.successor:{found.pk}",
             who=_("the secretariat"),
         )
     ]

@@ -15,6 +15,7 @@ from .rules import BROKEN, FULFILLED
 
 tells_all("registers", worklist.mailbox_missing)
 tells_all("asks", worklist.joining_waits)
+tells_all("registers", worklist.take_over_waits)
 
 
 @in_whole("agreement", worklist.duties_due, worklist.reminded)

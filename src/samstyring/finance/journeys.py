@@ -27,6 +27,7 @@ from samstyring.portfolio.registry import (
 )
 from samstyring.ui import formats
 
+from . import crossings as crossings
 from . import queries
 from .queries.owed import ties_of
 from .queries.requirements import budget_there, plan_there

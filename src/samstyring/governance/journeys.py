@@ -17,9 +17,11 @@ from samstyring.ui.questions import questions as asked
 
 from . import bearers as bearers
 from . import calendar_source as calendar_source
+from . import crossings as crossings
 from . import evaluation_questions, input_questions, questions, subjects, substitute_questions, written_questions
 from . import expected as expected
 from . import letter_kinds as letter_kinds
+from . import mornings as mornings
 from . import told as told
 from .effects.leaving import carry_seats, end_seats_of, resume_seats_of
 from .models import Seat

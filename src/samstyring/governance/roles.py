@@ -101,7 +101,12 @@ _seats_held = Prepared(
     on=date,
 )
 _seats_by_office = Prepared(
-    lambda: Seat.objects.filter(held_by__startswith=BY_OFFICE).values_list("pk", *_OF_A_SEAT),
+    lambda on: (
+        Seat.objects.filter(held_by__startswith=BY_OFFICE)
+        .filter(Q(closed_from=None) | Q(closed_from__gt=on))
+        .values_list("pk", *_OF_A_SEAT)
+    ),
+    on=date,
 )
 _chaired = Prepared(
     lambda person_id: (
@@ -151,7 +156,7 @@ def _seats(person_id: UUID, on: date, leading: Leading) -> list[Capacity]:
     """
     held = [SeatHeld(*row) for row in _seats_held(person_id=person_id, on=on)]
     capacities = [_seat(seat) for seat in held if not seat.is_leaders]
-    for seat in (SeatHeld(*row) for row in _seats_by_office()):
+    for seat in (SeatHeld(*row) for row in _seats_by_office(on=on)):
         if not seat.is_leaders:
             continue
         leader = leading.of(seat.body_id)

@@ -129,8 +129,11 @@ def found(founding: Founding) -> None:
 
 
 def stands() -> dict[str, dict[str, Any]]:
-    """Return the bodies that are here: those of the agreement, and those set up since."""
-    return {"body": {row.key: row for row in models.Body.objects.all()}}
+    """Return the bodies and seats that are here: those of the agreement, and those set up since."""
+    return {
+        "body": {row.key: row for row in models.Body.objects.all()},
+        "seat": {f"{row.body.key} {row.key}": row for row in models.Seat.objects.select_related("body")},
+    }
 
 
 def counts(charter: Any) -> list[tuple[Any, int]]:

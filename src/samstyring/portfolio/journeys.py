@@ -18,6 +18,7 @@ from samstyring.records import access
 from samstyring.ui import questions as links
 
 from . import conditions as conditions
+from . import crossings as crossings
 from . import expected as expected
 from . import letter_kinds as letter_kinds
 from . import news as news

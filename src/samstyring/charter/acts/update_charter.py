@@ -1,6 +1,5 @@
 """Bring the agreement as data up to date with a later version of its charter file."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,9 +12,10 @@ from samstyring.kernel.models import Basis
 
 from .. import founding, queries
 from ..effects.write_edition import edition_brought_up_to_date, write_next_edition
+from ..effects.write_lasting import write_lasting
 from ..errors import CharterHasErrors, NothingToAdd
 from ..models import Agreement, Edition
-from ..registry import Founding, sections, standing
+from ..registry import Founding, standing
 
 
 @acts.act(says=gettext_lazy("%(who)s brought the agreement as data up to date: edition %(edition)s"))
@@ -47,9 +47,8 @@ def update_charter(*, agreement: Agreement, source_text: str, by: Actor, at: dat
         basis=basis,
     )
     with translation.override(agreement.cooperation.language):
-        _write_lasting(
-            charter, update, Founding(charter, agreement.cooperation, agreement, edition, basis, by, today, here)
-        )
+        step = Founding(charter, agreement.cooperation, agreement, edition, basis, by, today, here)
+        write_lasting(new=_new(charter, update), step=step, basis=basis)
     acts.record(
         agreement,
         edition,
@@ -66,13 +65,8 @@ def _name(section: str, row: Any) -> str:
     return f"{row.body} {row.key}" if section == "seat" else str(row.key)
 
 
-def _write_lasting(charter: Any, update: founding.Update, step: Founding) -> None:
-    """Write what stands outside the editions by the steps that found: they are given the new tables alone."""
-    new = {
+def _new(charter: Any, update: founding.Update) -> dict[str, list[Any]]:
+    return {
         section: [row for row in getattr(charter, section) if _name(section, row) in names]
         for section, names in update.lasting.items()
     }
-    step = replace(step, charter=charter.only(**new))
-    for section in sorted(sections, key=lambda section: section.order):
-        if any(new.get(part) for part in section.models):
-            section.found(step)

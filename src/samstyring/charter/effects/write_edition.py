@@ -18,15 +18,12 @@ from .write_text import write_text
 @effect
 def write_edition(*, charter: Any, source: str, basis: Basis) -> Edition:
     """Write the co-operation and its agreement, and the file to the letter as the first edition of it."""
-    said = charter.cooperation
-    cooperation = Cooperation.objects.create(
-        key=said.key,
-        name=said.name,
-        language=said.language,
-        legal_form=said.legal_form,
-        number_format=said.number_format,
-        reference_format=said.reference_format,
-        secretariat_mailbox=said.secretariat_mailbox,
+    cooperation = write_cooperation(
+        said=charter.cooperation,
+        cooperation=Cooperation(
+            key=charter.cooperation.key, secretariat_mailbox=charter.cooperation.secretariat_mailbox
+        ),
+        basis=basis,
     )
     said = charter.agreement
     agreement = Agreement.objects.create(
@@ -47,6 +44,16 @@ def write_edition(*, charter: Any, source: str, basis: Basis) -> Edition:
         source=source,
         sha256=canonical.sha256(source),
     )
+
+
+@effect
+def write_cooperation(*, said: Any, cooperation: Cooperation, basis: Basis | None) -> Cooperation:
+    """Write what a file says of the co-operation as such: its name, language, legal form, and how it writes numbers."""
+    del basis
+    for field in ("name", "language", "legal_form", "number_format", "reference_format"):
+        setattr(cooperation, field, getattr(said, field))
+    cooperation.save()
+    return cooperation
 
 
 def label_of_edition(charter: Any) -> str:

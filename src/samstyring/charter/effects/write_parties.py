@@ -19,7 +19,7 @@ def write_parties(*, charter: Any, agreement: Agreement, basis: Basis, made: dic
 
     `made` gets "group", "organisation" and "office", each by key or number, for the sections that come after.
     """
-    groups = parties.write_groups(
+    groups = made.get("group", {}) | parties.write_groups(
         groups=[(row.kind, row.key, row.name, row.note) for row in charter.group], basis=basis
     )
     organisations = {row.number: _party(row, groups, agreement, basis) for row in charter.party}
@@ -44,7 +44,7 @@ def write_parties(*, charter: Any, agreement: Agreement, basis: Basis, made: dic
             basis=basis,
             on=agreement.term_from,
         )
-    made["group"] = made.get("group", {}) | groups
+    made["group"] = groups
     made["organisation"] = made.get("organisation", {}) | organisations
     made["office"] = made.get("office", {}) | _offices(charter, made["organisation"], basis)
 

@@ -2,7 +2,7 @@
 
 from .comparing import Difference, compare, grouped, rows_of
 from .outline import Outline, outline
-from .reading import Located, Parsed, Reading, read
+from .reading import Located, Parsed, Reading, plain, read
 from .schema import json_schema
 from .updating import Update, update_of
 from .waiting import InRound
@@ -19,6 +19,7 @@ __all__ = [
     "grouped",
     "json_schema",
     "outline",
+    "plain",
     "read",
     "rows_of",
     "update_of",

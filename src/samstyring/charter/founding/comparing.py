@@ -14,7 +14,7 @@ LEFT_OUT: Mapping[str, tuple[str, ...]] = {
 # In this order a reader meets them: who and what first, then how it is run.
 ORDER = (
     "term", "party", "organisation", "body", "seat", "office", "clause", "annex", "authority", "power", "rule", "obligation",
-    "purpose", "scheme", "group", "size_group", "case_kind", "evaluation_question", "phase", "decision_point",
+    "purpose", "scheme", "group", "size_group", "case_kind", "evaluation_question", "project_model", "phase", "decision_point",
 )  # fmt: skip
 
 
@@ -71,6 +71,9 @@ def rows_of(charter: Mapping[str, Any], section: str) -> dict[str, Row]:
         return {f"{row['role']} {row['act']}": row for row in _powers(charter)}
     if section == "authority":
         return {NAMES[section](row): row for row in _authority(charter)}
+    if section == "project_model":
+        model = charter.get("project_model") or {}
+        return {section: {key: model.get(key, "") for key in ("packaged", "name")}} if model else {}
     if section in ("phase", "decision_point"):
         model = charter.get("project_model") or {}
         return {str(row["key"]): row for row in model.get(section, [])}

@@ -80,6 +80,11 @@ def read(text: str) -> Reading:
     return Reading(parsed, sorted(dict.fromkeys(problems), key=lambda problem: problem.line))
 
 
+def plain(text: str) -> dict[str, Any]:
+    """Return what a file without errors says, as plain data."""
+    return tomllib.loads(text)
+
+
 def _syntax(message: str, text: str) -> Located:
     found = re.search(r"\(at line (\d+), column (\d+)\)", message)
     line = int(found[1]) if found else text.count("\n") + 1

@@ -27,6 +27,7 @@ from .leaving import Withdrawal
 from .notices import AmendmentNotice
 from .reminders import Reminder, ReminderLetter
 from .rules_of_procedure import AdoptedRule, RulesOfProcedure
+from .successors import Crossing, Successor, SuccessorSignature
 
 __all__ = [
     "Accession",
@@ -47,6 +48,7 @@ __all__ = [
     "CommentReply",
     "Cooperation",
     "CouncilDecision",
+    "Crossing",
     "Edition",
     "EditionPart",
     "Invitation",
@@ -62,5 +64,7 @@ __all__ = [
     "Scheme",
     "SchemeConnection",
     "SizeGroup",
+    "Successor",
+    "SuccessorSignature",
     "Withdrawal",
 ]

@@ -1,6 +1,6 @@
 """How two charter files differ, in words: section by section, each thing by the name that a reader knows it by."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -35,6 +35,7 @@ SECTIONS: Mapping[str, Any] = {
     "size_group": gettext_lazy("Groups by size"),
     "case_kind": gettext_lazy("Kinds of cases"),
     "evaluation_question": gettext_lazy("Questions for the evaluation"),
+    "project_model": gettext_lazy("The project model"),
     "phase": gettext_lazy("Phases of a project"),
     "decision_point": gettext_lazy("Decision points of a project"),
 }
@@ -71,6 +72,7 @@ FIELDS: Mapping[str, Any] = {
     "check": gettext_lazy("How it is measured"),
     "params": gettext_lazy("What it is measured by"),
     "documents": gettext_lazy("Documents"),
+    "packaged": gettext_lazy("Ready-made model"),
     "state": gettext_lazy("State"),
 }
 
@@ -118,6 +120,22 @@ def told(differences: Sequence[Difference], here: Mapping[str, Any], there: Mapp
         )
         for section, rows in grouped(differences).items()
     ]
+
+
+def as_lines(found: Sequence[Told]) -> Iterator[str]:
+    """Write differences as lines of plain text."""
+    for section in found:
+        yield ""
+        yield section.label
+        for line in section.lines:
+            yield f"  {line.word}: {line.what}"
+            for change in line.changes:
+                arrow = f": {_short(change.here)} → {_short(change.there)}" if change.here and change.there else ""
+                yield f"    {change.field}{arrow}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:79]}…"
 
 
 def _powers(rows: Sequence[Difference]) -> list[Line]:

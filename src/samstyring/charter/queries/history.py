@@ -42,17 +42,20 @@ def readings_of(ref: str, agreement: UUID) -> list[Reading]:
 
 
 def edition_with(ref: str, edition: Edition) -> Edition:
-    """Return the edition itself where it has the clause, else the last one before it that had, else the first after."""
+    """Return the edition itself where it has the clause, else the last one before it that had, else the first after.
+
+    Also of an agreement that another has taken over from: what was decided under it goes on citing its clauses.
+    """
     having = (
-        Edition.objects.filter(agreement=edition.agreement_id, clauses__ref=ref)
+        Edition.objects.filter(clauses__ref=ref)
         .select_related("agreement", "basis")
         .defer("source")
-        .order_by("number")
+        .order_by("in_force_from", "number")
     )
     found = list(having)
     if not found:
         return edition
-    before = [row for row in found if row.number <= edition.number]
+    before = [row for row in found if row.in_force_from <= edition.in_force_from]
     return before[-1] if before else found[0]
 
 

@@ -1,6 +1,5 @@
 """What another charter file would mean here: how it differs from the one in force, and how its duties would stand."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from samstyring.kernel import clock, reading
 
 from ..errors import CharterHasErrors
-from ..founding import read
+from ..founding import plain, read
 from ..models import Obligation
 from ..registry import Finding
 from ..rules import BROKEN, NOT_MEASURED, duty_words
@@ -55,7 +54,7 @@ def charter_data(text: str) -> dict[str, Any]:
     found = read(text)
     if found.problems or found.charter is None:
         raise CharterHasErrors(found.problems)
-    return tomllib.loads(text)
+    return plain(text)
 
 
 def duties_tried(there: Mapping[str, Any]) -> Sequence[DutyTried]:

@@ -6,14 +6,20 @@ is registered from `journeys.py`.
 
 from .bearers import Bearers, bearers
 from .checks import Check, Evidence, Finding, ObligationState, Question, check, checks
+from .crossings import Adapter, Adapting, Closing, Crossed, CrossingKind, Thing, adapters, crossings
 from .doings import Doings, Done, Under, doings
 from .rule_kinds import RuleKind, register_rule, rule_kinds
 from .sections import Founding, Item, Problem, Section, sections, standing
 from .ties import Tie, Ties, ties
 
 __all__ = [
+    "Adapter",
+    "Adapting",
     "Bearers",
     "Check",
+    "Closing",
+    "Crossed",
+    "CrossingKind",
     "Doings",
     "Done",
     "Evidence",
@@ -25,12 +31,15 @@ __all__ = [
     "Question",
     "RuleKind",
     "Section",
+    "Thing",
     "Tie",
     "Ties",
     "Under",
+    "adapters",
     "bearers",
     "check",
     "checks",
+    "crossings",
     "doings",
     "register_rule",
     "rule_kinds",

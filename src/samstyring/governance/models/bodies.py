@@ -73,14 +73,24 @@ class Seat(HouseModel):
     note = models.CharField(max_length=500, blank=True)
     clause = models.CharField(max_length=16, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+    # VA-1: the first day without it, where the agreement that took over has no such seat.
+    closed_from = models.DateField(null=True)
+    closed_by = models.ForeignKey(Basis, null=True, on_delete=models.PROTECT, related_name="+")
     database_guards: ClassVar[list[guards.Guard]] = [
         *guards.no_delete(),
         *guards.frozen(["body_id", "key", "kind"]),
+        *guards.frozen(["closed_from", "closed_by_id"], '{old}."closed_by_id" IS NOT NULL', "closed_once"),
     ]
 
     class Meta:
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["body", "key"], name="seat_key_once_a_body")]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "key"], name="seat_key_once_a_body"),
+            models.CheckConstraint(
+                name="seat_closed_has_basis",
+                condition=models.Q(closed_from__isnull=True) | models.Q(closed_by__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

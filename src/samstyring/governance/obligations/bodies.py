@@ -10,6 +10,7 @@ from samstyring.ui import formats
 from ..models import Body
 from ..queries.bodies import body_of, parties_on, seats_on
 from ..queries.holders import holders_on
+from ..rules.bodies import is_gone
 
 NAMED = 8
 
@@ -20,7 +21,7 @@ def each_seat_filled(question: Question) -> Finding:
     body = body_of(question.parameters["body"])
     url = reverse("governance:body", args=[body.key])
     holders = holders_on(body, question.on)
-    seats = list(body.seats.all())
+    seats = [seat for seat in body.seats.all() if not is_gone(seat, holders)]
     vacant = [seat for seat in seats if seat.pk not in holders]
     if not seats:
         return Finding("not_measured", _("The agreement gives the body no fixed seats."))

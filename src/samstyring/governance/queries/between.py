@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.charter import queries as charter
+from samstyring.charter.queries import successors
 from samstyring.charter.rules import Term, role_words
 from samstyring.kernel.actors import ROLES, Actor
 from samstyring.kernel.errors import NotThere
@@ -38,6 +39,10 @@ STILL: Sequence[tuple[Any, Sequence[str]]] = (
         ("charter.draft_amendment", "charter.ask_for_comments", "charter.send_amendment"),
     ),
     (_("Consent to it, or refuse it"), ("charter.answer_amendment",)),
+    (
+        _("Prepare another agreement, register who has signed it, and let it take over"),
+        ("charter.prepare_successor", "charter.register_successor_signature", "charter.succeed"),
+    ),
 )
 """What is done without a decision that binds anew: none of these acts asks whether the agreement is in force."""
 
@@ -69,12 +74,13 @@ class Deciding:
 
 @dataclass(frozen=True)
 class Between:
-    """What may still be done, what may still be decided, and what is refused."""
+    """What may still be done, what may still be decided, and what is refused; and what is being prepared to take over."""
 
     term: Term
     doings: Sequence[Doing]
     still: Sequence[Deciding]
     refused: Sequence[Deciding]
+    successor: Any = None
 
 
 def between(by: Actor, on: date) -> Between:
@@ -93,6 +99,7 @@ def between(by: Actor, on: date) -> Between:
         doings=doings(charter.powers_on(on)),
         still=[row for commits, row in rows if not commits],
         refused=[row for commits, row in rows if commits],
+        successor=successors.being_prepared(by),
     )
 
 

@@ -137,7 +137,11 @@ def _is_leaders(body: Body, seat: Seat) -> bool:
 
 def seats_on(body: Body, on: date) -> tuple[list[SeatRow], list[Organisation]]:
     """Return a body's seats as on a day, and the parties that none of them speaks for (SR-1)."""
-    seats = list(body.seats.select_related("organisation").prefetch_related("represents"))
+    seats = [
+        seat
+        for seat in body.seats.select_related("organisation").prefetch_related("represents")
+        if seat.closed_from is None or on < seat.closed_from
+    ]
     holders = holders_on(body, on)
     holdings: dict[UUID, list[SeatHolding]] = {}
     for holding in SeatHolding.objects.filter(seat__body=body).select_related(

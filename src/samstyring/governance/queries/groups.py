@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from samstyring.kernel.reading import remembered
+
 from ..errors import BodyClosed, NotAGroup
 from ..models import Body, GroupMandate
 
@@ -37,6 +39,7 @@ def mandates_of(of: Body, on: date) -> Mandates:
     return Mandates(newest if closed_by is None else None, every, closed_by, on)
 
 
+@remembered
 def newest_on(on: date) -> dict[UUID, GroupMandate]:
     """Return the newest mandate of each group on a day, the closing one included. One SQL statement."""
     rows = GroupMandate.objects.filter(from_date__lte=on).select_related("body")

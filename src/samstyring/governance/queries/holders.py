@@ -8,7 +8,7 @@ from samstyring.kernel.reading import remembered
 from samstyring.parties.models import Organisation, Person
 
 from ..models import Body, SeatHolding
-from ..rules.bodies import follows_office
+from ..rules.bodies import leads
 from .leaders import leader_on
 
 
@@ -30,7 +30,7 @@ def holders_on(body: Body, on: date) -> dict[UUID, Holder]:
     holders = {holding.seat_id: Holder(holding.person, holding.organisation) for holding in holdings}
     if body.leader_office is None:
         return holders
-    seats = [seat for seat in body.seats.all() if follows_office(seat) == body.leader_office.key]
+    seats = [seat for seat in body.seats.all() if leads(seat, body.leader_office.key or "", on)]
     leader = leader_on(body, on) if seats else None
     if leader is not None:
         holders.update({seat.pk: Holder(leader, body.leader_office.organisation) for seat in seats})

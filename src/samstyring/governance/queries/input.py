@@ -48,7 +48,7 @@ def speaking(body: Body, on: date) -> Speaking:
 
 
 def _voting(body: Body) -> QuerySet[Seat]:
-    return Seat.objects.filter(body=body, kind=Seat.Kind.VOTING)
+    return Seat.objects.filter(body=body, kind=Seat.Kind.VOTING, closed_from=None)
 
 
 def _holdings(body: Body, on: date) -> QuerySet[SeatHolding]:
@@ -61,7 +61,7 @@ def _holdings(body: Body, on: date) -> QuerySet[SeatHolding]:
 def _members(body: Body, on: date) -> QuerySet[GroupMembership]:
     """Return who belongs to a group that a voting seat of the body speaks for, a row for each such seat."""
     rows: QuerySet[GroupMembership] = GroupMembership.objects.on(on).filter(
-        group__seats__body=body, group__seats__kind=Seat.Kind.VOTING
+        group__seats__body=body, group__seats__kind=Seat.Kind.VOTING, group__seats__closed_from=None
     )
     return rows.order_by()
 

@@ -23,12 +23,12 @@ class Voice:
 
 def seats_by_organisation(on: date) -> dict[UUID, list[Seat]]:
     """Return the voting seats that speak for each municipality on a day. Councils, which never meet, are left out."""
-    return _speaking(_seats(), _holdings(on), on)
+    return _speaking(_seats(on), _holdings(on), on)
 
 
 def voices_of(organisation: Organisation, on: date) -> list[Voice]:
     """Return every seat that speaks for a municipality on a day, and those it holds as an observer."""
-    seats, holdings = _seats(), _holdings(on)
+    seats, holdings = _seats(on), _holdings(on)
     speaking = _speaking(seats, holdings, on).get(organisation.pk, [])
     observing = [seat for seat in seats if seat.kind == Seat.Kind.OBSERVER and seat.organisation_id == organisation.pk]
     holders = {holding.seat_id: Holder(holding.person, holding.organisation) for holding in holdings}
@@ -43,10 +43,11 @@ def voices_of(organisation: Organisation, on: date) -> list[Voice]:
     return voices
 
 
-def _seats() -> list[Seat]:
+def _seats(on: date) -> list[Seat]:
     seats = (
         Seat.objects.exclude(body__kind=Body.Kind.COUNCIL)
         .exclude(held_by=rules.OF_ONE_MEMBER)
+        .exclude(closed_from__lte=on)
         .select_related("body__leader_office", "organisation")
     )
     return list(seats.prefetch_related("represents").order_by("body__position", "position"))

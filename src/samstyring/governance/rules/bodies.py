@@ -16,8 +16,16 @@ OF_ONE_MEMBER = "member"
 
 
 def is_gone(seat: Seat, held: Container[UUID]) -> bool:
-    """Tell whether a seat is gone with the one member that it was made for: it is not vacant, it is no more (RG-1)."""
-    return seat.held_by == OF_ONE_MEMBER and seat.pk not in held
+    """Tell whether a seat that nobody holds is not vacant, but no more.
+
+    It went with the one member that it was made for (RG-1), or an agreement took over that has no such seat.
+    """
+    return (seat.held_by == OF_ONE_MEMBER or seat.closed_from is not None) and seat.pk not in held
+
+
+def leads(seat: Seat, office: str, on: date) -> bool:
+    """Tell whether a seat is the leader's own on a day: it follows whoever leads (LE-1, SG-1)."""
+    return follows_office(seat) == office and (seat.closed_from is None or on < seat.closed_from)
 
 
 def follows_office(seat: Seat) -> str:

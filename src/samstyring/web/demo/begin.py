@@ -26,6 +26,7 @@ from . import (
     reminders,
     reports,
     rules,
+    successor,
     tolerances,
     working,
     written,
@@ -142,6 +143,7 @@ def _tell(story: Story) -> None:
     plans_in_november(story, planned)
     tolerances.outside(story)
     evaluation.ask(story)
+    successor.prepare(story)
     story.on(date(2022, 11, 21), 10)
     evaluation.answer(story)
     reminders.remind(story, date(2022, 11, 21))

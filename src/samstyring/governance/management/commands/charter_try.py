@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from samstyring.charter import queries as charter
 from samstyring.charter.errors import CharterHasErrors
+from samstyring.charter.queries import differing
 from samstyring.governance.queries import trying
 from samstyring.kernel.actors import INSTALLATION
 from samstyring.kernel.errors import Refusal
@@ -61,13 +62,8 @@ class Command(BaseCommand):
     def _differences(self, trial: trying.Trial) -> None:
         if not trial.told:
             self._heading(_("The file says the same as the agreement in force."))
-        for section in trial.told:
-            self._heading(section.label)
-            for line in section.lines:
-                self.stdout.write(f"  {line.word}: {line.what}")
-                for change in line.changes:
-                    arrow = f": {_short(change.here)} → {_short(change.there)}" if change.here and change.there else ""
-                    self.stdout.write(f"    {change.field}{arrow}")
+        for line in differing.as_lines(trial.told):
+            self.stdout.write(line)
 
     def _duties(self, trial: trying.Trial) -> None:
         for what, label in trying.DUTY_WORDS.items():
@@ -90,7 +86,3 @@ class Command(BaseCommand):
         for each in found:
             clause = f" ({each.tried.clause})" if each.tried.clause else ""
             self.stdout.write(f"    {each.decision.label} {each.decision.title}: {each.tried.why}{clause}")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 80 else f"{text[:79]}…"

@@ -1,0 +1,135 @@
+"""What exists of an agreement that is to take over: its file, who has signed it, and what goes on or is closed (VA-1)."""
+
+from datetime import date
+from typing import ClassVar
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from samstyring.kernel import guards
+from samstyring.kernel.models import HouseModel
+from samstyring.parties.models import Person
+from samstyring.records.models import Document
+
+from .agreement import Agreement
+
+OVER = "{old}.\"state\" <> 'draft'"
+OF_ONE_THAT_IS_OVER = (
+    'SELECT 1 FROM "charter_successor" s WHERE s."id" = {new}."successor_id" AND s."state" <> \'draft\''
+)
+
+
+class Successor(HouseModel):
+    """A charter file that is prepared to take over from an agreement, on the file's own first day.
+
+    `rests_on` says what lets the old be wound up as chosen. `agreement` is what came of it, once it has taken over.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("being prepared")
+        TAKEN_OVER = "taken_over", _("has taken over")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    predecessor = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="successors")
+    state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
+    revision = models.PositiveIntegerField(default=1)
+    title = models.CharField(max_length=300)
+    begins_on = models.DateField()
+    source = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    prepared_at = models.DateTimeField()
+    rests_on = models.TextField(blank=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_why = models.TextField(blank=True)
+    ended_by = models.CharField(max_length=200, blank=True)
+    agreement = models.OneToOneField(Agreement, null=True, on_delete=models.PROTECT, related_name="succeeded_as")
+    database_guards: ClassVar[list[guards.Guard]] = [
+        *guards.no_delete(),
+        *guards.frozen(["predecessor_id", "prepared_at"]),
+        *guards.frozen_rows(OVER, "over"),
+    ]
+
+    class Meta:
+        ordering = ["-prepared_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["predecessor"], condition=models.Q(state="draft"), name="one_successor_prepared_at_a_time"
+            ),
+            models.CheckConstraint(
+                name="successor_that_took_over_has_agreement",
+                condition=~models.Q(state="taken_over") | models.Q(agreement__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page."""
+        return reverse("charter:successor", args=[self.pk])
+
+
+class SuccessorSignature(HouseModel):
+    """One that the new file is open to has signed just that file (SI-1). Append-only.
+
+    The organisation is named by its number: one that is new to the co-operation is not registered before the take-over.
+    """
+
+    successor = models.ForeignKey(Successor, on_delete=models.PROTECT, related_name="signatures")
+    number = models.CharField(max_length=9)
+    name = models.CharField(max_length=200)
+    signed_on = models.DateField()
+    signatory = models.CharField(max_length=200)
+    place = models.CharField(max_length=120)
+    council_decision = models.CharField(max_length=200, blank=True)
+    signed_file = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
+    sha256 = models.CharField(max_length=64)
+    registered_at = models.DateTimeField()
+    database_guards: ClassVar[list[guards.Guard]] = [
+        *guards.append_only(),
+        guards.closed_to_new(OF_ONE_THAT_IS_OVER),
+    ]
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["successor", "number"], name="successor_signed_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def from_day(self) -> date:
+        """Return the first day as a party: that of the signature, and never before the agreement begins."""
+        return max(self.signed_on, self.successor.begins_on)
+
+
+class Crossing(HouseModel):
+    """What is to become of one thing of today: it goes on under the new agreement, or is closed with the old one.
+
+    While the successor is prepared there is a row for what someone has chosen; once it has taken over, one for each
+    thing there was, with its name as it was: the record. `chosen_by` is empty where it was as proposed.
+    """
+
+    class Choice(models.TextChoices):
+        CARRIED = "carried", _("goes on")
+        CLOSED = "closed", _("is closed")
+
+    successor = models.ForeignKey(Successor, on_delete=models.PROTECT, related_name="crossings")
+    kind = models.CharField(max_length=60)
+    thing = models.CharField(max_length=80)
+    label = models.CharField(max_length=300)
+    choice = models.CharField(max_length=8, choices=Choice)
+    why = models.CharField(max_length=500, blank=True)
+    chosen_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveIntegerField(default=0)
+    database_guards: ClassVar[list[guards.Guard]] = [
+        *guards.frozen_with_parent("successor_id", "charter_successor", ["taken_over", "withdrawn"]),
+    ]
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["successor", "kind", "thing"], name="crossing_once")]
+
+    def __str__(self) -> str:
+        return self.label

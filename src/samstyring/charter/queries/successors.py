@@ -1,0 +1,317 @@
+"""An agreement that is to take over: how it differs, what of today goes on or is closed, who has signed, what is missing."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from django.core.cache import cache
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from samstyring.kernel import clock, journal
+from samstyring.kernel.actors import Actor
+from samstyring.kernel.errors import NotThere
+from samstyring.parties.models import Organisation
+from samstyring.ui import formats
+
+from ..founding import compare, plain
+from ..models import Accession, Agreement, Amendment, Crossing, Edition, Successor, SuccessorSignature, Withdrawal
+from ..registry import Crossed, CrossingKind, Thing, adapters, crossings
+from . import differing
+from .editions import said_in
+
+SEES_PREPARATION = ("leader", "member", "secretariat", "secretariat_leader")
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A thing of today with what is to become of it. `by_whom`: a person's name, or "" where it is as proposed."""
+
+    thing: Thing
+    choice: str
+    why: str
+    by_whom: str = ""
+
+    @property
+    def is_proposed(self) -> bool:
+        """Tell whether it is as proposed."""
+        return self.choice == self.thing.proposed
+
+
+@dataclass(frozen=True)
+class KindChosen:
+    """The things of one kind."""
+
+    kind: CrossingKind
+    rows: Sequence[Chosen]
+
+    @property
+    def closed(self) -> int:
+        """Return how many are to be closed."""
+        return sum(row.choice == Crossing.Choice.CLOSED for row in self.rows)
+
+
+@dataclass(frozen=True)
+class PartyRow:
+    """One that either agreement is between: whether it is a party today, is named in the new one, and has signed it."""
+
+    number: str
+    name: str
+    is_party: bool
+    is_named: bool
+    signature: Any = None
+    organisation: Organisation | None = None
+
+    @property
+    def signs_in_file(self) -> bool:
+        """Tell whether the file itself holds the signature."""
+        return isinstance(self.signature, dict)
+
+
+@dataclass(frozen=True)
+class SuccessorPage:
+    """A preparation as it stands today."""
+
+    successor: Successor
+    differences: Sequence[differing.Told]
+    kinds: Sequence[KindChosen]
+    parties: Sequence[PartyRow]
+    problems: Sequence[Any]
+    may: Mapping[str, bool]
+    today: date
+
+    @property
+    def is_time(self) -> bool:
+        """Tell whether the day has come."""
+        return self.today >= self.successor.begins_on
+
+    @property
+    def signed(self) -> list[PartyRow]:
+        """Return those that have signed."""
+        return [row for row in self.parties if row.signature is not None]
+
+    @property
+    def left_out(self) -> list[PartyRow]:
+        """Return the parties of today that have not signed: they stand outside from the day."""
+        return [row for row in self.parties if row.is_party and row.signature is None]
+
+
+def reads_preparation(by: Actor) -> bool:
+    """Tell whether a reader sees what is being prepared."""
+    return by.kind == "installation" or by.has_role(*SEES_PREPARATION) or by.may("charter.prepare_successor")
+
+
+def successors(by: Actor) -> list[Successor]:
+    """Return every preparation that a reader may see, the newest first: what has taken over is for all signed in."""
+    if by.is_anonymous:
+        raise NotThere
+    rows = Successor.objects.select_related("predecessor", "agreement").defer("source")
+    return list(rows if reads_preparation(by) else rows.filter(state=Successor.State.TAKEN_OVER))
+
+
+def successor(pk: UUID, by: Actor) -> Successor:
+    """Return one. Raises NotThere for one that the reader may not see."""
+    found = Successor.objects.select_related("predecessor__cooperation", "agreement").filter(pk=pk).first()
+    if found is None or by.is_anonymous:
+        raise NotThere
+    if found.state != Successor.State.TAKEN_OVER and not reads_preparation(by):
+        raise NotThere
+    return found
+
+
+def being_prepared(by: Actor) -> Successor | None:
+    """Return the one that is being prepared, where there is one and the reader may see it."""
+    if not reads_preparation(by):
+        return None
+    rows = Successor.objects.filter(state=Successor.State.DRAFT).select_related("predecessor").defer("source")
+    return rows.first()
+
+
+def data_of(found: Successor) -> Mapping[str, Any]:
+    """Return the new file as plain data."""
+    return _parsed(found.source)
+
+
+@lru_cache(maxsize=4)
+def _parsed(source: str) -> dict[str, Any]:
+    return plain(source)
+
+
+def successor_page(pk: UUID, by: Actor) -> SuccessorPage:
+    """Return a preparation, or the record of what has taken over. A fixed number of SQL statements."""
+    found, today = successor(pk, by), clock.today()
+    there, base = data_of(found), base_of(found)
+    here = said_in(base)
+    parties = parties_of(found, there)
+    if found.state == Successor.State.DRAFT:
+        kinds, problems = worked_out(found, there, parties, today)
+    else:
+        kinds, problems = recorded(found), []
+    return SuccessorPage(
+        successor=found,
+        differences=differing.told(compare(here, there), here, there),
+        kinds=kinds,
+        parties=parties,
+        problems=problems,
+        may={
+            act: by.may(f"charter.{act}")
+            for act in (
+                "edit_successor",
+                "choose_crossings",
+                "register_successor_signature",
+                "withdraw_successor",
+                "succeed",
+            )
+        },
+        today=today,
+    )
+
+
+def worked_out(
+    found: Successor, there: Mapping[str, Any], parties: Sequence[PartyRow], today: date
+) -> tuple[list[KindChosen], list[str]]:
+    """Return what is to become of each thing, and what is missing. Kept until the journal has a new entry."""
+    seal = f"{journal.last_digest()}{found.pk}{today}{get_language()}"
+    key = f"successor-{hashlib.sha256(seal.encode()).hexdigest()}"
+    kept: tuple[dict[str, list[Chosen]], list[str]] | None = cache.get(key)
+    if kept is None:
+        kinds = chosen(found, there)
+        problems = [str(problem) for problem in problems_of(found, there, kinds, parties)]
+        kept = {each.kind.name: [_in_words(row) for row in each.rows] for each in kinds}, problems
+        cache.set(key, kept, timeout=3600)
+    return [KindChosen(crossings[name], rows) for name, rows in kept[0].items()], kept[1]
+
+
+def _in_words(row: Chosen) -> Chosen:
+    thing = row.thing
+    words = replace(thing, label=str(thing.label), why=str(thing.why), now=str(thing.now))
+    return replace(row, thing=words)
+
+
+def base_of(found: Successor) -> Edition:
+    """Return the last edition of the agreement that it takes over from."""
+    return (
+        Edition.objects.filter(agreement=found.predecessor_id)
+        .select_related("agreement")
+        .defer("source")
+        .order_by("-number")[0]
+    )
+
+
+def chosen(found: Successor, there: Mapping[str, Any]) -> list[KindChosen]:
+    """Return what is to become of each thing of today: as someone chose, otherwise as proposed."""
+    stored = {(row.kind, row.thing): row for row in found.crossings.select_related("chosen_by")}
+    rows: dict[str, list[Chosen]] = {}
+    settled: dict[tuple[str, str], str] = {}
+    for kind in sorted(crossings, key=lambda kind: kind.order):
+        rows[kind.name] = []
+        for thing in kind.told(there, found.begins_on):
+            row = _chosen(thing, stored.get((kind.name, thing.key)), settled)
+            settled[kind.name, thing.key] = row.choice
+            rows[kind.name].append(row)
+    return [KindChosen(crossings[name], found_rows) for name, found_rows in rows.items() if found_rows]
+
+
+def _chosen(thing: Thing, stored: Crossing | None, settled: Mapping[tuple[str, str], str]) -> Chosen:
+    """A thing that follows another is closed with it, whatever was chosen; `crossings` tells the other one first."""
+    if thing.follows is not None and settled.get(thing.follows) == Crossing.Choice.CLOSED:
+        closed = replace(thing, fixed=True, proposed="closed", why=_("What it belongs to is closed."))
+        return Chosen(closed, Crossing.Choice.CLOSED, str(closed.why))
+    if stored is None or thing.fixed:
+        return Chosen(thing, thing.proposed, str(thing.why))
+    return Chosen(
+        thing, stored.choice, stored.why, str(stored.chosen_by) if stored.chosen_by else _("the installation")
+    )
+
+
+def recorded(found: Successor) -> list[KindChosen]:
+    """Return the record: what became of each thing there was, with its name as it was."""
+    rows: dict[str, list[Chosen]] = {}
+    for row in found.crossings.select_related("chosen_by"):
+        thing = Thing(key=row.thing, label=row.label, proposed=row.choice, fixed=True)  # type: ignore[arg-type]
+        rows.setdefault(row.kind, []).append(
+            Chosen(thing, row.choice, row.why, str(row.chosen_by) if row.chosen_by else "")
+        )
+    ordered = sorted((crossings[name] for name in rows if name in crossings), key=lambda kind: kind.order)
+    return [KindChosen(kind, rows[kind.name]) for kind in ordered]
+
+
+def crossed(kinds: Sequence[KindChosen]) -> Crossed:
+    """Return the choices as the apps carry them out."""
+    return Crossed({each.kind.name: {row.thing.key: row.choice for row in each.rows} for each in kinds})
+
+
+def parties_of(found: Successor, there: Mapping[str, Any]) -> list[PartyRow]:
+    """Return those of either agreement. Three SQL statements."""
+    last = found.begins_on if found.state == Successor.State.DRAFT else _day_before(found.begins_on)
+    held = Accession.objects.on(min(last, clock.today())).filter(agreement=found.predecessor_id)
+    today = {row.organisation.number: row.organisation for row in held.select_related("organisation")}
+    signatures: dict[str, Any] = {row.number: row for row in found.signatures.select_related("signed_file")}
+    names = {row["number"]: row for row in there.get("party", [])}
+    signatures |= {number: row for number, row in names.items() if row.get("signed_on") and number not in signatures}
+    known = {row.number: row for row in Organisation.objects.filter(number__in=[*names, *today])}
+    rows = [
+        PartyRow(
+            number=number,
+            name=names[number]["name"] if number in names else known[number].name,
+            is_party=number in today,
+            is_named=number in names,
+            signature=signatures.get(number),
+            organisation=known.get(number),
+        )
+        for number in dict.fromkeys([*names, *today])
+    ]
+    return sorted(rows, key=lambda row: row.organisation.sort_key if row.organisation else row.name)
+
+
+def _day_before(day: date) -> date:
+    return date.fromordinal(day.toordinal() - 1)
+
+
+def problems_of(
+    found: Successor, there: Mapping[str, Any], kinds: Sequence[KindChosen], parties: Sequence[PartyRow]
+) -> list[Any]:
+    """Return what must be settled before it can take over, in whole sentences."""
+    choices = crossed(kinds)
+    told = file_problems(there, found.predecessor)
+    if sum(row.signature is not None for row in parties) < 2:
+        told.append(_("An agreement takes at least two that have signed it."))
+    if not found.rests_on:
+        told.append(_("Write what the take-over rests on: who decided that the old is wound up as chosen."))
+    if Amendment.objects.filter(agreement=found.predecessor_id, state=Amendment.State.PROPOSED).exists():
+        told.append(_("An amendment of the agreement is out with the parties: it must end first."))
+    leaving = Withdrawal.objects.filter(
+        accession__agreement=found.predecessor_id, accession__until__gt=found.begins_on
+    ).exclude(accession__ended_by=None)
+    for row in leaving.select_related("accession__organisation"):
+        says = _("%(party)s leaves the agreement of today on %(day)s: let the new one begin after that.")
+        told.append(says % {"party": row.accession.organisation, "day": formats.day(row.accession.until)})
+    for kind in crossings:
+        told.extend(kind.problems(there, choices, found.begins_on))
+    return told
+
+
+def file_problems(there: Mapping[str, Any], predecessor: Agreement) -> list[Any]:
+    """Return why a file without errors cannot take over from an agreement, in whole sentences."""
+    told: list[Any] = []
+    said = there["agreement"]
+    if Agreement.objects.filter(key=said["key"]).exists():
+        told.append(_("There is an agreement with the key %(key)s here already.") % {"key": said["key"]})
+    begun = (
+        Edition.objects.filter(agreement=predecessor).order_by("-in_force_from").values_list("in_force_from", flat=True)
+    )
+    if begun[0] >= said["term_from"]:
+        says = _("An edition of the agreement of today is in force from %(day)s: let the new one begin after it.")
+        told.append(says % {"day": formats.day(begun[0])})
+    for adapter in adapters:
+        told.extend(adapter.clashes(there))
+    return told
+
+
+def signature_of(found: Successor, number: str) -> SuccessorSignature | None:
+    """Return the signature that is registered for an organisation."""
+    return found.signatures.filter(number=number).first()

@@ -1,0 +1,237 @@
+"""Pages of the agreement that is to take over: the preparation, the choices, the signatures, and the record."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views import View
+
+from samstyring.kernel import clock
+from samstyring.kernel.errors import NotThere
+from samstyring.records.downloads import attachment_response
+from samstyring.records.uploads import upload_of
+from samstyring.ui import formats
+from samstyring.ui.views import ActForm, ActorMixin, ActView, PageView
+
+from .. import acts
+from ..forms.successors import ChoicesForm, SignatureForm, SuccessorForm, WithdrawSuccessorForm
+from ..queries import agreement_on
+from ..queries import successors as queries
+
+MARKS = {"draft": "soon", "taken_over": "ok", "withdrawn": "na"}
+
+
+class Successors(PageView):
+    """Every agreement that was prepared to take over, and those that have."""
+
+    template_name = "charter/successors.html"
+
+    def page(self) -> Mapping[str, Any]:
+        """Return them."""
+        rows = queries.successors(self.actor)
+        return {
+            "page_title": _("The agreement that takes over"),
+            "rows": [(row, MARKS[row.state]) for row in rows],
+            "may_prepare": self.actor.may("charter.prepare_successor") and not any(r.state == "draft" for r in rows),
+        }
+
+
+class SuccessorView(PageView):
+    """One: what it has, what there is today, what becomes of each thing; or the record, once it has taken over."""
+
+    template_name = "charter/successor.html"
+
+    def page(self) -> Mapping[str, Any]:
+        """Return it. Raises NotThere."""
+        found = queries.successor_page(self.kwargs["pk"], self.actor)
+        return {
+            "page_title": found.successor.title,
+            "found": found,
+            "successor": found.successor,
+            "mark_name": MARKS[found.successor.state],
+        }
+
+
+class SuccessorFile(ActorMixin, View):
+    """The charter file, to the letter."""
+
+    def get(self, request: HttpRequest, pk: Any) -> HttpResponseBase:
+        """Return it. Raises NotThere."""
+        found = queries.successor(pk, self.actor)
+        return attachment_response(
+            found.source.encode(), name=f"{found.sha256[:12]}.toml", content_type="text/plain; charset=utf-8"
+        )
+
+
+class FileView(ActView):
+    """A form that takes a charter file; every error in it is shown with its line."""
+
+    form_class = SuccessorForm
+    template_name = "charter/successor_file.html"
+
+
+class PrepareSuccessor(FileView):
+    """Begin with a file."""
+
+    act = staticmethod(acts.prepare_successor)
+    heading = gettext_lazy("Prepare the agreement that takes over")
+    button = gettext_lazy("Read the file and begin")
+
+    def arguments(self, form: Any) -> dict[str, Any]:
+        """Add the agreement of today."""
+        return {**form.arguments(), "predecessor": agreement_on(clock.today())}
+
+    def cancel(self) -> str:
+        """Go back to the list."""
+        return reverse("charter:successors")
+
+
+class OfSuccessor(ActView):
+    """A form about one preparation; afterwards one sees its page."""
+
+    @cached_property
+    def successor(self) -> Any:
+        """Return it. Raises NotThere."""
+        return queries.successor(self.kwargs["pk"], self.actor)
+
+    def arguments(self, form: Any) -> dict[str, Any]:
+        """Add it."""
+        return {**form.arguments(), "successor": self.successor}
+
+    def done_url(self, result: Any) -> str:
+        """Go to its page."""
+        return str(self.successor.get_absolute_url())
+
+    def cancel(self) -> str:
+        """Go to its page."""
+        return str(self.successor.get_absolute_url())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add it."""
+        return super().get_context_data(**kwargs) | {"successor": self.successor}
+
+
+class EditSuccessor(OfSuccessor, FileView):
+    """Put another file in place."""
+
+    act = staticmethod(acts.edit_successor)
+    heading = gettext_lazy("Put another file in place")
+    button = gettext_lazy("Read the file")
+    takes_revision = True
+
+    def get_initial(self) -> dict[str, Any]:
+        """Say which revision it replaces."""
+        return {"revision": self.successor.revision}
+
+
+class ChooseCrossings(OfSuccessor):
+    """What goes on and what is closed."""
+
+    act = staticmethod(acts.choose_crossings)
+    form_class = ChoicesForm
+    template_name = "charter/successor_choices.html"
+    heading = gettext_lazy("What goes on, and what is closed")
+    button = gettext_lazy("Save the choices")
+    success_message = gettext_lazy("The choices are saved.")
+    takes_revision = True
+
+    def get_initial(self) -> dict[str, Any]:
+        """Begin with what stands."""
+        return {"revision": self.successor.revision, "rests_on": self.successor.rests_on}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Offer each thing of today. Raises NotThere where the preparation is over."""
+        if self.successor.state != "draft":
+            raise NotThere
+        kinds = queries.chosen(self.successor, queries.data_of(self.successor))
+        return {**super().get_form_kwargs(), "kinds": kinds}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The form is as wide as the page."""
+        return super().get_context_data(**kwargs) | {"wide": True}
+
+
+class SignSuccessor(OfSuccessor):
+    """Register one signature."""
+
+    act = staticmethod(acts.register_successor_signature)
+    form_class = SignatureForm
+    template_name = "charter/successor_sign.html"
+    button = gettext_lazy("Register")
+
+    @cached_property
+    def party(self) -> Any:
+        """Return the one in the address. Raises NotThere for one that the new agreement is not open to."""
+        rows = queries.parties_of(self.successor, queries.data_of(self.successor))
+        found = next((row for row in rows if row.number == self.kwargs["number"] and row.is_named), None)
+        if found is None:
+            raise NotThere
+        return found
+
+    def arguments(self, form: Any) -> dict[str, Any]:
+        """Add which municipality, and the file received."""
+        given = super().arguments(form)
+        return {**given, "number": self.party.number, "signed_file": upload_of(form.cleaned_data["signed_file"])}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say which municipality."""
+        heading = _("%(party)s has signed the new agreement") % {"party": self.party.name}
+        return super().get_context_data(**kwargs) | {"heading": heading}
+
+
+class WithdrawSuccessor(OfSuccessor):
+    """Let nothing come of it."""
+
+    act = staticmethod(acts.withdraw_successor)
+    form_class = WithdrawSuccessorForm
+    heading = gettext_lazy("Withdraw the preparation")
+    button = gettext_lazy("Withdraw the preparation")
+    danger = True
+
+
+class Succeed(OfSuccessor):
+    """Let it take over: all that becomes of it is said before."""
+
+    act = staticmethod(acts.succeed)
+    form_class = ActForm
+    template_name = "ui/confirm.html"
+    button = gettext_lazy("Let it take over")
+    danger = True
+    takes_revision = True
+
+    def get_initial(self) -> dict[str, Any]:
+        """Say which revision is carried out."""
+        return {"revision": self.successor.revision}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say what will be."""
+        found = queries.successor_page(self.successor.pk, self.actor)
+        facts = [
+            (_("Takes over on"), formats.day(self.successor.begins_on)),
+            (_("Parties"), formats.sentence(row.name for row in found.signed)),
+            *((kind.kind.label, _closed_words(kind)) for kind in found.kinds),
+            (_("Rests on"), self.successor.rests_on or formats.EN_DASH),
+        ]
+        if found.left_out:
+            names = formats.sentence(row.name for row in found.left_out)
+            facts.insert(2, (_("Have not signed, and stand outside"), names))
+        return super().get_context_data(**kwargs) | {
+            "heading": _("Let %(title)s take over") % {"title": self.successor.title},
+            "facts": facts,
+            "warning": _(
+                "It cannot be undone. What was decided before stays under the agreement of today; what comes after is "
+                "under the new one."
+            ),
+        }
+
+
+def _closed_words(kind: Any) -> str:
+    return _("%(carried)s go on, %(closed)s are closed") % {
+        "carried": len(kind.rows) - kind.closed,
+        "closed": kind.closed,
+    }

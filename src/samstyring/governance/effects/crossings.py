@@ -1,0 +1,94 @@
+"""Bodies, seats, cases and follow-up when another agreement takes over: closed, or brought in line with it."""
+
+from datetime import timedelta
+from typing import Any
+
+from samstyring.charter.registry import Adapting, Closing
+from samstyring.kernel.acts import effect
+from samstyring.kernel.models import Basis
+
+from ..models import Action, ActionReport, Body, Case, Designation, Seat, SeatHolding, StandingInstruction, Substitute
+from ..queries.standing import person_acting
+from .groups import close_group
+
+
+@effect
+def close_bodies(*, closing: Closing, basis: Basis) -> None:
+    """Close bodies from the day on: what is held of their seats ends, and all that they did stays."""
+    for body in Body.objects.filter(pk__in=closing.keys):
+        close_group(body=body, text=closing.why, on=closing.on, basis=basis)
+
+
+@effect
+def close_seats(*, closing: Closing, basis: Basis) -> None:
+    """End what is held of seats, and their substitutes; those that the new agreement does not name are closed as well."""
+    _end(SeatHolding.objects.filter(seat__in=closing.keys), closing, basis)
+    _end(Substitute.objects.filter(seat__in=closing.keys), closing, basis)
+    named = {(row["body"], row["key"]) for row in closing.there.get("seat", [])}
+    for seat in Seat.objects.filter(pk__in=closing.keys, closed_from=None).select_related("body"):
+        if (seat.body.key, seat.key) in named:
+            continue
+        seat.closed_from, seat.closed_by = closing.on, basis
+        seat.save(update_fields=["closed_from", "closed_by"])
+
+
+@effect
+def end_leading(*, closing: Closing, basis: Basis) -> None:
+    """End designations and standing instructions from the day on."""
+    _end(Designation.objects.filter(pk__in=closing.keys), closing, basis)
+    _end(StandingInstruction.objects.filter(pk__in=closing.keys), closing, basis)
+
+
+def _end(rows: Any, closing: Closing, basis: Basis) -> None:
+    for row in rows.filter(ended_by=None).overlapping(closing.on, None):
+        row.until, row.ended_by = max(closing.on, row.from_date + timedelta(days=1)), basis
+        row.save(update_fields=["until", "ended_by"])
+
+
+@effect
+def close_cases(*, closing: Closing, basis: Basis) -> None:
+    """Withdraw cases that are in preparation."""
+    del basis
+    for case in Case.objects.filter(pk__in=closing.keys, state=Case.State.DRAFT):
+        case.state, case.changed_at = Case.State.WITHDRAWN, closing.at
+        case.save(update_fields=["state", "changed_at"])
+
+
+@effect
+def drop_actions(*, closing: Closing, basis: Basis) -> None:
+    """Drop follow-up, each with the reason in its own record."""
+    del basis
+    person = person_acting(closing.by)
+    for action in Action.objects.filter(pk__in=closing.keys):
+        ActionReport.objects.create(
+            action=action, text=closing.why[:1000], done=False, reported_by=person, reported_at=closing.at
+        )
+        action.state = Action.State.DROPPED
+        action.save(update_fields=["state"])
+
+
+@effect
+def adapt_bodies(*, adapting: Adapting, basis: Basis) -> None:
+    """Let bodies and seats that go on read as the new agreement has them: names, who leads, whose seat it is."""
+    del basis
+    bodies, offices = adapting.made["body"], adapting.made["office"]
+    for place, row in enumerate(adapting.charter.body):
+        body = bodies[row.key]
+        body.name, body.kind, body.purpose, body.clause = row.name, row.kind, row.purpose, row.clause
+        body.leader_office = offices.get(row.chair_office)
+        body.secretary, body.prepares_for = bodies.get(row.secretary), bodies.get(row.prepares_for)
+        body.position = place
+        body.save()
+    seats, groups = adapting.made["seat"], adapting.made["group"]
+    for place, row in enumerate(adapting.charter.seat):
+        seat = seats[f"{row.body} {row.key}"]
+        seat.name, seat.held_by, seat.weight, seat.note, seat.clause = (
+            row.name,
+            row.held_by,
+            row.weight,
+            row.note,
+            row.clause,
+        )
+        seat.organisation, seat.position = adapting.made["organisation"].get(row.organisation), place
+        seat.save()
+        seat.represents.set([groups[key] for key in row.represents])

@@ -1,0 +1,16 @@
+"""Projects are stopped with the agreement that they were decided under."""
+
+from samstyring.charter.registry import Closing
+from samstyring.kernel.acts import effect
+from samstyring.kernel.models import Basis
+
+from ..models import Project
+
+
+@effect
+def stop_projects(*, closing: Closing, basis: Basis) -> None:
+    """Stop projects from the day on: their papers, money and history stay."""
+    for project in Project.objects.filter(pk__in=closing.keys):
+        project.state, project.ended_on, project.ended_by = Project.State.STOPPED, closing.on, basis
+        project.revision += 1
+        project.save(update_fields=["state", "ended_on", "ended_by", "revision"])
