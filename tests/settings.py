@@ -21,6 +21,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+CACHES["kept"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "kept"}  # noqa: F405
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 # Copies are thrown away: nothing needs to survive a power cut.

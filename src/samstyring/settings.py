@@ -121,7 +121,15 @@ FORM_RENDERER = "samstyring.ui.forms.Renderer"
 
 # No ATOMIC_REQUESTS: an act opens its own transaction, and a page that only reads needs none.
 DATABASES = {"default": installation.database(HOME)}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # What was worked out (kernel.keeping), for the server and the worker alike, and across a restart.
+    "kept": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": HOME / "kept",
+        "OPTIONS": {"MAX_ENTRIES": 3_000},
+    },
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 MEDIA_ROOT = HOME / "files"

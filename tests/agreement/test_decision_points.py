@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from samstyring.governance import acts as governance
 from samstyring.kernel import clock
@@ -169,3 +171,21 @@ def test_the_pages(client: Client) -> None:
     assert client.get(f"{project.get_absolute_url()}model/").status_code == 200
     meeting = meetings.planned_meeting(clock.now() + timedelta(days=20))
     assert "passed BP2" in client.get(meeting.get_absolute_url(), headers={"Accept-Language": "en"}).text or True
+
+
+def test_the_portfolio_by_phase_names_the_first_and_counts_the_rest(client: Client) -> None:
+    client.force_login(user("adviser"))
+    running = started()
+    with CaptureQueriesContext(connection) as few:
+        page = client.get("/projects/phases/").text
+    assert running.name in page
+    assert "BP2 Starte planlegginga" in page
+    for number in range(14):
+        steps.candidate(f"Idé {number:02d}")
+    with CaptureQueriesContext(connection) as many:
+        page = client.get("/projects/phases/").text
+    assert len(many) <= len(few) <= 25
+    assert page.count("Idé") == 12
+    assert "?state=candidate" in page
+    assert running.name in client.get("/projects/?phase=konsept").text
+    assert running.name not in client.get("/projects/?phase=planlegge").text

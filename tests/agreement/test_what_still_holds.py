@@ -17,11 +17,14 @@ from samstyring.governance.queries.decisions import address_of_decision
 from samstyring.governance.rules.reviews import holding_of
 from samstyring.kernel import clock
 from samstyring.kernel.errors import InvalidInput, NotAuthorised
+from samstyring.records.acts import take_over
+from samstyring.records.models import TakenOverDecision
 from samstyring.ui.worklist import waiting_for
 from tests.founding import actor
 from tests.governance import steps
 from tests.governance.steps import do
 from tests.governance.test_room_pages import signed_in
+from tests.records.workbooks import history, read
 
 pytestmark = pytest.mark.usefixtures("founded")
 Kind = DecisionReview.Kind
@@ -158,3 +161,15 @@ def test_the_newest_day_holds_and_a_repeal_counts_from_its_day(
     assert found.review_on == (rows[-1][1] if rows and repealed is None else None)
     assert (found.confirmed is not None) is ("confirmed" in {kind for kind, _day in rows})
     assert not (found.is_past(on) and not found.holds(on))
+
+
+@pytest.mark.clause("BG-5")
+def test_decisions_taken_over_stand_beside_what_still_holds_as_what_they_are() -> None:
+    take_over(workbook=read(history()), source="Møtebøker 2020–2022", by=actor("adviser"), at=clock.now())
+    page = signed_in("alver").get(reverse("governance:holds")).content.decode()
+    assert "Overført frå før" in page
+    first = TakenOverDecision.objects.order_by("-dated", "number")[0]
+    assert first.get_absolute_url() in page
+    other = signed_in("alver").get(reverse("governance:holds"), {"body": "KST"}).content.decode()
+    assert "Overført frå før" not in other
+    assert "Overført frå før" not in Client().get(reverse("governance:holds"), follow=True).content.decode()

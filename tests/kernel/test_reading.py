@@ -68,4 +68,5 @@ def test_an_act_asks_anew(db: None) -> None:
         ask(1)
         ask_in_an_act(by=INSTALLATION, at=datetime(2022, 11, 22, 9, tzinfo=UTC))
         ask(1)
-    assert asked == [1, 1, 1]
+        ask(1)
+    assert asked == [1, 1, 1, 1]

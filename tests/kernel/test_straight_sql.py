@@ -74,6 +74,7 @@ def history() -> None:
     adopted(rule("quorum", 2), rule("written_procedure", True), rule("substitutes", True))
     give_feedback(text="Hei", by=ANONYMOUS, at=clock.now())
     refused_amendment()
+    spoken = observer_speaks()
     offices()
     meeting, actions = decided_meeting()
     do(acts.set_review_date, decision=actions[0].decision, review_on=clock.today() + timedelta(days=90))
@@ -100,6 +101,7 @@ def history() -> None:
     joining_and_leaving()
     evaluation()
     approve(Minutes.objects.get(pk=minutes.pk))
+    approve(Minutes.objects.get(pk=spoken.pk))
     with clock.standing_at(clock.now() + timedelta(days=20)):
         decided_in_writing()
         meeting = steps.called_meeting()  # which is told of it
@@ -113,6 +115,17 @@ def substitute_declines(meeting: Meeting) -> None:
     regrets = do(acts.register_regrets, "alver", meeting=meeting, seat=steps.seat("alver"))
     do(acts.answer_as_substitute, call=regrets.calls.get(), comes=False)
     do(acts.end_substitute, substitute=first, until=first.from_date + timedelta(days=1), source="Brev")
+
+
+def observer_speaks() -> Minutes:
+    """A statement of an observer in a meeting whose minutes are sent out, to be approved."""
+    meeting = steps.open_meeting()
+    steps.attend(meeting, "alver", "nordfjord", "bergen_leiar", observers=("ks",))
+    do(acts.record_statement, item=steps.take_up(meeting, "Sak 1"), seat=steps.seat("ks"), text="KS er positiv.")
+    steps.decide(meeting, "Sak 1")
+    minutes: Minutes = do(acts.draft_minutes, meeting=steps.close(meeting))
+    do(acts.send_minutes, minutes=minutes, comment_until=clock.today() + timedelta(days=14))
+    return minutes
 
 
 def own_calendar() -> None:
@@ -160,6 +173,8 @@ def status_reports() -> None:
     do(portfolio.publish_report, ask=window.asks.get(project=told[0]), content=lights, **received)
     do(portfolio.save_report, ask=window.asks.get(project=told[1]), content=lights)
     do(portfolio.close_window, window=window)
+    report = do(portfolio.make_portfolio_report, window=window, name="Rapport")
+    do(portfolio.write_portfolio_report, report=report, introduction="Slik går det.", assessment="")
 
 
 def answered_need() -> None:

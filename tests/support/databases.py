@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
@@ -24,7 +24,8 @@ from tests.founding import found_for_tests
 def forget() -> None:
     """Forget what is remembered about a database between requests: another one is now in use."""
     clock.forget_offset()
-    cache.clear()
+    for each in caches.all(initialized_only=True):
+        each.clear()
 
 
 class NoMigrations:

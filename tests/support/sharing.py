@@ -12,6 +12,7 @@ TOGETHER = {
     "tests/ground/test_tables.py": "a new installation",
     "tests/kernel/test_straight_sql.py": "a long history",
     "tests/web/test_demo.py": "the example",
+    "tests/web/test_export.py": "an export",
 }
 
 

@@ -1,13 +1,18 @@
 """Leaving with everything: what is written is counted against the database, and can be read without the system."""
 
 import json
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 from openpyxl import load_workbook
+from pytest_django import DjangoDbBlocker
 
 from samstyring.charter.models import Edition
 from samstyring.governance.models import Case, Decision
@@ -23,13 +28,49 @@ from samstyring.web.export.target import FolderNotEmpty, Target, safe
 from tests.founding import actor
 from tests.governance import steps
 from tests.records.workbooks import history, read
+from tests.support.databases import Databases, rolled_back
 
-pytestmark = pytest.mark.usefixtures("founded")
+
+@dataclass(frozen=True)
+class Kept:
+    """A database with a bit of everything, and what was written of it."""
+
+    database: str
+    folder: Path
+    made: Export
+
+
+@pytest.fixture(scope="module")
+def kept(databases: Databases, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """An export of a co-operation with a bit of everything, made once for all tests here."""
+    folder = tmp_path_factory.mktemp("export") / "ut"
+    with django_db_blocker.unblock():
+        name = databases.copy(databases.founded())
+        with databases.use(name), translation.override("nn"):
+            _a_bit_of_everything()
+            return Kept(name, folder, export(folder))
 
 
 @pytest.fixture
-def folder(founded: None, tmp_path: Path) -> Path:
-    """The place of an export of a co-operation with a bit of everything."""
+def everything(kept: Kept, databases: Databases, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The database that was exported, rolled back afterwards."""
+    with django_db_blocker.unblock(), databases.use(kept.database), rolled_back():
+        yield
+
+
+@pytest.fixture
+def folder(kept: Kept, everything: None) -> Path:
+    """What was written, for reading only."""
+    return kept.folder
+
+
+@pytest.fixture
+def made(kept: Kept) -> Export:
+    """What the export told of itself."""
+    return kept.made
+
+
+def _a_bit_of_everything() -> None:
     take_over(workbook=read(history()), source="=Møtebøker", by=actor("adviser"), at=clock.now())
     case = steps.free_text_case("Felles arkiv: «ja» / nei?", "=SUM(A1) blir vedteke.")
     for _twice in range(2):
@@ -38,15 +79,9 @@ def folder(founded: None, tmp_path: Path) -> Path:
     meeting = steps.open_meeting([case])
     steps.decide(meeting, "Felles arkiv")
     steps.close(meeting)
-    return tmp_path / "ut"
 
 
-def written(folder: Path) -> Export:
-    return export(folder)
-
-
-def test_every_row_of_every_table_is_there_and_reads_again(folder: Path) -> None:
-    made = written(folder)
+def test_every_row_of_every_table_is_there_and_reads_again(folder: Path, made: Export) -> None:
     assert set(made.rows) == {name_of(model) for model in tables()}
     for model in tables():
         table = json.loads((folder / "data" / "json" / f"{name_of(model)}.json").read_text(encoding="utf-8"))
@@ -65,13 +100,11 @@ def test_what_opens_something_stays_behind(folder: Path) -> None:
     named = {f"{name_of(model)}.{field.column}" for model in tables() for field in columns(model)}
     assert "accounts.user.email" in named
     assert not {"accounts.user.password", "accounts.onequestionlink.token_hash"} & named
-    written(folder)
     assert "password" not in (folder / "data" / "json" / "accounts.user.json").read_text(encoding="utf-8")
     assert not list((folder / "data").rglob("*session*"))
 
 
-def test_every_decision_is_a_document_of_its_own_and_stands_in_the_register(folder: Path) -> None:
-    made = written(folder)
+def test_every_decision_is_a_document_of_its_own_and_stands_in_the_register(folder: Path, made: Export) -> None:
     documents = list((folder / "vedtak").rglob("*.pdf"))
     assert (made.decisions, made.taken_over) == (Decision.objects.count(), TakenOverDecision.objects.count())
     assert len(documents) == made.decisions + made.taken_over > 2
@@ -86,15 +119,13 @@ def test_every_decision_is_a_document_of_its_own_and_stands_in_the_register(fold
 
 
 def test_text_that_looks_like_a_formula_stays_text(folder: Path) -> None:
-    written(folder)
     sheet = load_workbook(folder / "data" / "xlsx" / "governance.proposal.xlsx").worksheets[0]
     cells = [cell for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("=SUM")]
     assert cells
     assert {cell.data_type for cell in cells} == {"s"}
 
 
-def test_cases_and_files_lie_together_each_under_its_own_name(folder: Path) -> None:
-    made = written(folder)
+def test_cases_and_files_lie_together_each_under_its_own_name(folder: Path, made: Export) -> None:
     assert (made.cases, made.documents) == (Case.objects.count(), Document.objects.count())
     case = Case.objects.get(title__startswith="Felles arkiv")
     home = next((folder / "saker").rglob(f"{case.reference} *"))
@@ -107,21 +138,22 @@ def test_cases_and_files_lie_together_each_under_its_own_name(folder: Path) -> N
     assert not made.missing
 
 
-def test_a_file_that_is_gone_is_said_to_be(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("everything")
+def test_a_file_that_is_gone_is_said_to_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     gone = StoredFile.objects.order_by("sha256").last()
     assert gone is not None
     from samstyring.web.export import files
 
     monkeypatch.setattr(files, "path_of", lambda sha: path_of("0" * 64) if sha == gone.sha256 else path_of(sha))
-    made = written(folder)
+    folder = tmp_path / "ut"
+    made = export(folder)
     assert made.missing == 1
     (note,) = folder.rglob("*.manglar.txt")
     assert gone.sha256 in note.read_text(encoding="utf-8")
 
 
-def test_the_journal_can_be_checked_without_the_system(folder: Path) -> None:
-    written(folder)
-    home = folder / "journal"
+def test_the_journal_can_be_checked_without_the_system(folder: Path, tmp_path: Path) -> None:
+    home = shutil.copytree(folder / "journal", tmp_path / "journal")
     lines = [json.loads(line) for line in (home / "journal.jsonl").read_text(encoding="utf-8").splitlines()]
     assert len(lines) == JournalEntry.objects.count()
     command = [sys.executable, str(home / "verify.py"), journal.last_digest()]
@@ -132,7 +164,6 @@ def test_the_journal_can_be_checked_without_the_system(folder: Path) -> None:
 
 
 def test_the_agreement_and_what_explains_the_folders_are_there(folder: Path) -> None:
-    written(folder)
     edition = Edition.objects.get()
     assert [path.read_text(encoding="utf-8") for path in (folder / "avtale").iterdir()] == [edition.source]
     page = (folder / "index.html").read_text(encoding="utf-8")
@@ -142,6 +173,7 @@ def test_the_agreement_and_what_explains_the_folders_are_there(folder: Path) -> 
         assert (folder / name).is_dir()
 
 
+@pytest.mark.usefixtures("founded")
 def test_a_folder_that_holds_something_is_refused(tmp_path: Path) -> None:
     (tmp_path / "mitt.txt").write_text("mitt")
     with pytest.raises(FolderNotEmpty):
@@ -151,6 +183,7 @@ def test_a_folder_that_holds_something_is_refused(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["mitt.txt"]
 
 
+@pytest.mark.usefixtures("founded")
 def test_the_command_tells_what_it_wrote(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     call_command("export", str(tmp_path / "ut"))
     assert "index.html" in capsys.readouterr().out

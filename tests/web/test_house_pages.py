@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from lxml import html
 
 from samstyring.kernel.ids import uuid7
 from samstyring.kernel.models import Basis, JournalEntry
@@ -124,6 +125,29 @@ def test_the_secretariat_reads_mail_that_stays_here_with_its_files() -> None:
     assert file.headers["Content-Disposition"].startswith("attachment; filename*=utf-8''saksliste")
     assert client.get(reverse("web:attachment", args=[message.key, 1])).status_code == 404
     assert client.get(reverse("web:attachment", args=["../../etc/passwd".replace("/", "-"), 0])).status_code == 404
+
+
+@founded
+@pytest.mark.usefixtures("kept_mail")
+def test_no_more_kept_mail_is_read_than_the_page_shows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mail, "SHOWN", 2)
+    for number in range(3):
+        letter = mail.Letter(to=("Kontakt", "contact@example.no"), subject=f"Brev {number}", text="Hei")
+        outbox.EmailBackend().send_messages([mail.build(letter)])
+    kept = mail.read_outbox()
+    read = []
+    parsed = outbox._parsed
+    monkeypatch.setattr(outbox, "_parsed", lambda path: read.append(path) or parsed(path))
+    client = signed_in("adviser")
+    newest = shown(client.get(reverse("web:outbox")))
+    assert [message.subject in newest for message in kept] == [True, True, False, False]
+    (earlier,) = html.fromstring(newest).xpath("//div[@class='table-more']/a/@href")
+    older = shown(client.get(reverse("web:outbox") + earlier))
+    assert [message.subject in older for message in kept] == [False, False, True, True]
+    assert len(read) == 3 + 2
+    read.clear()
+    assert kept[-1].subject in shown(client.get(reverse("web:outbox"), {"message": kept[-1].key}))
+    assert len(read) == 1
 
 
 @founded

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -180,23 +180,23 @@ def test_few_statements_and_the_same_number_however_much_there_is() -> None:
     assert Meeting.objects.count() == 3
     many = {key: _first_and_again(key) for key in EVERYONE}
     assert many == few
-    assert all(first <= 43 for first, _again in many.values())
+    assert all(first <= 47 for first, _again in many.values())  # for one of whom nothing is kept yet
     assert all(again <= 8 for _first, again in many.values())  # what was worked out holds until something is done
 
 
 def test_the_board_reads_once_what_several_of_its_checks_ask_for() -> None:
     called_meeting(1)
-    cache.clear()
+    caches["kept"].clear()
     with CaptureQueriesContext(connection) as made:
         board = charter.conformance(clock.today())
-    assert len(made) <= len(board.duties) + 8
+    assert len(made) <= len(board.duties) + 12
 
 
 def _first_and_again(key: str) -> tuple[int, int]:
     """Count a page on which all but the state of the agreement is worked out anew, and the same page once more."""
     client = Client()
     client.force_login(user(key))
-    cache.clear()
+    caches["kept"].clear()
     client.get("/conformance/")
     first = _statements(client)
     return first, _statements(client)

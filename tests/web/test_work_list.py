@@ -4,7 +4,7 @@ import io
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -108,14 +108,14 @@ def test_a_fixed_number_of_statements_however_much_waits(client: Client) -> None
         follow_up(free_text_case(f"Sak {number}"), deadline=clock.today())
         called_meeting(1, clock.now() + timedelta(days=31 + number))
     many = _statements(client)
-    assert many == few
-    assert many[0] <= 75
+    assert many <= few
+    assert many[0] <= 64
     assert many[1] <= 8  # what was gathered holds until something is done
 
 
 def _statements(client: Client) -> tuple[int, int]:
     counts = []
-    cache.clear()
+    caches["kept"].clear()
     charter.conformance(clock.today())
     for _turn in range(2):
         with CaptureQueriesContext(connection) as made:

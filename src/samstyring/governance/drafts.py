@@ -1,7 +1,7 @@
 """What is half written is kept outside the journal: docs/adr/010-half-written-is-no-act.md.
 
-Whoever may write the account may keep a draft of it, and under the same refusals; the act that records it is
-`acts.write_account`, or the act that ends the item.
+Whoever may write the account, or the paper of a case, may keep a draft of it, and under the same refusals; the act that
+records it is `acts.write_account`, or the act that ends the item, and for the paper `acts.edit_case`.
 """
 
 from datetime import datetime
@@ -11,8 +11,9 @@ from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import Stale
 
 from .effects.accounts import account_open
-from .models import AccountDraft, AgendaItem
+from .models import AccountDraft, AgendaItem, Case, PaperDraft
 from .rules.accounts import cleaned
+from .rules.cases import change_refusal
 from .rules.scopes import of_item
 
 
@@ -36,3 +37,29 @@ def keep_account(*, item: AgendaItem, text: str, revision: int | None, by: Actor
         values = {"text": text, "revision": now + 1, "by_id": by.person_id, "saved_at": at}
         AccountDraft.objects.update_or_create(item=item, defaults=values)
     return now + 1
+
+
+def keep_paper(*, case: Case, part: str, text: str, revision: int, by: Actor, at: datetime) -> None:
+    """Keep a part of a case paper as it is typed, for its writer alone. `revision` is the one that the writer saw.
+
+    What reads as the paper does needs no draft. Raises what `acts.edit_case` raises but Stale: what is typed is kept
+    also where another saved meanwhile, and shown as stale when it is saved.
+    """
+    with acts.house_lock():
+        by.permit("governance.edit_case", [f"body:{case.body_id}"])
+        case.refresh_from_db()
+        refusal = change_refusal(case)
+        if refusal is not None:
+            raise refusal
+        mine = PaperDraft.objects.filter(case=case, part=part, by_id=by.person_id)
+        if text == getattr(case, part):
+            mine.delete()
+            return
+        values = {"text": text, "revision": revision, "saved_at": at}
+        PaperDraft.objects.update_or_create(case=case, part=part, by_id=by.person_id, defaults=values)
+
+
+def throw_away_paper(*, case: Case, by: Actor) -> None:
+    """Throw away what a writer has typed and not saved. It is theirs alone, and nobody is asked."""
+    with acts.house_lock():
+        PaperDraft.objects.filter(case=case, by_id=by.person_id).delete()

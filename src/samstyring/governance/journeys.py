@@ -21,6 +21,7 @@ from . import crossings as crossings
 from . import evaluation_questions, input_questions, questions, subjects, substitute_questions, written_questions
 from . import expected as expected
 from . import letter_kinds as letter_kinds
+from . import mornings as mornings
 from . import told as told
 from .effects.leaving import carry_seats, end_seats_of, resume_seats_of
 from .models import Seat

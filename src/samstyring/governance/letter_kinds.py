@@ -8,7 +8,7 @@ from samstyring.ui import formats
 
 from . import evaluation_letters, input_letters, tasks, written_letters
 from .effects.dispatches import regrets_link
-from .models import Delivery, EvaluationLetter, InputLetter, InputReportLetter, WrittenLetter
+from .models import Delivery, EvaluationLetter, InputLetter, InputReportLetter, WrittenLetter, WrittenReminder
 from .rules.input import name_of
 
 
@@ -70,5 +70,15 @@ register(
         url=lambda letter: letter.round.item.written.get_absolute_url(),
         send=lambda letter: written_letters.send_written_question.enqueue(str(letter.pk)),
         related=("round__item__written",),
+    )
+)
+register(
+    LetterKind(
+        "governance.writtenreminder",
+        WrittenReminder,
+        what=lambda letter: _written(letter.letter),
+        url=lambda letter: letter.letter.round.item.written.get_absolute_url(),
+        send=lambda letter: written_letters.send_written_reminder.enqueue(str(letter.pk)),
+        related=("letter__round__item__written",),
     )
 )

@@ -4,10 +4,12 @@ A *capacity* is a role with its scope, held at a date, from a registered source 
 What a role may do is not written here: the charter says it (`power_source`), each power with its clause.
 """
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal
+from functools import partial
+from typing import Any, Literal
 from uuid import UUID
 
 from .errors import CapacityUnclear, NotAuthorised
@@ -75,6 +77,14 @@ class Actor:
     def is_anonymous(self) -> bool:
         """Tell whether nobody is signed in."""
         return self.kind == "anonymous"
+
+    @property
+    def reach(self) -> str:
+        """Return all that decides what the actor may read and do, and what they are called: two alike read alike."""
+        held = [(c.role, c.label, sorted(c.scopes), c.basis_id) for c in self.capacities]
+        powers = sorted((act, sorted(given.items())) for act, given in self.powers.items())
+        told = repr((self.kind, self.name, self.person_id, held, self.chosen, self.clause, powers))
+        return hashlib.sha256(told.encode()).hexdigest()
 
     @property
     def capacity(self) -> Capacity | None:
@@ -186,10 +196,21 @@ def powers_on(on: date) -> Powers:
     return merged
 
 
-def person(person_id: UUID, on: date, *, chosen: str | None = None) -> Actor:
-    """Return a person as actor, with the capacities held on the date."""
+Part = Callable[[str, Callable[[], Any]], Any]
+"""(the name of a part, how it is read) -> what was read, now or earlier."""
+
+
+def _read_now(name: str, read: Callable[[], Any]) -> Any:
+    del name
+    return read()
+
+
+def person(person_id: UUID, on: date, *, chosen: str | None = None, part: Part = _read_now) -> Actor:
+    """Return a person as actor, with the capacities held on the date. `part` may know a part of it already."""
     order = {role: index for index, role in enumerate(ROLES)}
-    capacities = [capacity for source in _role_sources for capacity in source(person_id, on)]
+    capacities: list[Capacity] = []
+    for source in _role_sources:
+        capacities += part(f"{source.__module__}.{source.__qualname__}", partial(source, person_id, on))
     capacities.sort(key=lambda capacity: order.get(capacity.role, len(order)))
-    name = next((name for source in _name_sources if (name := source(person_id))), "")
-    return Actor("person", name, person_id, tuple(capacities), chosen, powers=powers_on(on))
+    name = part("name", lambda: next((name for source in _name_sources if (name := source(person_id))), ""))
+    return Actor("person", name, person_id, tuple(capacities), chosen, powers=part("powers", partial(powers_on, on)))

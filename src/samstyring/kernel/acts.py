@@ -23,7 +23,7 @@ from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import DEFAULT_DB_ALIAS, connection, models, transaction
 
-from . import actors, clock, journal
+from . import actors, clock, journal, marks
 from .actors import Actor, Permit
 from .errors import ActError, ClockBehind, NotAuthorised, NotThere, RepeatedByOther
 from .registry import Registry
@@ -47,6 +47,7 @@ class Running:
     on_behalf_of: models.Model | None = None
     evidence: list[models.Model] = field(default_factory=list)
     after: list[Callable[[], Any]] = field(default_factory=list)
+    wrote: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -196,6 +197,7 @@ def _run(
             entry = journal.append(running, intent=intent, result=result)
             for subscriber in _subscribers:
                 subscriber(entry, running)
+            marks.mark(running.wrote)
         finally:
             _running.reset(token)
     return result

@@ -14,9 +14,10 @@ class KernelConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the guards and let every app register what lower floors ask for."""
-        from . import finding, guards, writeguard
+        from . import finding, guards, noting, writeguard
 
         connection_created.connect(writeguard.watch, dispatch_uid="kernel.writeguard")
+        connection_created.connect(noting.watch, dispatch_uid="kernel.noting")
         connection_created.connect(finding.watch, dispatch_uid="kernel.finding")
         pre_migrate.connect(guards.before_migrate, dispatch_uid="kernel.guards.before")
         post_migrate.connect(guards.after_migrate, dispatch_uid="kernel.guards.after")

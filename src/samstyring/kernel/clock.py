@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+from .noting import note_time_of_day
+
 OSLO = ZoneInfo("Europe/Oslo")
 
 _offset: timedelta | None = None
@@ -37,12 +39,18 @@ def forget_offset() -> None:
 
 def now() -> datetime:
     """Return the instant that an act done now is dated by (aware, UTC)."""
+    note_time_of_day()
+    return instant()
+
+
+def instant() -> datetime:
+    """Return the same for what does not depend on the time of day."""
     return timezone.now() + offset()
 
 
 def today() -> date:
     """Return today's date in Norway by the installation's clock."""
-    return local_date(now())
+    return local_date(instant())
 
 
 def local_date(instant: datetime) -> date:

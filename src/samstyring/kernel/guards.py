@@ -301,5 +301,8 @@ def after_migrate(*, app_config: Any, using: str, **kwargs: Any) -> None:
     global migrating
     last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]
     if app_config.label == last.label:
+        from .marks import mark_all  # models, which the guards are declared beside
+
+        mark_all()
         install(using)
         migrating = False

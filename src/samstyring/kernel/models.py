@@ -154,3 +154,13 @@ class NumberSeries(HouseModel):
 
     def __str__(self) -> str:
         return f"{self.key}: {self.last}"
+
+
+class TableMark(models.Model):
+    """The mark that a table bears until it is written again (`marks`)."""
+
+    table = models.CharField(primary_key=True, max_length=80)
+    mark = models.CharField(max_length=32)
+
+    def __str__(self) -> str:
+        return self.table

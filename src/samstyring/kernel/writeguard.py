@@ -14,12 +14,14 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from . import guards
 from .errors import ActError
+from .noting import changed
 
 _WRITE = re.compile(
     r"^\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE(?:\s+OR\s+\w+)?(?:\s+ONLY)?|DELETE\s+FROM(?:\s+ONLY)?"
     r'|REPLACE\s+INTO|TRUNCATE(?:\s+TABLE)?(?:\s+ONLY)?|MERGE\s+INTO|COPY)\s+(?:"?\w+"?\.)?"?(\w+)"?',
     re.IGNORECASE,
 )
+_ADDS = re.compile(r"^\s*INSERT\s+INTO\b", re.IGNORECASE)
 _CTE_WRITE = re.compile(r'\b(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+"?(\w+)"?', re.IGNORECASE)
 
 
@@ -33,13 +35,26 @@ def house_tables() -> frozenset[str]:
     )
 
 
+def written_tables(sql: str) -> set[str]:
+    """Return the tables that a statement writes, by name."""
+    match = _WRITE.match(sql)
+    tables = {match[1]} if match else set()
+    if sql.lstrip()[:4].upper() == "WITH":
+        tables.update(_CTE_WRITE.findall(sql))
+    return tables
+
+
 def written_table(sql: str) -> str | None:
     """Return the house table that a statement writes, if any."""
-    match = _WRITE.match(sql)
-    tables = [match[1]] if match else []
-    if sql.lstrip()[:4].upper() == "WITH":
-        tables += _CTE_WRITE.findall(sql)
-    return next((table for table in tables if table in house_tables()), None)
+    return next((table for table in sorted(written_tables(sql)) if table in house_tables()), None)
+
+
+def marks_of(sql: str) -> set[str]:
+    """Return what a statement gives new marks: the tables that it writes, and their rows unless it only adds some."""
+    tables = written_tables(sql)
+    if _ADDS.match(sql) and "ON CONFLICT" not in sql.upper():
+        return tables
+    return tables | {changed(table) for table in tables}
 
 
 def _guard(
@@ -49,9 +64,11 @@ def _guard(
     many: bool,
     context: dict[str, Any],
 ) -> Any:
-    from .acts import is_running
+    from .acts import is_running, require_running
 
-    if not guards.migrating and not is_running():
+    if is_running():
+        require_running("write").wrote.update(marks_of(sql))
+    elif not guards.migrating:
         table = written_table(sql)
         if table is not None:
             raise ActError(f"{table} is written outside an act")

@@ -168,3 +168,9 @@ class BaselineStands(Refusal):
     """The plan is frozen already, or will be when the project passes the decision point that does it."""
 
     message = _("The plan has a baseline, or gets it when the project passes its decision point.")
+
+
+class ReportBrought(Refusal):
+    """The portfolio report lies in a case: what the board reads stands."""
+
+    message = _("The report lies in a case, and stands as it is.")

@@ -3,11 +3,23 @@
 from django.urls import path
 
 from . import addresses
-from .views import decision_points, mandates, needs, parties, plan, projects, radar, reports, steering
+from .views import (
+    decision_points,
+    mandates,
+    needs,
+    parties,
+    plan,
+    portfolio_reports,
+    projects,
+    radar,
+    reports,
+    steering,
+)
 
 addresses.register()
 app_name = "portfolio"
 _PROJECT = "projects/<code:code>/"
+_TO_BOARD = "reports/portfolio/<code:report>/"
 _WINDOW = "reports/<code:window>/"
 _REPORT = f"{_WINDOW}<code:code>/"
 _NEED = "needs/<code:code>/"
@@ -15,6 +27,7 @@ _NEED = "needs/<code:code>/"
 urlpatterns = [
     path("projects/", projects.ProjectsView.as_view(), name="projects"),
     path("projects/new/", projects.RegisterView.as_view(), name="register"),
+    path("projects/phases/", projects.PhasesView.as_view(), name="phases"),
     path("projects/purposes/", projects.PurposesView.as_view(), name="purposes"),
     path("needs/", needs.NeedsView.as_view(), name="needs"),
     path("needs/new/", needs.SendView.as_view(), name="send_need"),
@@ -33,8 +46,13 @@ urlpatterns = [
     path("radar/<code:code>/edit/", radar.EditView.as_view(), name="edit_radar_entry"),
     path("radar/<code:code>/serves/", radar.TieView.as_view(), name="tie_radar_entry"),
     path("reports/", reports.WindowsView.as_view(), name="windows"),
+    path("reports/portfolio/", portfolio_reports.PortfolioReportsView.as_view(), name="portfolio_reports"),
+    path(_TO_BOARD, portfolio_reports.PortfolioReportView.as_view(), name="portfolio_report"),
+    path(f"{_TO_BOARD}write/", portfolio_reports.WriteView.as_view(), name="write_portfolio_report"),
+    path(f"{_TO_BOARD}bring/", portfolio_reports.BringView.as_view(), name="bring_portfolio_report"),
     path("reports/new/", reports.OpenView.as_view(), name="open_window"),
     path(_WINDOW, reports.WindowView.as_view(), name="window"),
+    path(f"{_WINDOW}portfolio-report/", portfolio_reports.MakeView.as_view(), name="make_portfolio_report"),
     path(f"{_WINDOW}ask/", reports.AskView.as_view(), name="ask_for_reports"),
     path(f"{_WINDOW}close/", reports.CloseView.as_view(), name="close_window"),
     path(_REPORT, reports.ReportView.as_view(), name="report"),

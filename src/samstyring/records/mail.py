@@ -22,9 +22,10 @@ from django.core.validators import validate_email
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from .outbox import SentAttachment, SentMessage, attachment, read_outbox
+from .outbox import SHOWN, SentAttachment, SentMessage, attachment, read_message, read_outbox
 
 __all__ = [
+    "SHOWN",
     "Letter",
     "MailFile",
     "Outcome",
@@ -34,6 +35,7 @@ __all__ = [
     "build",
     "new_message_id",
     "outcome_of",
+    "read_message",
     "read_outbox",
     "send",
 ]

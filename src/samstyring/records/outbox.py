@@ -17,8 +17,8 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 from samstyring.kernel import clock
 
-SHOWN = 200
-"""How many messages the list shows: the newest."""
+SHOWN = 50
+"""How many messages the list shows at a time, the newest first."""
 LARGEST = 60_000_000
 """Octets: a larger file is none that was written here, and is not read."""
 
@@ -79,21 +79,38 @@ def _write(place: Path, content: bytes) -> None:
         raise
 
 
-def read_outbox(*, limit: int = SHOWN, to: str = "") -> list[SentMessage]:
-    """Return the newest messages, newest first, at most `limit`; with `to`, those to that address only."""
+def read_outbox(*, limit: int = SHOWN, to: str = "", before: str = "") -> list[SentMessage]:
+    """Return the newest messages, newest first, at most `limit`; no more files are read than that takes.
+
+    With `to`, those to that address only; with `before`, those that lie before the message with that key.
+    """
     found: list[SentMessage] = []
     for path in sorted(folder().glob("*.eml"), reverse=True):
         if len(found) >= limit:
             break
+        if before and path.stem >= before:
+            continue
         raw = _parsed(path)
         if raw is not None and (not to or to.lower() in str(raw["To"] or "").lower()):
             found.append(_read(path, raw))
     return found
 
 
+def read_message(key: str) -> SentMessage | None:
+    """Return one message; None if there is none with that key."""
+    path = _path(key)
+    raw = _parsed(path) if path else None
+    return _read(path, raw) if path and raw is not None else None
+
+
+def _path(key: str) -> Path | None:
+    """Return where a message lies: one of the folder's own files, whatever is asked for."""
+    return next((path for path in folder().glob("*.eml") if path.stem == key), None)
+
+
 def attachment(key: str, number: int) -> tuple[SentAttachment, bytes] | None:
     """Return the attachment of a message by its place from 0, with its content; None if there is none."""
-    path = next((path for path in folder().glob("*.eml") if path.stem == key), None)
+    path = _path(key)
     raw = _parsed(path) if path else None
     parts = list(raw.iter_attachments()) if raw is not None else []
     if not 0 <= number < len(parts):

@@ -1,13 +1,15 @@
 """The work list: every app tells what waits for someone, with the clause behind it."""
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
+from samstyring.kernel import keeping
 from samstyring.kernel.actors import Actor
 
 from . import formats
@@ -62,8 +64,12 @@ def register_source(source: Source) -> Source:
 
 
 def waiting_for(actor: Actor, today: date) -> list[Waiting]:
-    """Return all that waits for the actor, what is late first, what has no date last."""
-    items = [item for source in _sources for item in source(actor, today)]
+    """Return all that waits for the actor, what is late first, what has no date last.
+
+    What a source told is kept until an act writes something that it read.
+    """
+    with _book(actor, today) as kept:
+        items = [item for source in _sources for item in _told(kept, source, actor, today)]
     return sorted(
         items,
         key=lambda item: (
@@ -72,6 +78,15 @@ def waiting_for(actor: Actor, today: date) -> list[Waiting]:
             str(item.heading),
         ),
     )
+
+
+def _book(actor: Actor, today: date) -> AbstractContextManager[keeping.Book]:
+    """Open what is kept of what one reader is told on a day, in their language: for them, in just these capacities."""
+    return keeping.book("told", actor.reach, today, get_language())
+
+
+def _told(kept: keeping.Book, source: Source, actor: Actor, today: date) -> Sequence[Waiting]:
+    return kept.ask(f"{source.__module__}.{source.__qualname__}", lambda: list(source(actor, today)))
 
 
 MANY = 3
@@ -122,11 +137,10 @@ def all_that_waits(reader: Actor, today: date) -> list[Waiting]:
     A source of which nothing is said is asked for the reader.
     """
     found: dict[str, Waiting] = {}
-    for source in _sources:
-        kind, asked = _whole.get(source, ("other", source))
-        for item in asked(reader, today) if asked else ():
-            found.setdefault(item.key or item.url, replace(item, kind=item.kind or kind))
-    for kind, whole in _required:
-        for item in whole(reader, today):
-            found.setdefault(item.key or item.url, replace(item, kind=item.kind or kind))
+    stands_in = [_whole.get(source, ("other", source)) for source in _sources]
+    asked = [(kind, source) for kind, source in stands_in if source] + _required
+    with _book(reader, today) as kept:
+        for kind, source in asked:
+            for item in _told(kept, source, reader, today):
+                found.setdefault(item.key or item.url, replace(item, kind=item.kind or kind))
     return sorted(found.values(), key=lambda item: (item.deadline is None, item.deadline or today, str(item.heading)))

@@ -125,8 +125,9 @@ class Outbox(PageView):
     template_name = "web/outbox.html"
 
     def page(self) -> Mapping[str, Any]:
-        """Return the newest messages. Raises NotThere for others than the secretariat."""
-        return {"page_title": _("Sent e-mail"), "outbox": queries.outbox(self.actor, self.request.GET.get("message"))}
+        """Return a page of messages, or the one asked for. Raises NotThere for others than the secretariat."""
+        asked = {"chosen": self.request.GET.get("message", ""), "before": self.request.GET.get("before", "")}
+        return {"page_title": _("Sent e-mail"), "outbox": queries.outbox(self.actor, **asked)}
 
 
 class Attachment(ActorMixin, View):

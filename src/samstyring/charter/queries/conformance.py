@@ -1,23 +1,22 @@
 """Do we keep the agreement? Every obligation with its state on a day, why, and what shows it.
 
-Nobody ticks anything: each state is worked out by its check from what is registered. What was worked out is kept until
-the journal has a new entry, since nothing can change without one.
+Nobody ticks anything: each state is worked out by its check from what is registered. What a check found is kept until
+an act writes something that it read (`kernel.keeping`).
 """
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.core.cache import cache
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from samstyring.kernel import clock, journal, reading
+from samstyring.kernel import clock, keeping
 
-from ..models import Edition, Obligation
+from ..models import Obligation
 from ..registry import Finding, Question, checks
 from ..rules import NOT_MEASURED, STATES, duty_words
 from .editions import edition_on, names_in
@@ -88,23 +87,32 @@ def conformance(on: date | None = None) -> Board:
     """Return the state of every obligation on a day (today if not given)."""
     today = clock.today()
     on = on or today
+    with keeping.book("conformance", on, today, get_language()) as kept:
+        agreement_id, obligations = kept.ask("obligations", lambda: _obligations(on))
+        duties = [
+            kept.ask(
+                repr((agreement_id, responsible, _asked(obligation))),
+                partial(_duty, obligation, agreement_id, on, today, responsible),
+            )
+            for obligation, responsible in obligations
+        ]
+        return Board(on, today, duties)
+
+
+def _obligations(on: date) -> tuple[UUID, list[tuple[Obligation, str]]]:
+    """Return the obligations that hold on a day, each with who must act in words, and the agreement they stand in."""
     edition = edition_on(on)
-    seal = f"{journal.last_digest()}{edition.pk}{on}{today}{get_language()}"
-    key = f"conformance-{hashlib.sha256(seal.encode()).hexdigest()}"
-    duties = cache.get(key)
-    if duties is None:
-        with reading.once():  # several checks ask for the same bodies, holders and parties
-            duties = _work_out(edition, on, today)
-        cache.set(key, duties, timeout=3600)
-    return Board(on, today, duties)
-
-
-def _work_out(edition: Edition, on: date, today: date) -> list[Duty]:
     names = names_in(edition)
-    return [
-        duty(obligation, find(obligation, edition.agreement_id, on, today), duty_words(obligation.duty_of, names))
-        for obligation in Obligation.objects.filter(edition=edition)
-    ]
+    rows = Obligation.objects.filter(edition=edition)
+    return edition.agreement_id, [(row, duty_words(row.duty_of, names)) for row in rows]
+
+
+def _asked(obligation: Obligation) -> list[Any]:
+    return [getattr(obligation, field.attname) for field in obligation._meta.concrete_fields]
+
+
+def _duty(obligation: Obligation, agreement_id: UUID, on: date, today: date, responsible: str) -> Duty:
+    return duty(obligation, find(obligation, agreement_id, on, today), responsible)
 
 
 def find(obligation: Obligation, agreement_id: UUID, on: date, today: date) -> Finding:

@@ -56,12 +56,14 @@ from .raise_disqualification import raise_disqualification
 from .record_attendance import record_attendance
 from .record_no_objection import record_no_objection
 from .record_position import record_position
+from .record_statement import record_statement
 from .refuse_extension import refuse_extension
 from .register_late_decision import register_late_decision
 from .register_regrets import register_regrets
 from .release_decision import release_decision
 from .release_minutes import release_minutes
 from .remark_on_minutes import remark_on_minutes
+from .remind_in_writing import remind_in_writing
 from .remove_plan_entry import remove_plan_entry
 from .remove_proposal import remove_proposal
 from .reopen_comment import reopen_comment
@@ -147,12 +149,14 @@ __all__ = [
     "record_attendance",
     "record_no_objection",
     "record_position",
+    "record_statement",
     "refuse_extension",
     "register_late_decision",
     "register_regrets",
     "release_decision",
     "release_minutes",
     "remark_on_minutes",
+    "remind_in_writing",
     "remove_plan_entry",
     "remove_proposal",
     "reopen_comment",

@@ -10,7 +10,7 @@ from samstyring.kernel.errors import InvalidInput, Stale
 from samstyring.parties.models import Person
 from samstyring.records.errors import NeedsLegalBasis
 
-from ..effects.versions import keep_version
+from ..effects.versions import drop_drafts, keep_version
 from ..models import Case
 from ..rules.cases import change_refusal
 from ..rules.working import PARTS
@@ -35,7 +35,7 @@ def edit_case(
     by: Actor,
     at: datetime,
 ) -> Case:
-    """Change title, summary, texts and access of a case: its next revision.
+    """Change title, summary, texts and access of a case: its next revision. What its writer had typed is no draft now.
 
     Raises Stale when someone changed it after the form was shown, CaseSettled or CaseInTreatment when its text stands.
     """
@@ -67,5 +67,6 @@ def edit_case(
         case.save()
     if any(name in PARTS for name in changed):
         keep_version(case=case, at=at)
+    drop_drafts(case=case)
     acts.record(case, reference=case.reference, changed=changed, revision=case.revision)
     return case

@@ -57,6 +57,10 @@ def give_advice(*, round_: Round, conclusion: str, text: str = "", by: Actor, at
         conclusion=conclusion,
         text=words,
         sha256=canonical.sha256(round_.text),
+        stands=[
+            {"seat": each.name, "holder": each.holder, "kind": each.kind, "text": each.text, "present": each.present}
+            for each in tally.stands
+        ],
         given_on=clock.local_date(at),
         found_by=found.person,
         found_as=(found.as_what or (permit.capacity.label if permit.capacity else permit.authority))[:200],

@@ -12,7 +12,7 @@ from .. import tasks
 from ..errors import NobodyToCall
 from ..models import Delivery, Dispatch, Meeting
 from ..queries.holders import holders_on
-from ..queries.recipients import Recipient, called
+from ..queries.recipients import Recipient, brought_in, called
 from ..queries.standing import person_acting
 from ..rules.meetings import day_of
 
@@ -99,9 +99,15 @@ def _ask(delivery: Delivery, question: str, about: HouseModel | None = None) -> 
 
 @effect
 def regrets_link(*, delivery: Delivery, basis: Basis | None = None) -> str:
-    """Return the link that goes along where a summons is sent once more to a seat's holder; "" where none does."""
+    """Return the link that goes along where a summons, or the question to a substitute, is sent once more.
+
+    "" where none does.
+    """
     del basis
     meeting = delivery.dispatch.meeting
+    if delivery.dispatch.kind == Dispatch.Kind.SUBSTITUTE:
+        calls = [call for call in brought_in(meeting) if call.substitute.person_id == delivery.person_id]
+        return _ask(delivery, SUBSTITUTE, calls[0]) if calls and meeting.state == Meeting.State.CALLED else ""
     summons = delivery.dispatch.kind == Dispatch.Kind.SUMMONS and meeting.state == Meeting.State.CALLED
     seated = {holder.person.pk for holder in holders_on(meeting.body, day_of(meeting)).values()} if summons else set()
     return _ask(delivery, REGRETS) if delivery.person_id in seated else ""

@@ -7,7 +7,7 @@ from django.db.models import Max
 from samstyring.kernel.acts import effect, require_running
 from samstyring.kernel.models import Basis
 
-from ..models import Case, CaseVersion
+from ..models import Case, CaseVersion, PaperDraft
 from ..rules.working import PARTS
 
 
@@ -26,3 +26,10 @@ def keep_version(
         at=at,
         **{name: getattr(case, name) for name in PARTS},
     )
+
+
+@effect
+def drop_drafts(*, case: Case, basis: Basis | None = None) -> None:
+    """Drop what whoever acts had typed and not saved: it is saved now, or was thrown away for it."""
+    del basis
+    PaperDraft.objects.filter(case=case, by_id=require_running("drop_drafts").by.person_id).delete()

@@ -1,5 +1,6 @@
 """What the acts of written procedure have in common: the leader's word, the letters, and how one ends."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -24,7 +25,7 @@ from ..errors import (
     WrittenNeedsLeader,
     WrittenNotSent,
 )
-from ..models import AgendaItem, Case, Meeting, Round, RoundSeat, Seat, WrittenLetter, WrittenProcedure
+from ..models import AgendaItem, Case, Meeting, Round, RoundSeat, Seat, WrittenLetter, WrittenProcedure, WrittenReminder
 from ..queries.leaders import leader_on
 from ..queries.papers import paper_of
 from ..queries.standing import person_acting, tally_of
@@ -145,6 +146,29 @@ def ask_seats(*, round_: Round, procedure: WrittenProcedure, basis: Basis | None
     if not letters:
         raise NobodyToCall
     return letters
+
+
+@effect
+def remind_seats(
+    *, letters: Sequence[WrittenLetter], procedure: WrittenProcedure, at: datetime, basis: Basis | None = None
+) -> list[WrittenReminder]:
+    """Send those whose letters these are a reminder with a link of its own; the former link takes no answer any more."""
+    del basis
+    made = []
+    for letter in letters:
+        reminder = WrittenReminder(
+            round_seat=letter.round_seat,
+            letter=letter,
+            person=letter.person,
+            answer_by=procedure.answer_by,
+            reminded_at=at,
+        )
+        put_question(
+            letter=reminder, question=QUESTION, about=letter, person=letter.person, answer_by=procedure.answer_by
+        )
+        written_letters.send_written_reminder.enqueue(str(reminder.pk))
+        made.append(reminder)
+    return made
 
 
 @effect

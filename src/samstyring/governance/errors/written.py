@@ -54,6 +54,12 @@ class AnswersClosed(Refusal):
     )
 
 
+class NobodySilent(Refusal):
+    """Everyone has answered, or was reminded of this last day already."""
+
+    message = _("There is nobody to remind: all have answered, or were reminded of this last day already.")
+
+
 class AnswersComing(Refusal):
     """The result is found when all have answered or the last day is past."""
 

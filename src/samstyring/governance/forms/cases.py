@@ -11,7 +11,7 @@ from samstyring.ui import richtext
 from samstyring.ui.fields import Choice, DayField, FileField, RichTextField
 from samstyring.ui.views import ActForm
 
-from ..models import Case
+from ..models import Case, PaperDraft
 from ..queries.papers import TEXTS, tree
 
 KINDS = (
@@ -127,8 +127,14 @@ class NewCaseForm(CaseForm):
         return data
 
 
-def initial_of(case: Case) -> dict[str, Any]:
-    """Return what the form of a case begins with."""
+def initial_of(case: Case, drafts: Sequence[PaperDraft] = ()) -> dict[str, Any]:
+    """Return what the form of a case begins with: what is stored, and over it what its writer typed and did not save.
+
+    A draft that was begun on an earlier revision keeps that one, so that saving it shows what another changed.
+    """
+    typed = {draft.part: tree(draft.text) for draft in drafts}
+    if typed:
+        return initial_of(case) | typed | {"revision": min(draft.revision for draft in drafts)}
     return {
         "title": case.title,
         "summary": case.summary,

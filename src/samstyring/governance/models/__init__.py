@@ -6,7 +6,7 @@ from .cases import Case, CaseEdit, PassedOver, Proposal
 from .comments import CaseComment
 from .decisions import Action, ActionReport, ConditionConfirmation, Decision
 from .disqualification import DisqualificationQuestion, DisqualificationRuling
-from .drafts import AccountDraft
+from .drafts import AccountDraft, PaperDraft
 from .evaluation_rounds import (
     EvaluationAnswer,
     EvaluationAnswerParty,
@@ -35,9 +35,10 @@ from .plan import PlanEntry
 from .positions import Position, Round, RoundSeat
 from .publishing import DecisionRelease
 from .reviews import DecisionReview
+from .statements import ObserverStatement
 from .substitutes import Substitute, SubstituteCall
 from .working import CaseVersion
-from .written import WrittenLetter, WrittenProcedure
+from .written import WrittenLetter, WrittenProcedure, WrittenReminder
 
 __all__ = [
     "AccountDraft",
@@ -84,6 +85,8 @@ __all__ = [
     "MinutesCorrection",
     "MinutesRemark",
     "MinutesSignature",
+    "ObserverStatement",
+    "PaperDraft",
     "PassedOver",
     "PlanEntry",
     "Position",
@@ -99,4 +102,5 @@ __all__ = [
     "SummonsApproval",
     "WrittenLetter",
     "WrittenProcedure",
+    "WrittenReminder",
 ]

@@ -18,7 +18,7 @@ from .positions import Round
 class Advice(HouseModel):
     """What a body advised in a case that another decides (RG-2): no decision, and nothing is in force by it.
 
-    `text` is the body's own words; the positions behind stand with the round, and `sha256` is the digest of the exact
+    `text` is the body's own words; the positions behind stand with the round and are kept here too, and `sha256` is the digest of the exact
     text that it was given on.
     """
 
@@ -35,6 +35,8 @@ class Advice(HouseModel):
     conclusion = models.CharField(max_length=12, choices=Conclusion)
     text = models.TextField(blank=True)
     sha256 = models.CharField(max_length=64)
+    # Where each entitled seat stood, as in the round: [{"seat": name, "holder": …, "kind": …, "text": …}].
+    stands = models.JSONField(default=list)
     given_on = models.DateField()
     found_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     found_as = models.CharField(max_length=200)

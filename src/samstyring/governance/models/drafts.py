@@ -5,6 +5,7 @@ from django.db import models
 from samstyring.kernel.models import HouseModel
 from samstyring.parties.models import Person
 
+from .cases import Case
 from .meetings import AgendaItem
 
 
@@ -22,3 +23,24 @@ class AccountDraft(HouseModel):
 
     def __str__(self) -> str:
         return f"{self.item}: {self.revision}"
+
+
+class PaperDraft(HouseModel):
+    """A part of a case paper as its writer last typed it. Gone when the paper is saved, or the writer throws it away."""
+
+    outside_acts = "half a sentence is no act: the paper is edited when its writer saves it"
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="paper_drafts")
+    part = models.CharField(max_length=16)
+    # Canonical JSON of a rich text tree, as the case keeps it; "" is none.
+    text = models.TextField(blank=True)
+    # The revision of the case that the writer saw: saved on a later one, it is stale as any other form.
+    revision = models.PositiveIntegerField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "part", "by"], name="paper_draft_once")]
+
+    def __str__(self) -> str:
+        return f"{self.case}: {self.part}"

@@ -91,3 +91,19 @@ class WrittenLetter(AskLetter):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.get_state_display()}"
+
+
+class WrittenReminder(AskLetter):
+    """A reminder to the holder of a seat that has not answered: once for each last day, with a link of its own."""
+
+    round_seat = models.ForeignKey("governance.RoundSeat", on_delete=models.PROTECT, related_name="reminders")
+    letter = models.ForeignKey(WrittenLetter, on_delete=models.PROTECT, related_name="reminders")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    answer_by = models.DateField()
+    reminded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round_seat", "answer_by"], name="written_reminded_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_state_display()}"

@@ -8,15 +8,13 @@ from django.utils.translation import gettext as _
 
 from samstyring.charter.rules import Ruled
 from samstyring.kernel import canonical
-from samstyring.kernel.reading import remembered
 from samstyring.ui import formats
 
-from ..models import Advice, AgendaItem, Case, Decision, Meeting, Proposal, RoundSeat
+from ..models import Advice, AgendaItem, Case, Proposal
 from ..rules.advice import RULE, dissent
-from ..rules.meetings import COMING
 from ..rules.room import Stand, Tally
+from . import recorded
 from .ruled import rule_of
-from .standing import last_positions, stand
 from .texts import canonical_text
 
 
@@ -71,25 +69,28 @@ class Given:
         return words if self.advice.conclusion == Advice.Conclusion.NONE else f"{words} " + _("Nobody dissented.")
 
 
-@remembered
 def _rows(ids: tuple[UUID, ...]) -> list[Advice]:
-    rows = Advice.objects.filter(case_id__in=ids).select_related("body", "item__meeting", "found_by", "round")
-    return list(rows.order_by("given_on", "pk"))
+    """Return the advice given in cases, the first one first: it comes with their items, which a page asks for anyway."""
+    found = [advice for item in recorded.items_of(ids) if (advice := getattr(item, "advice", None)) is not None]
+    return sorted(found, key=lambda advice: (advice.given_on, advice.pk))
 
 
-def _tallies(rounds: Sequence[UUID]) -> dict[UUID, Tally]:
-    """Return how rounds stood when the advice was given. Two SQL statements."""
-    positions = last_positions(rounds)
-    stands: dict[UUID, list[Stand]] = {}
-    for seat in RoundSeat.objects.filter(round__in=rounds).order_by("position"):
-        stands.setdefault(seat.round_id, []).append(stand(seat, positions.get(seat.pk), None, live=False))
-    return {pk: Tally(found) for pk, found in stands.items()}
+def _tally(advice: Advice) -> Tally:
+    """Return how the round stood when the advice was given."""
+    return Tally(
+        [
+            Stand(
+                advice.pk, advice.pk, row["seat"], row["holder"], "", row["present"], kind=row["kind"], text=row["text"]
+            )
+            for row in advice.stands
+        ]
+    )
 
 
 def given_in(cases: Iterable[Case], proposals: Iterable[Proposal] = ()) -> dict[UUID, list[Given]]:
     """Return the advice given in cases, by case, the first one first.
 
-    One SQL statement where there is none, otherwise five; `proposals` are those of the cases, as they stand now. What
+    One SQL statement; `proposals` are those of the cases, as they stand now. What
     was decided is compared by the digest that the decision has.
     """
     by_id = {case.pk: case for case in cases}
@@ -99,23 +100,16 @@ def given_in(cases: Iterable[Case], proposals: Iterable[Proposal] = ()) -> dict[
     now: dict[UUID, list[Proposal]] = {}
     for proposal in proposals:
         now.setdefault(proposal.case_id, []).append(proposal)
-    decided = dict(Decision.objects.filter(case_id__in=by_id).values_list("case_id", "sha256"))
-    tallies = _tallies([row.round_id for row in rows])
     found: dict[UUID, list[Given]] = {}
     texts: dict[UUID, str] = {}
     for row in rows:
         key = row.case_id
         if key not in texts:
-            texts[key] = decided.get(key) or canonical.sha256(canonical_text(by_id[key], now.get(key, [])))
+            decision = getattr(row.item.case, "decision", None)
+            texts[key] = decision.sha256 if decision else canonical.sha256(canonical_text(by_id[key], now.get(key, [])))
         earlier = row.sha256 != texts[key]
-        found.setdefault(key, []).append(Given(row, tallies[row.round_id], earlier))
+        found.setdefault(key, []).append(Given(row, _tally(row), earlier))
     return found
-
-
-def advising_meetings(case: Case) -> list[Meeting]:
-    """Return the coming meetings of bodies that prepare cases for the one that decides: where it can be laid first."""
-    rows = Meeting.objects.filter(body__prepares_for_id=case.body_id, state__in=COMING[:2]).exclude(items__case=case)
-    return list(rows.select_related("body").order_by("starts_at"))
 
 
 def rule_on_advice(item: AgendaItem) -> Ruled | None:

@@ -28,7 +28,6 @@ from ..rules.cases import BEFORE_TREATMENT
 from ..rules.meetings import COMING
 from ..rules.proposals import PARTY
 from . import recorded, routines, visible
-from .advice import advising_meetings
 from .bodies import parties_on
 from .comments import reads_comments
 from .deciders import deciders_on
@@ -136,6 +135,7 @@ def case_page(pk: UUID, actor: Actor, today: date) -> CasePage:
     if as_sent and paper.sent is not None:
         sent = {file["sha256"] for file in paper.sent["files"]}
         files = [file for file in files if file.file.sha256 in sent]
+    coming = open_meetings(case) if editable and case.state == Case.State.DRAFT else []
     return CasePage(
         case=case,
         paper=paper,
@@ -148,8 +148,8 @@ def case_page(pk: UUID, actor: Actor, today: date) -> CasePage:
         editable=editable,
         open=is_open,
         lacks_proposal=rules.lacks_proposal(case, [each.proposal for each in paper.proposals]),
-        meetings=open_meetings(case) if editable and case.state == Case.State.DRAFT else [],
-        advising=advising_meetings(case) if editable and paper.proposals and case.state == Case.State.DRAFT else [],
+        meetings=[meeting for meeting in coming if meeting.body_id == case.body_id],
+        advising=[meeting for meeting in coming if meeting.body_id != case.body_id] if paper.proposals else [],
         matters=proposable(case, [each.proposal for each in paper.proposals], today) if editable else [],
         about=about,
         files=files,
@@ -158,8 +158,9 @@ def case_page(pk: UUID, actor: Actor, today: date) -> CasePage:
 
 
 def open_meetings(case: Case) -> list[Meeting]:
-    """Return the meetings on whose agenda a case can be put."""
-    rows = Meeting.objects.filter(body_id=case.body_id, state__in=COMING[:2]).exclude(items__case=case)
+    """Return the meetings on whose agenda a case can be put: of the body that decides, and of those that advise it."""
+    bodies = Q(body_id=case.body_id) | Q(body__prepares_for_id=case.body_id)
+    rows = Meeting.objects.filter(bodies, state__in=COMING[:2]).exclude(items__case=case)
     return list(rows.select_related("body").order_by("starts_at"))
 
 

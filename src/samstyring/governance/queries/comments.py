@@ -15,7 +15,7 @@ from ..models import AgendaItem, Case, CaseComment
 from ..rules import readers
 from ..rules.cases import SETTLED
 from ..rules.comments import Thread, threads
-from . import visible
+from . import recorded, visible
 from .papers import TEXTS, tree
 
 
@@ -76,7 +76,7 @@ class CommentsPage:
 
 def comments_of(case: Case) -> CommentsPage:
     """Return the comments on a case. One SQL statement. Who asks has asked whether they may be read."""
-    rows = threads(CaseComment.objects.filter(case=case).select_related("by"))
+    rows = recorded.threads_in((case.pk,)).get(case.pk, [])
     paper = [
         case.title,
         case.summary,

@@ -202,6 +202,7 @@ def _passages(each: ItemRecord) -> list[Passage]:
         )
         for asked in each.disqualification
     ]
+    rows += [(f"statement:{row.pk}", row.seat.name, row.text) for row in each.statements]
     rows += [(f"advice:{given.advice.pk}", given.heading, given.whole) for given in each.advice]
     for key, heading, text in rows:
         if text:

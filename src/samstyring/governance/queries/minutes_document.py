@@ -209,6 +209,13 @@ def _item(each: ItemRecord, left_out: LeftOut) -> data.MinutesItem:
             disqualification_words(asked, hide=hides(item.pk, f"disqualification:{asked.question.pk}"))
             for asked in each.disqualification
         ),
+        statements=tuple(
+            data.Fact(
+                label=row.seat.name if row.name == row.seat.name else f"{row.seat.name}, {row.name}",
+                value=_("Exempt from public access") if hides(item.pk, f"statement:{row.pk}") else row.text,
+            )
+            for row in each.statements
+        ),
         advice=tuple(
             advice_of(
                 given,

@@ -16,6 +16,7 @@ from ..models import (
     Attendance,
     Decision,
     Meeting,
+    ObserverStatement,
     PassedOver,
     Position,
     Proposal,
@@ -34,6 +35,7 @@ from .deadlines import with_due
 from .disqualification import Asked, asked_on
 from .holders import Holder, holders_on
 from .standing import chair_of, last_positions, others_present, seat_presence, stand
+from .statements import statements_on
 from .substitutes import coming_for
 from .texts import ReadableProposal, readable
 
@@ -102,6 +104,7 @@ class ItemRecord:
     passed_over: Sequence[PassedOver] = ()
     disqualification: Sequence[Asked] = ()
     advice: Sequence[Given] = ()
+    statements: Sequence[ObserverStatement] = ()
 
     @property
     def last(self) -> RoundRecord | None:
@@ -195,7 +198,7 @@ def rounds_of(
 
 
 def items_of(meeting_id: UUID, presence: Mapping[UUID, Attendance] | None = None) -> list[ItemRecord]:
-    """Return a meeting's items with all that came of them. Eight SQL statements, and five where advice was given."""
+    """Return a meeting's items with all that came of them. Nine SQL statements."""
     items = list(
         AgendaItem.objects.filter(meeting_id=meeting_id)
         .select_related("case__body", "meeting__body", "decision__basis", "decision__found_by", "draft")
@@ -213,6 +216,7 @@ def items_of(meeting_id: UUID, presence: Mapping[UUID, Attendance] | None = None
     for row in PassedOver.objects.filter(case_id__in=cases).select_related("by"):
         passed.setdefault(row.case_id, []).append(row)
     questions = asked_on(item.pk for item in items)
+    said = statements_on(item.pk for item in items)
     advice = given_in([item.case for item in items], [each for rows in by_case.values() for each in rows])
     records = []
     for item in items:
@@ -227,6 +231,7 @@ def items_of(meeting_id: UUID, presence: Mapping[UUID, Attendance] | None = None
                 passed.get(item.case_id, []),
                 questions.get(item.pk, []),
                 advice.get(item.case_id, []),
+                said.get(item.pk, []),
             )
         )
     return records
@@ -235,13 +240,14 @@ def items_of(meeting_id: UUID, presence: Mapping[UUID, Attendance] | None = None
 def one_item(
     item: AgendaItem, rounds: Sequence[RoundRecord], proposals: Sequence[Proposal], asked: Sequence[Asked] = ()
 ) -> ItemRecord:
-    """Return one item whose rounds, proposals and questions are fetched already. At most four SQL statements, and four more with advice."""
+    """Return one item whose rounds, proposals and questions are fetched already. At most five SQL statements."""
     ended = item.state in (AgendaItem.State.DECIDED, AgendaItem.State.NOTED)
     decision = Decision.objects.filter(item=item).select_related("basis", "found_by").first() if ended else None
     actions = with_due(decision.actions.all()).select_related("organisation", "person") if decision else ()
     passed = PassedOver.objects.filter(case_id=item.case_id).select_related("by")
+    said = statements_on([item.pk]).get(item.pk, [])
     advice = given_in([item.case], proposals).get(item.case_id, [])
-    return ItemRecord(item, rounds, decision, proposals, list(actions), list(passed), asked, advice)
+    return ItemRecord(item, rounds, decision, proposals, list(actions), list(passed), asked, advice, said)
 
 
 def record_of(meeting: Meeting, *, drafts: bool = False) -> MeetingRecord:

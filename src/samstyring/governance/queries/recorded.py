@@ -42,12 +42,14 @@ def passed_over_in(ids: Ids) -> list[PassedOver]:
 
 @remembered
 def items_of(ids: Ids) -> list[AgendaItem]:
-    """Return the items of cases, the last one last, each with its meeting or written procedure.
+    """Return the items of cases, the last one last, each with its meeting or written procedure, and the advice that was given on it.
 
     `paper_sent` tells whether the paper of the case was sent out.
     """
     sent = Exists(CaseEdit.objects.filter(case=OuterRef("case_id")))
-    rows = AgendaItem.objects.filter(case_id__in=ids).select_related("meeting__body", "written", "case")
+    rows = AgendaItem.objects.filter(case_id__in=ids).select_related(
+        "meeting__body", "written", "case__decision", "advice__body", "advice__found_by"
+    )
     return list(rows.annotate(paper_sent=sent).order_by("pk"))
 
 
@@ -71,7 +73,7 @@ def files_of(ids: Ids) -> dict[UUID, list[Document]]:
 def threads_in(ids: Ids) -> dict[UUID, list[Thread]]:
     """Return the threads of comments on the papers of cases, by case."""
     found: dict[UUID, list[Thread]] = {}
-    for thread in threads(CaseComment.objects.filter(case_id__in=ids)):
+    for thread in threads(CaseComment.objects.filter(case_id__in=ids).select_related("by")):
         found.setdefault(thread.first.case_id, []).append(thread)
     return found
 

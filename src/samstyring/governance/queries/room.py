@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, OuterRef, Subquery
-from django.db.models.functions import Coalesce
-
 from samstyring.charter import queries as charter
 from samstyring.charter.errors import OtherBodyDecides
 from samstyring.charter.queries import WhoDecides
@@ -22,13 +19,9 @@ from ..models import (
     AgendaItem,
     Attendance,
     Case,
-    DisqualificationQuestion,
-    DisqualificationRuling,
     Meeting,
     Minutes,
-    Position,
     Proposal,
-    Round,
     Seat,
 )
 from ..rules import items as rules
@@ -40,6 +33,7 @@ from ..rules.room import Stand, Tally
 from .advice import rule_on_advice
 from .disqualification import Asked, asked_on
 from .record import ItemRecord, RoundRecord, SeatThere, attendance_of, one_item, rounds_of
+from .room_version import version_of as version_of
 from .ruled import rule_of
 from .standing import chair_of, others_present, seat_presence
 from .texts import canonical_text, proposals_of
@@ -215,7 +209,8 @@ class RoomPage:
 
 
 def _lines(meeting: Meeting) -> list[Line]:
-    items = list(AgendaItem.objects.filter(meeting=meeting).select_related("case").order_by("position"))
+    rows = AgendaItem.objects.filter(meeting=meeting).select_related("case__body", "draft")
+    items = list(rows.order_by("position"))
     rule = rule_of(meeting, "late_items")
     agree = rules.may_agree_to_late(items)
     return [Line(item, rules.needs_consent(item, rule), agree) for item in items]
@@ -279,45 +274,6 @@ class Live:
     def first(self) -> Finding | None:
         """Return the finding to offer first: the one that can be made now."""
         return next((finding for finding in self.findings if not finding.why_not), None)
-
-
-def _counted(rows: Any, by: str) -> Any:
-    return rows.order_by().values(by).annotate(n=Count("pk")).values("n")
-
-
-def version_of(item_pk: UUID) -> str:
-    """Return a short text that changes whenever what the live part shows has changed. One SQL statement."""
-    rounds = Round.objects.filter(item=OuterRef("pk")).order_by("-number").values("number")[:1]
-    positions = (
-        Position.objects.filter(seat__round__item=OuterRef("pk"))
-        .order_by()
-        .values("seat__round__item")
-        .annotate(n=Count("pk"))
-        .values("n")
-    )
-    there = (
-        Attendance.objects.filter(meeting=OuterRef("meeting"))
-        .order_by()
-        .values("meeting")
-        .annotate(n=Count("pk"))
-        .values("n")
-    )
-    asked = _counted(DisqualificationQuestion.objects.filter(item=OuterRef("pk")), "item")
-    ruled = _counted(DisqualificationRuling.objects.filter(question__item=OuterRef("pk")), "question__item")
-    row = (
-        AgendaItem.objects.filter(pk=item_pk)
-        .annotate(
-            last_round=Coalesce(Subquery(rounds), 0),
-            said=Coalesce(Subquery(positions), 0),
-            there=Coalesce(Subquery(there), 0),
-            asked=Coalesce(Subquery(asked), 0),
-            ruled=Coalesce(Subquery(ruled), 0),
-            session=F("meeting__state"),
-        )
-        .values_list("state", "session", "last_round", "said", "there", "asked", "ruled")
-        .first()
-    )
-    return "-".join(str(part) for part in row) if row else ""
 
 
 def live(item: AgendaItem, actor: Actor) -> Live:
@@ -421,10 +377,14 @@ class ItemPage:
 
 def item_page(meeting_pk: UUID, pk: UUID, actor: Actor) -> ItemPage:
     """Return the page of one item in the room. Raises NotThere."""
-    item = item_for(meeting_pk, pk, actor)
-    lines = _lines(item.meeting)
+    meeting = meeting_for(meeting_pk, actor)
+    lines = _lines(meeting)
     items = [line.item for line in lines]
-    line = next(line for line in lines if line.item.pk == item.pk)
+    line = next((line for line in lines if line.item.pk == pk), None)
+    if line is None:
+        raise NotThere
+    item = line.item
+    item.meeting = meeting
     presence = seat_presence(item.meeting_id)
     ended = rules.is_ended(item)
     rounds = rounds_of([item.pk], None if ended else presence).get(item.pk, [])

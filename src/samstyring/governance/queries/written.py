@@ -18,13 +18,26 @@ from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere, Refusal
 from samstyring.parties.models import Person
 
-from ..models import AgendaItem, Body, Case, Decision, Position, Proposal, Round, Seat, WrittenLetter, WrittenProcedure
+from ..models import (
+    AgendaItem,
+    Body,
+    Case,
+    Decision,
+    Position,
+    Proposal,
+    Round,
+    Seat,
+    WrittenLetter,
+    WrittenProcedure,
+    WrittenReminder,
+)
 from ..rules import readers
 from ..rules import written as rules
 from ..rules.bodies import is_gone
 from .holders import holders_on
 from .record import RoundRecord, rounds_of
 from .room import decider_of
+from .silent import reminded_in
 from .texts import ReadableProposal, canonical_text, proposals_of, readable
 
 OPEN = WrittenProcedure.State.OPEN
@@ -78,6 +91,7 @@ class Rights:
     changes: bool
     concludes: bool
     withdraws: bool
+    reminds: bool
     own: frozenset[str]
 
 
@@ -92,6 +106,7 @@ def rights_of(actor: Actor, procedure: WrittenProcedure) -> Rights:
         changes=actor.may("governance.change_written_text", body),
         concludes=actor.may("governance.conclude_written_procedure", body),
         withdraws=actor.may("governance.withdraw_written_procedure", body),
+        reminds=actor.may("governance.remind_in_writing", body),
         own=frozenset(seat for seat in seats if actor.may("governance.answer_in_writing", f"seat:{seat}")),
     )
 
@@ -106,6 +121,7 @@ class WrittenPage:
     rounds: Sequence[RoundRecord]
     positions: Mapping[UUID, Position]
     letters: Mapping[UUID, WrittenLetter]
+    reminded: Mapping[UUID, WrittenReminder]
     outcome: rules.Outcome | None
     decider: WhoDecides | None
     rules: Mapping[str, Ruled]
@@ -146,7 +162,12 @@ class WrittenPage:
             return []
         stands = self.last.tally.stands
         return [
-            Answer(stand, self.positions.get(stand.round_seat_id), self.letters.get(stand.round_seat_id))
+            Answer(
+                stand,
+                self.positions.get(stand.round_seat_id),
+                self.letters.get(stand.round_seat_id),
+                self.reminded.get(stand.round_seat_id),
+            )
             for stand in stands
         ]
 
@@ -158,6 +179,7 @@ class Answer:
     stand: object
     position: Position | None
     letter: WrittenLetter | None
+    reminder: WrittenReminder | None = None
 
 
 def item_of(procedure: WrittenProcedure) -> AgendaItem | None:
@@ -184,7 +206,9 @@ def written_page(pk: UUID, actor: Actor, today: date) -> WrittenPage:
         rounds = rounds_of([item.pk], positions=positions).get(item.pk, [])
     last = rounds[-1] if rounds else None
     letters: dict[UUID, WrittenLetter] = {}
+    reminded: dict[UUID, WrittenReminder] = {}
     if last is not None and prepares:
+        reminded = reminded_in([last.round.pk])
         letters = {row.round_seat_id: row for row in WrittenLetter.objects.filter(round=last.round.pk)}
     held, past = rules_for(procedure), today > procedure.answer_by
     decider = decider_of(item, proposals) if item is not None and procedure.state == OPEN else None
@@ -196,6 +220,7 @@ def written_page(pk: UUID, actor: Actor, today: date) -> WrittenPage:
         rounds=rounds,
         positions=positions,
         letters=letters,
+        reminded=reminded,
         outcome=rules.outcome(last.tally, decider, held, past=past) if last and decider else None,
         decider=decider,
         rules=held,
@@ -217,6 +242,14 @@ def letter_for(pk: UUID) -> WrittenLetter:
     )
     if found is None:
         raise NotThere
+    return found
+
+
+def reminder_for(pk: UUID) -> WrittenReminder | None:
+    """Return a reminder with what it asks about, or None."""
+    found = WrittenReminder.objects.select_related("person").filter(pk=pk).first()
+    if found is not None:
+        found.letter = letter_for(found.letter_id)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import agenda, case_comments, case_files, case_progress, case_versions, proposals
+from ..views import agenda, case_comments, case_drafts, case_files, case_progress, case_versions, proposals
 from ..views import cases as views
 
 _CASE = "cases/<uuid:pk>/"
@@ -21,6 +21,8 @@ urlpatterns = [
     path(f"{_CASE}versions/", case_versions.VersionsView.as_view(), name="case_versions"),
     path(f"{_CASE}versions/<int:number>/", case_versions.VersionView.as_view(), name="case_version"),
     path(f"{_CASE}versions/<int:number>/take-back/", case_versions.TakeBackView.as_view(), name="take_back_version"),
+    path(f"{_CASE}draft/", case_drafts.KeepDraftView.as_view(), name="keep_draft"),
+    path(f"{_CASE}draft/throw-away/", case_drafts.ThrowAwayView.as_view(), name="throw_away_draft"),
     path(f"{_CASE}edit/", views.EditCaseView.as_view(), name="edit_case"),
     path(f"{_CASE}withdraw/", views.WithdrawCaseView.as_view(), name="withdraw_case"),
     path(f"{_CASE}agenda/", agenda.CaseOnAgendaView.as_view(), name="case_on_agenda"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import advice, disqualification
+from ..views import advice, disqualification, statements
 from ..views import room as views
 
 _ROOM = "meetings/<uuid:pk>/room/"
@@ -28,6 +28,7 @@ urlpatterns = [
     path(f"{_ITEM}note/", views.TakeNoteView.as_view(), name="room_note"),
     path(f"{_ITEM}consensus/", views.ConsensusView.as_view(), name="room_consensus"),
     path(f"{_ITEM}majority/", views.MajorityView.as_view(), name="room_majority"),
+    path(f"{_ITEM}statement/", statements.StatementView.as_view(), name="room_statement"),
     path(f"{_ITEM}advice/", advice.AdviceView.as_view(), name="room_advice"),
     path(f"{_ITEM}leader/", views.LeaderView.as_view(), name="room_leader"),
     path(

@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{_WRITTEN}answer/", views.AnswerView.as_view(), name="written_answer"),
     path(f"{_WRITTEN}register/", views.RegisterView.as_view(), name="written_register"),
     path(f"{_WRITTEN}text/", views.TextView.as_view(), name="written_text"),
+    path(f"{_WRITTEN}remind/", views.RemindView.as_view(), name="written_remind"),
     path(f"{_WRITTEN}close/", views.ConcludeView.as_view(), name="written_conclude"),
     path(f"{_WRITTEN}take-back/", views.TakeBackView.as_view(), name="written_take_back"),
     path(f"{_WRITTEN}rounds/<int:number>/", views.RoundView.as_view(), name="written_round"),

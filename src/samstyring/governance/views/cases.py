@@ -22,6 +22,8 @@ from ..forms import cases as forms
 from ..queries import bodies, comments, routines, summons, visible, written
 from ..queries import cases as queries
 from ..queries import input as input_queries
+from ..queries.drafts import drafts_of
+from ..queries.papers import TEXTS
 from ..rules import readers
 from .summons import pdf_response
 
@@ -337,11 +339,23 @@ class EditCaseView(CaseAct):
     success_message = gettext_lazy("The paper is saved.")
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """Begin with what is stored."""
+        """Begin with what is stored, and with what the writer typed and did not save."""
         return super().get_form_kwargs() | {
             "officers": queries.secretaries(),
-            "initial": forms.initial_of(self.case),
+            "initial": forms.initial_of(self.case, self.drafts),
         }
+
+    @cached_property
+    def drafts(self) -> Any:
+        """Return what the writer has typed and not saved."""
+        return drafts_of(self.case, self.actor)
+
+    def get_form(self, form_class: Any = None) -> Any:
+        """Let each text be kept while it is written."""
+        form = super().get_form(form_class)
+        for name in TEXTS:
+            form.fields[name].widget.attrs["data-autosave"] = reverse("governance:keep_draft", args=[self.case.pk])
+        return form
 
     def arguments(self, form: Any) -> dict[str, Any]:
         """Return the act's arguments."""
@@ -355,6 +369,7 @@ class EditCaseView(CaseAct):
             "page_title": heading,
             "heading": heading,
             "lead": f"{self.case.reference} {self.case.title}",
+            "drafts": [] if self.request.method == "POST" else self.drafts,
             "wide": True,
         }
 

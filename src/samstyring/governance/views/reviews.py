@@ -17,6 +17,7 @@ from .. import acts
 from ..forms import reviews as forms
 from ..queries import decisions as decision_queries
 from ..queries import reviews as queries
+from ..queries.from_before import taken_over
 from ..rules.reviews import mark_of_review
 
 
@@ -97,6 +98,7 @@ class HoldsView(TableView):
                 "Decisions in force, those to be looked at anew first. The body confirms or repeals them itself."
             ),
             "bodies": queries.bodies_to_bring(self.actor),
+            "before": taken_over(self.actor, self.request.GET.get("body", "")),
         }
 
 

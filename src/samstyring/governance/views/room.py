@@ -21,6 +21,7 @@ from .. import acts, drafts
 from ..forms import room as forms
 from ..queries import input as input_queries
 from ..queries import room as queries
+from ..queries import statements
 
 
 class RoomView(PageView):
@@ -56,6 +57,7 @@ def item_context(request: HttpRequest, kwargs: Mapping[str, Any], actor: Any, **
         "item": page.item,
         "meeting": page.item.meeting,
         "page_title": f"{page.item.label} {page.case.title}",
+        "may_state": statements.may_record(page.item, actor),
         "heading_of_meeting": queries.heading(page.item.meeting),
         **more,
     }

@@ -312,6 +312,16 @@ class TextView(OnRound):
         }
 
 
+class RemindView(OnRound):
+    """Remind those who have not answered."""
+
+    act = staticmethod(acts.remind_in_writing)
+    form_class = ActForm
+    heading = gettext_lazy("Remind those who have not answered?")
+    button = gettext_lazy("Send the reminder")
+    success_message = gettext_lazy("Those who have not answered are reminded.")
+
+
 class ConcludeView(OnRound):
     """Close it, after a look at what the answers make."""
 

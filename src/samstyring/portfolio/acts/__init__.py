@@ -9,6 +9,7 @@ from .ask_for_acceptance import ask_for_acceptance
 from .ask_for_reports import ask_for_reports
 from .attach_project_document import attach_project_document
 from .bring_exception_report import bring_exception_report
+from .bring_portfolio_report import bring_portfolio_report
 from .choose_project_model import choose_project_model
 from .close_window import close_window
 from .draft_mandate import draft_mandate
@@ -21,6 +22,7 @@ from .freeze_baseline import freeze_baseline
 from .give_forecast import give_forecast
 from .import_radar import import_radar
 from .log_change import log_change
+from .make_portfolio_report import make_portfolio_report
 from .open_window import open_window
 from .pass_decision_point import pass_decision_point
 from .publish_report import publish_report
@@ -35,6 +37,7 @@ from .tie_radar_entry import tie_radar_entry
 from .withdraw_mandate import withdraw_mandate
 from .withdraw_need import withdraw_need
 from .write_exception_report import write_exception_report
+from .write_portfolio_report import write_portfolio_report
 
 __all__ = [
     "accept_milestone",
@@ -46,6 +49,7 @@ __all__ = [
     "ask_for_reports",
     "attach_project_document",
     "bring_exception_report",
+    "bring_portfolio_report",
     "choose_project_model",
     "close_window",
     "draft_mandate",
@@ -58,6 +62,7 @@ __all__ = [
     "give_forecast",
     "import_radar",
     "log_change",
+    "make_portfolio_report",
     "open_window",
     "pass_decision_point",
     "publish_report",
@@ -72,4 +77,5 @@ __all__ = [
     "withdraw_mandate",
     "withdraw_need",
     "write_exception_report",
+    "write_portfolio_report",
 ]

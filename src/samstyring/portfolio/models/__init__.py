@@ -3,6 +3,7 @@
 from .decision_points import ModelEdition, Passing, ProjectDocument
 from .needs import Need, NeedAnswer, NeedSupport
 from .plan import Baseline, BaselineDate, Milestone
+from .portfolio_reports import PortfolioReport, PortfolioReportLine, PortfolioReportText
 from .projects import MANDATE_CONTENT, Answer, Mandate, Participation, Project, QuestionLetter
 from .radar import RADAR_CONTENT, RadarChange, RadarEntry, RadarImport, RadarTie
 from .reports import AREAS, REPORT_CONTENT, Light, ReportAsk, ReportDraft, ReportingWindow, ReportLetter, StatusReport
@@ -28,6 +29,9 @@ __all__ = [
     "NeedSupport",
     "Participation",
     "Passing",
+    "PortfolioReport",
+    "PortfolioReportLine",
+    "PortfolioReportText",
     "Project",
     "ProjectDocument",
     "QuestionLetter",

@@ -243,6 +243,7 @@ def window_page(code: str, by: Actor, on: date) -> WindowPage:
         may={
             "ask": window.is_open and by.may("portfolio.ask_for_reports"),
             "close": window.is_open and by.may("portfolio.close_window"),
+            "make": by.may("portfolio.make_portfolio_report"),
         },
     )
 

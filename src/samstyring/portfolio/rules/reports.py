@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from samstyring.kernel.errors import InvalidInput
 
-from ..errors import ReasonNeeded, WindowClosed
-from ..models import AREAS, REPORT_CONTENT, Light, ReportingWindow
+from ..errors import ReasonNeeded, ReportBrought, WindowClosed
+from ..models import AREAS, REPORT_CONTENT, Light, PortfolioReport, ReportingWindow
 
 LONGEST = {"progress": 4000, "to_decide": 2000} | {f"{area}_words": 300 for area in AREAS}
 
@@ -64,6 +64,12 @@ def require_taken(window: ReportingWindow, version: int, reason: str) -> None:
         raise WindowClosed
     if version > 1 and not reason:
         raise ReasonNeeded(field="reason")
+
+
+def require_not_brought(report: PortfolioReport) -> None:
+    """Refuse to change a portfolio report that lies in a case which is not withdrawn. Raises ReportBrought."""
+    if report.case is not None and report.case.state != "withdrawn":
+        raise ReportBrought
 
 
 def moved(before: str, after: str) -> int:

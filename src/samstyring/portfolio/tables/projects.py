@@ -14,6 +14,7 @@ from samstyring.ui.tables import ChoiceFilter, Column, Empty, SearchFilter, Tabl
 
 from .. import queries, registry
 from ..models import Project
+from ..queries import phases
 
 
 def _row(project: Any) -> Any:
@@ -75,6 +76,13 @@ class ProjectTable(Table):
             gettext_lazy("State"),
             lambda rows, state: rows.filter(state=state),
             choices=Project.State.choices,
+            every=gettext_lazy("All"),
+        ),
+        ChoiceFilter(
+            "phase",
+            gettext_lazy("Phase"),
+            phases.in_phase,
+            choices=lambda: phases.phases_in_use(clock.today()),
             every=gettext_lazy("All"),
         ),
         ChoiceFilter(

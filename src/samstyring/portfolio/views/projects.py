@@ -14,7 +14,7 @@ from samstyring.ui.views import ActView, PageView
 
 from .. import acts, queries
 from ..forms import ProjectForm, RegisterForm
-from ..queries import needs
+from ..queries import needs, phases
 from ..tables.projects import ProjectTable
 from .base import ProjectActView
 
@@ -46,6 +46,16 @@ class ProjectsView(TableView):
             **super().page(),
             "may_register": self.actor.may("portfolio.register_project"),
         }
+
+
+class PhasesView(PageView):
+    """The portfolio by phase."""
+
+    template_name = "portfolio/phase_list.html"
+
+    def page(self) -> Mapping[str, Any]:
+        """Return each phase with its projects."""
+        return {"page_title": _("The portfolio by phase"), "groups": phases.by_phase(self.actor, clock.today())}
 
 
 class PurposesView(PageView):

@@ -233,6 +233,8 @@ class MinutesItem:
     withdrawn: bool = False
     account: RichText | None = None
     disqualified: tuple[str, ...] = ()
+    statements: tuple[Fact, ...] = ()
+    """What observers said: they take no position."""
     advice: tuple[Advice, ...] = ()
     decision: RichText | None = None
     how: str = ""

@@ -100,6 +100,7 @@ def _minutes() -> dict[str, str]:
         "positions": pgettext("document", "Positions"),
         "actions": pgettext("document", "Actions"),
         "disqualified": pgettext("document", "Disqualification"),
+        "statements": pgettext("document", "Statements of observers"),
         "basis": pgettext("document", "Under"),
         "corrections": pgettext("document", "Corrections"),
         "check": pgettext("document", "Check a copy"),

@@ -133,6 +133,13 @@ def october(
         "Felles arkivkjerne er i gang og stoppar utan midlar i 2023. DigiHelse er ikkje starta, og kan søkje på nytt i"
         " vår om svaret blir nei.",
     )
+    story.do(
+        acts.record_statement,
+        "ks",
+        item=room.item("Rangering"),
+        seat=Seat.objects.get(body=meeting.body, key="ks"),
+        text="KS er glad for at samarbeidet rangerer, og ser fram til å få lista når DigiFin lyser ut for 2023.",
+    )
     room.take_note(room.item("Orientering"), "Sekretariatet gjekk gjennom rapporten.")
     room.close()
     story.on(date(2022, 10, 10))

@@ -45,5 +45,7 @@ def throw_away() -> None:
         connections.close_all()
         for ending in ("", "-wal", "-shm"):
             Path(path + ending).unlink(missing_ok=True)
-    for folder in (settings.MEDIA_ROOT, settings.EMAIL_FILE_PATH, settings.PDF_CACHE, Path(settings.HOME) / "takeover"):
+    home = Path(settings.HOME)
+    folders = (settings.MEDIA_ROOT, settings.EMAIL_FILE_PATH, settings.PDF_CACHE, home / "takeover", home / "kept")
+    for folder in folders:
         shutil.rmtree(folder, ignore_errors=True)

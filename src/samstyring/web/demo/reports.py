@@ -101,6 +101,13 @@ def by_letter(story: Story, window: ReportingWindow) -> None:
         evidence=letter("Status for Innbyggjardialog", "Øygarden kommune (eksempel)", day, text),
     )
     story.do(acts.close_window, window=window)
+    report = story.do(acts.make_portfolio_report, window=window, name="Porteføljerapport for tredje kvartal 2022")
+    story.do(
+        acts.write_portfolio_report,
+        report=report,
+        introduction="Fire prosjekt har meldt status. Rapporten er laga av det dei har publisert.",
+        assessment="Eitt prosjekt er i rute. DigiHelsestasjon manglar finansieringsplan, og Innbyggjardialog manglar eigar.",
+    )
 
 
 def in_november(story: Story) -> ReportingWindow:
@@ -157,3 +164,4 @@ def remind(story: Story, window: ReportingWindow) -> None:
         content=content | {"ends_on": date(2023, 12, 31), "time_light": "green", "time_words": ""},
         reason="Leverandøren stadfesta ny dato etter at rapporten var send.",
     )
+    story.do(acts.make_portfolio_report, window=window, name="Porteføljerapport før møtet i desember")

@@ -10,10 +10,11 @@ from samstyring.records.mail import SentAttachment, SentMessage
 
 @dataclass(frozen=True)
 class Outbox:
-    """The messages, the newest first, and the one that is open."""
+    """A page of messages, the newest first, with what the next page begins before; or the one that is open."""
 
     messages: list[SentMessage]
-    shown: SentMessage | None
+    shown: SentMessage | None = None
+    before: str = ""
 
 
 def may_read_outbox(actor: Actor) -> bool:
@@ -21,12 +22,18 @@ def may_read_outbox(actor: Actor) -> bool:
     return actor.has_role("secretariat", "secretariat_leader")
 
 
-def outbox(by: Actor, chosen: str | None) -> Outbox:
-    """Return the messages that lie in the mail folder. Raises NotThere."""
+def outbox(by: Actor, chosen: str = "", before: str = "") -> Outbox:
+    """Return the message that is chosen, or a page of those that lie in the mail folder. Raises NotThere.
+
+    No more files are read than are shown: ten years of mail make a large folder.
+    """
     if not may_read_outbox(by):
         raise NotThere
-    messages = mail.read_outbox()
-    return Outbox(messages, next((message for message in messages if message.key == chosen), None))
+    if chosen and (shown := mail.read_message(chosen)) is not None:
+        return Outbox([], shown)
+    messages = mail.read_outbox(limit=mail.SHOWN + 1, before=before)
+    page = messages[: mail.SHOWN]
+    return Outbox(page, before=page[-1].key if len(messages) > len(page) else "")
 
 
 def attachment(by: Actor, key: str, number: int) -> tuple[SentAttachment, bytes]:

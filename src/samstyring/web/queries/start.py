@@ -1,13 +1,11 @@
 """What the start page gathers: what waits, the next meeting, how the agreement is kept, what was decided."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, cast
 from uuid import UUID
 
-from django.core.cache import cache
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -17,7 +15,7 @@ from samstyring.charter.errors import NotFounded
 from samstyring.charter.rules import MARKS, Term
 from samstyring.governance.models import Meeting, Regrets
 from samstyring.governance.queries import decisions, meetings
-from samstyring.kernel import clock, journal
+from samstyring.kernel import clock, keeping
 from samstyring.kernel.actors import ANONYMOUS, Actor
 from samstyring.parties.models import Organisation
 from samstyring.portfolio import queries as portfolio
@@ -29,7 +27,6 @@ from samstyring.ui.worklist import waiting_for
 LATEST = 4
 MOST_NEWS = 6
 SEATED = ("member", "observer")
-SECONDS = 60
 IN_SESSION = "room:"
 """How the keys of what waits begin for a meeting that is in session."""
 
@@ -116,38 +113,27 @@ def front() -> Front | None:
 
 
 def start_page(actor: Actor) -> StartPage:
-    """Return a reader's start page. One SQL statement, when nothing was done since the reader last looked.
+    """Return a reader's start page. One SQL statement, when nothing was done that it tells of.
 
-    Nearly all that it shows changes only by acts, so it is kept until the journal has a new entry, and for no longer
-    than a minute: times of day pass, and whether a letter was delivered is told by no act.
+    Each part of it is kept until an act writes something that it read (`kernel.keeping`).
     """
     today = clock.today()
-    capacities = sorted(capacity.key for capacity in actor.capacities)
-    seal = f"{journal.last_digest()}{actor.person_id}{capacities}{today}{get_language()}"
-    key = f"start-{hashlib.sha256(seal.encode()).hexdigest()}"
-    found: StartPage | None = cache.get(key)
-    if found is None:
-        found = _gather(actor, today)
-        cache.set(key, found, timeout=SECONDS)
-    return found
-
-
-def _gather(actor: Actor, today: date) -> StartPage:
-    waiting = waiting_for(actor, today)
-    rooms = [item for item in waiting if item.key.startswith(IN_SESSION)]
-    return StartPage(
-        today=today,
-        in_session=[_task(item, today) for item in rooms],
-        tasks=[_task(item, today) for item in waiting if item not in rooms],
-        next_meeting=_next_meeting(actor),
-        conformance=_conformance(),
-        decisions=_latest(actor),
-        projects=_projects(actor),
-        parties=_parties(actor),
-        term=_term(today),
-        news=_news(actor, today),
-        may_send_need=needs.may_send(actor),
-    )
+    with keeping.book("start", actor.reach, today, get_language()) as kept:
+        waiting = waiting_for(actor, today)
+        rooms = [item for item in waiting if item.key.startswith(IN_SESSION)]
+        return StartPage(
+            today=today,
+            in_session=[_task(item, today) for item in rooms],
+            tasks=[_task(item, today) for item in waiting if item not in rooms],
+            next_meeting=kept.ask("next meeting", lambda: _next_meeting(actor)),
+            conformance=_conformance(),
+            decisions=kept.ask("latest decisions", lambda: _latest(actor)),
+            projects=kept.ask("projects", lambda: _projects(actor)),
+            parties=kept.ask("parties", lambda: _parties(actor)),
+            term=kept.ask("term", lambda: _term(today)),
+            news=kept.ask("news", lambda: _news(actor, today)),
+            may_send_need=kept.ask("may send need", lambda: needs.may_send(actor)),
+        )
 
 
 def _task(item: Any, today: date) -> Task:

@@ -1,24 +1,19 @@
 """Everything that the agreement, mandates, decisions and the calendar require, with date, state and person (SE-4a)."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.core.cache import cache
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samstyring.charter import queries as charter
-from samstyring.kernel import journal, reading
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.records.calendar import Entry, collection
 from samstyring.ui import formats
 from samstyring.ui.worklist import KINDS, Waiting, all_that_waits
 
-SECONDS = 60
 SOON = timedelta(days=14)
 FOLLOWS_UP = ("secretariat_leader", "secretariat")
 STATES = ("late", "soon", "later", "undated", "done")
@@ -53,21 +48,13 @@ def may_read(actor: Actor) -> bool:
 def work_list(*, by: Actor, today: date) -> list[Task]:
     """Return the whole list, what is late first, no date last, what is in place at the end. Raises NotThere.
 
-    A fixed number of SQL statements, whatever waits: one to three for each subject. What was gathered is kept until the
-    journal has a new entry, and for no longer than a minute (as the start page does it), so most readings take three.
+    A fixed number of SQL statements, whatever waits. What each source told is kept until an act writes something that it
+    read.
     """
     if not may_read(by):
         raise NotThere
-    capacities = sorted(capacity.key for capacity in by.capacities)
-    seal = f"{journal.last_digest()}{by.person_id}{capacities}{today}{get_language()}"
-    key = f"work-list-{hashlib.sha256(seal.encode()).hexdigest()}"
-    tasks: list[Task] | None = cache.get(key)
-    if tasks is None:
-        with reading.once():
-            tasks = [_task(item, today) for item in all_that_waits(by, today)]
-        tasks.sort(key=lambda task: STATES.index(task.state))
-        cache.set(key, tasks, timeout=SECONDS)
-    return tasks
+    tasks = [_task(item, today) for item in all_that_waits(by, today)]
+    return sorted(tasks, key=lambda task: STATES.index(task.state))
 
 
 def _task(item: Waiting, today: date) -> Task:

@@ -1,0 +1,66 @@
+"""Who has not answered in a written procedure, and which procedures draw to their last day."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from uuid import UUID
+
+from samstyring.charter import queries as charter
+from samstyring.kernel.actors import powers_on
+from samstyring.kernel.clock import local_date
+
+from ..models import Round, WrittenLetter, WrittenProcedure, WrittenReminder
+from ..rules.written import takes_answers
+from .holders import holders_on
+from .standing import tally_of
+
+ACT = "governance.remind_in_writing"
+AHEAD = timedelta(days=2)
+"""How long before the last day for answers those who are silent are reminded."""
+
+
+def silent_in(round_: Round, procedure: WrittenProcedure, on: date) -> list[WrittenLetter]:
+    """Return the letters of those who have not answered a round, and were not reminded of this last day.
+
+    A seat that has another holder since is left out: nobody is reminded of what they were not asked.
+    """
+    if not takes_answers(procedure, on):
+        return []
+    silent = {
+        stand.round_seat_id for stand in tally_of(round_, live=False).stands if stand.present and not stand.answered
+    }
+    reminded = WrittenReminder.objects.filter(round_seat__round=round_, answer_by=procedure.answer_by)
+    done = set(reminded.values_list("round_seat_id", flat=True))
+    holders = {seat: held.person.pk for seat, held in holders_on(procedure.body, on).items()}
+    letters = WrittenLetter.objects.filter(round=round_, round_seat__in=silent - done).select_related(
+        "person", "round_seat"
+    )
+    return [letter for letter in letters if holders.get(letter.round_seat.seat_id) == letter.person_id]
+
+
+def rounds_to_remind(today: date) -> list[Round]:
+    """Return the rounds whose last day for answers is at hand, and that were not opened today."""
+    rows = Round.objects.filter(
+        item__written__state=WrittenProcedure.State.OPEN,
+        item__written__answer_by__range=(today, today + AHEAD),
+    ).select_related("item__written__body", "item__case__body")
+    last: dict[UUID, Round] = {}
+    for round_ in rows.order_by("number"):
+        last[round_.item_id] = round_
+    return [round_ for round_ in last.values() if _before(round_, today)]
+
+
+def _before(round_: Round, today: date) -> bool:
+    return local_date(round_.opened_at) < today
+
+
+def clause_of_reminding(on: date) -> str:
+    """Return the provision by which those who are silent are reminded, "" where the charter lets nobody do it."""
+    if not charter.is_founded():
+        return ""
+    return next(iter(powers_on(on).get(ACT, {}).values()), "")
+
+
+def reminded_in(rounds: Iterable[UUID]) -> dict[UUID, WrittenReminder]:
+    """Return the last reminder of each seat of the rounds. One SQL statement."""
+    rows = WrittenReminder.objects.filter(round_seat__round__in=list(rounds)).order_by("reminded_at")
+    return {row.round_seat_id: row for row in rows}

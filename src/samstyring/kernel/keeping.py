@@ -1,0 +1,123 @@
+"""Keeping what was worked out for as long as it holds, between pages and between processes.
+
+An outcome is kept beside the tables that were read for it (`noting`) and the marks that they bore. Each act gives the
+tables that it wrote new marks, in its own transaction. What is kept holds while all its tables bear the same marks, so
+it is never older than the last act, and an act has worked out anew only what read something that it wrote.
+
+    with book("conformance", on, get_language()) as kept:
+        finding = kept.ask("charter.term", lambda: work_out(...))
+
+What else an outcome depends on (the day, the language, and *the reader*, with all that decides what they may read)
+belongs in the name of the book or of the part. What asked for the time of day, or read a table that is written outside
+acts, holds for a minute. Within an act nothing is kept.
+"""
+
+import hashlib
+import logging
+import pickle
+import platform
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import django
+from django.core.cache import caches
+
+from . import acts, clock, reading
+from .marks import ALL, Marks, mark_of, marks
+from .noting import Noted, current, noting
+
+T = TypeVar("T")
+logger = logging.getLogger(__name__)
+PASSES = timedelta(minutes=1)
+SECONDS = 26 * 3600
+"""How long a book lies unused: what it holds is of one day."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Something that was worked out, pickled: each who asks has a copy that nobody else has touched."""
+
+    blob: bytes
+    marks: Marks
+    passing: bool
+    made: datetime
+
+    def holds(self, marks: Marks, now: datetime) -> bool:
+        """Tell whether nothing that it rests on has been written since."""
+        if self.passing and not self.made <= now < self.made + PASSES:
+            return False
+        return all(mark_of(table, marks) == mark for table, mark in self.marks.items())
+
+
+@dataclass
+class Book:
+    """Outcomes under one name. Without marks nothing is kept."""
+
+    marks: Marks
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    changed: bool = False
+
+    def ask(self, part: str, work_out: Callable[[], T]) -> T:
+        """Return what is kept for a part, or work it out and keep it."""
+        if not self.marks:
+            return work_out()
+        found, now = self.outcomes.get(part), clock.instant()
+        if found is not None and found.holds(self.marks, now):
+            if (outer := current()) is not None:
+                outer.add(Noted(set(found.marks), found.passing))
+            value: T = pickle.loads(found.blob)  # noqa: S301  # our own, from the data folder
+            return value
+        with noting() as noted:
+            value = work_out()
+            blob = pickle.dumps(value)
+        borne = {table: mark_of(table, self.marks) for table in sorted(noted.tables)}
+        self.outcomes[part] = Outcome(blob, borne, noted.passing, now)
+        self.changed = True
+        return value
+
+
+@contextmanager
+def book(*name: Any) -> Iterator[Book]:
+    """Open what is kept under a name, and keep what was added when the block ends. One SQL statement in all of a page."""
+    if acts.is_running():
+        yield Book({})
+        return
+    with reading.once():
+        now_borne = reading.for_all(marks)  # before what is worked out under them: never newer than it
+        key = hashlib.sha256(repr((program(), now_borne.get(ALL), *name)).encode()).hexdigest()
+        opened = Book(now_borne, _read(key))
+        yield opened
+        if opened.changed:
+            now = clock.instant()
+            kept = {part: outcome for part, outcome in opened.outcomes.items() if outcome.holds(now_borne, now)}
+            _write(key, kept)
+
+
+def _read(key: str) -> dict[str, Outcome]:
+    try:
+        return caches["kept"].get(key) or {}
+    except Exception:
+        logger.exception("what is kept cannot be read: it is worked out anew")
+        return {}
+
+
+def _write(key: str, outcomes: dict[str, Outcome]) -> None:
+    try:
+        caches["kept"].set(key, outcomes, timeout=SECONDS)
+    except OSError:
+        logger.exception("what was worked out cannot be kept")
+
+
+@cache
+def program() -> str:
+    """Return what tells this very program from an earlier one, whose outcomes may read otherwise."""
+    root = Path(__file__).parent.parent
+    files = sorted(path for kind in ("py", "mo", "toml") for path in root.rglob(f"*.{kind}"))
+    told = [(str(path.relative_to(root)), path.stat().st_mtime_ns, path.stat().st_size) for path in files]
+    told_of = (platform.python_version(), django.get_version(), told)
+    return hashlib.sha256(repr(told_of).encode()).hexdigest()

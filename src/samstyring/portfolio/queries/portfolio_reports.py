@@ -1,0 +1,161 @@
+"""What can be asked of portfolio reports: the list, one of them, and how it differs from the one before."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, QuerySet
+
+from samstyring.governance.models import Case
+from samstyring.kernel.actors import Actor
+from samstyring.kernel.errors import NotThere
+
+from ..models import Light, PortfolioReport, PortfolioReportLine, PortfolioReportText
+from .reports import Line, lamps_of
+
+
+def portfolio_reports(by: Actor) -> QuerySet[PortfolioReport]:
+    """Return the reports that a reader may see: whoever has a part in the co-operation sees all, nobody else any."""
+    rows = PortfolioReport.objects.select_related("window", "case")
+    rows = rows.annotate(asked=Count("lines"), reported=Count("lines__status"))
+    return rows if by.capacities or by.kind == "installation" else rows.none()
+
+
+def portfolio_report_by_code(code: str, by: Actor) -> PortfolioReport:
+    """Return a report. Raises NotThere."""
+    found = portfolio_reports(by).select_related("before").filter(code=code).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def last_text(report: PortfolioReport) -> PortfolioReportText | None:
+    """Return the words that count: the last version. One statement."""
+    return report.texts.order_by("-version").first()
+
+
+def may_bring(report: PortfolioReport, by: Actor) -> bool:
+    """Tell whether the reader may bring it to the portfolio board now."""
+    return not is_brought(report) and by.may("portfolio.bring_portfolio_report")
+
+
+def is_brought(report: PortfolioReport) -> bool:
+    """Tell whether it lies in a case that is not withdrawn."""
+    return report.case is not None and report.case.state != Case.State.WITHDRAWN
+
+
+@dataclass(frozen=True)
+class Change:
+    """A project that stands otherwise than in the report before: `kind` says how, with the lights then and now."""
+
+    name: str
+    kind: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class PortfolioReportPage:
+    """A report as it reads: counts now and last time, each project, what must be decided, who is silent, what changed."""
+
+    report: PortfolioReport
+    lines: Sequence[Line]
+    counts: Sequence[tuple[str, int, int | None]]
+    changes: Sequence[Change]
+    text: PortfolioReportText | None
+    texts: Sequence[PortfolioReportText]
+    may: Mapping[str, bool]
+
+    @property
+    def reported(self) -> list[Line]:
+        """Return those that have reported."""
+        return [line for line in self.lines if line.report]
+
+    @property
+    def silent(self) -> list[Line]:
+        """Return those that have not."""
+        return [line for line in self.lines if not line.report]
+
+    @property
+    def to_decide(self) -> list[Line]:
+        """Return those that need something decided."""
+        return [line for line in self.lines if line.report and line.report.to_decide]
+
+    @property
+    def planned(self) -> int:
+        """Return what is in force for those that say what they expect to cost, in øre."""
+        return sum(line.report.planned_cost or 0 for line in self._with_money())
+
+    @property
+    def expected(self) -> int:
+        """Return what the same projects expect to cost, in øre."""
+        return sum(line.report.cost or 0 for line in self._with_money())
+
+    def _with_money(self) -> list[Any]:
+        return [
+            line
+            for line in self.lines
+            if line.report and line.report.cost is not None and line.report.planned_cost is not None
+        ]
+
+
+def portfolio_report_page(code: str, by: Actor) -> PortfolioReportPage:
+    """Return what the page of a report shows, in a fixed number of statements. Raises NotThere."""
+    report = portfolio_report_by_code(code, by)
+    rows = _rows(report)
+    earlier = _rows(report.before) if report.before else []
+    by_project = {row.ask.project_id: row for row in earlier}
+    lines = [_line(row, by_project.get(row.ask.project_id)) for row in rows]
+    texts = list(report.texts.order_by("-version"))
+    free = not is_brought(report)
+    return PortfolioReportPage(
+        report=report,
+        lines=lines,
+        counts=_counts(rows, earlier if report.before else None),
+        changes=changes_between(by_project, rows) if report.before else [],
+        text=texts[0] if texts else None,
+        texts=texts,
+        may={
+            "write": free and by.may("portfolio.write_portfolio_report"),
+            "bring": may_bring(report, by),
+        },
+    )
+
+
+def _rows(report: PortfolioReport) -> list[PortfolioReportLine]:
+    rows = report.lines.select_related("status", "ask__project__owner", "ask__window", "ask__asked_to", "ask__letter")
+    return list(rows.order_by("ask__project__sort_key"))
+
+
+def _line(row: PortfolioReportLine, before: PortfolioReportLine | None) -> Line:
+    then = before.status if before else None
+    return Line(row.ask, row.status, then, lamps_of(row.status, then) if row.status else [])
+
+
+def _counts(
+    rows: Iterable[PortfolioReportLine], earlier: Iterable[PortfolioReportLine] | None
+) -> list[tuple[str, int, int | None]]:
+    """Return how many projects have each light, and how many are silent (""), now and last time."""
+    now = [row.status.overall_light if row.status else "" for row in rows]
+    then = [row.status.overall_light if row.status else "" for row in earlier] if earlier is not None else None
+    return [(light, now.count(light), then.count(light) if then is not None else None) for light in (*Light.values, "")]
+
+
+def changes_between(before: Mapping[UUID, PortfolioReportLine], after: Iterable[PortfolioReportLine]) -> list[Change]:
+    """Return the projects that are new, are gone, have another light, or have fallen silent or begun to answer."""
+    rows = {row.ask.project_id: row for row in after}
+    changes = []
+    for key, row in rows.items():
+        name, now = row.ask.project.name, row.status.overall_light if row.status else ""
+        if key not in before:
+            changes.append(Change(name, "new", after=now))
+            continue
+        old = before[key].status
+        then = old.overall_light if old else ""
+        if then != now:
+            changes.append(Change(name, "light", then, now))
+    gone = [row for key, row in before.items() if key not in rows]
+    return changes + [
+        Change(row.ask.project.name, "gone", row.status.overall_light if row.status else "") for row in gone
+    ]

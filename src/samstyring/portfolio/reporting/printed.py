@@ -1,0 +1,148 @@
+"""The portfolio report as a document and as a workbook, in the reader's language."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from samstyring.charter import queries as charter
+from samstyring.kernel import clock
+from samstyring.records.pdf import data as pdf
+from samstyring.records.pdf.render import Language, render
+from samstyring.records.uploads import Upload
+from samstyring.ui import formats, richtext
+from samstyring.ui.tables import Column
+from samstyring.ui.tables.files import as_workbook
+
+from ..models import AREAS
+from ..queries.portfolio_reports import Change, PortfolioReportPage
+from ..queries.reports import Line
+from .reading import area_label, beyond, colour, light_name, since
+
+
+def light_or_silent(light: str) -> str:
+    """Return a light in words, or that nothing was heard."""
+    return light_name(light) if light else str(_("silent"))
+
+
+def change_words(change: Change) -> str:
+    """Say how a project stands otherwise than last time."""
+    facts = {"before": light_or_silent(change.before), "after": light_or_silent(change.after)}
+    if change.kind == "new":
+        return _("not asked last time, now %(after)s") % facts
+    if change.kind == "gone":
+        return _("asked last time (%(before)s), not now") % facts
+    return _("from %(before)s to %(after)s") % facts
+
+
+def document(page: PortfolioReportPage, language: Language) -> Upload:
+    """Return the report as a tagged PDF."""
+    report, text = page.report, page.text
+    blocks: list[dict[str, Any]] = []
+    if text and text.introduction:
+        blocks += [_heading(_("Introduction")), *richtext.from_text(text.introduction)["content"]]
+    if text and text.assessment:
+        blocks += [_heading(_("Assessment")), *richtext.from_text(text.assessment)["content"]]
+    blocks += [_heading(_("In short")), _table(_counts(page))]
+    if page.reported:
+        blocks += [_heading(_("Project by project")), _table(_lights(page)), _table(_forecasts(page))]
+    if page.to_decide:
+        blocks.append(_heading(_("What must be decided")))
+        blocks += [
+            _paragraph(f"{each.report.project_name}: {each.report.to_decide}") for each in page.to_decide if each.report
+        ]
+    blocks.append(_heading(_("Silent")))
+    silent = formats.sentence(line.ask.project for line in page.silent)
+    blocks.append(_paragraph(silent or _("Everyone has reported")))
+    if report.before:
+        blocks.append(_heading(_("Different from last time")))
+        said = [f"{change.name}: {change_words(change)}" for change in page.changes]
+        blocks += [_paragraph(words) for words in said or [_("Nothing is changed.")]]
+    content = render(
+        "simple",
+        pdf.SimpleData(
+            head=pdf.Head(
+                cooperation=charter.cooperation().name,
+                number=report.code,
+                date=formats.day(report.made_at),
+                demo=charter.installation_mode() == "demo",
+            ),
+            title=report.name,
+            subtitle=f"{report.window}: {formats.period(report.window.from_date, report.window.until)}",
+            content=richtext.normalise({"type": "doc", "content": blocks}),
+        ),
+        language=language,
+        at=clock.now(),
+    )
+    return Upload(f"{report.code}.pdf", content)
+
+
+def workbook(page: PortfolioReportPage) -> Upload:
+    """Return the report as a workbook: one row a project, with real dates and amounts."""
+    told: list[Column] = [
+        Column("project", _("Project"), value=lambda line: line.ask.project.name),
+        Column("code", _("Code"), value=lambda line: line.ask.project.code),
+        Column("owner", _("Project owner"), value=lambda line: line.report.owner_name if line.report else ""),
+    ]
+    for area in AREAS:
+        told.append(Column(area, area_label(area), value=_light_in(area)))
+        words = _("%(area)s, in one sentence") % {"area": area_label(area)}
+        told.append(Column(f"{area}_words", words, value=_said_in(f"{area}_words")))
+    told += [
+        Column("planned_end", _("End date in force"), "day", value=_said_in("planned_end")),
+        Column("ends_on", _("Expected to end"), "day", value=_said_in("ends_on")),
+        Column("planned_cost", _("Cost in force"), "money", value=_said_in("planned_cost")),
+        Column("cost", _("Expected to cost"), "money", value=_said_in("cost")),
+        Column("progress", _("Done since last time"), value=_said_in("progress")),
+        Column("to_decide", _("What must be decided"), value=_said_in("to_decide")),
+    ]
+    code = page.report.code
+    return Upload(f"{code}.xlsx", as_workbook(told, page.lines, code, page.report.name).content)
+
+
+def _light_in(area: str) -> Any:
+    return lambda line: light_or_silent(getattr(line.report, f"{area}_light", ""))
+
+
+def _said_in(name: str) -> Any:
+    return lambda line: getattr(line.report, name, None)
+
+
+def _counts(page: PortfolioReportPage) -> list[list[str]]:
+    rows = [[_("Overall"), _("Now"), _("Last time")]]
+    for light, now, then in page.counts:
+        rows.append([light_or_silent(light), formats.number(now), formats.number(then) if then is not None else "–"])
+    return rows
+
+
+def _lights(page: PortfolioReportPage) -> list[list[str]]:
+    arrows = {1: " ↑", -1: " ↓", 0: ""}
+    rows = [[_("Project"), *(str(area_label(area)) for area in AREAS)]]
+    for line in page.reported:
+        lights = [colour(lamp.light) + arrows[lamp.moved] for lamp in line.lamps]
+        rows.append([line.ask.project.name, *lights])
+    return rows
+
+
+def _forecasts(page: PortfolioReportPage) -> list[list[str]]:
+    rows = [[_("Project"), _("Expected to end"), _("Expected to cost"), _("In one sentence")]]
+    return rows + [_forecast(line) for line in page.reported]
+
+
+def _forecast(line: Line) -> list[str]:
+    report = line.report
+    assert report is not None
+    end = f"{formats.day(report.ends_on)} ({since(line.days_late)})" if report.ends_on else "–"
+    cost = f"{formats.money(report.cost)} ({beyond(line.over)})" if report.cost is not None else "–"
+    return [report.project_name, end.replace(" ()", ""), cost.replace(" ()", ""), report.overall_words]
+
+
+def _heading(text: str) -> dict[str, Any]:
+    return {"type": "heading", "level": 2, "content": [{"text": str(text)}]}
+
+
+def _paragraph(text: str) -> dict[str, Any]:
+    return {"type": "paragraph", "content": [{"text": str(text)}]}
+
+
+def _table(rows: list[list[str]]) -> dict[str, Any]:
+    return {"type": "table", "head": True, "rows": [[[{"text": str(cell)}] for cell in row] for row in rows]}

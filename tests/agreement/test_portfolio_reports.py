@@ -1,0 +1,68 @@
+"""The portfolio report: what was published, pinned, compared, and brought to the portfolio board (SG-4)."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from samstyring.governance.models import Case
+from samstyring.kernel.errors import NotAuthorised, Stale
+from samstyring.portfolio import acts, errors
+from samstyring.portfolio.queries import portfolio_reports as queries
+from samstyring.records.models import Document
+from tests.agreement.test_status_reports import GREEN, YELLOW, opened, signed_in, started, the_ask
+from tests.founding import actor, person
+from tests.portfolio.steps import do
+
+
+@pytest.mark.clause("SG-4")
+@pytest.mark.clause("SE-3")
+def test_a_portfolio_report_holds_what_was_published_and_goes_to_the_board(founded: None, client: Client) -> None:
+    managed, silent = started(manager=person("project_manager")), started("Felles arkivkjerne")
+    window = opened(managed, silent)
+    ask = the_ask(window, managed)
+    do(
+        acts.publish_report,
+        "project_manager",
+        ask=ask,
+        content=YELLOW | {"cost": 140_000_000, "to_decide": "Meir tid."},
+    )
+    with pytest.raises(NotAuthorised):
+        do(acts.make_portfolio_report, "project_manager", window=window, name="Vår")
+    secretariat = signed_in(client, "adviser")
+    made = secretariat.post(reverse("portfolio:make_portfolio_report", args=[window.code]), {"name": "Hausten"})
+    [report] = queries.portfolio_reports(actor("leader"))
+    assert made.headers["Location"] == report.get_absolute_url()
+
+    # A correction made later is not in it, but in the next one, which says what changed.
+    do(acts.publish_report, "project_manager", ask=ask, content=GREEN, reason="Feil.")
+    page = queries.portfolio_report_page(report.code, actor("leader"))
+    assert [(light, now) for light, now, _then in page.counts] == [("green", 0), ("yellow", 1), ("red", 0), ("", 1)]
+    assert (page.planned, page.expected) == (138_000_000, 140_000_000)
+    later = do(acts.make_portfolio_report, window=window, name="Vinteren")
+    shown = queries.portfolio_report_page(later.code, actor("leader"))
+    assert [(row.name, row.before, row.after) for row in shown.changes] == [(managed.name, "yellow", "green")]
+    assert shown.counts[0] == ("green", 1, 0)
+
+    words = {"report": report, "introduction": "Hausten har gått bra.", "assessment": "Eitt prosjekt er seint."}
+    do(acts.write_portfolio_report, **words, revision=0)
+    with pytest.raises(Stale):
+        do(acts.write_portfolio_report, **words, revision=0)
+    read = signed_in(client, "leader").get(report.get_absolute_url()).content.decode()
+    assert "Hausten har gått bra." in read
+    assert silent.name in read
+    for kind, start in (("pdf", b"%PDF"), ("xlsx", b"PK")):
+        answer = client.get(report.get_absolute_url(), {"format": kind})
+        assert b"".join(answer).startswith(start)  # type: ignore[arg-type]
+
+    bring = reverse("portfolio:bring_portfolio_report", args=[report.code])
+    assert client.get(bring).status_code == 403
+    secretariat = signed_in(client, "adviser")
+    assert secretariat.get(bring).status_code == 200
+    assert secretariat.post(bring, {}).status_code == 302
+    case = Case.objects.get(title="Hausten")
+    assert [row.matter for row in case.proposals.all()] == ["governance.take_note"]
+    attached = Document.objects.filter(about_id=case.pk)
+    assert sorted(row.file_name.rpartition(".")[2] for row in attached) == ["pdf", "xlsx"]
+    with pytest.raises(errors.ReportBrought):
+        do(acts.write_portfolio_report, **words)
+    assert secretariat.get(bring).status_code == 404

@@ -1,0 +1,185 @@
+"""What was worked out is kept until an act writes something that was read for it, and never for longer."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.cache import caches
+from django.db import transaction
+from django.test import override_settings
+
+from samstyring.kernel import acts, clock, keeping, reading
+from samstyring.kernel.actors import INSTALLATION, Actor
+from samstyring.kernel.errors import Refusal
+from samstyring.kernel.models import Basis, NumberSeries
+from samstyring.kernel.noting import changed, noting, read_by
+from samstyring.kernel.writeguard import marks_of
+from samstyring.portfolio.models import Mandate
+from tests.kernel.steps import give_number, write, write_basis
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2022, 11, 22, 9, tzinfo=UTC)
+worked_out: list[str] = []
+
+
+@pytest.fixture(autouse=True)
+def _anew() -> None:
+    worked_out.clear()
+
+
+def ask(part: str, answer: Callable[[], Any], name: str = "tests") -> Any:
+    def work_out() -> Any:
+        worked_out.append(part)
+        return answer()
+
+    with keeping.book(name) as kept:
+        return kept.ask(part, work_out)
+
+
+def bases() -> int:
+    return ask("bases", Basis.objects.count)
+
+
+def series() -> int:
+    return ask("series", NumberSeries.objects.count)
+
+
+def test_an_act_has_worked_out_anew_only_what_read_what_it_wrote() -> None:
+    before = bases(), series()
+    assert (bases(), series()) == before
+    assert worked_out == ["bases", "series"]
+    write_basis(label="one", by=INSTALLATION, at=AT)
+    assert (bases(), series()) == (before[0] + 1, before[1])
+    assert worked_out == ["bases", "series", "bases"]
+    give_number(series="S", by=INSTALLATION, at=AT)
+    assert (bases(), series()) == (before[0] + 2, before[1] + 1)
+
+
+def test_an_act_that_is_rolled_back_leaves_what_is_kept() -> None:
+    before = bases()
+    with pytest.raises(Refusal):
+        give_number(series="S", fail=True, by=INSTALLATION, at=AT)
+    assert bases() == before
+    assert worked_out == ["bases"]
+    with transaction.atomic():
+        write_basis(label="one", by=INSTALLATION, at=AT)
+        assert bases() == before + 1  # whoever is within sees it …
+        transaction.set_rollback(True)
+    assert bases() == before  # … and what was kept of it is never shown
+
+
+@acts.act(says="looked")
+def look(*, by: Actor, at: datetime) -> Basis:
+    """Look within an act: what it has written is seen, and nothing of it is kept."""
+    basis = write("looked at")
+    bases()
+    acts.record(basis)
+    return basis
+
+
+def test_within_an_act_nothing_is_kept() -> None:
+    before = bases()
+    look(by=INSTALLATION, at=AT)
+    assert worked_out == ["bases", "bases"]
+    assert bases() == before + 1
+
+
+@reading.remembered
+def first() -> Basis:
+    return Basis.objects.defer("label").order_by("pk")[0]
+
+
+def test_what_is_loaded_through_an_answer_that_another_had_first_is_noted_too() -> None:
+    write_basis(label="one", by=INSTALLATION, at=AT)
+    with keeping.book("tests") as kept, noting() as both:
+        assert kept.ask("of one", lambda: first().label) == kept.ask("of another", lambda: first().label)
+        assert first().label
+    assert "kernel_basis" in both.tables
+    one, another = kept.outcomes["of one"], kept.outcomes["of another"]
+    assert one.marks == another.marks
+    assert "kernel_basis" in one.marks
+    with reading.once(), noting() as outer:
+        with noting() as a:
+            thing = first()
+        with noting() as b:
+            assert first() == thing
+            assert first() is not thing  # a copy: what is loaded through it is loaded, and noted, anew
+    assert a.tables == b.tables == outer.tables == {"kernel_basis"}
+
+
+def test_the_time_of_day_holds_for_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = clock.now()
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+    first_seen = ask("now", clock.now)
+    ask("today", clock.today)
+    now += timedelta(seconds=59)
+    assert ask("now", clock.now) == first_seen
+    now += timedelta(seconds=1)
+    assert ask("now", clock.now) == now
+    ask("today", clock.today)
+    now -= timedelta(seconds=30)  # a clock that is put back
+    assert ask("now", clock.now) == now
+    assert worked_out == ["now", "today", "now", "now"]
+
+
+def test_so_does_what_is_written_outside_acts(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = clock.now()
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+    assert ask("groups", Group.objects.count) == 0
+    Group.objects.create(name="one")
+    now += timedelta(minutes=1)
+    assert ask("groups", Group.objects.count) == 1
+
+
+def test_every_table_that_a_statement_names_is_read_by_it() -> None:
+    found = read_by(
+        'SELECT 1 FROM "kernel_basis", "kernel_numberseries" U0 WHERE EXISTS(SELECT 1 FROM kernel_journalentry)'
+    )
+    assert found.tables == {"kernel_basis", "kernel_numberseries", "kernel_journalentry"}
+    assert not found.passing
+    assert read_by("SELECT 1").passing
+    assert not read_by("SELECT * FROM kernel_tablemark").tables
+
+
+def test_a_new_row_changes_nothing_where_the_table_is_only_looked_up_in_by_a_foreign_key() -> None:
+    label = "the basis of a version"
+    joined = str(Mandate.objects.select_related("basis", "project").query)
+    assert read_by(joined).tables == {"portfolio_mandate", changed("kernel_basis"), changed("portfolio_project")}
+    assert "kernel_basis" in read_by(str(Basis.objects.filter(decision__number=1).query)).tables  # from the other side
+    again = Mandate.objects.filter(basis__in=Basis.objects.filter(label=label)).select_related("basis")
+    assert "kernel_basis" in read_by(str(again.query)).tables  # once more, in another way
+    assert marks_of("INSERT INTO kernel_basis (id) VALUES (1)") == {"kernel_basis"}
+    for other in (
+        "UPDATE kernel_basis SET label = ''",
+        "DELETE FROM kernel_basis",
+        "INSERT INTO kernel_basis (id) VALUES (1) ON CONFLICT (id) DO UPDATE SET label = ''",
+    ):
+        assert marks_of(other) == {"kernel_basis", changed("kernel_basis")}
+
+
+def test_who_asks_gets_a_copy_of_their_own() -> None:
+    ask("list", lambda: ["as it was"]).append("changed")
+    ask("list", list).append("changed")
+    assert ask("list", list) == ["as it was"]
+
+
+def test_other_books_and_other_programs_have_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    ask("part", lambda: 1, "of one reader")
+    assert ask("part", lambda: 2, "of another") == 2
+    monkeypatch.setattr(keeping, "program", lambda: "the next release")
+    assert ask("part", lambda: 3, "of one reader") == 3
+
+
+def test_it_is_found_by_another_process(tmp_path: Path) -> None:
+    files = {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(tmp_path)}
+    with override_settings(CACHES={"default": files, "kept": files}):
+        before = bases()
+        del caches["kept"]  # nothing of this process is left
+        assert bases() == before
+        assert worked_out == ["bases"]
+        for broken in tmp_path.iterdir():
+            broken.write_bytes(b"cut off")
+        assert bases() == before
