@@ -22,6 +22,8 @@ from samstyring.portfolio import acts as portfolio
 from tests.agreement.test_amendment import drafted
 from tests.agreement.test_evaluation_asks import opened
 from tests.agreement.test_input import do_exempt
+from tests.agreement.test_status_reports import opened as reports_opened
+from tests.agreement.test_status_reports import started
 from tests.governance.asking import ask
 from tests.governance.steps import called_meeting, decide, do, follow_up, free_text_case, item_of, open_meeting
 from tests.portfolio import steps as projects
@@ -50,6 +52,7 @@ def much_is_asked() -> None:
     do(charter.ask_for_comments, amendment=drafted(), comments_until=answer_by)
     do(charter.send_amendment, amendment=drafted(), answer_by=answer_by)
     opened()
+    reports_opened(started("DigiSos"))
     words = {"kind": "need", "name": "Felles arkiv", "text": "Arkivet er på papir."}
     need = do(portfolio.send_need, "contact", organisation=projects.organisation("Fedje"), **words)
     do(portfolio.support_need, need=need, organisation=projects.organisation("Askvoll"), interest="join")
@@ -64,7 +67,7 @@ def told(person: Person, *, has_account: bool) -> list[Line]:
 @pytest.mark.clause("SE-4d")
 @pytest.mark.clause("FO-2")
 def test_nobody_is_told_what_they_may_not_see(client: Client) -> None:
-    for name in ("Askvoll", "Hyllestad", "Modalen"):
+    for name in ("Askvoll", "Hyllestad", "Modalen", "Sunnfjord"):
         projects.officer(name, "contact")
     much_is_asked()
     today, closed = clock.today(), Case.objects.get(title=SECRET)

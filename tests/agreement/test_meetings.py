@@ -104,7 +104,7 @@ def test_planning_and_calling_stay_possible_after_the_term(monkeypatch: pytest.M
     from tests.governance.preparing import frozen_meeting
 
     later = clock.now() + timedelta(days=900)
-    monkeypatch.setattr(clock, "now", lambda: later)
+    monkeypatch.setattr(clock, "instant", lambda: later)
     meeting = frozen_meeting()
     do(acts.call_meeting, "leader", meeting=meeting)
     assert Meeting.objects.get(pk=meeting.pk).state == "called"

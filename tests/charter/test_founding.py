@@ -16,7 +16,7 @@ def test_the_packaged_charter_makes_the_co_operation(founded: None) -> None:
     assert Clause.objects.filter(edition=edition).count() == 80
     assert Organisation.objects.filter(kind="municipality").count() == 43
     assert Seat.objects.filter(body__key="SG", kind="voting").count() == 10
-    assert Obligation.objects.count() == 65
+    assert Obligation.objects.count() == 67
     assert clock.today() == OPENING.date()
     assert journal.verify() is None
 

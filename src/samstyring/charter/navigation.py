@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from samstyring.kernel import keeping
 from samstyring.ui.context import register_cooperation_name
 from samstyring.ui.navigation import Entry, register
 
@@ -23,5 +24,6 @@ register(
 
 @register_cooperation_name
 def name() -> str:
-    """Return the name of the co-operation that was founded here."""
-    return cooperation().name
+    """Return the name of the co-operation that was founded here. Every page shows it, so it is kept."""
+    with keeping.book("cooperation") as kept:
+        return kept.ask("name", lambda: cooperation().name)

@@ -74,11 +74,17 @@ def clause_checked_by(check: str, edition: Edition) -> str:
 
 
 @remembered
+def _editions() -> list[Edition]:
+    rows = Edition.objects.select_related("agreement", "basis").defer("source")
+    return list(rows.order_by("in_force_from", "number"))
+
+
 def edition_on(on: date) -> Edition:
-    """Return the edition of the agreement's text that holds on a day (or the nearest there is)."""
-    editions = list(
-        Edition.objects.select_related("agreement", "basis").defer("source").order_by("in_force_from", "number")
-    )
+    """Return the edition of the agreement's text that holds on a day (or the nearest there is).
+
+    All are fetched at once: they are few, and a page asks about several days.
+    """
+    editions = _editions()
     if not editions:
         raise NotFounded
     begun = [edition for edition in editions if edition.in_force_from <= on]

@@ -1,6 +1,8 @@
 """Who leads a body on a day (LE-1)."""
 
+from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from samstyring.kernel.reading import remembered
 from samstyring.parties.models import OfficeHolding, Person
@@ -17,30 +19,28 @@ def leader_on(body: Body, on: date) -> Person | None:
     return holding.person if holding else None
 
 
-@remembered
 def designation_on(body: Body, on: date) -> Designation | None:
     """Return the designation that holds on a day, if any."""
-    found: Designation | None = (
-        Designation.objects.on(on)
-        .filter(body=body)
-        .select_related("designated", "designated_by", "begun_by", "ended_by", "evidence")
-        .first()
-    )
-    return found
+    return next((row for row in designations_of(body) if row.holds_on(on)), None)
 
 
 @remembered
+def designations_of(body: Body) -> Sequence[Designation]:
+    """Return all designations for a body: few, and a page asks about several days."""
+    rows = Designation.objects.filter(body=body)
+    return list(rows.select_related("designated", "designated_by", "begun_by", "ended_by", "evidence"))
+
+
 def office_holding_on(body: Body, on: date) -> OfficeHolding | None:
     """Return who holds the leader's office on a day, designated others or not."""
     if body.leader_office_id is None:
         return None
-    found: OfficeHolding | None = (
-        OfficeHolding.objects.on(on)
-        .filter(office_id=body.leader_office_id)
-        .select_related("person", "office", "begun_by")
-        .first()
-    )
-    return found
+    return next((row for row in _held(body.leader_office_id) if row.holds_on(on)), None)
+
+
+@remembered
+def _held(office: UUID) -> Sequence[OfficeHolding]:
+    return list(OfficeHolding.objects.filter(office_id=office).select_related("person", "office", "begun_by"))
 
 
 def instruction_on(body: Body, on: date) -> StandingInstruction | None:

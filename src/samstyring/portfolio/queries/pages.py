@@ -163,6 +163,8 @@ def _way(project: Project, model: ProjectModel) -> list[tuple[Any, str]]:
     names = [str(Project.State.CANDIDATE.label).capitalize(), *(phase.name for phase in model.phases)]
     keys = ["", *(phase.key for phase in model.phases)]
     here = keys.index(project.phase) if project.phase in keys else 0
+    if project.state == Project.State.CLOSED:
+        return [(name, "done") for name in names]
     if project.state in OVER:
         return [(name, "done" if place <= here else "todo") for place, name in enumerate(names)]
     return [(name, "done" if place < here else "now" if place == here else "todo") for place, name in enumerate(names)]
