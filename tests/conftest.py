@@ -16,16 +16,16 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Page
 from pytest_django import DjangoDbBlocker, Settings
 
+from samstyring.kernel import tables
 from samstyring.ui import messages
 from tests.support import mail, sharing
 from tests.support import site as sites
-from tests.support.databases import Databases, NoMigrations, forget, record_migrations, rolled_back
+from tests.support.databases import Databases, forget, rolled_back
 
 # The tests make much and leave little: looking for cycles less often saves a twentieth of their time.
 gc.set_threshold(100_000, 20, 100)
@@ -109,9 +109,9 @@ def django_db_setup(
     """
     with django_db_blocker.unblock():
         real = str(connection.settings_dict["NAME"])
-        with override_settings(MIGRATION_MODULES=NoMigrations()):
+        with tables.without_migrations():
             connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-        record_migrations()
+        tables.record()
         yield
         connection.creation.destroy_test_db(real, verbosity=0)
 

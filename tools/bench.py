@@ -103,7 +103,7 @@ def prepare() -> None:
     from django.core.management import call_command
 
     import samstyring.wsgi  # noqa: F401  # as it is served
-    from samstyring.kernel import clock, guards, journal
+    from samstyring.kernel import clock, guards, journal, tables
     from samstyring.kernel.actors import INSTALLATION
     from samstyring.kernel.models import JournalEntry
     from samstyring.parties.models import Organisation
@@ -112,7 +112,7 @@ def prepare() -> None:
     from tools import bench_rows
 
     messages.compile_all(only_changed=True)
-    call_command("migrate", verbosity=0)
+    tables.bring_up_to_date()
     call_command("collectstatic", interactive=False, verbosity=0)
     if Organisation.objects.count() >= bench_rows.MUNICIPALITIES:
         return

@@ -25,23 +25,23 @@ def prepare_database() -> None:
     from django.db import DatabaseError, connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from samstyring.kernel import guards, tables
+
     try:
         executor = MigrationExecutor(connection)
         pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        new = not connection.introspection.table_names()
+        new = not tables.are_there()
     except DatabaseError as error:
         told = str(error).strip().split("\n")[0]
         raise Stop(
             f"the database does not answer ({told}): is it running, and SAMSTYRING_DATABASE_URL right?"
         ) from error
     if new:
-        call_command("migrate", verbosity=0)
+        tables.make()
     elif pending:
         raise Stop(
             f"the database is {len(pending)} steps behind this program: take a backup, then ./run manage migrate"
         )
-    from samstyring.kernel import guards
-
     if missing := guards.missing():
         raise Stop(f"the database lacks {len(missing)} of its guards ({missing[0]} first): ./run manage migrate")
 

@@ -20,12 +20,12 @@ pytestmark = pytest.mark.slow
 
 
 def test_a_migrated_database_is_as_the_models_say(
-    home: Path, databases: Databases, django_db_blocker: DjangoDbBlocker
+    tmp_path: Path, databases: Databases, django_db_blocker: DjangoDbBlocker
 ) -> None:
     with django_db_blocker.unblock():
         with databases.use(databases.empty):
             expected = described()
-        with migrated(home, databases):
+        with migrated(tmp_path, databases):
             found = described()
             assert guards.missing() == []
     assert found.keys() == expected.keys() == own_tables()
@@ -35,7 +35,7 @@ def test_a_migrated_database_is_as_the_models_say(
 
 @contextmanager
 def migrated(home: Path, databases: Databases) -> Iterator[None]:
-    """Use a database that the migrations made: on SQLite a new installation's own."""
+    """Use a database that the migrations made."""
     if connection.vendor == "postgresql":
         name = databases.copy("template1")
         with databases.use(name):
@@ -44,8 +44,7 @@ def migrated(home: Path, databases: Databases) -> Iterator[None]:
         databases.drop(name)
         return
     file = home / "samstyring.sqlite3"
-    if not file.exists():
-        assert told(home, "worker", "--once").returncode == 0
+    assert told(home, "manage", "migrate").returncode == 0
     with databases.use(str(file)):
         yield
 

@@ -14,8 +14,6 @@ from typing import Any
 
 from django.core.cache import caches
 from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
-from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.recorder import MigrationRecorder
 
 from samstyring.kernel import clock
 from tests.founding import found_for_tests
@@ -26,26 +24,6 @@ def forget() -> None:
     clock.forget_offset()
     for each in caches.all(initialized_only=True):
         each.clear()
-
-
-class NoMigrations:
-    """MIGRATION_MODULES that has none for any app: Django then makes the tables from the models as they are."""
-
-    def __contains__(self, app: str) -> bool:
-        """Hold that the setting says something of every app."""
-        return True
-
-    def __getitem__(self, app: str) -> None:
-        """Say of every app that it has no migrations."""
-        return
-
-
-def record_migrations() -> None:
-    """Record every migration as done, in a database whose tables are of the models as they are."""
-    recorder = MigrationRecorder(connection)
-    recorder.ensure_schema()
-    keys = MigrationLoader(None).disk_migrations
-    recorder.migration_qs.bulk_create([recorder.Migration(app=app, name=name) for app, name in keys])
 
 
 class Databases:

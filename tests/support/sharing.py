@@ -9,7 +9,6 @@ from xdist.scheduler import LoadScopeScheduling
 TOGETHER = {
     "tests/browser/test_every_page.py": "the example, served",
     "tests/ground/test_serving.py": "a new installation",
-    "tests/ground/test_tables.py": "a new installation",
     "tests/kernel/test_straight_sql.py": "a long history",
     "tests/web/test_demo.py": "the example",
     "tests/web/test_export.py": "an export",

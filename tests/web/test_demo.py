@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -30,8 +29,7 @@ from samstyring.portfolio.models import Mandate, Project
 from samstyring.records.models import TakenOverDecision, TakeOver
 from samstyring.ui.worklist import waiting_for
 from samstyring.web.demo import begin, cast, place
-from samstyring.web.management.commands import demo as command
-from tests.support.databases import Databases, NoMigrations, rolled_back
+from tests.support.databases import Databases, rolled_back
 
 pytestmark = pytest.mark.slow
 
@@ -240,12 +238,7 @@ def test_a_day_before_the_story_is_refused_and_one_in_it_stops_it() -> None:
 
 
 @pytest.mark.usefixtures("own_demo")
-def test_fresh_throws_the_earlier_example_away(
-    own_folders: Path, monkeypatch: pytest.MonkeyPatch, settings: Settings
-) -> None:
-    # The tables come from the models: that the migrations make the same, tests/ground/test_tables.py holds.
-    settings.MIGRATION_MODULES = NoMigrations()
-    monkeypatch.setattr(command, "call_command", partial(call_command, run_syncdb=True))
+def test_fresh_throws_the_earlier_example_away(own_folders: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = own_folders / "MEDIA_ROOT" / "ab"
     kept.mkdir(parents=True)
     before = JournalEntry.objects.count()

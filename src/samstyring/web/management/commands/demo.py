@@ -3,13 +3,12 @@
 from datetime import date, datetime, time
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from samstyring.accounts import queries as accounts
-from samstyring.kernel import clock, journal
+from samstyring.kernel import clock, journal, tables
 from samstyring.kernel.actors import INSTALLATION
 from samstyring.ui import formats
 
@@ -40,7 +39,7 @@ class Command(BaseCommand):
             place.throw_away()
             found = place.Place.EMPTY
         if found is place.Place.DEMO:
-            call_command("migrate", verbosity=0)
+            tables.bring_up_to_date()
             self._keep(today)
         else:
             self._begin(today or begin.TODAY)
@@ -61,7 +60,7 @@ class Command(BaseCommand):
                 % {"day": formats.day(begin.EARLIEST)}
             )
         self.stderr.write(_("Founding the example co-operation …"))
-        call_command("migrate", verbosity=0)
+        tables.bring_up_to_date()
         begun = begin.begin(today, self._progress)
         if self.stderr.isatty():
             self.stderr.write("")
