@@ -20,6 +20,7 @@ from samstyring.portfolio.queries import (
     project_by_code,
     sees_drafts,
 )
+from samstyring.portfolio.rules.projects import OVER
 
 from ..models import Budget, FundingPlan, FundingSource
 from ..reading import budget_rows, plan_rows
@@ -122,15 +123,15 @@ def money_of(project: Project, reading: Reading) -> ProjectMoney:
         readable = [row for row in every if may_read(row, by, reading.drafts, reading.cases)]
         kept.append(_kept(name, readable, every, on))
     budget, plan, of_drafts = _pair(*kept)
-    scope = f"project:{project.pk}"
+    scope, is_open = f"project:{project.pk}", project.state not in OVER
     return ProjectMoney(
         project=project,
         budgets=kept[0],
         plans=kept[1],
         coverage=Gap(_sum(budget), _sum(plan) if plan else 0, int(plan.loose or 0) if plan else 0) if budget else None,
         coverage_is_of_drafts=of_drafts,
-        may_draft_budget=by.may("finance.draft_budget", scope),
-        may_draft_plan=by.may("finance.draft_funding_plan", scope),
+        may_draft_budget=is_open and by.may("finance.draft_budget", scope),
+        may_draft_plan=is_open and by.may("finance.draft_funding_plan", scope),
         lacks_budget=not any(row.state in LIVING for row in budgets),
         lacks_plan=not any(row.state in LIVING for row in plans),
     )
