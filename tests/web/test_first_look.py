@@ -29,7 +29,7 @@ from tests.governance.asking import contact_of
 from tests.governance.steps import attend, close, decide, do, follow_up, free_text_case, planned_meeting, take_up
 from tests.portfolio.steps import candidate, mandate
 
-MOST = 45
+MOST = 42
 READERS = ("adviser", "leader", "alver", "contact")
 OWN_PAGES = {"adviser": ("/work-list/", "/conformance/", "/agreement/")}
 

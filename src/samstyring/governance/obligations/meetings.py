@@ -39,13 +39,13 @@ def meeting_each_quarter(question: Question) -> Finding:
     missed = [quarter for quarter in looked_at[-2:] if quarter != now and not _in(quarter, days)]
     if missed:
         why = _("%(body)s did not meet in %(quarter)s.") % {"body": body.name, "quarter": missed[-1]}
-        return Finding("broken", why, [*evidence, *_planned(body, question.on)], now.last_day)
+        return Finding("broken", why, [*evidence, *_told(_next(body, question.on))], now.last_day)
     met = _in(now, days)
     if met:
         why = _("%(body)s met on %(day)s.") % {"body": body.name, "day": formats.day(met[-1].day)}
         return Finding("fulfilled", why, [*evidence, _quarter(now, days)], now.following().last_day)
-    planned = _planned(body, question.on)
     coming = _next(body, question.on)
+    planned = _told(coming)
     if coming is not None and quarter_of(coming.starts_at) == now:
         why = _("A meeting is planned on %(day)s.") % {"day": formats.day(coming.starts_at)}
         return Finding("coming", why, [*evidence, *planned], day_of(coming))
@@ -80,8 +80,7 @@ def _next(body: Body, on: date) -> Meeting | None:
     return rows.order_by("starts_at").first()
 
 
-def _planned(body: Body, on: date) -> list[Evidence]:
-    meeting = _next(body, on)
+def _told(meeting: Meeting | None) -> list[Evidence]:
     if meeting is None:
         return []
     words = _("Planned: %(day)s") % {"day": formats.day(meeting.starts_at)}

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import Exists
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,7 +20,7 @@ NEXT_YEAR_FROM = 10
 
 @check("governance.year_planned")
 def year_planned(question: Question) -> Finding:
-    """Tell whether the body's year has meetings and a plan, and next year's from a month on. At most five statements.
+    """Tell whether the body's year has meetings and a plan, and next year's from a month on. At most three statements.
 
     Which meetings were planned by an earlier day is not known: the question is asked of those that stand today.
     """
@@ -41,7 +42,7 @@ def year_planned(question: Question) -> Finding:
 def _planned(body: Body, year: int) -> bool:
     counted = Meeting.objects.filter(body=body, starts_at__year=year).exclude(state=Meeting.State.CANCELLED)
     entries = PlanEntry.objects.filter(body=body, day__year=year, removed_at=None)
-    return counted.exists() or entries.exists()
+    return Body.objects.filter(Exists(counted) | Exists(entries), pk=body.pk).exists()
 
 
 def _evidence(body: Body, year: int, holds: bool) -> Evidence:
