@@ -28,6 +28,20 @@ def ask_in_an_act(*, by: Actor, at: datetime) -> Basis:
     return basis
 
 
+@acts.act(says="asked")
+def read_in_an_act(*, writes: bool, by: Actor, at: datetime) -> Basis:
+    """Ask twice within a block of an act that only reads, and once after it; with `writes`, break the promise."""
+    basis = write("asked")
+    acts.record(basis)
+    with reading.only_reads():
+        ask(1)
+        ask(1)
+        if writes:
+            write("asked")
+    ask(1)
+    return basis
+
+
 @pytest.fixture(autouse=True)
 def _anew() -> None:
     asked.clear()
@@ -70,3 +84,11 @@ def test_an_act_asks_anew(db: None) -> None:
         ask(1)
         ask(1)
     assert asked == [1, 1, 1, 1]
+
+
+def test_a_block_of_an_act_that_only_reads_asks_once_and_may_not_write(db: None) -> None:
+    at = datetime(2022, 11, 22, 9, tzinfo=UTC)
+    read_in_an_act(writes=False, by=INSTALLATION, at=at)
+    assert asked == [1, 1]
+    with pytest.raises(reading.WrittenMeanwhile):
+        read_in_an_act(writes=True, by=INSTALLATION, at=at)

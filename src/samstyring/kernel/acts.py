@@ -48,6 +48,7 @@ class Running:
     evidence: list[models.Model] = field(default_factory=list)
     after: list[Callable[[], Any]] = field(default_factory=list)
     wrote: set[str] = field(default_factory=set)
+    writes: int = 0
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """Reading one page: what is asked several times while nothing is written is fetched once.
 
 A page asks many floors, and each asks for itself what it needs: the edition in force, a project's mandates. Within
-`once()` the functions that are `remembered` answer the second time from memory. Inside an act nothing is remembered,
-and what was remembered before it is forgotten.
+`once()` the functions that are `remembered` answer the second time from memory. Inside an act nothing is remembered
+(but in a block that `only_reads`), and what was remembered before it is forgotten.
 
 While something is worked out to be kept (`keeping`), its answers are its own: what is loaded later through one of them
 (the leader's office of a body) is loaded anew for each that is worked out, so that each notes all that it rests on.
@@ -22,6 +22,7 @@ from .noting import Noted, current, noting
 T = TypeVar("T")
 F = TypeVar("F", bound=Callable[..., Any])
 _kept: ContextVar[dict[Any, Any] | None] = ContextVar("samstyring_reading", default=None)
+_only_reads: ContextVar[bool] = ContextVar("samstyring_only_reads", default=False)
 
 
 @contextmanager
@@ -37,6 +38,40 @@ def once() -> Iterator[None]:
         _kept.reset(token)
 
 
+@contextmanager
+def only_reads() -> Iterator[None]:
+    """Remember, until the block ends, what is read in it, within an act too: nothing is written meanwhile.
+
+    What was read before the block is not used in it, and what is read in it is not used afterwards. Raises
+    WrittenMeanwhile when something is written after all.
+    """
+    if _only_reads.get() or not acts.is_running():
+        with once():
+            yield
+        return
+    before = _written()
+    token, mark = _kept.set({}), _only_reads.set(True)
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+        _only_reads.reset(mark)
+    if _written() != before:
+        raise WrittenMeanwhile
+
+
+class WrittenMeanwhile(RuntimeError):
+    """Something was written in a block that only reads: what was remembered in it may be wrong."""
+
+
+def _written() -> int:
+    return acts.require_running("only_reads").writes
+
+
+def _off() -> bool:
+    return acts.is_running() and not _only_reads.get()
+
+
 def remembered(function: F) -> F:
     """Have a query answered once within `once()`, for the same arguments (which must be hashable).
 
@@ -46,7 +81,7 @@ def remembered(function: F) -> F:
     @functools.wraps(function)
     def ask(*args: Any, **kwargs: Any) -> Any:
         kept = _kept.get()
-        if kept is None or acts.is_running():
+        if kept is None or _off():
             return function(*args, **kwargs)
         question = (function, args, tuple(sorted(kwargs.items())))
         mine = (current(), question)

@@ -67,7 +67,10 @@ def _guard(
     from .acts import is_running, require_running
 
     if is_running():
-        require_running("write").wrote.update(marks_of(sql))
+        if marks := marks_of(sql):
+            running = require_running("write")
+            running.wrote.update(marks)
+            running.writes += 1
     elif not guards.migrating:
         table = written_table(sql)
         if table is not None:

@@ -63,6 +63,7 @@ def tree(text: str) -> Any:
     return json.loads(text) if text else None
 
 
+@reading.only_reads()
 def load(cases: Iterable[Case], on: date, items: Iterable[AgendaItem] = ()) -> dict[UUID, CasePaper]:
     """Return the papers of cases by id, as on a day. Besides what the matters ask, a fixed number of SQL statements."""
     cases = list(cases)
@@ -81,27 +82,26 @@ def load(cases: Iterable[Case], on: date, items: Iterable[AgendaItem] = ()) -> d
     papers = {}
     kinds = routines.kinds_on(on)
     told = routines.part_facts(cases, kinds)
-    with reading.once():
-        for case in cases:
-            mine = proposals.get(case.pk, [])
-            read = [_proposal(case, proposal, mine, on, deciders) for proposal in mine]
-            asked = rules.requirements(case, mine, on)
-            named = [proposal.matter for proposal in mine]
-            kind = kind_of(case, named, kinds)
-            known = [each.key for each in asked]
-            asked += routines.asked_by_kind(case, kind, named, len(files.get(case.pk, [])), known, told)
-            asked.sort(key=lambda requirement: not requirement.must)
-            standings = rules.standings(asked, passed.get(case.pk, []))
-            papers[case.pk] = CasePaper(
-                case=case,
-                proposals=read,
-                standings=standings,
-                files=files.get(case.pk, []),
-                item=on_agenda.get(case.pk),
-                sent=json.loads(sent[case.pk]) if case.pk in sent else None,
-                content=snapshot(case, read, standings, files.get(case.pk, []), advice.get(case.pk, [])),
-                advice=advice.get(case.pk, []),
-            )
+    for case in cases:
+        mine = proposals.get(case.pk, [])
+        read = [_proposal(case, proposal, mine, on, deciders) for proposal in mine]
+        asked = rules.requirements(case, mine, on)
+        named = [proposal.matter for proposal in mine]
+        kind = kind_of(case, named, kinds)
+        known = [each.key for each in asked]
+        asked += routines.asked_by_kind(case, kind, named, len(files.get(case.pk, [])), known, told)
+        asked.sort(key=lambda requirement: not requirement.must)
+        standings = rules.standings(asked, passed.get(case.pk, []))
+        papers[case.pk] = CasePaper(
+            case=case,
+            proposals=read,
+            standings=standings,
+            files=files.get(case.pk, []),
+            item=on_agenda.get(case.pk),
+            sent=json.loads(sent[case.pk]) if case.pk in sent else None,
+            content=snapshot(case, read, standings, files.get(case.pk, []), advice.get(case.pk, [])),
+            advice=advice.get(case.pk, []),
+        )
     return papers
 
 

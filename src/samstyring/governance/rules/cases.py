@@ -9,6 +9,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from samstyring.kernel import reading
 from samstyring.kernel.errors import Refusal
 
 from ..errors import CaseInTreatment, CaseSettled, MatterNotForCase
@@ -59,6 +60,7 @@ def read(case: Case, proposal: Proposal, proposals: Sequence[Proposal], on: date
     return matter.read(asked(case, proposal, proposals, on))
 
 
+@reading.only_reads()
 def requirements(case: Case, proposals: Sequence[Proposal], on: date) -> list[Requirement]:
     """Return what must and should hold before the case goes on an agenda, each once, what must hold first."""
     found: dict[str, Requirement] = {}
