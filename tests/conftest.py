@@ -74,6 +74,8 @@ def _left_out(config: pytest.Config, item: pytest.Item) -> bool:
         return True
     if connection.vendor != "postgresql":
         return bool(item.get_closest_marker("postgres"))
+    if item.get_closest_marker("pages") and not config.getoption("--long"):
+        return True  # what they read is read on PostgreSQL by the scenarios, which open the same pages
     return not _on_a_database(item)
 
 
