@@ -74,8 +74,6 @@ def _left_out(config: pytest.Config, item: pytest.Item) -> bool:
         return True
     if connection.vendor != "postgresql":
         return bool(item.get_closest_marker("postgres"))
-    if item.get_closest_marker("pages") and not config.getoption("--long"):
-        return True  # what they read is read on PostgreSQL by the scenarios, which open the same pages
     return not _on_a_database(item)
 
 
@@ -126,7 +124,7 @@ def _nothing_remembered() -> None:
 @pytest.fixture
 def founded(databases: Databases, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The founded co-operation, rolled back afterwards."""
-    with django_db_blocker.unblock(), databases.use(databases.shared()), rolled_back():
+    with django_db_blocker.unblock(), databases.use(databases.shared(), again=True), rolled_back():
         yield
 
 

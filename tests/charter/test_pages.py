@@ -17,8 +17,6 @@ from samstyring.ui.worklist import waiting_for
 from tests.founding import EXAMPLE, actor, found_charter, user
 from tests.records.reading import bookmarks, text_of
 
-pytestmark = pytest.mark.pages
-
 
 def content_of(answer: Any) -> bytes:
     """Return the bytes of a file that a page hands out."""

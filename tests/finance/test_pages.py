@@ -12,8 +12,6 @@ from samstyring.kernel import clock
 from tests.founding import user
 from tests.portfolio import steps
 
-pytestmark = pytest.mark.pages
-
 
 @pytest.fixture
 def adviser(founded: None, client: Client) -> Client:

@@ -266,7 +266,7 @@ def prepare() -> Meeting:
 
 
 def test_no_order_of_acts_breaks_the_record(databases: Databases, django_db_blocker: DjangoDbBlocker) -> None:
-    with django_db_blocker.unblock(), databases.use(databases.shared()), rolled_back():
+    with django_db_blocker.unblock(), databases.use(databases.shared(), again=True), rolled_back():
         DecisionFlow.meeting = prepare()
         run_state_machine_as_test(DecisionFlow)
 

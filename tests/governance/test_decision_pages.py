@@ -21,7 +21,7 @@ from .steps import do
 from .test_minutes import approved, sent
 from .test_room_pages import signed_in
 
-pytestmark = [pytest.mark.usefixtures("founded"), pytest.mark.pages]
+pytestmark = pytest.mark.usefixtures("founded")
 LIST = "/decisions/"
 
 

@@ -13,7 +13,7 @@ from samstyring.ui import formats
 from . import steps
 from .test_room_pages import signed_in
 
-pytestmark = [pytest.mark.usefixtures("founded"), pytest.mark.pages]
+pytestmark = pytest.mark.usefixtures("founded")
 
 
 def test_more_time_is_asked_for_and_given_through_the_pages() -> None:

@@ -13,7 +13,7 @@ from tests.founding import user
 from tests.governance.preparing import edit, frozen_meeting, text
 from tests.governance.steps import body, do, free_text_case, information_case, planned_meeting, seat
 
-pytestmark = [pytest.mark.usefixtures("founded"), pytest.mark.pages]
+pytestmark = pytest.mark.usefixtures("founded")
 
 
 def signed_in(who: str) -> Client:

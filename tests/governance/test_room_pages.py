@@ -22,7 +22,7 @@ from tests.portfolio import steps as projects
 from . import steps
 from .steps import do
 
-pytestmark = [pytest.mark.usefixtures("founded"), pytest.mark.pages]
+pytestmark = pytest.mark.usefixtures("founded")
 
 
 TYPING = {"X-Autosave": "yes"}

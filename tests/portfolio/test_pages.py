@@ -15,8 +15,6 @@ from tests.founding import person, user
 from tests.portfolio import steps
 from tests.portfolio.steps import do
 
-pytestmark = pytest.mark.pages
-
 
 @pytest.fixture
 def adviser(founded: None, client: Client) -> Client:

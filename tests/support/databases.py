@@ -14,6 +14,7 @@ from typing import Any
 
 from django.core.cache import caches
 from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from samstyring.kernel import clock
 from tests.founding import found_for_tests
@@ -36,6 +37,7 @@ class Databases:
         self._postgresql = connection.vendor == "postgresql"
         self._numbers = itertools.count(1)
         self._made: list[str] = []
+        self._open: dict[str, BaseDatabaseWrapper] = {}
         self._founded = ""
         self._shared = ""
         self.empty = self._keep_base()
@@ -68,6 +70,8 @@ class Databases:
     def drop(self, name: str) -> None:
         """Remove a database that `copy` made, whoever is still connected to it."""
         self._made.remove(name)
+        if name in self._open:
+            self._open.pop(name).close()
         if self._postgresql:
             self._administer(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         else:
@@ -80,16 +84,25 @@ class Databases:
             self.drop(name)
 
     @contextmanager
-    def use(self, name: str) -> Iterator[None]:
-        """Let Django work on another database, in this thread and in those begun meanwhile."""
+    def use(self, name: str, *, again: bool = False) -> Iterator[None]:
+        """Let Django work on another database, in this thread and in those begun meanwhile.
+
+        With `again` the connection stays open for the next test that works on it: a new one has to read what the
+        tables are like once more, which takes longer than most tests.
+        """
         settings, own = connections.settings[DEFAULT_DB_ALIAS], connections[DEFAULT_DB_ALIAS]
         connections.settings[DEFAULT_DB_ALIAS] = {**settings, "NAME": name}
         del connections[DEFAULT_DB_ALIAS]
+        if name in self._open:
+            connections[DEFAULT_DB_ALIAS] = self._open[name]
         forget()
         try:
             yield
         finally:
-            connections[DEFAULT_DB_ALIAS].close()
+            if again:
+                self._open[name] = connections[DEFAULT_DB_ALIAS]
+            else:
+                connections[DEFAULT_DB_ALIAS].close()
             connections.settings[DEFAULT_DB_ALIAS] = settings
             connections[DEFAULT_DB_ALIAS] = own
             forget()

@@ -48,7 +48,7 @@ def told(databases: Databases, django_db_blocker: DjangoDbBlocker) -> Iterator[s
 @pytest.fixture
 def demo(told: str, databases: Databases, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The example, rolled back afterwards."""
-    with django_db_blocker.unblock(), databases.use(told), rolled_back():
+    with django_db_blocker.unblock(), databases.use(told, again=True), rolled_back():
         yield
 
 

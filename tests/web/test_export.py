@@ -54,7 +54,7 @@ def kept(databases: Databases, django_db_blocker: DjangoDbBlocker, tmp_path_fact
 @pytest.fixture
 def everything(kept: Kept, databases: Databases, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The database that was exported, rolled back afterwards."""
-    with django_db_blocker.unblock(), databases.use(kept.database), rolled_back():
+    with django_db_blocker.unblock(), databases.use(kept.database, again=True), rolled_back():
         yield
 
 

@@ -17,8 +17,6 @@ from samstyring.web.models import Feedback
 from tests.founding import user
 from tests.governance.steps import close, decide, open_meeting
 
-pytestmark = pytest.mark.pages
-
 founded = pytest.mark.usefixtures("founded")
 
 

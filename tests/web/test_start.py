@@ -23,7 +23,7 @@ from tests.governance.preparing import frozen_meeting
 from tests.governance.steps import called_meeting, close, decide, do, open_meeting, planned_meeting, seat
 from tests.portfolio.steps import candidate
 
-pytestmark = [pytest.mark.usefixtures("founded"), pytest.mark.pages]
+pytestmark = pytest.mark.usefixtures("founded")
 
 EVERYONE = list(CAST)
 

@@ -22,7 +22,7 @@ from tests.governance.preparing import frozen_meeting
 from tests.governance.steps import body, called_meeting, close, decide, do, follow_up, free_text_case, open_meeting
 from tests.portfolio.steps import candidate
 
-pytestmark = [pytest.mark.usefixtures("founded"), pytest.mark.pages]
+pytestmark = pytest.mark.usefixtures("founded")
 
 
 def much_waits() -> None:
