@@ -60,6 +60,7 @@ class Databases:
     def copy(self, template: str) -> str:
         """Return a new database that is a copy of a template."""
         name = self._name()
+        self._leave(template)  # a template must have nobody in it
         if self._postgresql:
             self._administer(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         else:
@@ -70,13 +71,17 @@ class Databases:
     def drop(self, name: str) -> None:
         """Remove a database that `copy` made, whoever is still connected to it."""
         self._made.remove(name)
-        if name in self._open:
-            self._open.pop(name).close()
+        self._leave(name)
         if self._postgresql:
             self._administer(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         else:
             for path in Path(name).parent.glob(f"{Path(name).name}*"):
                 path.unlink(missing_ok=True)
+
+    def _leave(self, name: str) -> None:
+        """Close the connection that was kept open to a database."""
+        if name in self._open:
+            self._open.pop(name).close()
 
     def drop_all(self) -> None:
         """Remove every database that was made."""
