@@ -12,10 +12,10 @@ from samstyring.governance.models import SeatHolding
 from samstyring.parties.models import Organisation
 from samstyring.ui import formats
 
-from ..models import Mandate, Participation, Project
+from ..models import Mandate, Project
 from ..queries import execution
 from ..queries.findings import found_over
-from ..queries.taking_part import Place, parties_by_name, places_on, size_groups_on
+from ..queries.taking_part import Place, parties_by_name, size_groups_on, taking_part
 
 NAMED = 8
 SOON = timedelta(days=14)
@@ -27,7 +27,7 @@ def each_party_takes_part(question: Question) -> Finding:
     parties = parties_by_name(question.on)
     if not parties:
         return Finding("not_measured", _("No municipality is a party on this day."))
-    taking = {place.participation.organisation_id for place in places_on(question.on) if place.accepted}
+    taking = set(taking_part(question.on).accepting)
     if not taking:
         return Finding("not_measured", _("No municipality has accepted a place on a project yet."))
     taking |= set(SeatHolding.objects.on(question.on).values_list("organisation_id", flat=True))
@@ -54,7 +54,7 @@ def _named(idle: Sequence[Organisation]) -> list[Evidence]:
 def each_size_group_takes_part(question: Question) -> Finding:
     """Tell whether parties of every size take part in projects (VE-1). Three SQL statements."""
     groups = size_groups_on(question.on)
-    taking = {place.participation.organisation_id for place in places_on(question.on) if place.accepted}
+    taking = taking_part(question.on).accepting
     if not groups or not taking:
         return Finding("not_measured", _("No municipality has accepted a place on a project yet."))
     evidence = [_size(name, members, taking) for name, members in groups.items()]
@@ -73,15 +73,11 @@ def _size(name: str, members: Collection[object], taking: Collection[object]) ->
 @check("portfolio.participants_accepted")
 def participants_accepted(question: Question) -> Finding:
     """Tell whether all that stand on a project in execution have accepted their place (GP-3, OR-2). One statement."""
-    started = [
-        place
-        for place in places_on(question.on)
-        if (day := place.participation.project.started_on) is not None and day <= question.on
-    ]
-    if not started:
+    places = taking_part(question.on)
+    if not places.started:
         return Finding("fulfilled", _("No projects are in execution."))
-    lacking = [place for place in started if not place.accepted]
-    facts = {"count": formats.number(len(started)), "lacking": formats.number(len(lacking))}
+    lacking = places.lacking
+    facts = {"count": formats.number(places.started), "lacking": formats.number(len(lacking))}
     if not lacking:
         says = _("All %(count)s places on projects in execution are accepted.")
         return Finding("fulfilled", says % facts, [Evidence(_("The projects"), reverse("portfolio:projects"))])
@@ -92,13 +88,11 @@ def participants_accepted(question: Question) -> Finding:
 @check("portfolio.questions_answered")
 def questions_answered(question: Question) -> Finding:
     """Tell whether the parties answer when they are asked to take part (GP-4). One SQL statement."""
-    places = places_on(question.on)
-    asked = [place for place in places if (at := place.participation.asked_at) and at.date() <= question.on]
-    silent = [place for place in asked if not place.answer and place.participation.answer_by]
-    if not asked:
+    silent = taking_part(question.on).silent
+    if not taking_part(question.on).asked:
         return Finding("not_measured", _("Nobody has been asked to take part in a project yet."))
-    days = sorted(day for place in silent if (day := place.participation.answer_by) and day >= question.on)
-    late = [place for place in silent if (day := place.participation.answer_by) and day < question.on]
+    days = sorted(place.answer_by for place in silent if place.answer_by and place.answer_by >= question.on)
+    late = [place for place in silent if place.answer_by and place.answer_by < question.on]
     next_date = days[0] if days else None
     if late:
         says = ngettext(
@@ -113,24 +107,22 @@ def questions_answered(question: Question) -> Finding:
             "%(count)s question is not answered yet.", "%(count)s questions are not answered yet.", len(silent)
         )
         why = says % {"count": formats.in_words(len(silent)).capitalize()}
-        first = [row.participation for row in silent if row.participation.answer_by == next_date]
-        concerns = [row.organisation_id for row in first]
+        concerns = [place.organisation_id for place in silent if place.answer_by == next_date]
         return Finding("due" if soon else "coming", why, _places(silent), next_date, concerns)
     page = Evidence(_("The projects"), reverse("portfolio:projects"))
     return Finding("fulfilled", _("All that were asked have answered."), [page])
 
 
 def _places(places: Sequence[Place]) -> list[Evidence]:
-    rows = [place.participation for place in places]
-    evidence = [Evidence(_place(row), row.get_absolute_url(), holds=False) for row in rows[:NAMED]]
-    if len(rows) > NAMED:
-        more = _("and %(count)s more") % {"count": formats.number(len(rows) - NAMED)}
+    evidence = [Evidence(f"{row.organisation} ({row.code})", _parties_of(row), holds=False) for row in places[:NAMED]]
+    if len(places) > NAMED:
+        more = _("and %(count)s more") % {"count": formats.number(len(places) - NAMED)}
         evidence.append(Evidence(more, reverse("portfolio:projects"), holds=False))
     return evidence
 
 
-def _place(row: Participation) -> str:
-    return f"{row.organisation} ({row.project.code})"
+def _parties_of(place: Place) -> str:
+    return reverse("portfolio:project", args=[place.code]) + "#parties"
 
 
 @check("portfolio.mandates_set_tolerances")

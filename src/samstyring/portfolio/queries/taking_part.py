@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Max, OuterRef, Q, Subquery
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 
 from samstyring.charter import queries as charter
 from samstyring.charter.models import Accession
@@ -18,31 +19,73 @@ from ..models import Answer, Participation
 ACCEPTED = (Answer.Kind.ACCEPT, Answer.Kind.RESERVE)
 
 
+class Place(NamedTuple):
+    """A party's place on a project that is not over, light: a country may have tens of thousands of them."""
+
+    organisation_id: UUID
+    organisation: str
+    code: str
+    answer_by: date | None
+
+
 @dataclass(frozen=True)
-class Place:
-    """A municipality's place on a project that is not over: what it answered last by the day ("" for nothing)."""
+class TakingPart:
+    """How the parties' places on projects stand on a day: who takes part, who lacks, and who is silent.
 
-    participation: Participation
-    answer: str
+    `accepting` are the organisations that have accepted a place. `started` counts the places on projects in execution,
+    and `lacking` are those of them that are not accepted. `asked` counts the places whose party has been asked by the
+    day, and `silent` are those of them without an answer that should come by a date. Both lists stand by the project.
+    """
 
-    @property
-    def accepted(self) -> bool:
-        """Tell whether it has accepted, or stood there when the project was taken over from before."""
-        return self.answer in ACCEPTED or (not self.answer and self.participation.project.taken_over_by_id is not None)
+    accepting: frozenset[UUID]
+    started: int
+    lacking: tuple[Place, ...]
+    asked: int
+    silent: tuple[Place, ...]
 
 
 @reading.remembered
-def places_on(on: date) -> tuple[Place, ...]:
-    """Return every place on the projects that were not ended on a day. One SQL statement."""
+def taking_part(on: date) -> TakingPart:
+    """Return how the places on the projects that were not ended on a day stand. One SQL statement.
+
+    A place is accepted when its last answer by the day says so, with a reservation or without; or when it has no answer
+    and stood there when the project was taken over from before.
+    """
+    accepting: set[UUID] = set()
+    lacking, silent, started, asked = [], [], 0, 0
+    for organisation, name, code, began, taken_over, asked_at, answer_by, answer in _places(on).iterator(2_000):
+        accepted = answer in ACCEPTED or (answer is None and taken_over is not None)
+        place = Place(organisation, name, code, answer_by)
+        if accepted:
+            accepting.add(organisation)
+        if began is not None and began <= on:
+            started += 1
+            if not accepted:
+                lacking.append(place)
+        if asked_at is not None and asked_at.date() <= on:
+            asked += 1
+            if answer is None and answer_by is not None:
+                silent.append(place)
+    return TakingPart(frozenset(accepting), started, tuple(lacking), asked, tuple(silent))
+
+
+def _places(on: date) -> QuerySet[Participation, tuple[Any, ...]]:
     answers = Answer.objects.filter(participation=OuterRef("pk"), answered_on__lte=on).order_by("-sequence")
-    rows = (
+    return (
         Participation.objects.filter(Q(removed_at=None) | Q(removed_at__date__gt=on))
         .filter(Q(project__ended_on=None) | Q(project__ended_on__gt=on))
-        .annotate(last=Subquery(answers.values("kind")[:1]))
-        .select_related("project", "organisation")
         .order_by("project__sort_key", "organisation__sort_key")
+        .values_list(
+            "organisation_id",
+            "organisation__name",
+            "project__code",
+            "project__started_on",
+            "project__taken_over_by",
+            "asked_at",
+            "answer_by",
+            Subquery(answers.values("kind")[:1]),
+        )
     )
-    return tuple(Place(row, row.last or "") for row in rows)
 
 
 @reading.remembered
