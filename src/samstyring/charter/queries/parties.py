@@ -57,7 +57,9 @@ def parties_on(on: date) -> Parties:
     for organisation, found in SchemeConnection.objects.on(on).values_list("organisation_id", "scheme_id"):
         connected.setdefault(organisation, set()).add(found)
     periods = Accession.objects.filter(agreement=agreement, from_date__lte=on).order_by("from_date")
-    begun = list(periods.select_related("continues"))
+    begun = list(
+        periods.select_related("continues").only("organisation_id", "from_date", "until", "continues__from_date")
+    )
     held = {row.organisation_id: row for row in begun if row.holds_on(on)}
     return Parties(
         invited=set(Invitation.objects.filter(agreement=agreement).values_list("organisation_id", flat=True)),

@@ -58,7 +58,11 @@ def _holdings(on: date) -> list[SeatHolding]:
 
 
 def _speaking(seats: list[Seat], holdings: list[SeatHolding], on: date) -> dict[UUID, list[Seat]]:
-    memberships = GroupMembership.objects.on(on).select_related("organisation")
+    memberships = (
+        GroupMembership.objects.on(on)
+        .select_related("organisation")
+        .only("group_id", "organisation__name", "organisation__sort_key")
+    )
     found = rules.represented(seats, memberships, [], holdings)
     by_organisation: dict[UUID, list[Seat]] = {}
     for seat in seats:

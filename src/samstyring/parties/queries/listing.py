@@ -103,10 +103,12 @@ def municipalities_on(on: date) -> QuerySet[Organisation]:
 
 
 def members_on(on: date) -> dict[UUID, list[Group]]:
-    """Return the groups that each organisation belongs to on a day. One SQL statement."""
+    """Return the groups that each organisation belongs to on a day. Two SQL statements."""
+    groups = {group.pk: group for group in Group.objects.all()}
+    rows = GroupMembership.objects.on(on).order_by("group__sort_key")
     members: dict[UUID, list[Group]] = {}
-    for row in GroupMembership.objects.on(on).select_related("group").order_by("group__sort_key"):
-        members.setdefault(row.organisation_id, []).append(row.group)
+    for organisation, group in rows.values_list("organisation_id", "group_id"):
+        members.setdefault(organisation, []).append(groups[group])
     return members
 
 
