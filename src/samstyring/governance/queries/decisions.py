@@ -72,7 +72,8 @@ def bodies(actor: Actor) -> list[tuple[str, str]]:
 def decision_for(body: str, year: int, number: int, actor: Actor) -> Decision:
     """Return a decision by its number. Raises NotThere for any that the actor may not read."""
     found = visible_to(actor).filter(body_key__iexact=body, year=year, number=number)
-    decision = found.select_related("edition__agreement", "evidence", "item__meeting__body", "round").first()
+    people = ("meeting__body", "found_by", "release__released_by")
+    decision = found.select_related("edition__agreement", "evidence", "item__meeting__body", "round", *people).first()
     if decision is None:
         raise NotThere
     return decision
@@ -156,13 +157,14 @@ def decision_page(body: str, year: int, number: int, actor: Actor, today: date) 
             "basis", "confirmed_by", "evidence"
         )
     }
+    authority, procedure = clauses(decision, decision.clause_of_authority, decision.clause_of_procedure)
     return DecisionPage(
         decision=decision,
         record=record,
-        authority=clauses(decision.clause_of_authority, decision),
-        procedure=clauses(decision.clause_of_procedure, decision),
+        authority=authority,
+        procedure=procedure,
         effects=[_effect(decision.case, each, proposals, confirmations, today) for each in proposals],
-        actions=list(with_due(decision.actions.all()).select_related("organisation", "person")),
+        actions=record.actions if record and record.decision else actions_of(decision),
         happened=happened(decision, proposals),
         disqualification=asked_on([decision.item_id]).get(decision.item_id, []) if decision.item_id else [],
         reads_case=bool(visible.readable_cases(actor, [decision.case_id])),
@@ -179,11 +181,20 @@ def _written_for(decision: Decision) -> Person | None:
     return chair if chair is not None and chair.pk != decision.found_by_id else None
 
 
-def clauses(refs: str, decision: Decision) -> list[tuple[str, str]]:
-    """Return the clauses with their headings, as in the edition that was in force on the day. One SQL statement."""
-    wanted = [ref.strip() for ref in refs.split(",") if ref.strip()]
-    known = dict(Clause.objects.filter(edition=decision.edition_id, ref__in=wanted).values_list("ref", "heading"))
-    return [(ref, known.get(ref, "")) for ref in wanted]
+def clauses(decision: Decision, *refs: str) -> list[list[tuple[str, str]]]:
+    """Return the clauses of each text of refs ("SG-6, SG-7") with their headings, as in the edition in force on the day.
+
+    One SQL statement.
+    """
+    wanted = [[ref.strip() for ref in text.split(",") if ref.strip()] for text in refs]
+    all_of_them = {ref for some in wanted for ref in some}
+    known = dict(Clause.objects.filter(edition=decision.edition_id, ref__in=all_of_them).values_list("ref", "heading"))
+    return [[(ref, known.get(ref, "")) for ref in some] for some in wanted]
+
+
+def actions_of(decision: Decision) -> list[Action]:
+    """Return what is to be followed up after a decision, with whom it falls to. One SQL statement."""
+    return list(with_due(decision.actions.all()).select_related("organisation", "person"))
 
 
 def _effect(

@@ -9,8 +9,7 @@ from samstyring.ui import formats
 
 from ..models import Action, Decision, Position
 from ..rules.room import Stand
-from .deadlines import with_due
-from .decisions import clauses, decision_for, visible_to
+from .decisions import actions_of, clauses, decision_for, visible_to
 from .minutes_document import corrections_of, how_words
 from .record import one_item, rounds_of
 from .texts import proposals_of
@@ -60,14 +59,15 @@ def public_decision(body: str, year: int, number: int) -> PublicDecision:
         else None
     )
     about = minutes.document.about_id if minutes else None
+    authority, procedure = clauses(decision, decision.clause_of_authority, decision.clause_of_procedure)
     return PublicDecision(
         decision=decision,
         how=how_words(decision, record),
         reasons=None if "reasons" in hidden else decision.reasons,
         said=[_said(stand, hidden) for stand in (record.deviations if record else ()) if stand.kind],
-        authority=clauses(decision.clause_of_authority, decision),
-        procedure=clauses(decision.clause_of_procedure, decision),
-        actions=list(with_due(decision.actions.all()).select_related("organisation")),
+        authority=authority,
+        procedure=procedure,
+        actions=actions_of(decision),
         minutes=minutes,
         corrections=corrections_of([about]).get(about, []) if about else [],
         left_out=len(hidden),
