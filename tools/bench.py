@@ -163,6 +163,14 @@ def pages() -> list[Page]:
         "follow-up": "governance:actions",
         "projects": "portfolio:projects",
         "purposes": "portfolio:purposes",
+        "phases": "portfolio:phases",
+        "needs": "portfolio:needs",
+        "radar": "portfolio:radar",
+        "reporting rounds": "portfolio:windows",
+        "work list": "web:work_list",
+        "what is asked": "parties:asked",
+        "who is where": "charter:who_is_where",
+        "released documents": "records:released",
         "journal": "web:journal",
     }
     one: dict[str, tuple[str, list[Any]]] = {
@@ -175,6 +183,10 @@ def pages() -> list[Page]:
         "a case": ("governance:case", [case.pk]),
         "a decision": ("governance:decision", number),
         "a project": ("portfolio:project", ["P0107"]),
+        "a project's plan": ("portfolio:plan", ["P0107"]),
+        "a need": ("portfolio:need", ["B0002"]),
+        "a reporting round": ("portfolio:window", ["S2"]),
+        "a status report": ("portfolio:report", ["S1", "P0107"]),
     }
     return [
         *(Page(f"start, {who}", who, "/") for who in ("adviser", "leader", "alver", "contact", "")),

@@ -46,10 +46,12 @@ from samstyring.parties.models import (
     Person,
     Population,
 )
-from samstyring.parties.names import search_key, sort_key
 from samstyring.portfolio.models import Answer, Mandate, Participation, Project
 from samstyring.records.models import Document, StoredFile
 from samstyring.ui import richtext
+
+from . import bench_portfolio
+from .bench_store import store
 
 MUNICIPALITIES = 357
 PROJECTS = 2_000
@@ -76,14 +78,6 @@ class Made:
     projects: list[Project] = field(default_factory=list)
 
 
-def store(rows: Sequence[Any]) -> None:
-    """Write rows of one model in bulk, with the names' keys where they have a name."""
-    for row in rows:
-        if hasattr(row, "sort_key"):
-            row.sort_key, row.search_key = sort_key(row.name), search_key(row.name)
-    type(rows[0]).objects.bulk_create(rows, batch_size=2_000)
-
-
 def bases(kind: str, label: str, dated: Sequence[date]) -> list[Basis]:
     """Write one basis for each date."""
     made = [Basis(kind=kind, label=f"{label} {number}", dated=day) for number, day in enumerate(dated, 1)]
@@ -106,6 +100,7 @@ def write_all(*, at: datetime, basis: Basis | None) -> Made:
     municipalities(made)
     meetings(made, at)
     projects(made, at)
+    bench_portfolio.fill(made.projects, made.municipalities, TEXT, at)
     entries(made, at)
     return made
 
