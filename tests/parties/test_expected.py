@@ -71,6 +71,11 @@ def test_what_a_municipality_is_asked_for_stands_in_one_list_by_deadline(client:
     assert ">Alver</td>" in text
     assert ">Fedje</td>" in text
     assert ">Alver</td>" not in client.get(f"{address}?of=4633").text.split("<tbody>")[1]
+    assert "Innspel til" not in text.split("<tbody>")[1], "what is answered grows long: it is asked for"
+    assert "Innspel til" in client.get(f"{address}?state=answered").text.split("<tbody>")[1]
+    everything = client.get(f"{address}?state=all").text.split("<tbody>")[1]
+    assert "Innspel til" in everything
+    assert "Akseptere" in everything
     client.force_login(user("project_manager"))
     assert client.get(address).status_code == 404
 

@@ -72,7 +72,7 @@ def what_waits(by: Actor, today: date, *, has_account: bool) -> list[Line]:
 
 def _asked(by: Actor, today: date) -> list[Line]:
     organisations = {key: row for key, row in expected.organisations_for(by).items() if key in answers_for(by)}
-    rows = [row for row in expected.expected_of(organisations, by, today) if row.state == "open"]
+    rows = expected.expected_of(organisations, by, today, only_open=True)
     links = queries.links_to(by.person_id, [key for row in rows for _kind, key in row.by_link]) if by.person_id else {}
     return [
         Line(

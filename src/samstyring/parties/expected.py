@@ -18,6 +18,7 @@ from .queries import answers_for
 from .roles import SECRETARIAT
 
 State = Literal["open", "answered", "closed"]
+Read = Callable[[Mapping[UUID, Organisation], Actor, date], Sequence["Expected"]]
 
 
 @dataclass(frozen=True)
@@ -53,11 +54,20 @@ class Expected:
 
 @dataclass(frozen=True)
 class Source:
-    """What a floor asks of municipalities: `read(organisations by id, by, on)`, a fixed number of SQL statements."""
+    """What a floor asks of municipalities: `read(organisations by id, by, on)`, a fixed number of SQL statements.
+
+    `read_open` returns those of them that are open, where the answered ones grow to be many; else they are sorted out.
+    """
 
     name: str
     label: Any
-    read: Callable[[Mapping[UUID, Organisation], Actor, date], Sequence[Expected]]
+    read: Read
+    read_open: Read | None = None
+
+    def open_ones(self, organisations: Mapping[UUID, Organisation], by: Actor, on: date) -> Sequence[Expected]:
+        """Return what is open."""
+        rows = (self.read_open or self.read)(organisations, by, on)
+        return [row for row in rows if row.state == "open"]
 
 
 sources: Registry[Source] = Registry("what municipalities are asked for")
@@ -72,10 +82,13 @@ def organisations_for(by: Actor) -> dict[UUID, Organisation]:
     return {row.pk: row for row in rows}
 
 
-def expected_of(organisations: Mapping[UUID, Organisation], by: Actor, on: date) -> list[Expected]:
+def expected_of(
+    organisations: Mapping[UUID, Organisation], by: Actor, on: date, *, only_open: bool = False
+) -> list[Expected]:
     """Return everything that some municipalities are asked for, what is open first. Ask `organisations_for` whose."""
     if not organisations:
         return []
     with reading.once():
-        found = [row for source in sources for row in source.read(organisations, by, on)]
+        reads = [source.open_ones if only_open else source.read for source in sources]
+        found = [row for read in reads for row in read(organisations, by, on)]
     return sorted(found, key=lambda row: row.order)

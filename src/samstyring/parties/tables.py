@@ -1,6 +1,6 @@
 """The lists of municipalities and of people as tables: sorted and narrowed in the address."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -16,6 +16,7 @@ from samstyring.ui.templatetags.ui import mark
 
 from . import queries, registry
 from .expected import Expected, sources
+from .models import Organisation
 from .queries import Listing, Row
 
 
@@ -88,6 +89,7 @@ def _reader(name: str) -> Callable[[Row], Any]:
 
 
 MARKS = {"open": "soon", "answered": "ok", "closed": "na"}
+EVERY_STATE = "all"
 STATES = (("open", _("waits for an answer")), ("answered", _("is answered")), ("closed", _("was not answered")))
 
 
@@ -102,11 +104,23 @@ class ExpectedTable(Table):
         _("Acceptances of projects, input on cases, summonses and follow-up stand here with their deadline."),
     )
 
-    def __init__(self, request: HttpRequest, rows: Sequence[Expected], on: date, *, several: bool) -> None:
-        """Show the municipality where there are several; mark what is late."""
+    def __init__(
+        self,
+        request: HttpRequest,
+        rows: Sequence[Expected],
+        on: date,
+        places: Collection[Organisation],
+        *,
+        open_first: bool,
+    ) -> None:
+        """Show the municipality where there are several; mark what is late.
+
+        With `open_first` what waits stands alone until the rest is asked for: what all have answered is long.
+        """
         labels = {source.name: source.label for source in sources}
         kinds = [(name, label) for name, label in labels.items() if any(row.kind == name for row in rows)]
-        places = {row.organisation.address_key: row.organisation for row in rows}
+        several = len(places) > 1
+        states = [*STATES[1:], (EVERY_STATE, _("All"))] if open_first else STATES
 
         def state(row: Expected) -> tuple[str, Any]:
             if row.late(on):
@@ -128,9 +142,9 @@ class ExpectedTable(Table):
             ChoiceFilter(
                 "state",
                 _("State"),
-                lambda rows, value: [row for row in rows if row.state == value],
-                choices=STATES,
-                every=_("All"),
+                lambda rows, value: [row for row in rows if value in (row.state, EVERY_STATE)],
+                choices=states,
+                every=capfirst(STATES[0][1]) if open_first else _("All"),
             ),
             ChoiceFilter(
                 "kind",
@@ -145,9 +159,7 @@ class ExpectedTable(Table):
                         "of",
                         _("Municipality"),
                         lambda rows, value: [row for row in rows if row.organisation.address_key == value],
-                        choices=[
-                            (key, place.name) for key, place in sorted(places.items(), key=lambda p: p[1].sort_key)
-                        ],
+                        choices=[(row.address_key, row.name) for row in sorted(places, key=lambda p: p.sort_key)],
                         every=_("All"),
                     ),
                 )

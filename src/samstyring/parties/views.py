@@ -70,9 +70,12 @@ class Asked(TableView):
         if not organisations:
             raise NotThere
         self.places = list(organisations.values())
-        rows = expected.expected_of(organisations, self.actor, clock.today())
+        wanted = {row.pk: row for row in self.places if row.address_key == self.request.GET.get("of")}
+        of_all = self.actor.has_role(*SECRETARIAT)
+        only_open = of_all and not self.request.GET.get("state")
+        rows = expected.expected_of(wanted or organisations, self.actor, clock.today(), only_open=only_open)
         self.counts = Counter("late" if row.late(clock.today()) else row.state for row in rows)
-        return ExpectedTable(self.request, rows, clock.today(), several=len(organisations) > 1)
+        return ExpectedTable(self.request, rows, clock.today(), self.places, open_first=of_all)
 
     def page(self) -> Mapping[str, Any]:
         """Say whose list it is, and how it stands."""
@@ -91,7 +94,7 @@ class Asked(TableView):
         says = [
             ngettext("%(n)s waits", "%(n)s wait", waits + late) % {"n": waits + late},
             ngettext("%(n)s of them is late", "%(n)s of them are late", late) % {"n": late} if late else "",
-            ngettext("%(n)s is answered", "%(n)s are answered", answered) % {"n": answered},
+            ngettext("%(n)s is answered", "%(n)s are answered", answered) % {"n": answered} if answered else "",
         ]
         return "" if not self.counts else formats.sentence(part for part in says if part).capitalize() + "."
 

@@ -15,14 +15,24 @@ from samstyring.parties.queries import answers_for
 
 from . import queries
 from .acts.ask_for_acceptance import QUESTION
-from .models import Participation
+from .models import Answer, Participation, ReportAsk, StatusReport
 from .queries import reports
 
 
 def acceptances(organisations: Mapping[UUID, Organisation], by: Actor, on: date) -> Sequence[Expected]:
     """Return the projects that municipalities are asked to accept, with what they answered."""
+    return _acceptances(queries.asked_of(organisations), organisations, by, on)
+
+
+def open_acceptances(organisations: Mapping[UUID, Organisation], by: Actor, on: date) -> Sequence[Expected]:
+    """Return the projects that municipalities are asked to accept and have not answered."""
+    return _acceptances(queries.asked_of(organisations, silent=True), organisations, by, on)
+
+
+def _acceptances(
+    rows: Sequence[tuple[Participation, Answer | None]], organisations: Mapping[UUID, Organisation], by: Actor, on: date
+) -> Sequence[Expected]:
     mine = answers_for(by)
-    rows = queries.asked_of(organisations)
     clauses = queries.clauses_on(on) if rows else None
     expected = []
     for place, answer in rows:
@@ -50,7 +60,18 @@ def acceptances(organisations: Mapping[UUID, Organisation], by: Actor, on: date)
 def status_reports(organisations: Mapping[UUID, Organisation], by: Actor, on: date) -> Sequence[Expected]:
     """Return the status reports that projects owned by municipalities are asked for in the windows that are open."""
     del on
-    rows = reports.asks_of_owners(organisations)
+    return _status_reports(reports.asks_of_owners(organisations), organisations, by)
+
+
+def open_status_reports(organisations: Mapping[UUID, Organisation], by: Actor, on: date) -> Sequence[Expected]:
+    """Return those of them that have not come."""
+    del on
+    return _status_reports(reports.asks_of_owners(organisations, silent=True), organisations, by)
+
+
+def _status_reports(
+    rows: Sequence[tuple[ReportAsk, StatusReport | None]], organisations: Mapping[UUID, Organisation], by: Actor
+) -> Sequence[Expected]:
     clause = reports.clause_of(by) if rows else ""
     expected = []
     for ask, report in rows:
@@ -73,5 +94,7 @@ def status_reports(organisations: Mapping[UUID, Organisation], by: Actor, on: da
     return expected
 
 
-sources.register("acceptance", Source("acceptance", gettext_lazy("Acceptance"), acceptances))
-sources.register("status_report", Source("status_report", gettext_lazy("Status report"), status_reports))
+sources.register("acceptance", Source("acceptance", gettext_lazy("Acceptance"), acceptances, open_acceptances))
+sources.register(
+    "status_report", Source("status_report", gettext_lazy("Status report"), status_reports, open_status_reports)
+)

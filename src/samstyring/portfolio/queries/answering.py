@@ -117,14 +117,19 @@ def open_questions(by: Actor, on: date) -> list[Participation]:
     return sorted(rows, key=lambda row: (row.answer_by or date.max, row.project.code))
 
 
-def asked_of(organisation_ids: Iterable[UUID]) -> list[tuple[Participation, Answer | None]]:
-    """Return what some municipalities are asked to accept, with the answer that counts. Two SQL statements."""
+def asked_of(organisation_ids: Iterable[UUID], *, silent: bool = False) -> list[tuple[Participation, Answer | None]]:
+    """Return what some municipalities are asked to accept, with the answer that counts. Two SQL statements.
+
+    With `silent`, only what none of them has answered.
+    """
     rows = (
         Participation.objects.filter(organisation_id__in=list(organisation_ids), removed_at=None)
         .exclude(asked_at=None)
         .exclude(project__state__in=OVER)
         .select_related("project", "letter")
     )
+    if silent:
+        return [(place, None) for place in rows.filter(answers=None)]
     places = list(rows)
     found = Answer.objects.filter(participation__in=places).order_by("sequence")
     answers = {answer.participation_id: answer for answer in found}

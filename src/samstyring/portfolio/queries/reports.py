@@ -429,14 +429,16 @@ def silent_asks() -> list[ReportAsk]:
     return list(rows.order_by("window__due_on", "project__sort_key"))
 
 
-def asks_of_owners(organisation_ids: Iterable[UUID]) -> list[tuple[ReportAsk, StatusReport | None]]:
-    """Return what projects owned by some municipalities are asked in the windows that are open. Two statements."""
-    rows = list(
-        ReportAsk.objects.filter(project__owner_id__in=list(organisation_ids), window__closed_at=None).select_related(
-            "window", "project"
-        )
-    )
-    reports = reports_of(rows) if rows else {}
+def asks_of_owners(
+    organisation_ids: Iterable[UUID], *, silent: bool = False
+) -> list[tuple[ReportAsk, StatusReport | None]]:
+    """Return what projects owned by some municipalities are asked in the windows that are open. Two statements.
+
+    With `silent`, only what none of them has answered.
+    """
+    asks = ReportAsk.objects.filter(project__owner_id__in=list(organisation_ids), window__closed_at=None)
+    rows = list((asks.filter(reports=None) if silent else asks).select_related("window", "project"))
+    reports = {} if silent or not rows else reports_of(rows)
     return [(row, reports.get(row.pk)) for row in rows]
 
 
