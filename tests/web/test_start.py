@@ -15,9 +15,11 @@ from samstyring.governance.models import Meeting
 from samstyring.kernel import clock
 from samstyring.kernel.actors import INSTALLATION
 from samstyring.parties.acts import end_office
-from samstyring.parties.models import OfficeHolding
+from samstyring.parties.models import OfficeHolding, Organisation
+from samstyring.portfolio import acts as needs
 from samstyring.web import queries
 from samstyring.web.queries import StartPage
+from samstyring.web.queries.start import FIRST
 from tests.founding import CAST, actor, person, user
 from tests.governance.preparing import frozen_meeting
 from tests.governance.steps import called_meeting, close, decide, do, open_meeting, planned_meeting, seat
@@ -200,3 +202,18 @@ def _first_and_again(key: str) -> tuple[int, int]:
     client.get("/conformance/")
     first = _statements(client)
     return first, _statements(client)
+
+
+def test_the_first_of_many_things_stand_on_the_start_page_and_all_when_asked() -> None:
+    fedje = Organisation.objects.get(name="Fedje")
+    for number in range(FIRST + 3):
+        do(needs.send_need, "contact", organisation=fedje, kind="need", name=f"Behov {number:02d}", text="Noko.")
+    start = start_of("adviser")
+    client = Client()
+    client.force_login(user("adviser"))
+    page = client.get("/").content.decode()
+    assert f"Vis alle {len(start.tasks)}" in page
+    assert page.count('<div class="when">') == FIRST
+    everything = client.get("/?all").content.decode()
+    assert everything.count('<div class="when">') == len(start.tasks) > FIRST
+    assert "Vis alle" not in everything

@@ -26,7 +26,7 @@ class Start(PageView):
         """Choose between the page of one who is signed in, the open front page, and the one before founding."""
         if not self.actor.is_anonymous:
             self.template_name = "web/start.html"
-            return {"start": queries.start_page(self.actor)}
+            return {"start": queries.start_page(self.actor, show_all="all" in self.request.GET)}
         found = queries.front()
         if found is None:
             self.template_name = "web/not_founded.html"

@@ -38,7 +38,7 @@ class StandingTable(Table):
     caption = gettext_lazy("Where each municipality stands")
     file_name = "kven-er-kvar"
     sort = "name"
-    page_size = 400
+    page_size = 100
     columns: ClassVar[Sequence[Column]] = (
         Column(
             "name",

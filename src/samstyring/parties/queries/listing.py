@@ -103,12 +103,16 @@ def municipalities_on(on: date) -> QuerySet[Organisation]:
 
 
 def members_on(on: date) -> dict[UUID, list[Group]]:
-    """Return the groups that each organisation belongs to on a day. Two SQL statements."""
-    groups = {group.pk: group for group in Group.objects.all()}
+    """Return the groups that each organisation belongs to on a day. One SQL statement, and each group is made once."""
+    names = [field.attname for field in Group._meta.concrete_fields]
     rows = GroupMembership.objects.on(on).order_by("group__sort_key")
+    groups: dict[UUID, Group] = {}
     members: dict[UUID, list[Group]] = {}
-    for organisation, group in rows.values_list("organisation_id", "group_id"):
-        members.setdefault(organisation, []).append(groups[group])
+    said = rows.values_list("organisation_id", "group_id", *(f"group__{name}" for name in names))
+    for organisation, key, *values in said:
+        if key not in groups:
+            groups[key] = Group.from_db(rows.db, names, values)
+        members.setdefault(organisation, []).append(groups[key])
     return members
 
 

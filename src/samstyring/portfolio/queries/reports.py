@@ -17,7 +17,7 @@ from samstyring.kernel.errors import NotThere
 from samstyring.parties.models import Person
 from samstyring.parties.queries import people_to_ask
 
-from ..models import AREAS, Light, Project, ReportAsk, ReportDraft, ReportingWindow, StatusReport
+from ..models import AREAS, Project, ReportAsk, ReportDraft, ReportingWindow, StatusReport
 from ..registry import costs
 from ..reporting.reading import MARKS, colour, differences
 from ..rules.projects import OVER
@@ -175,9 +175,8 @@ class Line:
         return over(self.report.planned_cost, self.report.cost) if self.report else None
 
 
-def lines_of(window: ReportingWindow) -> list[Line]:
-    """Return the projects of a window by name, with their reports and the ones before. Three statements."""
-    asks = list(window.asks.select_related("project__owner", "asked_to", "window", "letter"))
+def lines_for(window: ReportingWindow, asks: Sequence[ReportAsk]) -> list[Line]:
+    """Return some projects of a window with their reports and the ones before. Two statements."""
     reports = reports_of(asks)
     earlier = _before([ask.project_id for ask in asks], window)
     return [
@@ -198,54 +197,6 @@ def _before(project_ids: Iterable[UUID], window: ReportingWindow) -> dict[UUID, 
     )
     rows = rows.select_related("ask__window").order_by("ask__window__opened_at", "version")
     return {row.ask.project_id: row for row in rows}
-
-
-@dataclass(frozen=True)
-class WindowPage:
-    """A window: what was reported, who is silent, and what the reader may do about it."""
-
-    window: ReportingWindow
-    lines: Sequence[Line]
-    clause: str
-    may: Mapping[str, bool]
-
-    @property
-    def reported(self) -> list[Line]:
-        """Return those that have reported."""
-        return [line for line in self.lines if line.report]
-
-    @property
-    def silent(self) -> list[Line]:
-        """Return those that have not."""
-        return [line for line in self.lines if not line.report]
-
-    @property
-    def to_decide(self) -> list[Line]:
-        """Return those that need something decided."""
-        return [line for line in self.lines if line.report and line.report.to_decide]
-
-    @property
-    def counts(self) -> list[tuple[Any, int]]:
-        """Return how many projects have each overall light, and how many are silent."""
-        lights = [line.report.overall_light for line in self.lines if line.report]
-        return [(light, lights.count(light.value)) for light in Light] + [(None, len(self.silent))]
-
-
-def window_page(code: str, by: Actor, on: date) -> WindowPage:
-    """Return what the page of a window shows, in a fixed number of statements. Raises NotThere."""
-    del on
-    window = window_by_code(code, by)
-    lines = lines_of(window)
-    return WindowPage(
-        window=window,
-        lines=lines,
-        clause=clause_of(by),
-        may={
-            "ask": window.is_open and by.may("portfolio.ask_for_reports"),
-            "close": window.is_open and by.may("portfolio.close_window"),
-            "make": by.may("portfolio.make_portfolio_report"),
-        },
-    )
 
 
 def may_write(by: Actor, project_id: UUID) -> bool:

@@ -1,14 +1,19 @@
-"""The reporting windows as a table."""
+"""The reporting windows as a table, and what the projects reported in one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any, ClassVar
 
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samstyring.ui import formats
-from samstyring.ui.tables import Column, FlagFilter, Table
+from samstyring.ui.tables import ChoiceFilter, Column, FlagFilter, SearchFilter, Table
+
+from ..models import AREAS, Light
+from ..queries import reports, windows
+from ..reporting import reading as report_reading
 
 
 def _state(window: Any) -> tuple[str, Any]:
@@ -44,3 +49,92 @@ class WindowTable(Table):
         Column("state", gettext_lazy("State"), "mark", value=_state),
         Column("opened", gettext_lazy("Opened"), "day", value=lambda w: w.opened_at, sort="opened_at", on_page=False),
     )
+
+
+SILENT = gettext_lazy("silent")
+
+
+def _about(line: reports.Line) -> str:
+    owner = line.report.owner_name if line.report else str(line.ask.project.owner or "")
+    corrected = line.report is not None and line.report.version > 1
+    return " · ".join(part for part in (owner, _("corrected") if corrected else "") if part)
+
+
+def _lamp(line: reports.Line, place: int) -> tuple[str, Any] | None:
+    if line.lamps:
+        return line.lamps[place].mark, line.lamps[place].short
+    return ("na", SILENT) if place == 0 else None
+
+
+def _moved(line: reports.Line, place: int) -> str:
+    moved = line.lamps[place].moved if line.lamps else 0
+    return f"↑ {_('better')}" if moved > 0 else f"↓ {_('worse')}" if moved < 0 else ""
+
+
+class ReportedTable(Table):
+    """The projects of a window, with what each reported. Reports are read for the page's rows only."""
+
+    caption = gettext_lazy("What the projects reported")
+    sort = "project"
+    filters: ClassVar[Sequence[Any]] = (
+        SearchFilter("q", gettext_lazy("Name or code"), windows.that_project),
+        ChoiceFilter(
+            "light",
+            gettext_lazy("Overall"),
+            windows.of_light,
+            choices=[*Light.choices, (windows.SILENT, SILENT)],
+            every=gettext_lazy("All"),
+        ),
+        FlagFilter("decide", gettext_lazy("Needs a decision"), lambda rows, _on: windows.that_need_a_decision(rows)),
+    )
+
+    def __init__(self, request: HttpRequest, window: Any) -> None:
+        """Show one window."""
+        self.window = window
+        self.file_name = f"statusrapportar-{window.code}"  # type: ignore[misc]
+        self.columns = (  # type: ignore[misc]
+            Column(
+                "project",
+                gettext_lazy("Project"),
+                header=True,
+                sort="project__sort_key",
+                value=lambda line: line.report.project_name if line.report else line.ask.project.name,
+                link=lambda line: line.ask.get_absolute_url(),
+                small=_about,
+            ),
+            *(
+                Column(
+                    area,
+                    report_reading.area_label(area),
+                    "mark",
+                    value=lambda line, place=place: _lamp(line, place),  # type: ignore[misc]
+                    small=lambda line, place=place: _moved(line, place),  # type: ignore[misc]
+                )
+                for place, area in enumerate(AREAS)
+            ),
+            Column(
+                "ends_on",
+                gettext_lazy("End date"),
+                "day",
+                value=lambda line: line.report and line.report.ends_on,
+                small=lambda line: line.days_late is not None and report_reading.since(line.days_late),
+            ),
+            Column(
+                "cost",
+                gettext_lazy("Cost"),
+                "money",
+                value=lambda line: line.report and line.report.cost,
+                small=lambda line: line.over is not None and report_reading.beyond(line.over),
+            ),
+            Column(
+                "to_decide",
+                gettext_lazy("What must be decided"),
+                value=lambda line: line.report and line.report.to_decide,
+                on_page=False,
+            ),
+        )
+        super().__init__(request, windows.asks_in(window))
+
+    def with_rows(self, rows: Iterable[Any]) -> Iterable[reports.Line]:
+        """Read what was reported, and what before it."""
+        return reports.lines_for(self.window, list(rows))

@@ -15,8 +15,9 @@ from samstyring.ui.views import ActView, PageView
 from .. import acts
 from ..forms import AskReportsForm, PublishForm, RegisterReportForm, ReportForm, WindowForm
 from ..queries import reports as queries
+from ..queries import windows
 from ..reporting import reading as report_reading
-from ..tables.reports import WindowTable
+from ..tables.reports import ReportedTable, WindowTable
 
 
 class WindowsView(TableView):
@@ -49,17 +50,20 @@ class WindowsView(TableView):
         }
 
 
-class WindowView(PageView):
+class WindowView(TableView):
     """A window: lights project by project, what must be decided, and who is silent."""
 
     template_name = "portfolio/reports/window.html"
 
+    def table(self) -> Table:
+        """Return the table of its projects. Raises NotThere."""
+        self.found = windows.window_page(self.kwargs["window"], self.actor)
+        return ReportedTable(self.request, self.found.window)
+
     def page(self) -> Mapping[str, Any]:
         """Return the page of the window."""
-        found = queries.window_page(self.kwargs["window"], self.actor, clock.today())
-        labels = report_reading.area_labels()
-        told = {"window": found.window, "area_labels": labels, "page_title": found.window.name}
-        return {"page": found, "today": clock.today(), **told}
+        window = self.found.window
+        return {"page": self.found, "today": clock.today(), "window": window, "page_title": window.name}
 
 
 class OpenView(ActView):
@@ -137,7 +141,7 @@ class CloseView(OfWindow):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say who is silent."""
-        lines = queries.lines_of(self.window)
+        lines = windows.lines_of(self.window)
         silent = [line.ask.project for line in lines if not line.report]
         return super().get_context_data(**kwargs) | {
             "heading": _("Close %(window)s?") % {"window": self.window},

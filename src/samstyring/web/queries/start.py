@@ -24,6 +24,8 @@ from samstyring.ui import formats
 from samstyring.ui.news import news_for
 from samstyring.ui.worklist import waiting_for
 
+FIRST = 20
+"""How many of the things that wait the start page shows before it is asked for all."""
 LATEST = 4
 MOST_NEWS = 6
 SEATED = ("member", "observer")
@@ -79,11 +81,12 @@ class TermLine:
 
 @dataclass(frozen=True)
 class StartPage:
-    """What one reader's start page shows."""
+    """What one reader's start page shows. `shown` are the first of `tasks`, or all of them."""
 
     today: date
     in_session: Sequence[Task]
     tasks: Sequence[Task]
+    shown: Sequence[Task]
     next_meeting: NextMeeting | None
     conformance: Sequence[Line]
     decisions: Sequence[Line]
@@ -112,7 +115,7 @@ def front() -> Front | None:
         return None
 
 
-def start_page(actor: Actor) -> StartPage:
+def start_page(actor: Actor, *, show_all: bool = False) -> StartPage:
     """Return a reader's start page. One SQL statement, when nothing was done that it tells of.
 
     Each part of it is kept until an act writes something that it read (`kernel.keeping`).
@@ -121,10 +124,12 @@ def start_page(actor: Actor) -> StartPage:
     with keeping.book("start", actor.reach, today, get_language()) as kept:
         waiting = waiting_for(actor, today)
         rooms = [item for item in waiting if item.key.startswith(IN_SESSION)]
+        tasks = [_task(item, today) for item in waiting if not item.key.startswith(IN_SESSION)]
         return StartPage(
             today=today,
             in_session=[_task(item, today) for item in rooms],
-            tasks=[_task(item, today) for item in waiting if item not in rooms],
+            tasks=tasks,
+            shown=tasks if show_all or len(tasks) <= FIRST + 1 else tasks[:FIRST],
             next_meeting=kept.ask("next meeting", lambda: _next_meeting(actor)),
             conformance=_conformance(),
             decisions=kept.ask("latest decisions", lambda: _latest(actor)),

@@ -1,0 +1,92 @@
+"""One reporting window: what the projects were asked in it, which are silent, and which need something decided."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+
+from samstyring.kernel.actors import Actor
+from samstyring.parties.names import search_key
+
+from ..models import Light, ReportingWindow, StatusReport
+from .reports import Line, clause_of, lines_for, window_by_code
+
+SILENT = "silent"
+FEW = 20
+"""How many a window names at once of those that are silent, or need something decided; the table has them all."""
+
+
+def asks_in(window: ReportingWindow) -> QuerySet[Any]:
+    """Return what the projects of a window are asked, each with the overall `light` of what it reported, None before."""
+    newest = StatusReport.objects.filter(ask=OuterRef("pk")).order_by("-version")
+    rows: QuerySet[Any] = window.asks.select_related("project__owner", "asked_to", "window", "letter")
+    asks: QuerySet[Any] = rows.annotate(light=Subquery(newest.values("overall_light")[:1]))
+    return asks
+
+
+def that_need_a_decision(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Return those whose report says that something must be decided."""
+    newest = StatusReport.objects.filter(ask=OuterRef("pk")).order_by("-version")
+    asks: QuerySet[Any] = rows.annotate(asks_for=Subquery(newest.values("to_decide")[:1]))
+    return asks.exclude(asks_for="").exclude(light=None)
+
+
+def of_light(rows: QuerySet[Any], light: str) -> QuerySet[Any]:
+    """Return those with an overall light, or the silent ones."""
+    return rows.filter(light=None) if light == SILENT else rows.filter(light=light)
+
+
+def that_project(rows: QuerySet[Any], words: str) -> QuerySet[Any]:
+    """Return those whose project has words in its name, or them as its code."""
+    return rows.filter(Q(project__search_key__contains=search_key(words)) | Q(project__code__iexact=words.strip()))
+
+
+def lines_of(window: ReportingWindow) -> list[Line]:
+    """Return all projects of a window by name, with their reports and the ones before. Three statements."""
+    return lines_for(window, list(asks_in(window)))
+
+
+@dataclass(frozen=True)
+class WindowPage:
+    """A window: how many have each light, the first that are silent or need a decision, and what the reader may do.
+
+    `counts` has (light, how many), and None with how many are silent.
+    """
+
+    window: ReportingWindow
+    counts: Sequence[tuple[Any, int]]
+    silent: Sequence[Line]
+    to_decide: Sequence[Line]
+    more_to_decide: bool
+    clause: str
+    may: Mapping[str, bool]
+
+    @property
+    def more_silent(self) -> int:
+        """Return how many are silent beside those that are named."""
+        silent: int = dict(self.counts)[None]
+        return silent - len(self.silent)
+
+
+def window_page(code: str, by: Actor) -> WindowPage:
+    """Return what the page of a window shows beside its table, in a fixed number of statements. Raises NotThere."""
+    window = window_by_code(code, by)
+    asks = asks_in(window)
+    found = dict.fromkeys([*Light, None], 0) | dict(asks.order_by().values_list("light").annotate(count=Count("pk")))
+    silent = list(asks.filter(light=None)[:FEW]) if found[None] else []
+    deciding = list(that_need_a_decision(asks)[: FEW + 1])
+    lines = {line.ask.pk: line for line in lines_for(window, [*silent, *deciding])}
+    return WindowPage(
+        window=window,
+        counts=[(light, found[light]) for light in [*Light, None]],
+        silent=[lines[ask.pk] for ask in silent],
+        to_decide=[lines[ask.pk] for ask in deciding[:FEW]],
+        more_to_decide=len(deciding) > FEW,
+        clause=clause_of(by),
+        may={
+            "ask": window.is_open and by.may("portfolio.ask_for_reports"),
+            "close": window.is_open and by.may("portfolio.close_window"),
+            "make": by.may("portfolio.make_portfolio_report"),
+        },
+    )
