@@ -174,4 +174,6 @@ def radar(projects: Sequence[Project], text: str, at: datetime) -> None:
         for number in range(RADAR)
     ]
     store(entries)
-    store([RadarTie(entry=entry, project=projects[number], at=at) for number, entry in enumerate(entries) if number % 3])
+    store(
+        [RadarTie(entry=entry, project=projects[number], at=at) for number, entry in enumerate(entries) if number % 3]
+    )
