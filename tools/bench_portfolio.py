@@ -52,8 +52,8 @@ def plans(projects: Sequence[Project], at: datetime) -> None:
             name=f"Leveranse {number}",
             criteria="Teke i bruk i tre kommunar.",
             accepted_by="Prosjekteigar",
-            due_on=project.started_on + timedelta(days=120 * number + 14 * (number % 3 == 0)),
-            done_on=project.started_on + timedelta(days=120 * number) if number < 3 else None,
+            due_on=_begun(project) + timedelta(days=120 * number + 14 * (number % 3 == 0)),
+            done_on=_begun(project) + timedelta(days=120 * number) if number < 3 else None,
         )
         for project in projects
         for number in range(1, MILESTONES + 1)
@@ -66,11 +66,16 @@ def plans(projects: Sequence[Project], at: datetime) -> None:
             BaselineDate(
                 baseline=frozen[each.project_id],
                 milestone=each,
-                due_on=each.project.started_on + timedelta(days=120 * each.sequence),
+                due_on=_begun(each.project) + timedelta(days=120 * each.sequence),
             )
             for each in milestones
         ]
     )
+
+
+def _begun(project: Project) -> date:
+    assert project.started_on is not None
+    return project.started_on
 
 
 def rounds(projects: Sequence[Project], at: datetime) -> None:
