@@ -68,11 +68,11 @@ class Renderer(DjangoTemplates):
     field_template_name = "ui/forms/field.html"
     bound_field_class = Field
 
-    def render(self, template_name: str, context: Mapping[str, Any], request: Any = None) -> SafeString:
+    def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> str:
         """Draw a part of a form. A list to choose from is written at once: a country's municipalities are 357 options."""
         if template_name == Select.template_name:
             return _select(context["widget"])
-        return super().render(template_name, context, request)  # type: ignore[arg-type]
+        return super().render(template_name, context, request)
 
 
 def _select(widget: Mapping[str, Any]) -> SafeString:
