@@ -44,6 +44,15 @@ def models_to_choose(project: Project | None, on: date) -> Mapping[str, ProjectM
     return found
 
 
+SMALL = "aktivitet"
+"""The packaged model for what is no large project."""
+
+
+def model_to_begin_with(wanting: int, on: date) -> dict[str, str]:
+    """Return the model that is offered first for what comes from a need: the small one where at most one wants it."""
+    return {"model": SMALL} if wanting <= 1 and SMALL in models_to_choose(None, on) else {}
+
+
 @remembered
 def documents_of(project: Project) -> Mapping[str, ProjectDocument]:
     """Return the project's documents by the name that the model asks for them by; the newest of each. One statement."""
