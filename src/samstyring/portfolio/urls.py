@@ -14,6 +14,7 @@ from .views import (
     radar,
     reports,
     steering,
+    workbooks,
 )
 
 addresses.register()
@@ -37,6 +38,10 @@ urlpatterns = [
     path(f"{_NEED}support/end/", needs.EndSupportView.as_view(), name="end_support"),
     path(f"{_NEED}answer/", needs.AnswerView.as_view(), name="answer_need"),
     path(f"{_NEED}withdraw/", needs.WithdrawView.as_view(), name="withdraw_need"),
+    path("workbook/", workbooks.UploadView.as_view(), name="workbook"),
+    path("workbook/fetch/", workbooks.FetchView.as_view(), name="workbook_fetch"),
+    path("workbook/taken/<uuid:pk>/", workbooks.TakenView.as_view(), name="workbook_taken"),
+    path("workbook/<str:token>/", workbooks.PreviewView.as_view(), name="workbook_preview"),
     path("radar/", radar.RadarView.as_view(), name="radar"),
     path("radar/new/", radar.RegisterView.as_view(), name="register_radar_entry"),
     path("radar/workbook/", radar.WorkbookView.as_view(), name="radar_workbook"),

@@ -8,6 +8,7 @@ from .projects import MANDATE_CONTENT, Answer, Mandate, Participation, Project, 
 from .radar import RADAR_CONTENT, RadarChange, RadarEntry, RadarImport, RadarTie
 from .reports import AREAS, REPORT_CONTENT, Light, ReportAsk, ReportDraft, ReportingWindow, ReportLetter, StatusReport
 from .steering import Change, ExceptionReport, Forecast
+from .workbooks import PortfolioWorkbook
 
 __all__ = [
     "AREAS",
@@ -32,6 +33,7 @@ __all__ = [
     "PortfolioReport",
     "PortfolioReportLine",
     "PortfolioReportText",
+    "PortfolioWorkbook",
     "Project",
     "ProjectDocument",
     "QuestionLetter",
