@@ -36,6 +36,7 @@ class Clauses:
     funding: str = ""
     delegation: str = ""
     point: str = ""
+    baseline: str = ""
     tolerances: str = ""
 
 
