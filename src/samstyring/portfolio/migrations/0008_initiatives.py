@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('parties', '0003_splits'),
-        ('portfolio', '0007_portfolio_reports'),
+        ("portfolio", "0009_decided_baseline"),
         ('records', '0003_returned_letters'),
     ]
 
