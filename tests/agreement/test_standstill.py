@@ -12,7 +12,7 @@ from samstyring.governance import acts as governance
 from samstyring.kernel import clock
 from samstyring.kernel.errors import InvalidInput, NotAuthorised, Stale
 from samstyring.portfolio import acts, queries
-from samstyring.portfolio.errors import NotPaused, NotEntered, ProjectOver, ProjectPaused
+from samstyring.portfolio.errors import NotEntered, NotPaused, ProjectOver, ProjectPaused
 from samstyring.portfolio.models import Pause, Project
 from samstyring.portfolio.news import standing_still
 from samstyring.portfolio.queries import reports, standstill

@@ -23,7 +23,6 @@ from .decision_points import model_of
 from .execution import FEW
 from .mandates import mandates_in_force
 
-
 PAUSED = "paused"
 
 

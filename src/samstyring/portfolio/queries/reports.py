@@ -377,7 +377,8 @@ def trend_of(project: Project) -> list[Line]:
 def silent_asks() -> list[ReportAsk]:
     """Return the projects that are asked in an open window and have not reported, the earliest deadline first.
 
-    A paused project is not waited for."""
+    A paused project is not waited for.
+    """
     rows = ReportAsk.objects.filter(window__closed_at=None, reports=None, project__pause=None)
     rows = rows.exclude(project__state__in=OVER)
     rows = rows.select_related("window", "project__owner", "project__manager", "asked_to")
