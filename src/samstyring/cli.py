@@ -69,7 +69,7 @@ def _dispatch(arguments: list[str]) -> int:
     from django.core.management.base import BaseCommand
 
     BaseCommand.suppressed_base_arguments = NOT_IN_HELP
-    _django(["./run", name, *rest])
+    _django(["./run", name, *rest, "--traceback"])  # so that an error comes here, to be told as all others are
     return 0
 
 
@@ -82,11 +82,14 @@ def _django(arguments: list[str]) -> None:
 
 
 def _told(error: Exception) -> str:
-    """Tell an error that nobody foresaw: what it is in one line, and where its whole story lies."""
+    """Tell an error: a refusal as it is; one that nobody foresaw in one line, and where its whole story lies."""
     story = "".join(traceback.format_exception(error))
     line = str(error).strip().split("\n")[0] or type(error).__name__
     from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import CommandError
 
+    if isinstance(error, CommandError):  # a refusal, in the words of the command
+        return str(error)
     if isinstance(error, ImproperlyConfigured):
         return line
     try:

@@ -4,8 +4,10 @@ import lxml.html
 import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.forms.renderers import DjangoTemplates
 from django.http import QueryDict
 from django.utils import translation
+from pytest_django.asserts import assertHTMLEqual
 
 from samstyring.ui import fields
 from samstyring.ui.forms import rows
@@ -134,3 +136,17 @@ def test_a_word_file_is_shown_before_it_is_taken_and_tells_what_is_lost():
 def test_a_file_that_is_no_word_file_is_refused_in_words():
     form = Paper({"text": ""}, {"text_word": SimpleUploadedFile("sak.docx", b"PK not really")})
     assert "ikkje ei Word-fil" in form.errors["text"][0]
+
+
+class Choosing(forms.Form):
+    one = forms.ChoiceField(choices=[("", "–"), ("x", "<b>&"), ("Two", [("1", "One"), ("2", "Two")])])
+    some = forms.MultipleChoiceField(choices=[("1", "One"), ("2", "Two")], required=False)
+
+
+def test_a_list_to_choose_from_is_written_as_django_writes_it() -> None:
+    sent = {"one": "2", "some": ["1", "2"]}
+    ours, plain = Choosing(sent), Choosing(sent, renderer=DjangoTemplates())
+    for name in ("one", "some"):
+        written = str(ours[name]).replace(' class="ds-input"', "")
+        assertHTMLEqual(written, str(plain[name]))
+        assert "<b>" not in written

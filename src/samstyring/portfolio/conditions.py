@@ -1,5 +1,7 @@
 """What a decision point can ask for that the portfolio itself knows: mandate, owner, participants, documents."""
 
+from urllib.parse import urlencode
+
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -43,7 +45,8 @@ def document(project: Project, asked: Asked, name: str) -> Held:
     del asked
     holds = name in decision_points.documents_of(project)
     text = (_("%(document)s is attached") if holds else _("%(document)s is not attached")) % {"document": name}
-    return Held(f"portfolio.document.{slugify(name)}"[:80], holds, text, f"{project.get_absolute_url()}#phases")
+    url = f"{reverse('portfolio:attach_document', args=[project.code])}?{urlencode({'name': name})}"
+    return Held(f"portfolio.document.{slugify(name)}"[:80], holds, text, url)
 
 
 def plan(project: Project, asked: Asked, name: str) -> Held:

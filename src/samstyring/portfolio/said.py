@@ -37,6 +37,7 @@ class Clauses:
     funding: str = ""
     delegation: str = ""
     point: str = ""
+    baseline: str = ""
     tolerances: str = ""
 
 

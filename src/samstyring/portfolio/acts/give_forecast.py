@@ -8,6 +8,7 @@ from samstyring.kernel import acts
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import InvalidInput
 
+from ..effects.forecasts import add_forecast
 from ..errors import NotStarted
 from ..models import Forecast, Project
 
@@ -29,7 +30,7 @@ def give_forecast(
 ) -> Forecast:
     """Say when the project now ends, what it costs (øre), and whether scope and benefit are inside the tolerances (OR-3).
 
-    The last one counts. Raises NotStarted, InvalidInput.
+    The last one counts, whether given here or by a status report. Raises NotStarted, InvalidInput.
     """
     if project.state != Project.State.STARTED:
         raise NotStarted
@@ -39,16 +40,14 @@ def give_forecast(
         raise InvalidInput({"cost": _("The cost cannot be less than zero.")})
     if not (scope_holds and benefit_holds) and not words.strip():
         raise InvalidInput({"words": _("Write what does not hold.")})
-    forecast: Forecast = Forecast.objects.create(
+    forecast: Forecast = add_forecast(
         project=project,
-        sequence=Forecast.objects.filter(project=project).count() + 1,
         ends_on=ends_on,
         cost=cost,
         scope_holds=scope_holds,
         benefit_holds=benefit_holds,
         words=words.strip()[:1000],
-        by_id=by.person_id,
-        at=at,
+        by=by,
     )
     acts.record(project, forecast, project=str(project), ends_on=ends_on.isoformat() if ends_on else "", cost=cost)
     return forecast

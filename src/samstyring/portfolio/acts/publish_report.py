@@ -12,12 +12,15 @@ from samstyring.kernel.errors import Stale
 from samstyring.records.effects import Upload, say_who_answered
 from samstyring.records.effects.answers import is_registered
 
+from ..effects.forecasts import add_forecast
 from ..effects.reports import snapshot
 from ..errors import NothingWritten
-from ..models import ReportAsk, ReportDraft, StatusReport
+from ..models import Project, ReportAsk, ReportDraft, StatusReport
 from ..queries import reports as queries
+from ..queries.forecasting import forecasting_of, gives_forecast
 from ..rules.projects import require_open
 from ..rules.reports import content_of, require_complete, require_taken, tidied
+from ..rules.tolerances import expected
 
 
 @acts.act(
@@ -42,7 +45,8 @@ def publish_report(
 
     `content` is what was given, or else what the draft says, on the `revision` that was read. The project reports
     itself, signed in or by link (`answered_by` names the colleague it was passed on to). The secretariat registers what came
-    in writing, with `evidence`. What is published once is corrected by a further version, with `reason`.
+    in writing, with `evidence`. What is published once is corrected by a further version, with `reason`. Its figures are
+    the project's forecast from then on, which the tolerances are held against (OR-3); what it leaves out stands as before.
     Raises WindowClosed, ReasonNeeded, NothingWritten, Stale, EvidenceNeeded, ProjectOver, InvalidInput.
     """
     project = ask.project
@@ -57,7 +61,11 @@ def publish_report(
             raise Stale(draft)
         content = content_of(draft)
     values = tidied(content)
-    require_complete(values)
+    # On one window by two hands, or beside a forecast given by itself: the project's row is the lock.
+    project = Project.objects.select_for_update().get(pk=project.pk)
+    stands = forecasting_of(project, clock.local_date(at))
+    require_complete(values, stands.asks_why(values))
+    previous = queries.last_report(ask)
     report = StatusReport(
         ask=ask,
         version=version,
@@ -79,6 +87,18 @@ def publish_report(
         by_link=by_link,
     )
     report.save(force_insert=True)
+    if stands.steering is not None and gives_forecast(report, previous):
+        said = expected(values, stands.forecast)
+        add_forecast(
+            project=project,
+            ends_on=said.ends_on,
+            cost=said.cost,
+            scope_holds=said.scope_holds,
+            benefit_holds=said.benefit_holds,
+            words=values["time_words"] or values["cost_words"],
+            status_report=report,
+            by=by,
+        )
     if draft is not None:
         draft.delete()
     acts.record(

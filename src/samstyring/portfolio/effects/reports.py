@@ -16,8 +16,10 @@ from samstyring.records.mail import new_message_id
 from samstyring.ui import questions
 
 from ..models import Project, ReportAsk, ReportingWindow, ReportLetter
+from ..queries import plan as plans
 from ..queries import reports as queries
 from ..queries.decision_points import model_of
+from ..rules.milestones import to_keep
 
 QUESTION = "portfolio.status_report"
 
@@ -76,4 +78,5 @@ def snapshot(*, project: Project, on: date, basis: Basis | None = None) -> dict[
             "planned_end_source": plan.end_source or _("not set"),
             "planned_cost": plan.cost,
             "planned_cost_source": plan.cost_source or _("not set"),
+            "milestones": to_keep(plans.against_baseline(project, plans.planned(project), on)),
         }

@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from samstyring.kernel import clock
 from samstyring.records.asking_forms import ByLink, Received
-from samstyring.ui import formats
 from samstyring.ui.fields import Choice, DayField, MoneyField
 from samstyring.ui.views import ActForm
 
 from ..models import AREAS, Light
+from ..queries.forecasting import Forecasting
 from ..queries.reports import Plan
+from ..reporting.beside import cost_beside, end_beside
 from ..reporting.reading import LABELS, LIGHTS, area_label
 
 
@@ -85,9 +86,22 @@ def _of_projects(projects: Sequence[Any], people: Any, initial: Sequence[str]) -
 
 
 class ReportForm(ActForm):
-    """A status report. Whole or not: what is lacking is said before it is published."""
+    """A status report. Whole or not: what is lacking is said before it is published.
 
-    def __init__(self, *args: Any, before: Any = None, plan: Plan | None = None, **kwargs: Any) -> None:
+    Beside the forecast stands what is in force, how far the tolerances go, and whether what is written is outside them.
+    """
+
+    publishes = False
+    """Whether what is sent is published at once: then what a report must have is asked for here."""
+
+    def __init__(
+        self,
+        *args: Any,
+        before: Any = None,
+        plan: Plan | None = None,
+        forecasting: Forecasting | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         for area in AREAS:
             last = getattr(before, f"{area}_light", "")
@@ -99,19 +113,25 @@ class ReportForm(ActForm):
                 else ""
             )
             self.fields[f"{area}_light"] = forms.ChoiceField(
-                label=area_label(area), choices=LIGHTS, widget=forms.RadioSelect, required=False, help_text=said
+                label=area_label(area),
+                choices=LIGHTS,
+                widget=forms.RadioSelect,
+                required=self.publishes,
+                help_text=said,
+                error_messages={"required": _("Choose how it goes.")},
             )
             self.fields[f"{area}_words"] = forms.CharField(
-                label=_("%(area)s, in one sentence") % {"area": area_label(area)}, max_length=300, required=False
+                label=_("%(area)s, in one sentence") % {"area": area_label(area)},
+                max_length=300,
+                required=self.publishes and area == "overall",
+                error_messages={"required": _("Say why in a sentence.")},
             )
-        plan = plan or Plan()
-        self.fields["ends_on"] = DayField(
-            label=LABELS["ends_on"], required=False, help_text=_against(formats.day(plan.ends_on), plan.end_source)
-        )
-        cost = formats.money(plan.cost) if plan.cost is not None else ""
-        self.fields["cost"] = MoneyField(
-            label=LABELS["cost"], required=False, help_text=_against(cost, plan.cost_source)
-        )
+            if not self.publishes:
+                self.fields[f"{area}_light"].needed = _("needed before it is published")  # type: ignore[attr-defined]
+                self.fields["overall_words"].needed = _("needed before it is published")  # type: ignore[attr-defined]
+            if area != "overall":
+                self.fields[f"{area}_words"].needed = _("needed where it is not green")  # type: ignore[attr-defined]
+        self._forecast(plan or Plan(), forecasting or Forecasting())
         self.fields["progress"] = forms.CharField(
             label=LABELS["progress"], required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
         )
@@ -123,17 +143,44 @@ class ReportForm(ActForm):
             help_text=_("What you need from the steering group, the owner or the secretariat."),
         )
 
+    def _forecast(self, plan: Plan, forecasting: Forecasting) -> None:
+        """Add the figures, with what they are held against, and the question that a red light inside the tolerances asks."""
+        self.fields["ends_on"] = DayField(label=LABELS["ends_on"], required=False)
+        self.fields["cost"] = MoneyField(label=LABELS["cost"], required=False)
+        content = {name: self._written(name) for name in ("time_light", "cost_light", "ends_on", "cost")}
+        outs = forecasting.outside(content)
+        for name, help_text in (
+            ("ends_on", end_beside(plan, forecasting, outside="time" in outs)),
+            ("cost", cost_beside(plan, forecasting, outside="cost" in outs)),
+        ):
+            self.fields[name].help_text = help_text
+        if forecasting.asks_why(content):
+            self.fields["red_reason"] = forms.CharField(
+                label=LABELS["red_reason"],
+                max_length=500,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 2}),
+                help_text=_("Time or cost is red, but the forecast is inside the tolerance."),
+            )
+            self.fields["red_reason"].needed = _("needed before it is published")  # type: ignore[attr-defined]
+
+    def _written(self, name: str) -> Any:
+        """Return what is written in a field so far, or what it begins with; None for what cannot be read."""
+        if not self.is_bound:
+            return self.get_initial_for_field(self.fields[name], name)
+        bound = self[name]
+        try:
+            return self.fields[name].clean(bound.data)
+        except forms.ValidationError:
+            return None
+
     def arguments(self) -> dict[str, Any]:
         """Return what the report says as one argument, and the rest by name."""
         given = super().arguments()
         own = {name for area in AREAS for name in (f"{area}_light", f"{area}_words")}
-        own |= {"ends_on", "cost", "progress", "to_decide"}
+        own |= {"ends_on", "cost", "red_reason", "progress", "to_decide"}
         content = {name: value for name, value in given.items() if name in own}
         return {"content": content} | {name: value for name, value in given.items() if name not in own}
-
-
-def _against(value: str, source: str) -> Any:
-    return escape(_("In force: %(value)s (%(source)s)") % {"value": value, "source": source}) if value else ""
 
 
 class PublishForm(ActForm):
@@ -157,6 +204,8 @@ def _reason(*, required: bool) -> forms.CharField:
 class LinkReportForm(ReportForm, ByLink):
     """The report by link, which may have been passed on to a colleague."""
 
+    publishes = True
+
     def __init__(self, *args: Any, corrects: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if corrects:
@@ -166,6 +215,8 @@ class LinkReportForm(ReportForm, ByLink):
 
 class RegisterReportForm(ReportForm, Received):
     """The secretariat registers a report that came in writing."""
+
+    publishes = True
 
     def __init__(self, *args: Any, corrects: bool = False, on: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, on=on or clock.today(), **kwargs)

@@ -19,6 +19,7 @@ REPORT_CONTENT = (
     *(f"{area}_{part}" for area in AREAS for part in ("light", "words")),
     "ends_on",
     "cost",
+    "red_reason",
     "progress",
     "to_decide",
 )
@@ -41,7 +42,10 @@ def _words() -> Any:
 
 
 class ReportContent(HouseModel):
-    """What a status report says: lights with a sentence each, the forecast (cost in øre), what was done, what to decide."""
+    """What a status report says: lights with a sentence each, the forecast (cost in øre), what was done, what to decide.
+
+    `red_reason` is why time or cost is red while the forecast is inside the tolerances.
+    """
 
     overall_light = _light()
     overall_words = _words()
@@ -57,6 +61,7 @@ class ReportContent(HouseModel):
     benefit_words = _words()
     ends_on = models.DateField(null=True)
     cost = models.BigIntegerField(null=True)
+    red_reason = models.CharField(max_length=500, blank=True)
     progress = models.TextField(blank=True)
     to_decide = models.TextField(blank=True)
 
@@ -155,7 +160,10 @@ class ReportDraft(ReportContent):
 
 
 class StatusReport(ReportContent, GivenAnswer):
-    """A published report: a frozen snapshot, beside what was in force that day. A correction is a further version."""
+    """A published report: a frozen snapshot, beside what was in force that day. A correction is a further version.
+
+    `milestones` are the rows of the plan that day: name, due, baseline and done, as ISO days or None.
+    """
 
     ask = models.ForeignKey(ReportAsk, on_delete=models.PROTECT, related_name="reports")
     version = models.PositiveSmallIntegerField()
@@ -167,6 +175,7 @@ class StatusReport(ReportContent, GivenAnswer):
     planned_end_source = models.CharField(max_length=200, blank=True)
     planned_cost = models.BigIntegerField(null=True)
     planned_cost_source = models.CharField(max_length=200, blank=True)
+    milestones = models.JSONField(default=list)
     database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
 
     class Meta:

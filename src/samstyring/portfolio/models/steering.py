@@ -11,6 +11,7 @@ from samstyring.kernel.models import HouseModel
 from samstyring.parties.models import Person
 
 from .projects import Project
+from .reports import StatusReport
 
 
 class Change(HouseModel):
@@ -41,7 +42,10 @@ class Change(HouseModel):
 
 
 class Forecast(HouseModel):
-    """When the project now thinks that it ends, what it will cost (øre), and whether scope and benefit hold. Append-only."""
+    """When the project now thinks that it ends, what it will cost (øre), and whether scope and benefit hold. Append-only.
+
+    `status_report` is the status report that gave it; None where it was given by itself. The last one counts.
+    """
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="forecasts")
     sequence = models.PositiveIntegerField()
@@ -50,6 +54,7 @@ class Forecast(HouseModel):
     scope_holds = models.BooleanField(default=True)
     benefit_holds = models.BooleanField(default=True)
     words = models.CharField(max_length=1000, blank=True)
+    status_report = models.ForeignKey(StatusReport, null=True, on_delete=models.PROTECT, related_name="forecasts")
     by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     database_guards: ClassVar[list[guards.Guard]] = guards.append_only()

@@ -45,6 +45,7 @@ MATTERS = {
     "budget": "finance.adopt_budget",
     "funding": "finance.adopt_funding_plan",
     "point": "portfolio.pass_decision_point",
+    "baseline": "portfolio.adopt_baseline",
 }
 
 

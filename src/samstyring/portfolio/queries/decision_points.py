@@ -1,7 +1,7 @@
 """Which project model a project follows, what its next decision point asks for, and which it has passed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -42,6 +42,15 @@ def models_to_choose(project: Project | None, on: date) -> Mapping[str, ProjectM
         if current not in found.values():
             found = {"current": current, **found}
     return found
+
+
+SMALL = "aktivitet"
+"""The packaged model for what is no large project."""
+
+
+def model_to_begin_with(wanting: int, on: date) -> dict[str, str]:
+    """Return the model that is offered first for what comes from a need: the small one where at most one wants it."""
+    return {"model": SMALL} if wanting <= 1 and SMALL in models_to_choose(None, on) else {}
 
 
 @remembered
@@ -121,12 +130,17 @@ def standing(project: Project, by: Actor, on: date) -> Standing:
     asked = Asked(payload={"project": str(project.pk)}, siblings=(), on=on, about_id=project.pk)
     by_body = point is not None and for_the_body(project, point, mandate_in_force(project, on))
     is_open = project.state not in (Project.State.CLOSED, Project.State.STOPPED)
+    may_attach = is_open and by.may("portfolio.attach_project_document", scope)
+    made = asked_by(project, point, asked) if point else []
+    if not may_attach:
+        # Where a document is attached is of use to those who may attach it.
+        made = [replace(one, url="") if one.key.startswith("portfolio.document.") else one for one in made]
     return Standing(
         model=model_of(project, on),
         point=point,
         by_body=by_body,
         clause=clauses_on(on).point,
-        asked=asked_by(project, point, asked) if point else (),
+        asked=made,
         passings=list(passings_of(project)),
         documents=list(documents_of(project).values()),
         may_pass=bool(
@@ -136,7 +150,7 @@ def standing(project: Project, by: Actor, on: date) -> Standing:
             and project.pause_id is None
             and by.may("portfolio.pass_decision_point", scope)
         ),
-        may_attach=is_open and by.may("portfolio.attach_project_document", scope),
+        may_attach=may_attach,
         may_choose=is_open and by.may("portfolio.choose_project_model", scope),
     )
 

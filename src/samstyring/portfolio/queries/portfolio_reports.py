@@ -12,6 +12,7 @@ from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 
 from ..models import Light, PortfolioReport, PortfolioReportLine, PortfolioReportText
+from ..rules.milestones import KeptPlan, kept_plan
 from .reports import Line, lamps_of
 
 
@@ -81,6 +82,19 @@ class PortfolioReportPage:
     def to_decide(self) -> list[Line]:
         """Return those that need something decided."""
         return [line for line in self.lines if line.report and line.report.to_decide]
+
+    @property
+    def with_plan(self) -> list[tuple[Line, KeptPlan]]:
+        """Return those that had milestones when they reported, each with its plan as it stood."""
+        kept = [
+            (line, kept_plan(line.report.milestones, line.report.answered_on)) for line in self.lines if line.report
+        ]
+        return [(line, plan) for line, plan in kept if plan]
+
+    @property
+    def without_plan(self) -> int:
+        """Return how many have reported and had none."""
+        return len(self.reported) - len(self.with_plan)
 
     @property
     def planned(self) -> int:

@@ -20,8 +20,10 @@ from samstyring.parties.queries import people_to_ask
 from ..models import AREAS, Project, ReportAsk, ReportDraft, ReportingWindow, StatusReport
 from ..registry import costs
 from ..reporting.reading import MARKS, colour, differences
+from ..rules.milestones import KeptPlan, kept_plan
 from ..rules.projects import OVER
 from ..rules.reports import content_of, days_late, lacking, moved, over
+from .forecasting import Forecasting, forecasting_of
 from .mandates import mandates_in_force
 from .standstill import paused_on
 
@@ -254,14 +256,16 @@ def draft_of(ask: ReportAsk) -> ReportDraft | None:
 def begin_with(ask: ReportAsk) -> dict[str, Any]:
     """Return what the form begins with: the draft, or what is to be corrected, or what was said last time.
 
-    What was done since then, and what is to be decided, is said anew each time.
+    What was done since then, and what is to be decided, is said anew each time. The figures are those of the last
+    forecast, or the plan's end where that is later.
     """
     if (draft := draft_of(ask)) is not None:
         return content_of(draft) | {"revision": draft.revision}
     if (report := last_report(ask)) is not None:
         return content_of(report) | {"revision": 0}
     before = report_before(ask)
-    return (content_of(before) | {"progress": "", "to_decide": ""} if before else {}) | {"revision": 0}
+    told = content_of(before) | {"progress": "", "to_decide": "", "red_reason": ""} if before else {}
+    return told | forecasting_of(ask.project, clock.today()).begins() | {"revision": 0}
 
 
 @dataclass(frozen=True)
@@ -300,6 +304,15 @@ class ReportPage:
     lacks: Mapping[str, str]
     clause: str
     may: Mapping[str, bool]
+    forecasting: Forecasting
+    outside: Sequence[str]
+    """The tolerances that the draft would be outside, or that the project is outside by this report."""
+
+    @property
+    def kept_plan(self) -> KeptPlan:
+        """Return the milestones as they stood when it was published."""
+        found = self.report
+        return kept_plan(found.milestones, found.answered_on) if found else kept_plan((), self.ask.window.due_on)
 
     @property
     def forecast(self) -> Forecast:
@@ -334,6 +347,8 @@ def report_page(window: str, project: str, by: Actor, on: date, *, of_draft: boo
     report = versions[-1] if versions else None
     before = report_before(ask)
     told = draft if of_draft else report
+    forecasting = forecasting_of(ask.project, on)
+    content = content_of(told) if told else {}
     is_open = ask.project.state not in OVER and (ask.window.is_open or report is not None)
     return ReportPage(
         ask=ask,
@@ -343,13 +358,30 @@ def report_page(window: str, project: str, by: Actor, on: date, *, of_draft: boo
         before=before,
         plan=plans_of([ask.project], on)[ask.project_id],
         lamps=lamps_of(told, before) if told else [],
-        lacks=lacking(content_of(told)) if told else {},
+        lacks=lacking(content, forecasting.asks_why(content)) if told else {},
         clause=clause_of(by),
         may={
             "write": writes and is_open,
             "register": registers(by) and is_open,
             "evidence": writes or by.has_role("leader", "office_holder", "chair", "member", "observer"),
+            "except": by.may("portfolio.write_exception_report", f"project:{ask.project_id}"),
         },
+        forecasting=forecasting,
+        outside=_outside(forecasting, told, of_draft=of_draft),
+    )
+
+
+def _outside(forecasting: Forecasting, told: Any, *, of_draft: bool) -> list[str]:
+    """Return what a draft would be outside; what a report is outside while its forecast is the one that counts."""
+    if told is None:
+        return []
+    if of_draft:
+        return forecasting.outside(content_of(told))
+    found = forecasting.forecast
+    return (
+        list(forecasting.steering.outside)
+        if forecasting.steering and found and found.status_report_id == told.pk
+        else []
     )
 
 

@@ -1,5 +1,6 @@
 """The portfolio report as a document and as a workbook, in the reader's language."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -16,6 +17,8 @@ from samstyring.ui.tables.files import as_workbook
 from ..models import AREAS
 from ..queries.portfolio_reports import Change, PortfolioReportPage
 from ..queries.reports import Line
+from ..rules.milestones import Kept, KeptPlan
+from ..tables.plan import slip_words
 from .reading import area_label, beyond, colour, light_name, since
 
 
@@ -45,6 +48,8 @@ def document(page: PortfolioReportPage, language: Language) -> Upload:
     blocks += [_heading(_("In short")), _table(_counts(page))]
     if page.reported:
         blocks += [_heading(_("Project by project")), _table(_lights(page)), _table(_forecasts(page))]
+    if page.with_plan:
+        blocks += [_heading(_("Milestones and slippage")), _table(_milestones(page))]
     if page.to_decide:
         blocks.append(_heading(_("What must be decided")))
         blocks += [
@@ -92,6 +97,7 @@ def workbook(page: PortfolioReportPage) -> Upload:
         Column("ends_on", _("Expected to end"), "day", value=_said_in("ends_on")),
         Column("planned_cost", _("Cost in force"), "money", value=_said_in("planned_cost")),
         Column("cost", _("Expected to cost"), "money", value=_said_in("cost")),
+        *_plan_columns({line.ask.pk: plan for line, plan in page.with_plan}),
         Column("progress", _("Done since last time"), value=_said_in("progress")),
         Column("to_decide", _("What must be decided"), value=_said_in("to_decide")),
     ]
@@ -134,6 +140,36 @@ def _forecast(line: Line) -> list[str]:
     end = f"{formats.day(report.ends_on)} ({since(line.days_late)})" if report.ends_on else "–"
     cost = f"{formats.money(report.cost)} ({beyond(line.over)})" if report.cost is not None else "–"
     return [report.project_name, end.replace(" ()", ""), cost.replace(" ()", ""), report.overall_words]
+
+
+def _milestones(page: PortfolioReportPage) -> list[list[str]]:
+    rows = [[_("Project"), _("Is reached"), _("Next milestone"), _("Last milestone"), _("Its day is past")]]
+    for line, plan in page.with_plan:
+        reached = _("%(done)s of %(count)s") % {"done": plan.done, "count": len(plan.rows)}
+        late = formats.sentence(row.name for row in plan.late) or "–"
+        rows.append([line.ask.project.name, reached, _milestone(plan.next), _milestone(plan.last), late])
+    return rows
+
+
+def _milestone(row: Kept | None) -> str:
+    return f"{row.name}, {formats.day(row.reached)} ({slip_words(row.slip)})" if row else "–"
+
+
+def _plan_columns(plans: Mapping[Any, KeptPlan]) -> list[Column]:
+    """Return the columns on milestones: real dates, and the slip in days."""
+
+    def said(which: str, name: str) -> Any:
+        return lambda line: getattr(getattr(plans.get(line.ask.pk), which, None), name, None)
+
+    return [
+        Column("next", _("Next milestone"), value=said("next", "name")),
+        Column("next_due", _("Next milestone, expected"), "day", value=said("next", "due")),
+        Column("next_slip", _("Next milestone, days after the baseline"), "number", value=said("next", "slip")),
+        Column("last", _("Last milestone"), value=said("last", "name")),
+        Column("last_baseline", _("Last milestone, baseline"), "day", value=said("last", "baseline")),
+        Column("last_due", _("Last milestone, expected"), "day", value=said("last", "reached")),
+        Column("last_slip", _("Last milestone, days after the baseline"), "number", value=said("last", "slip")),
+    ]
 
 
 def _heading(text: str) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from ..effects.reports import QUESTION as NAME
 from ..forms import LinkReportForm
 from ..models import ReportAsk, StatusReport
 from ..queries import reports as queries
+from ..queries.forecasting import forecasting_of
 from ..rules.projects import OVER
 
 
@@ -78,6 +79,7 @@ def form_for(about_id: UUID) -> Any:
         initial=begins,
         before=queries.report_before(ask),
         plan=plan,
+        forecasting=forecasting_of(ask.project, clock.today()),
         corrects=queries.has_reported(ask),
     )
 

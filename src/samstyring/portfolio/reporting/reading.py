@@ -20,6 +20,7 @@ LABELS: Mapping[str, Any] = {
     "benefit": gettext_lazy("Benefit"),
     "ends_on": gettext_lazy("Expected to end"),
     "cost": gettext_lazy("Expected to cost"),
+    "red_reason": gettext_lazy("Why red, inside the tolerance?"),
     "progress": gettext_lazy("Done since last time"),
     "to_decide": gettext_lazy("What must be decided"),
 }
@@ -56,7 +57,8 @@ def colour(light: str) -> str:
 
 def missing(lacks: Mapping[str, str]) -> list[str]:
     """Say what a draft lacks, an area a line: "Time: choose how it goes."."""
-    return [f"{area_label(key.rpartition('_')[0])}: {text}" for key, text in lacks.items()]
+    labels = {key: LABELS.get(key) or area_label(key.rpartition("_")[0]) for key in lacks}
+    return [f"{str(labels[key]).rstrip('?')}: {text}" for key, text in lacks.items()]
 
 
 def written(report: Any) -> dict[str, str]:
@@ -67,6 +69,8 @@ def written(report: Any) -> dict[str, str]:
         told[str(area_label(area))] = ". ".join(part for part in (light, words) if part)
     told[str(LABELS["ends_on"])] = formats.day(report.ends_on) if report.ends_on else ""
     told[str(LABELS["cost"])] = formats.money(report.cost) if report.cost is not None else ""
+    if report.red_reason:
+        told[str(LABELS["red_reason"])] = report.red_reason
     told[str(LABELS["progress"])] = report.progress
     told[str(LABELS["to_decide"])] = report.to_decide
     return told
@@ -75,7 +79,7 @@ def written(report: Any) -> dict[str, str]:
 def differences(before: Any, after: Any) -> list[tuple[str, str, str]]:
     """Return every part as (label, before, after)."""
     old, new = written(before), written(after)
-    return [(label, old[label], new[label]) for label in new]
+    return [(label, old.get(label, ""), new.get(label, "")) for label in old | new]
 
 
 def since(days: int | None) -> str:

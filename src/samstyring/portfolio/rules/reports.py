@@ -1,6 +1,6 @@
 """What holds of status reports: what one must say, and how it differs from the one before."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ from samstyring.kernel.errors import InvalidInput
 from ..errors import ReasonNeeded, ReportBrought, WindowClosed
 from ..models import AREAS, REPORT_CONTENT, Light, PortfolioReport, ReportingWindow
 
-LONGEST = {"progress": 4000, "to_decide": 2000} | {f"{area}_words": 300 for area in AREAS}
+LONGEST = {"red_reason": 500, "progress": 4000, "to_decide": 2000} | {f"{area}_words": 300 for area in AREAS}
 
 
 def content_of(report: Any) -> dict[str, Any]:
@@ -37,10 +37,11 @@ def tidied(content: Mapping[str, Any]) -> dict[str, Any]:
     return values
 
 
-def lacking(content: Mapping[str, Any]) -> dict[str, str]:
+def lacking(content: Mapping[str, Any], asks_why: Collection[str] = ()) -> dict[str, str]:
     """Return what a report still lacks before it can be published, field by field.
 
-    Every area has a light; the whole has a sentence, and so has each area that is not as planned.
+    Every area has a light; the whole has a sentence, and so has each area that is not as planned. `asks_why` are those
+    of time and cost that are red while the forecast is inside the tolerances: they take a reason.
     """
     wrong: dict[str, str] = {}
     for area in AREAS:
@@ -49,12 +50,14 @@ def lacking(content: Mapping[str, Any]) -> dict[str, str]:
             wrong[f"{area}_light"] = _("Choose how it goes.")
         elif not words and (area == "overall" or light != Light.GREEN):
             wrong[f"{area}_words"] = _("Say why in a sentence.")
+    if asks_why and not content["red_reason"]:
+        wrong["red_reason"] = _("It is red, but the forecast is inside the tolerance. Change the forecast, or say why.")
     return wrong
 
 
-def require_complete(content: Mapping[str, Any]) -> None:
+def require_complete(content: Mapping[str, Any], asks_why: Collection[str] = ()) -> None:
     """Refuse to publish what is not whole. Raises InvalidInput."""
-    if wrong := lacking(content):
+    if wrong := lacking(content, asks_why):
         raise InvalidInput(wrong)
 
 

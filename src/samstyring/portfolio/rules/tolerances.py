@@ -1,10 +1,11 @@
 """The frames that a mandate gives, and whether a forecast or a change is inside them. Pure functions."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from ..models import Change, Forecast, Mandate
+from ..models import Change, Forecast, Light, Mandate
 
 TIME, COST, SCOPE, BENEFIT = "time", "cost", "scope", "benefit"
 
@@ -87,3 +88,26 @@ def beyond(given: Frames, days: int, cost: int) -> list[str]:
     """Return which tolerances so many days and so much cost go beyond."""
     found = [TIME] if given.days is not None and days > given.days else []
     return [*found, COST] if given.cost is not None and cost > given.cost else found
+
+
+def expected(content: Mapping[str, Any], last: Forecast | None) -> Forecast:
+    """Return the forecast that a report's figures make: what it leaves out stands as it was forecast last."""
+    ends_on, cost = content.get("ends_on"), content.get("cost")
+    if last is None:
+        return Forecast(ends_on=ends_on, cost=cost)
+    return Forecast(
+        ends_on=ends_on if ends_on is not None else last.ends_on,
+        cost=cost if cost is not None else last.cost,
+        scope_holds=last.scope_holds,
+        benefit_holds=last.benefit_holds,
+    )
+
+
+def red_inside(given: Frames, content: Mapping[str, Any], outs: Collection[str]) -> list[str]:
+    """Return which of time and cost are red while the forecast is inside the tolerance that the mandate sets."""
+    limits = {TIME: given.latest, COST: given.most}
+    return [
+        area
+        for area, limit in limits.items()
+        if limit is not None and content.get(f"{area}_light") == Light.RED and area not in outs
+    ]

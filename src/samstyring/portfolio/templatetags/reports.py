@@ -1,5 +1,6 @@
 """Template tags of status reports: a light, its area, and how a forecast stands to what is in force."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import template
@@ -7,7 +8,9 @@ from django.utils.safestring import SafeString
 
 from samstyring.ui.templatetags.ui import mark
 
+from ..reading import outside_words
 from ..reporting import reading as report_reading
+from ..tables.plan import slip_words
 
 register = template.Library()
 
@@ -34,3 +37,15 @@ def against_end(days: int | None) -> str:
 def against_cost(amount: int | None) -> str:
     """`{{ line.over|against_cost }}`: «100 000 kr meir enn planlagt»."""
     return report_reading.beyond(amount)
+
+
+@register.filter
+def slip(days: int | None) -> str:
+    """`{{ row.slip|slip }}`: «12 dagar seinare»."""
+    return slip_words(days)
+
+
+@register.filter
+def outside_areas(keys: Sequence[str]) -> str:
+    """`{{ page.outside|outside_areas }}`: «tid og kostnad»."""
+    return outside_words(keys)

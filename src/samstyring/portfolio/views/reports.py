@@ -177,6 +177,11 @@ def told_of(page: queries.ReportPage, report: Any) -> dict[str, Any]:
     }
 
 
+def _beside(page: queries.ReportPage) -> dict[str, Any]:
+    """Return what a form shows beside what is written: last time, what is in force, the tolerances."""
+    return {"before": page.before, "plan": page.plan, "forecasting": page.forecasting}
+
+
 class OfReport(ActView):
     """A form about one report."""
 
@@ -210,7 +215,7 @@ class WriteView(OfReport):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Say what was reported last time, and what is in force."""
-        return super().get_form_kwargs() | {"before": self.report_page.before, "plan": self.report_page.plan}
+        return super().get_form_kwargs() | _beside(self.report_page)
 
     def get_initial(self) -> dict[str, Any]:
         """Begin with the draft, or what was said last time."""
@@ -271,8 +276,7 @@ class RegisterView(OfReport):
         """Say what was reported last time, and what is in force."""
         page = self.report_page
         return super().get_form_kwargs() | {
-            "before": page.before,
-            "plan": page.plan,
+            **_beside(page),
             "corrects": page.report is not None,
             "on": clock.today(),
         }

@@ -121,7 +121,7 @@ def _write_takeovers(target: Target) -> set[UUID]:
     for takeover in TakeOver.objects.exclude(file=None).select_related("file"):
         if takeover.file is None:
             continue
-        name = f"{local_date(takeover.taken_over_at).isoformat()} {takeover.source}"
+        name = f"{local_date(takeover.taken_over_at).isoformat()} {takeover.source.removesuffix('.xlsx')}"
         _copy(target, "takeover", takeover.file, names.taken_over(), f"{name[:80]}.xlsx")
         used.add(takeover.file_id)
     return {key for key in used if key is not None}
