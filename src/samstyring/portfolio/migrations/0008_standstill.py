@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('kernel', '0002_marks'),
-        ('portfolio', '0007_portfolio_reports'),
+        ("portfolio", "0009_decided_baseline"),
     ]
 
     operations = [
