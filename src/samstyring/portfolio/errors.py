@@ -188,6 +188,24 @@ class AlreadyBrought(Refusal):
     message = _("The report is brought to the portfolio board already.")
 
 
+class NotEntered(Refusal):
+    """A candidate is not in the portfolio: there is nothing to pause."""
+
+    message = _("It is a candidate. Only what is taken into the portfolio can be paused.")
+
+
+class ProjectPaused(Refusal):
+    """The project stands still: it passes no decision point and is asked for no report."""
+
+    message = _("The project is paused. Register first that it goes on.")
+
+
+class NotPaused(Refusal):
+    """The project is not paused."""
+
+    message = _("The project is not paused.")
+
+
 class MilestoneDone(Refusal):
     """The milestone is reached, or taken out of the plan."""
 

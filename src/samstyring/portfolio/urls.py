@@ -14,6 +14,7 @@ from .views import (
     projects,
     radar,
     reports,
+    standstill,
     steering,
 )
 
@@ -76,6 +77,9 @@ urlpatterns = [
     path(f"{_PROJECT}points/<slug:point>/pass/", decision_points.PassView.as_view(), name="pass_point"),
     path(f"{_PROJECT}documents/attach/", decision_points.AttachView.as_view(), name="attach_document"),
     path(f"{_PROJECT}model/", decision_points.ModelView.as_view(), name="choose_model"),
+    path(f"{_PROJECT}pause/", standstill.PauseView.as_view(), name="pause"),
+    path(f"{_PROJECT}pause/expected/", standstill.ExtendView.as_view(), name="extend_pause"),
+    path(f"{_PROJECT}pause/end/", standstill.ResumeView.as_view(), name="resume"),
     path(f"{_PROJECT}changes/new/", steering.ChangeView.as_view(), name="log_change"),
     path(f"{_PROJECT}forecast/", steering.ForecastView.as_view(), name="give_forecast"),
     path(f"{_PROJECT}exceptions/new/", steering.WriteReportView.as_view(), name="write_exception_report"),

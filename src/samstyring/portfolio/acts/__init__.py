@@ -20,6 +20,7 @@ from .edit_milestone import edit_milestone
 from .edit_project import edit_project
 from .edit_radar_entry import edit_radar_entry
 from .end_support import end_support
+from .extend_pause import extend_pause
 from .freeze_baseline import freeze_baseline
 from .give_forecast import give_forecast
 from .import_radar import import_radar
@@ -28,12 +29,14 @@ from .log_change import log_change
 from .make_portfolio_report import make_portfolio_report
 from .open_window import open_window
 from .pass_decision_point import pass_decision_point
+from .pause_project import pause_project
 from .publish_report import publish_report
 from .register_project import register_project
 from .register_radar_entry import register_radar_entry
 from .remind_of_initiative import remind_of_initiative
 from .remove_milestone import remove_milestone
 from .remove_participant import remove_participant
+from .resume_project import resume_project
 from .save_report import save_report
 from .send_need import send_need
 from .support_need import support_need
@@ -64,6 +67,7 @@ __all__ = [
     "edit_project",
     "edit_radar_entry",
     "end_support",
+    "extend_pause",
     "freeze_baseline",
     "give_forecast",
     "import_radar",
@@ -72,12 +76,14 @@ __all__ = [
     "make_portfolio_report",
     "open_window",
     "pass_decision_point",
+    "pause_project",
     "publish_report",
     "register_project",
     "register_radar_entry",
     "remind_of_initiative",
     "remove_milestone",
     "remove_participant",
+    "resume_project",
     "save_report",
     "send_need",
     "support_need",

@@ -14,6 +14,7 @@ from .portfolio_reports import PortfolioReport, PortfolioReportLine, PortfolioRe
 from .projects import MANDATE_CONTENT, Answer, Mandate, Participation, Project, QuestionLetter
 from .radar import RADAR_CONTENT, RadarChange, RadarEntry, RadarImport, RadarTie
 from .reports import AREAS, REPORT_CONTENT, Light, ReportAsk, ReportDraft, ReportingWindow, ReportLetter, StatusReport
+from .standstill import Pause, Stopping
 from .steering import Change, ExceptionReport, Forecast
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "NeedSupport",
     "Participation",
     "Passing",
+    "Pause",
     "PortfolioReport",
     "PortfolioReportLine",
     "PortfolioReportText",
@@ -56,4 +58,5 @@ __all__ = [
     "ReportLetter",
     "ReportingWindow",
     "StatusReport",
+    "Stopping",
 ]
