@@ -196,7 +196,6 @@ def answered_need() -> None:
     do(portfolio.import_radar, workbook=read_radar(content, "radar.xlsx"), source="Liste frå KS")
 
 
-<<<<<<< HEAD
 def invited_to_initiative() -> None:
     """An initiative that one municipality was invited to, and answered, and that is closed."""
     fedje, alver = (projects.organisation(name) for name in ("Fedje", "Alver"))
@@ -206,7 +205,8 @@ def invited_to_initiative() -> None:
     made = do(portfolio.invite_to_initiative, "alver", need=need, organisations=[fedje], **offer)
     do(portfolio.answer_initiative, "contact", initiative=made, organisations=[fedje], kind="yes")
     do(portfolio.close_initiative, "alver", need=need, kind="closed", text="Det vart gjort.")
-=======
+
+
 def stands_still(project: Project) -> None:
     """A project that was paused, and is stopped while it is paused again."""
     expected_on = clock.today() + timedelta(days=90)
@@ -219,7 +219,6 @@ def stands_still(project: Project) -> None:
         by=INSTALLATION,
         at=clock.now(),
     )
->>>>>>> main
 
 
 def phases() -> None:
