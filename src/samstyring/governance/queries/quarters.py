@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from samstyring.charter import queries as charter
 from samstyring.kernel.clock import OSLO, local_date
+from samstyring.kernel.keeping import lasting
 from samstyring.kernel.models import Installation
 from samstyring.records.models import TakenOverDecision
 from samstyring.ui import formats
@@ -44,11 +45,17 @@ def days_met(body: Body, on: date) -> list[Met]:
 
 def measured_from(term_from: date, days: Sequence[Met]) -> Quarter:
     """Return the first quarter that is measured: of the first meeting known, or when this installation was founded."""
-    founded = Installation.objects.values_list("founded_at", flat=True).first()
+    founded = founded_at()
     known = [met.day for met in days]
     if founded is not None:
         known.append(local_date(founded))
     return quarter_of(max(term_from, min(known))) if known else quarter_of(term_from)
+
+
+@lasting
+def founded_at() -> datetime | None:
+    """Return when this installation was founded."""
+    return Installation.objects.values_list("founded_at", flat=True).first()
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """What waits before a meeting, as the work list asks. A fixed number of SQL statements each."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -8,7 +7,6 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from samstyring.charter import queries as charter
-from samstyring.charter.models import Obligation
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.clock import OSLO
 
@@ -18,6 +16,7 @@ from ..rules.agenda import digest_of
 from ..rules.meetings import Quarter, counting, quarter_of
 from ..rules.summons import clause_of_leader
 from . import visible
+from .bodies import body_of
 from .meetings import EACH_QUARTER
 
 AHEAD = 60
@@ -110,10 +109,8 @@ def quarters_without_meeting(actor: Actor, today: date, days: int) -> list[OpenQ
     now = quarter_of(today)
     if (now.last_day - today).days > days or not charter.term_on(today).in_force:
         return []
-    rows: Sequence[Obligation] = list(
-        Obligation.objects.filter(edition=charter.edition_on(today), check_name=EACH_QUARTER)
-    )
-    bodies = {body.key: body for body in Body.objects.filter(key__in=[row.parameters.get("body") for row in rows])}
+    rows = charter.obligations_checked_by(EACH_QUARTER, charter.edition_on(today).pk)
+    bodies = {key: body_of(key) for key in {str(row.parameters.get("body")) for row in rows}}
     meetings = counting(
         Meeting.objects.filter(
             body__in=bodies.values(), starts_at__gte=_start(now.first_day), starts_at__lt=_start(now.until)
