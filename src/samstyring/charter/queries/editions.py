@@ -78,7 +78,8 @@ def clause_checked_by(check: str, edition: Edition) -> str:
 
 
 @lasting
-def _editions() -> list[Edition]:
+def every_edition() -> list[Edition]:
+    """Return all editions of all agreements, the first in force first, without their files."""
     rows = Edition.objects.select_related("agreement", "basis").defer("source")
     return list(rows.order_by("in_force_from", "number"))
 
@@ -88,7 +89,7 @@ def edition_on(on: date) -> Edition:
 
     All are fetched at once: they are few, and a page asks about several days.
     """
-    editions = _editions()
+    editions = every_edition()
     if not editions:
         raise NotFounded
     begun = [edition for edition in editions if edition.in_force_from <= on]

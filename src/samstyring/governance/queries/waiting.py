@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from samstyring.charter import queries as charter
 from samstyring.kernel.actors import Actor
@@ -51,20 +51,15 @@ def meetings_to_prepare(actor: Actor, today: date) -> list[ToPrepare]:
         .order_by("starts_at")
     )
     meetings = [meeting for meeting in meetings if readers.prepares(actor, meeting.body_id)]
-    items = list(AgendaItem.objects.filter(meeting__in=meetings, state=AgendaItem.State.LISTED).select_related("case"))
-    sent: dict[UUID, int] = {}
-    for case_id, revision in CaseEdit.objects.filter(case__in=[item.case_id for item in items]).values_list(
-        "case_id", "revision"
-    ):
-        sent[case_id] = max(revision, sent.get(case_id, 0))
+    edits = CaseEdit.objects.filter(case=OuterRef("case")).order_by("-revision")
+    listed = AgendaItem.objects.filter(meeting__in=meetings, state=AgendaItem.State.LISTED)
+    items = list(listed.select_related("case").annotate(sent=Coalesce(Subquery(edits.values("revision")[:1]), 0)))
     clause = clause_of_leader(actor.powers) or ""
     return [
         ToPrepare(
             meeting=meeting,
             items=sum(1 for item in items if item.meeting_id == meeting.pk),
-            changed=sum(
-                1 for item in items if item.meeting_id == meeting.pk and sent.get(item.case_id, 0) < item.case.revision
-            ),
+            changed=sum(1 for item in items if item.meeting_id == meeting.pk and item.sent < item.case.revision),
             clause=clause,
             regrets=meeting.gone,
         )

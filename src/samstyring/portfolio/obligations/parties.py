@@ -9,13 +9,14 @@ from django.utils.translation import ngettext
 
 from samstyring.charter.registry import Evidence, Finding, Question, check
 from samstyring.governance.models import SeatHolding
+from samstyring.governance.queries.bodies import parties_on
 from samstyring.parties.models import Organisation
 from samstyring.ui import formats
 
 from ..models import Mandate, Project
 from ..queries import execution
 from ..queries.findings import found_over
-from ..queries.taking_part import Place, parties_by_name, size_groups_on, taking_part
+from ..queries.taking_part import Place, size_groups_on, taking_part
 
 NAMED = 8
 SOON = timedelta(days=14)
@@ -24,7 +25,7 @@ SOON = timedelta(days=14)
 @check("portfolio.each_party_takes_part")
 def each_party_takes_part(question: Question) -> Finding:
     """Tell whether every party holds a seat, or has accepted a place on a project (PA-2). Three SQL statements."""
-    parties = parties_by_name(question.on)
+    parties = parties_on(question.on)
     if not parties:
         return Finding("not_measured", _("No municipality is a party on this day."))
     taking = set(taking_part(question.on).accepting)

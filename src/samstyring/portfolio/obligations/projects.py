@@ -17,7 +17,7 @@ def measures_name_purposes(question: Question) -> Finding:
     """Tell whether every measure names a purpose of the agreement that it serves (GP-1)."""
     known = [purpose.key for purpose in queries.purposes_on(question.on)]
     return found_over(
-        execution.standing(execution.naming_purposes(execution.registered_by(question.on), known)),
+        execution.naming_purposes(execution.registered_by(question.on), known),
         lambda project: _("names no purpose of the agreement"),
         _("No projects are registered."),
         _("Each of the %(count)s projects names the purposes that it serves."),

@@ -62,11 +62,21 @@ def registered_by(on: date) -> Rows:
     return rows.filter(Q(ended_on=None) | Q(ended_on__gt=on))
 
 
-def naming_purposes(rows: Rows, known: Iterable[str]) -> Rows:
-    """Say of each project whether it names one of these purposes (`holds`)."""
+def naming_purposes(rows: Rows, known: Iterable[str]) -> Standing:
+    """Return how projects stand to naming one of these purposes. At most two statements.
+
+    What a project names is a list in one column, which the two databases look into each in their own way.
+    """
     purposes = set(known)
-    without = [key for key, named in rows.values_list("pk", "purposes") if not purposes & set(named)]
-    return _holding(rows, ~Q(pk__in=without))
+    named = {key: bool(purposes & set(some)) for key, some in rows.order_by("sort_key").values_list("pk", "purposes")}
+    few = {holds: [key for key, does in named.items() if does is holds][:FEW] for holds in (False, True)}
+    found = rows.filter(pk__in=[*few[False], *few[True]]).select_related("owner").in_bulk()
+    return Standing(
+        len(named),
+        sum(not holds for holds in named.values()),
+        [found[key] for key in few[False]],
+        [found[key] for key in few[True]],
+    )
 
 
 def with_owner(rows: Rows, on: date) -> Rows:
