@@ -10,6 +10,8 @@ from samstyring.kernel import clock
 from . import queries, reading
 from .models import Project
 from .queries import decision_points
+from .queries import plan as plans
+from .rules.plan import as_proposed
 
 
 class CaseForm(forms.Form):
@@ -56,6 +58,33 @@ class PointForm(ProjectForm):
     def payload(self) -> dict[str, Any]:
         """Return the project and the decision point."""
         return {**super().payload(), "point": self.point.key if self.point else ""}
+
+
+class BaselineForm(ProjectForm):
+    """Proposes the plan's days of today as the new baseline: what is said is why."""
+
+    reason = forms.CharField(
+        label=_("Why a new baseline?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "The days that stand in the plan now are proposed. What is late is measured against them afterwards."
+        ),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A plan without milestones, or without a baseline to follow, has nothing to propose."""
+        cleaned = super().clean()
+        if self.project is not None and (not plans.planned(self.project) or plans.baseline_of(self.project) is None):
+            raise forms.ValidationError(
+                _("The plan has no milestones, or no baseline yet. The first one is frozen at its decision point.")
+            )
+        return cleaned
+
+    def payload(self) -> dict[str, Any]:
+        """Return the project, the reason, and the days."""
+        dates = as_proposed(plans.planned(self.project)) if self.project else []
+        return {**super().payload(), "reason": self.cleaned_data["reason"].strip(), "dates": dates}
 
 
 class VersionForm(CaseForm):

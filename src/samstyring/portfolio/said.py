@@ -31,11 +31,13 @@ class Clauses:
     term: str = ""
     enter: str = ""
     start: str = ""
+    stop: str = ""
     mandate: str = ""
     budget: str = ""
     funding: str = ""
     delegation: str = ""
     point: str = ""
+    baseline: str = ""
     tolerances: str = ""
 
 

@@ -12,9 +12,11 @@ from samstyring.kernel.numbering import next_number
 from samstyring.parties.models import Organisation, Person
 
 from .. import queries
+from ..effects.decision_points import keep_model
 from ..effects.needs import answer
 from ..errors import NotInvited
 from ..models import Need, NeedAnswer, Participation, Project
+from ..queries import decision_points
 from ..rules.needs import require_living
 from ..rules.projects import require_purposes
 
@@ -30,20 +32,25 @@ def register_project(
     participants: Sequence[Organisation] = (),
     manager: Person | None = None,
     need: Need | None = None,
+    model: str = "",
     by: Actor,
     at: datetime,
 ) -> Project:
     """Register a candidate, with the purposes of the agreement that it serves (GP-1, at least one).
 
     `owner` and `participants` are those who shall be asked: nobody owns or takes part before they have accepted
-    (PA-5, GP-3). `need` is what it comes from: the need is answered by it (FO-7). The code (P-22-007) is gapless per
-    year. Raises InvalidInput, NotInvited, NeedOver.
+    (PA-5, GP-3). `need` is what it comes from: the need is answered by it (FO-7). `model` is the key of the project model
+    that it follows (an activity needs less than a project, GP-2); without one it follows the agreement's, as that reads
+    when it starts. The code (P-22-007) is gapless per year. Raises InvalidInput, NotInvited, NeedOver.
 
     Preparing binds nobody, so it is open after the agreement's term too; what is refused then is the decision (VA-1).
     """
     today = clock.local_date(at)
     if origin not in Project.Origin.values:
         raise InvalidInput({"origin": _("Choose where the project comes from.")})
+    models = decision_points.models_to_choose(None, today)
+    if model and model not in models:
+        raise InvalidInput({"model": _("Choose one of the project models.")})
     known = [purpose.key for purpose in queries.purposes_on(today)]
     invited = queries.invited_ids(today)
     asked = [(owner, Participation.Role.OWNER)] if owner else []
@@ -59,6 +66,7 @@ def register_project(
         summary=summary.strip(),
         purposes=require_purposes(purposes, known),
         manager=manager,
+        follows=keep_model(model=models[model]) if model and models[model] != queries.project_model(today) else None,
         registered_at=at,
     )
     acts.record(project, project=str(project), code=project.code)

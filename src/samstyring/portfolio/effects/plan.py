@@ -1,5 +1,8 @@
 """Freezing a plan as the baseline that it is measured against."""
 
+from collections.abc import Mapping
+from datetime import date
+
 from samstyring.kernel import acts
 from samstyring.kernel.acts import effect, require_running
 from samstyring.kernel.models import Basis
@@ -9,11 +12,20 @@ from ..models import Baseline, BaselineDate, Milestone, Passing, Project
 
 @effect
 def freeze_plan(
-    *, project: Project, passing: Passing | None = None, reason: str = "", basis: Basis | None = None
+    *,
+    project: Project,
+    passing: Passing | None = None,
+    reason: str = "",
+    dates: Mapping[int, date] | None = None,
+    basis: Basis | None = None,
 ) -> Baseline | None:
-    """Keep when each milestone is to be reached, as it stands now; None where the plan has none."""
-    del basis
+    """Keep when each milestone is to be reached, as it stands now; None where the plan has none.
+
+    `dates` are the days that a body decided on, by the milestones' numbers: then those are kept, and `basis` with them.
+    """
     milestones = list(Milestone.objects.filter(project=project, removed_at=None))
+    if dates is not None:
+        milestones = [row for row in milestones if row.sequence in dates]
     if not milestones:
         return None
     baseline = Baseline.objects.create(
@@ -21,10 +33,17 @@ def freeze_plan(
         number=Baseline.objects.filter(project=project).count() + 1,
         passing=passing,
         reason=reason,
+        basis=basis,
         at=require_running("freeze_plan").at,
     )
     BaselineDate.objects.bulk_create(
-        BaselineDate(baseline=baseline, milestone=row, due_on=row.done_on or row.due_on) for row in milestones
+        BaselineDate(baseline=baseline, milestone=row, due_on=_day(row, dates)) for row in milestones
     )
     acts.record(project, baseline)
     return baseline
+
+
+def _day(milestone: Milestone, dates: Mapping[int, date] | None) -> date:
+    if dates is not None:
+        return dates[milestone.sequence]
+    return milestone.done_on or milestone.due_on

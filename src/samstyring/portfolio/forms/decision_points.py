@@ -15,6 +15,7 @@ from samstyring.ui.views import ActForm
 from ..models import Passing
 from ..project_models import ProjectModel
 from ..rules.decision_points import field_of
+from .models import model_choice
 
 
 class PassPointForm(ActForm):
@@ -97,14 +98,9 @@ class ProjectModelForm(ActForm):
         super().__init__(*args, **kwargs)
         self.fields["model"] = forms.ChoiceField(
             label=_("Project model"),
-            choices=[(key, _model(row)) for key, row in models.items()],
+            choices=[(key, model_choice(row)) for key, row in models.items()],
             widget=forms.RadioSelect,
         )
         self.fields["reason"] = forms.CharField(
             label=_("Why?"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
         )
-
-
-def _model(model: ProjectModel) -> Choice:
-    label = f"{model.name} {model.edition}".strip()
-    return Choice(label, " → ".join(phase.name for phase in model.phases))

@@ -17,6 +17,7 @@ from .. import queries
 from ..models import MANDATE_CONTENT, Answer, Participation, Project
 from ..queries import decision_points
 from ..reading import LABELS
+from .models import model_choice
 
 ORIGINS = [
     (
@@ -90,6 +91,15 @@ class RegisterForm(ProjectForm):
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, on=on, **kwargs)
         self._parties = {str(party.pk): party for party, _signed in queries.parties_to_choose(on)}
+        models = decision_points.models_to_choose(None, on)
+        if len(models) > 1:
+            self.fields["model"] = forms.ChoiceField(
+                label=_("Which project model does it follow?"),
+                help_text=_("A small measure of one or two municipalities needs less than a project."),
+                choices=[(key, model_choice(model)) for key, model in models.items()],
+                initial=next(iter(models)),
+                widget=forms.RadioSelect,
+            )
         self.fields["owner"] = forms.ChoiceField(
             label=_("Which municipality shall own it?"),
             help_text=_("It is the owner when it has accepted. You can leave this open and ask later."),

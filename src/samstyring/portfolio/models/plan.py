@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.kernel import guards
-from samstyring.kernel.models import HouseModel
+from samstyring.kernel.models import Basis, HouseModel
 
 from .decision_points import Passing
 from .projects import Project
@@ -50,12 +50,16 @@ class Milestone(HouseModel):
 
 
 class Baseline(HouseModel):
-    """The plan as it stood when a decision point made it the one to be measured against. Append-only; the last counts."""
+    """The plan that is measured against: as it stood at a decision point, or as a body decided. Append-only; the last counts.
+
+    `basis` is the decision that replaced the one before by this one.
+    """
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="baselines")
     number = models.PositiveIntegerField()
     passing = models.ForeignKey(Passing, null=True, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=1000, blank=True)
+    basis = models.ForeignKey(Basis, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
 

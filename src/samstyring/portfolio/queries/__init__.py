@@ -30,8 +30,10 @@ from .charter import (
 )
 from .execution import in_execution, owners_answers, registered_by
 from .lists import (
+    PAUSED,
     ProjectRow,
     Served,
+    in_state,
     of_party,
     parties_on_projects,
     projects,
@@ -67,6 +69,7 @@ from .requirements import anchored, mandate_there, owner_there, participants_wor
 from .waiting import Unanswered, candidates_lacking, lacks_mandate, may_prepare, owners_accepted, unaccepted, unanswered
 
 __all__ = [
+    "PAUSED",
     "Asked",
     "CaseAsking",
     "ProjectModel",
@@ -89,6 +92,7 @@ __all__ = [
     "history_of",
     "in_execution",
     "in_force",
+    "in_state",
     "invited_ids",
     "lacks_mandate",
     "last_answers",

@@ -44,6 +44,15 @@ def models_to_choose(project: Project | None, on: date) -> Mapping[str, ProjectM
     return found
 
 
+SMALL = "aktivitet"
+"""The packaged model for what is no large project."""
+
+
+def model_to_begin_with(wanting: int, on: date) -> dict[str, str]:
+    """Return the model that is offered first for what comes from a need: the small one where at most one wants it."""
+    return {"model": SMALL} if wanting <= 1 and SMALL in models_to_choose(None, on) else {}
+
+
 @remembered
 def documents_of(project: Project) -> Mapping[str, ProjectDocument]:
     """Return the project's documents by the name that the model asks for them by; the newest of each. One statement."""
@@ -134,7 +143,13 @@ def standing(project: Project, by: Actor, on: date) -> Standing:
         asked=made,
         passings=list(passings_of(project)),
         documents=list(documents_of(project).values()),
-        may_pass=bool(point and point.before and not by_body and by.may("portfolio.pass_decision_point", scope)),
+        may_pass=bool(
+            point
+            and point.before
+            and not by_body
+            and project.pause_id is None
+            and by.may("portfolio.pass_decision_point", scope)
+        ),
         may_attach=may_attach,
         may_choose=is_open and by.may("portfolio.choose_project_model", scope),
     )

@@ -28,10 +28,16 @@ def planned(project: Project) -> Sequence[Milestone]:
 
 
 @remembered
+def all_baseline_dates(project: Project) -> Sequence[BaselineDate]:
+    """Return what each baseline of a project says, the first one first. One SQL statement."""
+    rows = BaselineDate.objects.filter(baseline__project=project)
+    rows = rows.select_related("baseline__passing__basis", "baseline__basis", "milestone")
+    return list(rows.order_by("baseline__number", "due_on"))
+
+
 def baseline_dates(project: Project) -> Sequence[BaselineDate]:
     """Return what the baseline says that the plan is measured against: the last one. One SQL statement."""
-    rows = BaselineDate.objects.filter(baseline__project=project).select_related("baseline__passing__basis")
-    found = list(rows.order_by("baseline__number"))
+    found = all_baseline_dates(project)
     return [row for row in found if row.baseline_id == found[-1].baseline_id]
 
 
@@ -47,6 +53,24 @@ def against_baseline(project: Project, milestones: Sequence[Milestone], today: d
 
 
 @dataclass(frozen=True)
+class Compared:
+    """The baselines beside each other: one column each, and the days of each milestone by them."""
+
+    columns: Sequence[Baseline]
+    rows: Sequence[tuple[Milestone, Sequence[date | None]]]
+
+
+def baselines_compared(project: Project) -> Compared:
+    """Return every baseline that a project has had. One SQL statement."""
+    found = all_baseline_dates(project)
+    columns = list({row.baseline_id: row.baseline for row in found}.values())
+    milestones = {row.milestone_id: row.milestone for row in found}
+    days = {(row.baseline_id, row.milestone_id): row.due_on for row in found}
+    rows = [(one, [days.get((column.pk, key)) for column in columns]) for key, one in milestones.items()]
+    return Compared(columns, rows)
+
+
+@dataclass(frozen=True)
 class Plan:
     """A project's plan as its pages show it."""
 
@@ -55,6 +79,7 @@ class Plan:
     baseline: Baseline | None
     picture: Picture | None
     may: Mapping[str, bool]
+    compared: Compared
 
     @property
     def done(self) -> int:
@@ -92,7 +117,10 @@ def plan_of(project: Project, by: Actor, today: date) -> Plan:
     may["freeze_baseline"] = (
         is_open and bool(rows) and lacks_baseline(project, today) and by.may("portfolio.freeze_baseline", scope)
     )
-    return Plan(project, rows, baseline_of(project), picture(rows, today), may)
+    may["propose_baseline"] = (
+        is_open and bool(rows) and baseline_of(project) is not None and by.may("governance.open_case")
+    )
+    return Plan(project, rows, baseline_of(project), picture(rows, today), may, baselines_compared(project))
 
 
 def panel(project: Project, reading: Reading) -> Plan:

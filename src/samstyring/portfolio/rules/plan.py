@@ -1,6 +1,6 @@
 """How a plan stands against its baseline, and where the picture of it puts each thing. Pure functions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -135,3 +135,11 @@ def require_open_milestone(milestone: Milestone, revision: int | None = None) ->
         raise MilestoneDone
     if revision is not None and revision != milestone.revision:
         raise Stale(milestone)
+
+
+def as_proposed(milestones: Iterable[Milestone]) -> list[dict[str, Any]]:
+    """Return the plan's days as a case that proposes them as the new baseline holds them."""
+    return [
+        {"sequence": row.sequence, "name": row.name, "due_on": (row.done_on or row.due_on).isoformat()}
+        for row in milestones
+    ]

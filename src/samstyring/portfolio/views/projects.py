@@ -14,7 +14,7 @@ from samstyring.ui.views import ActView, PageView
 
 from .. import acts, queries
 from ..forms import ProjectForm, RegisterForm
-from ..queries import needs, phases
+from ..queries import decision_points, needs, phases
 from ..tables.projects import ProjectTable
 from .base import ProjectActView
 
@@ -114,12 +114,13 @@ class RegisterView(ActView):
         """Begin with what the need says, and ask those who want to take part."""
         if self.need is None:
             return {}
+        wanting = needs.wanting_in(self.need)
         return {
             "name": self.need.name,
             "summary": self.need.text[:2000],
             "origin": "regional",
-            "participants": [str(key) for key in needs.wanting_in(self.need)],
-        }
+            "participants": [str(key) for key in wanting],
+        } | decision_points.model_to_begin_with(len(wanting), clock.today())
 
     def arguments(self, form: Any) -> dict[str, Any]:
         """Add the need, which is answered by it."""
