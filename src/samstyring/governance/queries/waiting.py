@@ -13,11 +13,12 @@ from samstyring.kernel.clock import OSLO
 from ..models import AgendaItem, Body, Case, CaseEdit, Meeting
 from ..rules import readers
 from ..rules.agenda import digest_of
-from ..rules.meetings import Quarter, counting, quarter_of
+from ..rules.meetings import Quarter, day_of, quarter_of
 from ..rules.summons import clause_of_leader
 from . import visible
 from .bodies import body_of
 from .meetings import EACH_QUARTER
+from .quarters import meetings_of
 
 AHEAD = 60
 
@@ -106,12 +107,12 @@ def quarters_without_meeting(actor: Actor, today: date, days: int) -> list[OpenQ
         return []
     rows = charter.obligations_checked_by(EACH_QUARTER, charter.edition_on(today).pk)
     bodies = {key: body_of(key) for key in {str(row.parameters.get("body")) for row in rows}}
-    meetings = counting(
-        Meeting.objects.filter(
-            body__in=bodies.values(), starts_at__gte=_start(now.first_day), starts_at__lt=_start(now.until)
-        )
-    )
-    met = {meeting.body_id for meeting in meetings}
+    met = {
+        meeting.body_id
+        for body in bodies.values()
+        for meeting in meetings_of(body)
+        if now.first_day <= day_of(meeting) < now.until
+    }
     found = []
     for row in rows:
         body = bodies.get(str(row.parameters.get("body")))
