@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('parties', '0003_splits'),
-        ('portfolio', '0009_decided_baseline'),
+        ("portfolio", "0008_initiatives"),
         ('records', '0003_returned_letters'),
     ]
 
