@@ -21,7 +21,7 @@ from . import acts, queries
 from .errors import LinkSpent
 from .forms import CapacityForm, PickForm
 from .languages import has_chosen, remember
-from .middleware import CHOSEN
+from .middleware import CHOSEN, reader
 
 
 def _next(request: HttpRequest) -> str:
@@ -45,7 +45,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             login(request, picked, backend="django.contrib.auth.backends.ModelBackend")
             return remember(HttpResponseRedirect(_next(request)), picked.person.language)
     today = clock.today()
-    people = [(account, actors.person(account.person_id, today)) for account in accounts]
+    people = [(account, reader(account.person_id, today)) for account in accounts]
     return render(request, "accounts/pick.html", {"people": people, "next": _next(request)})
 
 

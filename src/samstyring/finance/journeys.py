@@ -30,7 +30,7 @@ from samstyring.ui import formats
 from . import crossings as crossings
 from . import queries
 from .queries.owed import ties_of
-from .queries.requirements import budget_there, plan_there
+from .queries.requirements import has_budget, has_plan
 
 LACKS_BUDGET, LACKS_PLAN = gettext_lazy("a budget"), gettext_lazy("a funding plan")
 
@@ -50,17 +50,17 @@ def lines(project: Project, organisation: Organisation, on: date) -> Sequence[tu
 def budget(project: Project, asked: Asked, name: str) -> Held:
     """Tell whether the project has a budget in force, or the same case adopts one: what a decision point can ask for."""
     del name
-    found, _in_case = budget_there(project, asked)
+    found = has_budget(project, asked)
     words = _("The budget is in force") if found else _("No budget is in force")
-    return Held("finance.budget_in_force", found is not None, words, project.get_absolute_url())
+    return Held("finance.budget_in_force", found, words, project.get_absolute_url())
 
 
 def funding_plan(project: Project, asked: Asked, name: str) -> Held:
     """Tell whether the project has a funding plan in force, or the same case adopts one."""
     del name
-    found, _in_case = plan_there(project, asked)
+    found = has_plan(project, asked)
     words = _("The funding plan is in force") if found else _("No funding plan is in force")
-    return Held("finance.funding_plan_in_force", found is not None, words, project.get_absolute_url())
+    return Held("finance.funding_plan_in_force", found, words, project.get_absolute_url())
 
 
 conditions.register("budget", Condition("budget", gettext_lazy("a budget in force"), budget))

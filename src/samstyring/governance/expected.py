@@ -1,11 +1,11 @@
 """What municipalities are asked for by bodies: input on cases, coming to meetings, following decisions up."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -42,12 +42,36 @@ from .rules.meetings import day_of
 from .rules.scopes import clause_of
 
 
-def letters_to(by: Actor, rows: QuerySet[Any, tuple[UUID, UUID]]) -> dict[UUID, list[UUID]]:
-    """Return the letters that asked the reader, who answers for a municipality, by what they asked about."""
+@dataclass(frozen=True)
+class Letters:
+    """Letters that asked something: those that asked the reader, and those that did not get there, by what they asked."""
+
+    mine: Mapping[UUID, Sequence[UUID]]
+    astray: Mapping[tuple[UUID, UUID | None], str]
+    """The trouble of the letter to a person, by (what it asked about, the person)."""
+
+
+def letters_to(by: Actor, model: type[InputLetter] | type[EvaluationLetter], about: str) -> Letters:
+    """Return the letters that asked the reader, who answers for a municipality, and those gone astray. One statement."""
+    reader = by.person_id if answers_for(by) else None
+    mine: dict[UUID, list[UUID]] = {}
+    astray: dict[tuple[UUID, UUID | None], str] = {}
+    for letter in model._default_manager.filter(Q(person_id=reader) | Q(state__in=ASTRAY)):
+        key = getattr(letter, about)
+        if letter.person_id == reader:
+            mine.setdefault(key, []).append(letter.pk)
+        if letter.state in ASTRAY:
+            astray[key, letter.person_id] = letter.trouble
+    return Letters(mine, astray)
+
+
+def summonses_to(by: Actor) -> dict[UUID, list[UUID]]:
+    """Return the letters that called the reader, who answers for a municipality, by meeting."""
     found: dict[UUID, list[UUID]] = {}
     if by.person_id is not None and answers_for(by):
-        for about, key in rows.filter(person_id=by.person_id):
-            found.setdefault(about, []).append(key)
+        rows = Delivery.objects.filter(person_id=by.person_id)
+        for meeting, key in rows.values_list("dispatch__meeting_id", "pk"):
+            found.setdefault(meeting, []).append(key)
     return found
 
 
@@ -64,8 +88,7 @@ def input_on_cases(organisations: Mapping[UUID, Organisation], by: Actor, on: da
     answers = {(row.input.case_id, row.organisation_id): row.input for row in said}
     mine = answers_for(by)
     clause = clause_of(by.powers, "answer_input", "chief_executive", "contact")
-    letters = letters_to(by, InputLetter.objects.values_list("request_id", "pk"))
-    astray = {(row.request_id, row.person_id): row.trouble for row in InputLetter.objects.filter(state__in=ASTRAY)}
+    letters = letters_to(by, InputLetter, "request_id")
     return [
         Expected(
             kind="input",
@@ -77,8 +100,8 @@ def input_on_cases(organisations: Mapping[UUID, Organisation], by: Actor, on: da
             answer=_("answered: %(leaning)s") % {"leaning": given.get_leaning_display()} if given else "",
             asked_by=rules.asker(ask.request),
             clause=clause,
-            by_link=[(INPUT, key) for key in letters.get(ask.request_id, ())],
-            trouble=astray.get((ask.request_id, ask.person_id), ""),
+            by_link=[(INPUT, key) for key in letters.mine.get(ask.request_id, ())],
+            trouble=letters.astray.get((ask.request_id, ask.person_id), ""),
         )
         for (case_id, organisation_id), ask in last.items()
         for given in [answers.get((case_id, organisation_id))]
@@ -90,7 +113,7 @@ def coming_to_meetings(organisations: Mapping[UUID, Organisation], by: Actor, on
     live = Prefetch("regrets", queryset=Regrets.objects.filter(withdrawn_at=None))
     called = visible.meetings(by).filter(state=Meeting.State.CALLED, starts_at__date__gte=on)
     meetings = list(called.select_related("body").prefetch_related(live))
-    letters = letters_to(by, Delivery.objects.values_list("dispatch__meeting_id", "pk"))
+    letters = summonses_to(by)
     held = SeatHolding.objects.on(on).filter(organisation_id__in=organisations).select_related("seat")
     return [
         Expected(
@@ -136,15 +159,17 @@ def following_up(organisations: Mapping[UUID, Organisation], by: Actor, on: date
 def answering_evaluations(organisations: Mapping[UUID, Organisation], by: Actor, on: date) -> Sequence[Expected]:
     """Return the evaluations that municipalities are asked in, with whether they have answered. Three SQL statements."""
     del on
-    asks = EvaluationAsk.objects.filter(organisation_id__in=organisations).select_related("round__questions")
+    brought = EvaluationCase.objects.filter(round=OuterRef("round")).exclude(case__state=Case.State.WITHDRAWN)
+    asks = (
+        EvaluationAsk.objects.filter(organisation_id__in=organisations)
+        .select_related("round__questions")
+        .annotate(closed=Exists(brought))
+    )
     said = EvaluationAnswerParty.objects.filter(organisation_id__in=organisations).select_related("answer")
     answers = {(row.answer.round_id, row.organisation_id): row.answer for row in said.order_by("answer__at")}
-    brought = EvaluationCase.objects.exclude(case__state=Case.State.WITHDRAWN)
-    closed, mine = set(brought.values_list("round_id", flat=True)), answers_for(by)
+    mine = answers_for(by)
     clause = clause_of(by.powers, "answer_evaluation", "chief_executive", "contact")
-    letters = letters_to(by, EvaluationLetter.objects.values_list("round_id", "pk"))
-    gone = EvaluationLetter.objects.filter(state__in=ASTRAY)
-    astray: dict[Any, str] = {(row.round_id, row.person_id): row.trouble for row in gone}
+    letters = letters_to(by, EvaluationLetter, "round_id")
     pages = {True: "governance:answer_evaluation", False: "governance:evaluation"}
     return [
         Expected(
@@ -152,13 +177,13 @@ def answering_evaluations(organisations: Mapping[UUID, Organisation], by: Actor,
             organisation=organisations[ask.organisation_id],
             heading=_("Answer the evaluation"),
             url=reverse(pages[True], args=[ask.round_id]) if ask.organisation_id in mine else reverse(pages[False]),
-            state="answered" if given else "closed" if ask.round_id in closed else "open",
+            state="answered" if given else "closed" if ask.closed else "open",
             deadline=ask.round.answer_by,
             answer=_("answered on %(day)s") % {"day": formats.day(given.answered_on)} if given else "",
             asked_by=_("the secretariat"),
             clause=clause,
-            by_link=[(EVALUATION, key) for key in letters.get(ask.round_id, ())],
-            trouble=astray.get((ask.round_id, ask.person_id), ""),
+            by_link=[(EVALUATION, key) for key in letters.mine.get(ask.round_id, ())],
+            trouble=letters.astray.get((ask.round_id, ask.person_id), ""),
         )
         for ask in asks
         for given in [answers.get((ask.round_id, ask.organisation_id))]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Exists
 from django.urls import reverse
 
 from samstyring.kernel.actors import Actor
@@ -43,10 +44,10 @@ def leaving(organisation: Organisation, *, by: Actor, on: date) -> Leaving:
 def accession_held(organisation: Organisation, on: date) -> Accession:
     """Return a party's time as such on a day, the last one where it goes on. Raises NotThere for one that is none."""
     held = Accession.objects.filter(agreement=agreement_on(on), organisation=organisation)
-    found = held.order_by("from_date").last() if held.on(on).exists() else None
+    found: Accession | None = held.filter(Exists(held.on(on))).order_by("from_date").last()
     if found is None:
         raise NotThere
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def withdrawal(pk: UUID) -> Withdrawal:

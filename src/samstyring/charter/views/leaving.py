@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -35,10 +36,14 @@ class GiveNotice(FromParty):
     success_message = gettext_lazy("The notice is registered.")
     danger = True
 
+    @cached_property
+    def leaving(self) -> Any:
+        """Return what ends and what remains."""
+        return queries.leaving(self.organisation(), by=self.actor, on=clock.today())
+
     def get_initial(self) -> dict[str, Any]:
         """Begin with today, and the earliest day that the period of notice gives."""
-        leaving = queries.leaving(self.organisation(), by=self.actor, on=clock.today())
-        return {"notice_on": clock.today(), "last_day": leaving.earliest}
+        return {"notice_on": clock.today(), "last_day": self.leaving.earliest}
 
     def arguments(self, form: Any) -> dict[str, Any]:
         """Add the party."""
@@ -54,7 +59,7 @@ class GiveNotice(FromParty):
         queries.accession_held(found, today)
         return super().get_context_data(**kwargs) | {
             "heading": _("%(party)s leaves the agreement") % {"party": found.name},
-            "leaving": queries.leaving(found, by=self.actor, on=today),
+            "leaving": self.leaving,
         }
 
 

@@ -6,8 +6,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, Sum
-
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.portfolio.models import Project
@@ -22,10 +20,10 @@ from samstyring.portfolio.queries import (
 )
 from samstyring.portfolio.rules.projects import OVER
 
-from ..models import Budget, FundingPlan, FundingSource
+from ..models import Budget, FundingPlan
 from ..reading import budget_rows, plan_rows
 from ..rules import Coverage, by_year, coverage, total
-from .versions import LIVING, OPEN, budgets_of, ordered, plans_of
+from .versions import LIVING, OPEN, budgets_in_all, budgets_of, plans_in_all, plans_of
 
 
 @dataclass(frozen=True)
@@ -107,17 +105,7 @@ class Gap:
 def money_of(project: Project, reading: Reading) -> ProjectMoney:
     """Return the project's money as the reader may see it. Two SQL statements."""
     by, on = reading.by, reading.on
-    budgets = ordered(Budget.objects.filter(project=project).select_related("basis").annotate(sum=Sum("lines__amount")))
-    plans = ordered(
-        FundingPlan.objects.filter(project=project)
-        .select_related("basis")
-        .annotate(
-            sum=Sum("sources__amount"),
-            loose=Sum("sources__amount", filter=~Q(sources__certainty=FundingSource.Certainty.SECURED)),
-        )
-    )
-    for version in [*budgets, *plans]:
-        version.project = project
+    budgets, plans = budgets_in_all(project), plans_in_all(project)
     kept = []
     for name, every in (("budget", budgets), ("funding_plan", plans)):
         readable = [row for row in every if may_read(row, by, reading.drafts, reading.cases)]

@@ -1,5 +1,7 @@
 """What must hold of a project's money before the portfolio board decides on it (FI-5)."""
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -12,7 +14,7 @@ from samstyring.ui import formats
 
 from ..models import Budget, FundingPlan
 from ..rules import Coverage, coverage, total
-from .versions import budget_by_id, budgets_of, plan_by_id, plans_of
+from .versions import budget_by_id, budgets_in_all, budgets_of, plan_by_id, plans_in_all, plans_of
 
 BUDGET, PLAN = "finance.adopt_budget", "finance.adopt_funding_plan"
 
@@ -40,6 +42,20 @@ def plan_there(project: Project, asked: Asked) -> tuple[FundingPlan | None, bool
         if plan.project_id == project.pk:
             return plan, True
     return in_force(plans_of(project), asked.on), False
+
+
+def has_budget(project: Project, asked: Asked) -> bool:
+    """Tell whether the project has a budget as the case would leave it. One SQL statement."""
+    return _is_there(budgets_in_all(project), _named(asked, BUDGET, "budget"), asked)
+
+
+def has_plan(project: Project, asked: Asked) -> bool:
+    """Tell whether the project has a funding plan as the case would leave it. One SQL statement."""
+    return _is_there(plans_in_all(project), _named(asked, PLAN, "funding_plan"), asked)
+
+
+def _is_there(versions: Sequence[Any], named: UUID | None, asked: Asked) -> bool:
+    return any(row.pk == named for row in versions) or in_force(versions, asked.on) is not None
 
 
 def coverage_of(budget: Budget, plan: FundingPlan) -> Coverage:

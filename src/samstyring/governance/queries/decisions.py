@@ -150,7 +150,10 @@ def decision_page(body: str, year: int, number: int, actor: Actor, today: date) 
     decision = decision_for(body, year, number, actor)
     proposals = proposals_of(decision.case_id)
     rounds = rounds_of([decision.item_id]).get(decision.item_id, []) if decision.item_id else []
-    record = one_item(decision.item, rounds, proposals) if decision.item is not None else None
+    record = None
+    if decision.item is not None:
+        decision.item.case = decision.case
+        record = one_item(decision.item, rounds, proposals, decision=decision)
     confirmations = {
         row.proposal_id: row
         for row in ConditionConfirmation.objects.filter(proposal__case=decision.case_id).select_related(

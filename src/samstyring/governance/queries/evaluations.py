@@ -11,6 +11,7 @@ from django.db.models import Prefetch
 from samstyring.charter import queries as charter
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.reading import remembered
 from samstyring.parties.models import Organisation
 from samstyring.parties.queries import answers_for
 
@@ -60,6 +61,13 @@ class Asking:
         return [row.organisation for row in self.rows if row.given is None]
 
 
+@remembered
+def latest_round() -> EvaluationRound | None:
+    """Return the round that was asked last, open or not."""
+    return EvaluationRound.objects.select_related("questions", "asked_by").first()
+
+
+@remembered
 def case_of(round_: EvaluationRound) -> Case | None:
     """Return the case that a round ended in; one that was withdrawn is none."""
     row = EvaluationCase.objects.filter(round=round_).exclude(case__state=Case.State.WITHDRAWN)
@@ -70,7 +78,7 @@ def case_of(round_: EvaluationRound) -> Case | None:
 def asking() -> Asking:
     """Return how far the asking has come. At most seven SQL statements."""
     latest = EvaluationQuestions.objects.first()
-    round_ = EvaluationRound.objects.select_related("questions", "asked_by").first()
+    round_ = latest_round()
     if round_ is None:
         return Asking(latest, None, None, [])
     return Asking(latest, round_, case_of(round_), rows_of(round_))
@@ -85,7 +93,7 @@ def asking_page(by: Actor) -> Asking:
 
 def open_round() -> EvaluationRound | None:
     """Return the round that takes answers, if one does."""
-    round_ = EvaluationRound.objects.select_related("questions").first()
+    round_ = latest_round()
     return round_ if round_ is not None and case_of(round_) is None else None
 
 

@@ -14,6 +14,7 @@ from samstyring.charter.rules import Ruled
 from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.reading import remembered
 from samstyring.parties.models import Person
 from samstyring.records.models import Release
 
@@ -97,6 +98,7 @@ class MinutesPage:
         return self.minutes.state if self.minutes else ""
 
 
+@remembered
 def minutes_for(meeting_pk: UUID, actor: Actor) -> Minutes:
     """Return the minutes of a meeting that the actor may read. Raises NotThere."""
     meeting = meeting_for(meeting_pk, actor)

@@ -238,11 +238,15 @@ def items_of(meeting_id: UUID, presence: Mapping[UUID, Attendance] | None = None
 
 
 def one_item(
-    item: AgendaItem, rounds: Sequence[RoundRecord], proposals: Sequence[Proposal], asked: Sequence[Asked] = ()
+    item: AgendaItem,
+    rounds: Sequence[RoundRecord],
+    proposals: Sequence[Proposal],
+    asked: Sequence[Asked] = (),
+    decision: Decision | None = None,
 ) -> ItemRecord:
-    """Return one item whose rounds, proposals and questions are fetched already. At most five SQL statements."""
-    ended = item.state in (AgendaItem.State.DECIDED, AgendaItem.State.NOTED)
-    decision = Decision.objects.filter(item=item).select_related("basis", "found_by").first() if ended else None
+    """Return one item whose rounds, proposals, questions and decision are fetched already. At most five SQL statements."""
+    if decision is None and item.state in (AgendaItem.State.DECIDED, AgendaItem.State.NOTED):
+        decision = Decision.objects.filter(item=item).select_related("basis", "found_by").first()
     actions = with_due(decision.actions.all()).select_related("organisation", "person") if decision else ()
     passed = PassedOver.objects.filter(case_id=item.case_id).select_related("by")
     said = statements_on([item.pk]).get(item.pk, [])

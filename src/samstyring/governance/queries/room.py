@@ -12,6 +12,7 @@ from samstyring.charter.rules import Ruled
 from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.reading import remembered
 from samstyring.parties.models import Person
 from samstyring.ui import formats
 
@@ -49,6 +50,7 @@ def may_enter(actor: Actor, meeting: Meeting) -> bool:
     )
 
 
+@remembered
 def meeting_for(pk: UUID, actor: Actor) -> Meeting:
     """Return a meeting whose room the actor may enter. Raises NotThere.
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.reading import remembered
 
 from ..models import GroupMembership, Organisation, Population, Split, Succession
 from ..registry import panels_in_order
@@ -35,6 +36,7 @@ class OrganisationPage:
         return [membership.group.name for membership in self.memberships]
 
 
+@remembered
 def organisation(key: str) -> Organisation:
     """Return an organisation by municipality number, organisation number or id. Raises NotThere."""
     rows = Organisation.objects.all()

@@ -43,7 +43,7 @@ def answers_on(project: Project) -> dict[UUID, Answer]:
 def anchoring_of(project: Project) -> tuple[Anchoring, Anchoring]:
     """Return how far the project is anchored with its owner, and with its participants (PA-5, GP-3)."""
     answers = answers_on(project)
-    rows = list(project.participations.filter(removed_at=None).select_related("organisation"))
+    rows = places_of(project)
     owner = [(row, answers.get(row.pk)) for row in rows if row.role == Participation.Role.OWNER]
     others = [(row, answers.get(row.pk)) for row in rows if row.role == Participation.Role.PARTICIPANT]
     return anchoring(owner), anchoring(others)
@@ -136,8 +136,9 @@ def asked_of(organisation_ids: Iterable[UUID], *, silent: bool = False) -> list[
     return [(place, answers.get(place.pk)) for place in places]
 
 
+@remembered
 def places_of(project: Project) -> list[Participation]:
-    """Return who stands on a project."""
+    """Return who stands on a project, each with its municipality. One SQL statement."""
     return list(project.participations.filter(removed_at=None).select_related("organisation"))
 
 

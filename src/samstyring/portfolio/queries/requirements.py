@@ -14,7 +14,7 @@ from samstyring.ui import formats
 from ..models import Answer, Participation, Project
 from ..rules.parties import Anchoring, anchoring, has_accepted
 from ..said import Clauses
-from .answering import answers_on
+from .answering import answers_on, places_of
 from .charter import clauses_on, signed_ids
 from .mandates import mandate_by_id, mandate_in_force
 
@@ -27,7 +27,7 @@ def anchored(project: Project, on: date) -> list[Requirement]:
     What the agreement does not speak of is not asked for.
     """
     answers = answers_on(project)
-    rows = list(project.participations.filter(removed_at=None).select_related("organisation"))
+    rows = places_of(project)
     owner = next((row for row in rows if row.role == Participation.Role.OWNER), None)
     others = [row for row in rows if row.role == Participation.Role.PARTICIPANT]
     url = f"{project.get_absolute_url()}#parties"
@@ -90,8 +90,7 @@ def _signed(
 
 def owner_there(project: Project, on: date) -> Requirement:
     """Return whether a municipality has accepted to own the project (PA-5)."""
-    rows = project.participations.filter(removed_at=None, role=Participation.Role.OWNER).select_related("organisation")
-    owner = rows.first()
+    owner = next((row for row in places_of(project) if row.role == Participation.Role.OWNER), None)
     answer = answers_on(project).get(owner.pk) if owner else None
     return _owner(owner, answer, clauses_on(on).owner, f"{project.get_absolute_url()}#parties")
 

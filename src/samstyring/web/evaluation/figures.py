@@ -1,6 +1,6 @@
 """The figures of a period: meetings, decisions, time, follow-up, and who takes part. Each a table with its reading."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -72,22 +72,25 @@ def share(part: int, whole: int) -> str:
 
 
 def meetings(span: Span) -> Section:
-    """Return the meetings held by each body, and how many of the seats with a say were there. Three SQL statements."""
+    """Return the meetings held by each body, and how many of the seats with a say were there. Two SQL statements."""
     rows = Meeting.objects.filter(
         state=Meeting.State.HELD, starts_at__date__gte=span.start, starts_at__date__lt=span.until
     ).select_related("body")
+    voting = Seat.objects.filter(kind=Seat.Kind.VOTING, body=OuterRef("body")).order_by().values("body")
+    seats = voting.annotate(count=Count("pk")).values("count")
     held: dict[Body, list[UUID]] = defaultdict(list)
-    for meeting in rows.order_by("body__name"):
+    seats_of: dict[UUID, int] = {}
+    for meeting in rows.annotate(seats=Subquery(seats)).order_by("body__name"):
         held[meeting.body].append(meeting.pk)
+        seats_of[meeting.body_id] = meeting.seats or 0
     last: dict[tuple[UUID, UUID], bool] = {}
     seen = Attendance.objects.filter(meeting__in=rows.values("pk"), seat__kind=Seat.Kind.VOTING).order_by("sequence")
     for meeting_id, seat_id, present in seen.values_list("meeting_id", "seat_id", "present"):
         last[meeting_id, seat_id] = present
-    seats = Counter(Seat.objects.filter(kind=Seat.Kind.VOTING, body__in=held).values_list("body", flat=True))
     table = []
     for body, ids in held.items():
         there = sum(present for (meeting_id, _seat), present in last.items() if meeting_id in ids)
-        table.append((body.name, formats.number(len(ids)), share(there, seats[body.pk] * len(ids))))
+        table.append((body.name, formats.number(len(ids)), share(there, seats_of[body.pk] * len(ids))))
     return Section(
         _("Meetings held"),
         _("Attendance is the seats with a say that were there, of those that the body has."),
