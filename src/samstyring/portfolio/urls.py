@@ -61,6 +61,7 @@ urlpatterns = [
     path(f"{_REPORT}register/", reports.RegisterView.as_view(), name="register_report"),
     path("answers/", parties.AnswersView.as_view(), name="answers"),
     path(_PROJECT, projects.ProjectView.as_view(), name="project"),
+    path(f"{_PROJECT}look/", projects.QuickLookView.as_view(), name="quick_look"),
     path(f"{_PROJECT}edit/", projects.EditView.as_view(), name="edit"),
     path(f"{_PROJECT}parties/add/", parties.AddView.as_view(), name="add_party"),
     path(f"{_PROJECT}parties/ask/", parties.AskView.as_view(), name="ask"),
