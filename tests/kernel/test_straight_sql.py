@@ -9,12 +9,14 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
+from io import BytesIO
 from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, connection, models, transaction
+from openpyxl import load_workbook
 from pytest_django import DjangoDbBlocker
 
 from samstyring.accounts.acts import renew_calendar
@@ -28,7 +30,9 @@ from samstyring.kernel.ids import uuid7
 from samstyring.parties import acts as parties
 from samstyring.parties.models import OfficeHolding, Organisation
 from samstyring.portfolio import acts as portfolio
-from samstyring.portfolio.models import AREAS
+from samstyring.portfolio.effects import stop_project
+from samstyring.portfolio.models import AREAS, Project
+from samstyring.portfolio.sheets import round_trip
 from samstyring.portfolio.sheets.radar import SHEET, read_radar
 from samstyring.records.acts import take_over
 from samstyring.records.takeover.writing import workbook
@@ -75,6 +79,7 @@ def history() -> None:
     give_feedback(text="Hei", by=ANONYMOUS, at=clock.now())
     refused_amendment()
     spoken = observer_speaks()
+    invited_to_initiative()
     offices()
     meeting, actions = decided_meeting()
     do(acts.set_review_date, decision=actions[0].decision, review_on=clock.today() + timedelta(days=90))
@@ -194,6 +199,31 @@ def answered_need() -> None:
     do(portfolio.import_radar, workbook=read_radar(content, "radar.xlsx"), source="Liste frå KS")
 
 
+def invited_to_initiative() -> None:
+    """An initiative that one municipality was invited to, and answered, and that is closed."""
+    fedje, alver = (projects.organisation(name) for name in ("Fedje", "Alver"))
+    told = {"name": "Sensorar", "text": "Vi prøver.", "received_from": "Brev"}
+    need = do(portfolio.send_need, organisation=alver, kind="initiative", **told)
+    offer = {"time": "I vår", "gives": "Ein person", "contact": "IT-leiar", "answer_by": clock.today()}
+    made = do(portfolio.invite_to_initiative, "alver", need=need, organisations=[fedje], **offer)
+    do(portfolio.answer_initiative, "contact", initiative=made, organisations=[fedje], kind="yes")
+    do(portfolio.close_initiative, "alver", need=need, kind="closed", text="Det vart gjort.")
+
+
+def stands_still(project: Project) -> None:
+    """A project that was paused, and is stopped while it is paused again."""
+    expected_on = clock.today() + timedelta(days=90)
+    do(portfolio.pause_project, project=project, reason="Ventar", expected_on=expected_on, reference="Referat")
+    projects.on_a_basis(
+        effect=lambda basis: stop_project(
+            project=project, reason="A", money="B", deliverables="C", basis=basis, on=clock.today()
+        ),
+        dated=clock.today(),
+        by=INSTALLATION,
+        at=clock.now(),
+    )
+
+
 def phases() -> None:
     """A project that has started, with a document, and that has passed two decision points."""
     project = projects.started("Felles arkiv")
@@ -205,6 +235,11 @@ def phases() -> None:
     for name in ("Styringsdokument", "Gevinstrealiseringsplan", "Risikovurdering"):
         do(portfolio.attach_project_document, project=project, name=name, upload=projects.EMAIL)
     do(portfolio.pass_decision_point, project=project, point="BP3", reference="Referat")
+    book = load_workbook(BytesIO(round_trip.as_workbook(actor("adviser"))))
+    book["Prosjekt"]["C2"] = "Felles arkiv i fylket"
+    book.save(saved := BytesIO())
+    do(portfolio.take_workbook, workbook=round_trip.read_workbook(saved.getvalue(), "p.xlsx"))
+    stands_still(projects.begun(projects.candidate("Innbyggjardialog", participants=())))
     do(portfolio.log_change, project=project, what="Ny rekkjefølgje", why="Raskare", decided_by="Prosjektleiaren")
     do(portfolio.give_forecast, project=project, cost=1_000, scope_holds=False, words="Utan papirarkiv")
     options = [{"name": "A", "consequence": "B"}, {"name": "C", "consequence": "D"}]

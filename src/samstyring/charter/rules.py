@@ -188,6 +188,7 @@ def role_words(role: str) -> str:
 MATTER_WORDS = {
     "portfolio.enter_portfolio": gettext_lazy("a project enters the portfolio"),
     "portfolio.start_project": gettext_lazy("a project starts"),
+    "portfolio.stop_project": gettext_lazy("that a project is stopped"),
     "portfolio.adopt_mandate": gettext_lazy("mandates"),
     "finance.adopt_budget": gettext_lazy("budgets"),
     "finance.adopt_funding_plan": gettext_lazy("funding plans"),

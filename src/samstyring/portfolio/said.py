@@ -31,6 +31,7 @@ class Clauses:
     term: str = ""
     enter: str = ""
     start: str = ""
+    stop: str = ""
     mandate: str = ""
     budget: str = ""
     funding: str = ""

@@ -5,6 +5,7 @@ from django.urls import path
 from . import addresses
 from .views import (
     decision_points,
+    initiatives,
     mandates,
     needs,
     parties,
@@ -13,7 +14,9 @@ from .views import (
     projects,
     radar,
     reports,
+    standstill,
     steering,
+    workbooks,
 )
 
 addresses.register()
@@ -37,6 +40,16 @@ urlpatterns = [
     path(f"{_NEED}support/end/", needs.EndSupportView.as_view(), name="end_support"),
     path(f"{_NEED}answer/", needs.AnswerView.as_view(), name="answer_need"),
     path(f"{_NEED}withdraw/", needs.WithdrawView.as_view(), name="withdraw_need"),
+    path("workbook/", workbooks.UploadView.as_view(), name="workbook"),
+    path("workbook/fetch/", workbooks.FetchView.as_view(), name="workbook_fetch"),
+    path("workbook/taken/<uuid:pk>/", workbooks.TakenView.as_view(), name="workbook_taken"),
+    path("workbook/<str:token>/", workbooks.PreviewView.as_view(), name="workbook_preview"),
+    path(f"{_NEED}invite/", initiatives.InviteView.as_view(), name="invite"),
+    path(f"{_NEED}invited/", initiatives.InvitedView.as_view(), name="invited"),
+    path(f"{_NEED}invited/remind/", initiatives.RemindView.as_view(), name="remind_invited"),
+    path(f"{_NEED}invited/register/", initiatives.RegisterView.as_view(), name="register_invited"),
+    path(f"{_NEED}invitation/", initiatives.AnswerView.as_view(), name="answer_initiative"),
+    path(f"{_NEED}close/", initiatives.CloseView.as_view(), name="close_initiative"),
     path("radar/", radar.RadarView.as_view(), name="radar"),
     path("radar/new/", radar.RegisterView.as_view(), name="register_radar_entry"),
     path("radar/workbook/", radar.WorkbookView.as_view(), name="radar_workbook"),
@@ -70,6 +83,9 @@ urlpatterns = [
     path(f"{_PROJECT}points/<slug:point>/pass/", decision_points.PassView.as_view(), name="pass_point"),
     path(f"{_PROJECT}documents/attach/", decision_points.AttachView.as_view(), name="attach_document"),
     path(f"{_PROJECT}model/", decision_points.ModelView.as_view(), name="choose_model"),
+    path(f"{_PROJECT}pause/", standstill.PauseView.as_view(), name="pause"),
+    path(f"{_PROJECT}pause/expected/", standstill.ExtendView.as_view(), name="extend_pause"),
+    path(f"{_PROJECT}pause/end/", standstill.ResumeView.as_view(), name="resume"),
     path(f"{_PROJECT}changes/new/", steering.ChangeView.as_view(), name="log_change"),
     path(f"{_PROJECT}forecast/", steering.ForecastView.as_view(), name="give_forecast"),
     path(f"{_PROJECT}exceptions/new/", steering.WriteReportView.as_view(), name="write_exception_report"),

@@ -4,6 +4,7 @@ from .accept_milestone import accept_milestone
 from .add_milestone import add_milestone
 from .add_participant import add_participant
 from .answer_acceptance import answer_acceptance
+from .answer_initiative import answer_initiative
 from .answer_need import answer_need
 from .ask_for_acceptance import ask_for_acceptance
 from .ask_for_reports import ask_for_reports
@@ -11,6 +12,7 @@ from .attach_project_document import attach_project_document
 from .bring_exception_report import bring_exception_report
 from .bring_portfolio_report import bring_portfolio_report
 from .choose_project_model import choose_project_model
+from .close_initiative import close_initiative
 from .close_window import close_window
 from .draft_mandate import draft_mandate
 from .edit_mandate import edit_mandate
@@ -18,21 +20,27 @@ from .edit_milestone import edit_milestone
 from .edit_project import edit_project
 from .edit_radar_entry import edit_radar_entry
 from .end_support import end_support
+from .extend_pause import extend_pause
 from .freeze_baseline import freeze_baseline
 from .give_forecast import give_forecast
 from .import_radar import import_radar
+from .invite_to_initiative import invite_to_initiative
 from .log_change import log_change
 from .make_portfolio_report import make_portfolio_report
 from .open_window import open_window
 from .pass_decision_point import pass_decision_point
+from .pause_project import pause_project
 from .publish_report import publish_report
 from .register_project import register_project
 from .register_radar_entry import register_radar_entry
+from .remind_of_initiative import remind_of_initiative
 from .remove_milestone import remove_milestone
 from .remove_participant import remove_participant
+from .resume_project import resume_project
 from .save_report import save_report
 from .send_need import send_need
 from .support_need import support_need
+from .take_workbook import take_workbook
 from .tie_radar_entry import tie_radar_entry
 from .withdraw_mandate import withdraw_mandate
 from .withdraw_need import withdraw_need
@@ -44,6 +52,7 @@ __all__ = [
     "add_milestone",
     "add_participant",
     "answer_acceptance",
+    "answer_initiative",
     "answer_need",
     "ask_for_acceptance",
     "ask_for_reports",
@@ -51,6 +60,7 @@ __all__ = [
     "bring_exception_report",
     "bring_portfolio_report",
     "choose_project_model",
+    "close_initiative",
     "close_window",
     "draft_mandate",
     "edit_mandate",
@@ -58,21 +68,27 @@ __all__ = [
     "edit_project",
     "edit_radar_entry",
     "end_support",
+    "extend_pause",
     "freeze_baseline",
     "give_forecast",
     "import_radar",
+    "invite_to_initiative",
     "log_change",
     "make_portfolio_report",
     "open_window",
     "pass_decision_point",
+    "pause_project",
     "publish_report",
     "register_project",
     "register_radar_entry",
+    "remind_of_initiative",
     "remove_milestone",
     "remove_participant",
+    "resume_project",
     "save_report",
     "send_need",
     "support_need",
+    "take_workbook",
     "tie_radar_entry",
     "withdraw_mandate",
     "withdraw_need",

@@ -20,12 +20,13 @@ def ask_for_reports(
 ) -> ReportingWindow:
     """Remind those who are silent, with a new link, and ask projects that were not in the window from the start (SG-4).
 
-    Who has reported meanwhile, or is over, is left out. Raises WindowClosed, NothingToAsk when nobody is left.
+    Who has reported meanwhile, is paused or over, is left out. Raises WindowClosed, NothingToAsk when nobody is left.
     """
     if not window.is_open:
         raise WindowClosed
     reported = StatusReport.objects.filter(ask__window=window).values("ask__project_id")
     chosen = Project.objects.filter(pk__in=[project.pk for project in projects]).exclude(state__in=OVER)
+    chosen = chosen.filter(pause=None)
     rows = list(chosen.exclude(pk__in=reported).select_related("manager", "owner"))
     if not rows:
         raise NothingToAsk(field="projects")

@@ -49,6 +49,8 @@ def open_window(
         wrong["projects"] = _("Choose at least one project to ask.")
     elif len(rows) != len(set(keys)):
         wrong["projects"] = _("One of the projects is over, and is not asked.")
+    elif any(project.pause_id is not None for project in rows):
+        wrong["projects"] = _("One of the projects is paused, and is not asked.")
     if wrong:
         raise InvalidInput(wrong)
     window = ReportingWindow.objects.create(

@@ -16,6 +16,7 @@ from ..models import Passing, Project
 from ..queries import decision_points
 from ..rules.decision_points import require_held, require_next
 from ..rules.projects import require_open, require_revision
+from ..rules.standstill import require_not_paused, require_word
 
 
 @acts.act(
@@ -37,18 +38,17 @@ def pass_decision_point(
     """Let a project go on to its next phase, as its owner or project board has decided (GP-2, OR-3).
 
     `reasons`: why what should be there and is not is passed over, by the requirement's key; they are printed. Whoever
-    is not the owner says where the decision stands (`reference`). Raises ProjectOver, Stale, NotStarted, NotNextPoint,
-    ForTheBody, PointLacks, InvalidInput.
+    is not the owner says where the decision stands (`reference`). Raises ProjectOver, Stale, ProjectPaused, NotStarted,
+    NotNextPoint, ForTheBody, PointLacks, InvalidInput.
     """
     require_open(project)
     require_revision(project, revision)
+    require_not_paused(project)
     today = clock.local_date(at)
     on, reference = decided_on or today, reference.strip()
     found = require_next(project, decision_points.next_point(project, today), point)
     if decision_points.for_the_body(project, found, queries.mandate_in_force(project, today)):
         raise ForTheBody(clause=queries.clauses_on(today).point or None)
-    if decided_by not in (Passing.DecidedBy.OWNER, Passing.DecidedBy.BOARD):
-        raise InvalidInput({"decided_by": _("Choose who has decided it.")})
     if on > today:
         raise InvalidInput({"decided_on": _("It cannot have been decided on a day that has not come.")})
     last = decision_points.passings_of(project).last()
@@ -56,8 +56,7 @@ def pass_decision_point(
         raise InvalidInput({"decided_on": _("The decision point before this one was passed later than that.")})
     capacity = acts.current_permit().capacity
     is_owner = capacity is not None and capacity.role == "project_owner"
-    if not reference and not (is_owner and decided_by == Passing.DecidedBy.OWNER):
-        raise InvalidInput({"reference": _("Write where it stands: the minutes, the letter or the e-mail.")})
+    require_word(decided_by, reference, is_owner=is_owner)
     asked = Asked(payload={"project": str(project.pk)}, siblings=(), on=today, about_id=project.pk)
     stood = decision_points.asked_by(project, found, asked)
     given = require_held(stood, reasons or {})

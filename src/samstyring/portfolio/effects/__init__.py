@@ -4,11 +4,13 @@ from .answers import make_acceptance
 from .decision_points import conditions_of, keep_model, make_confirmation, pass_point
 from .plan import freeze_plan
 from .projects import enter_portfolio, follow_owner, start_project
+from .standstill import end_pause, make_word, pause, resume, stop_project
 from .versions import adopt_version, lock_version, reject_version
 
 __all__ = [
     "adopt_version",
     "conditions_of",
+    "end_pause",
     "enter_portfolio",
     "follow_owner",
     "freeze_plan",
@@ -16,7 +18,11 @@ __all__ = [
     "lock_version",
     "make_acceptance",
     "make_confirmation",
+    "make_word",
     "pass_point",
+    "pause",
     "reject_version",
+    "resume",
     "start_project",
+    "stop_project",
 ]

@@ -13,6 +13,7 @@ from ..project_models import ProjectModel
 from ..rules.parties import has_accepted, last_answer
 from ..rules.projects import require_open
 from .decision_points import keep_model
+from .standstill import end_pause
 
 
 def _anew(project: Project) -> Project:
@@ -50,6 +51,8 @@ def start_project(*, project: Project, model: ProjectModel, basis: Basis, on: da
     if model.phases and project.follows_id is None:
         project.follows = keep_model(model=model)
     project.started_on, project.started_by = on, basis
+    end_pause(project=project, on=on, basis=basis)  # it goes on, and starts
+    project.pause = None
     project.revision += 1
     project.save()
     acts.record(project)

@@ -17,6 +17,7 @@ from ..models import Passing, Project
 from ..payload_forms import PointForm
 from ..project_models import Point
 from ..queries import decision_points
+from ..rules.standstill import require_not_paused
 from ..saying import in_cooperation_language, key_in
 
 
@@ -66,12 +67,17 @@ class PassDecisionPoint(Matter):
             source = queries.clauses_on(asked.on).point
             text, url = _("It is the project's next decision point"), f"{project.get_absolute_url()}#phases"
             made.append(Requirement("portfolio.next_point", True, False, text, source, url))
+        if project.pause_id is not None:
+            source = queries.clauses_on(asked.on).point
+            text = _("The project is not paused")
+            made.append(Requirement("portfolio.not_paused", True, False, text, source, project.get_absolute_url()))
         return made
 
     def apply(self, *, payload: Payload, basis: Basis, on: date) -> None:
-        """Pass it, if what must be there is there by now. Raises PointLacks, NotNextPoint, which undo the decision."""
+        """Pass it, if what must be there is there by now. Raises PointLacks, NotNextPoint, ProjectPaused."""
         project = queries.project_by_id(key_in(payload, "project"))
         point = self.point(payload, on)
+        require_not_paused(project)
         if decision_points.next_point(project, on) != point:
             raise NotNextPoint
         asked = Asked(payload=payload, siblings=[(self.name, payload)], on=on, about_id=project.pk)

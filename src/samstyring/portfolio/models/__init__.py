@@ -1,13 +1,22 @@
 """What exists: projects with who owns and takes part in them, their mandates, and the needs that they come from."""
 
 from .decision_points import ModelEdition, Passing, ProjectDocument
+from .initiatives import (
+    Initiative,
+    InitiativeAnswer,
+    InitiativeAnswerParty,
+    InitiativeAsk,
+    InitiativeLetter,
+)
 from .needs import Need, NeedAnswer, NeedSupport
 from .plan import Baseline, BaselineDate, Milestone
 from .portfolio_reports import PortfolioReport, PortfolioReportLine, PortfolioReportText
 from .projects import MANDATE_CONTENT, Answer, Mandate, Participation, Project, QuestionLetter
 from .radar import RADAR_CONTENT, RadarChange, RadarEntry, RadarImport, RadarTie
 from .reports import AREAS, REPORT_CONTENT, Light, ReportAsk, ReportDraft, ReportingWindow, ReportLetter, StatusReport
+from .standstill import Pause, Stopping
 from .steering import Change, ExceptionReport, Forecast
+from .workbooks import PortfolioWorkbook
 
 __all__ = [
     "AREAS",
@@ -20,6 +29,11 @@ __all__ = [
     "Change",
     "ExceptionReport",
     "Forecast",
+    "Initiative",
+    "InitiativeAnswer",
+    "InitiativeAnswerParty",
+    "InitiativeAsk",
+    "InitiativeLetter",
     "Light",
     "Mandate",
     "Milestone",
@@ -29,9 +43,11 @@ __all__ = [
     "NeedSupport",
     "Participation",
     "Passing",
+    "Pause",
     "PortfolioReport",
     "PortfolioReportLine",
     "PortfolioReportText",
+    "PortfolioWorkbook",
     "Project",
     "ProjectDocument",
     "QuestionLetter",
@@ -44,4 +60,5 @@ __all__ = [
     "ReportLetter",
     "ReportingWindow",
     "StatusReport",
+    "Stopping",
 ]

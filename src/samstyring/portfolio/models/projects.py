@@ -52,6 +52,7 @@ class Project(Named):
     ended_on = models.DateField(null=True)
     ended_by = models.ForeignKey(Basis, null=True, on_delete=models.PROTECT, related_name="+")
     taken_over_by = models.ForeignKey(Basis, null=True, on_delete=models.PROTECT, related_name="+")
+    pause = models.ForeignKey("portfolio.Pause", null=True, on_delete=models.PROTECT, related_name="+")  # now, if any
     registered_at = models.DateTimeField()
     revision = models.PositiveIntegerField(default=1)
     database_guards: ClassVar[list[guards.Guard]] = [

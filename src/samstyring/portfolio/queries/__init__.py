@@ -28,10 +28,11 @@ from .charter import (
     said_of_projects,
     signed_ids,
 )
-from .execution import in_execution, owners_answers, registered_by
 from .lists import (
+    PAUSED,
     ProjectRow,
     Served,
+    in_state,
     of_party,
     parties_on_projects,
     projects,
@@ -67,6 +68,7 @@ from .requirements import anchored, mandate_there, owner_there, participants_wor
 from .waiting import Unanswered, candidates_lacking, lacks_mandate, may_prepare, owners_accepted, unaccepted, unanswered
 
 __all__ = [
+    "PAUSED",
     "Asked",
     "CaseAsking",
     "ProjectModel",
@@ -87,8 +89,8 @@ __all__ = [
     "clauses_in",
     "clauses_on",
     "history_of",
-    "in_execution",
     "in_force",
+    "in_state",
     "invited_ids",
     "lacks_mandate",
     "last_answers",
@@ -109,7 +111,6 @@ __all__ = [
     "open_questions",
     "owner_there",
     "owners_accepted",
-    "owners_answers",
     "participants_words",
     "participation_by_id",
     "parties_on_projects",
@@ -126,7 +127,6 @@ __all__ = [
     "purposes_served",
     "question_to",
     "reads_evidence",
-    "registered_by",
     "require_draft",
     "require_open",
     "require_withdrawable",

@@ -40,6 +40,7 @@ CHECKS = {
 MATTERS = {
     "enter": "portfolio.enter_portfolio",
     "start": "portfolio.start_project",
+    "stop": "portfolio.stop_project",
     "mandate": "portfolio.adopt_mandate",
     "budget": "finance.adopt_budget",
     "funding": "finance.adopt_funding_plan",

@@ -143,7 +143,13 @@ def standing(project: Project, by: Actor, on: date) -> Standing:
         asked=made,
         passings=list(passings_of(project)),
         documents=list(documents_of(project).values()),
-        may_pass=bool(point and point.before and not by_body and by.may("portfolio.pass_decision_point", scope)),
+        may_pass=bool(
+            point
+            and point.before
+            and not by_body
+            and project.pause_id is None
+            and by.may("portfolio.pass_decision_point", scope)
+        ),
         may_attach=may_attach,
         may_choose=is_open and by.may("portfolio.choose_project_model", scope),
     )

@@ -24,6 +24,8 @@ from .decision_points import model_of
 from .execution import FEW
 from .mandates import mandates_in_force
 
+PAUSED = "paused"
+
 
 @dataclass
 class ProjectRow:
@@ -44,7 +46,7 @@ class ProjectRow:
 
 def projects(by: Actor) -> QuerySet[Project]:
     """Return the projects that a reader may see. Everyone who is signed in sees the portfolio; drafts do not show."""
-    rows = Project.objects.select_related("owner", "manager", "follows")
+    rows = Project.objects.select_related("owner", "manager", "follows", "pause")
     return rows.none() if by.is_anonymous else rows
 
 
@@ -56,6 +58,11 @@ def that_name(rows: QuerySet[Project], words: str) -> QuerySet[Project]:
 def that_serve(rows: QuerySet[Project], purpose: str) -> QuerySet[Project]:
     """Return those that name a purpose (GP-1). Asked of the JSON as text, the same on both databases."""
     return rows.annotate(purposes_text=Cast("purposes", TextField())).filter(purposes_text__contains=f'"{purpose}"')
+
+
+def in_state(rows: QuerySet[Project], state: str) -> QuerySet[Project]:
+    """Return those in a state, or those that are paused, which are in execution all the same."""
+    return rows.filter(pause__isnull=False) if state == PAUSED else rows.filter(state=state)
 
 
 def of_party(rows: QuerySet[Project], organisation_id: str) -> QuerySet[Project]:

@@ -176,6 +176,11 @@ def _may(project: Project, by: Actor) -> dict[str, bool]:
     is_open = project.state not in OVER
     return {
         "edit": is_open and by.may("portfolio.edit_project", scope),
+        "pause": is_open
+        and project.state != Project.State.CANDIDATE
+        and project.pause_id is None
+        and by.may("portfolio.pause_project", scope),
+        "resume": is_open and project.pause_id is not None and by.may("portfolio.resume_project", scope),
         "draft": is_open and by.may("portfolio.draft_mandate", scope),
         "add": is_open and by.may("portfolio.add_participant"),
         "remove": is_open and by.may("portfolio.remove_participant"),

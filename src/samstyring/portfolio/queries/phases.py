@@ -61,7 +61,7 @@ def by_phase(by: Actor, on: date) -> list[Group]:
             groups.setdefault(f"phase:{phase.key}", Group(phase.key, phase.name, False))
     living = projects(by).filter(state__in=[*BEFORE, Project.State.STARTED]).order_by("sort_key")
     for project in (
-        living.only("name", "code", "state", "phase", "follows_id", "owner__name")
+        living.only("name", "code", "state", "phase", "follows_id", "pause_id", "owner__name")
         .select_related(None)
         .select_related("owner")
     ):

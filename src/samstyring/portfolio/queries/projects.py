@@ -34,7 +34,15 @@ def project_by_id(key: UUID | None) -> Project:
 
 def _whole() -> QuerySet[Project]:
     return Project.objects.select_related(
-        "owner", "manager__organisation", "started_by", "entered_by", "ended_by", "taken_over_by", "follows"
+        "owner",
+        "manager__organisation",
+        "started_by",
+        "entered_by",
+        "ended_by",
+        "taken_over_by",
+        "follows",
+        "pause__begun_by",
+        "stopping",
     )
 
 

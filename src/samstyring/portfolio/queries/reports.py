@@ -25,6 +25,7 @@ from ..rules.projects import OVER
 from ..rules.reports import content_of, days_late, lacking, moved, over
 from .forecasting import Forecasting, forecasting_of
 from .mandates import mandates_in_force
+from .standstill import paused_on
 
 RULE = "status_report_months"
 REMINDER_MONTHS = 3
@@ -101,8 +102,8 @@ def window_by_code(code: str, by: Actor) -> ReportingWindow:
 
 
 def projects_to_ask(window: ReportingWindow | None = None) -> list[Project]:
-    """Return the projects that can be asked: in the portfolio and not over, and not reported in the window."""
-    rows = Project.objects.filter(state__in=[Project.State.STARTED, Project.State.ENTERED])
+    """Return the projects that can be asked: in the portfolio, not over and not paused, and not reported in it."""
+    rows = Project.objects.filter(state__in=[Project.State.STARTED, Project.State.ENTERED], pause=None)
     if window is not None:
         rows = rows.exclude(pk__in=StatusReport.objects.filter(ask__window=window).values("ask__project_id"))
     return list(rows.select_related("manager", "owner").order_by("sort_key"))
@@ -411,8 +412,12 @@ def trend_of(project: Project) -> list[Line]:
 
 
 def silent_asks() -> list[ReportAsk]:
-    """Return the projects that are asked in an open window and have not reported, the earliest deadline first."""
-    rows = ReportAsk.objects.filter(window__closed_at=None, reports=None).exclude(project__state__in=OVER)
+    """Return the projects that are asked in an open window and have not reported, the earliest deadline first.
+
+    A paused project is not waited for.
+    """
+    rows = ReportAsk.objects.filter(window__closed_at=None, reports=None, project__pause=None)
+    rows = rows.exclude(project__state__in=OVER)
     rows = rows.select_related("window", "project__owner", "project__manager", "asked_to")
     return list(rows.order_by("window__due_on", "project__sort_key"))
 
@@ -425,7 +430,9 @@ def asks_of_owners(
     With `silent`, only what none of them has answered.
     """
     asks = ReportAsk.objects.filter(project__owner_id__in=list(organisation_ids), window__closed_at=None)
-    rows = list((asks.filter(reports=None) if silent else asks).select_related("window", "project"))
+    rows = list(
+        (asks.filter(reports=None, project__pause=None) if silent else asks).select_related("window", "project")
+    )
     reports = {} if silent or not rows else reports_of(rows)
     return [(row, reports.get(row.pk)) for row in rows]
 
@@ -455,7 +462,7 @@ def rounds(on: date) -> Rounds:
     """
     is_open = Exists(ReportingWindow.objects.filter(closed_at=None))
     last = ReportingWindow.objects.order_by("-opened_at").values("opened_at")[:1]
-    rows = Project.objects.filter(state__in=[Project.State.STARTED, Project.State.ENTERED])
+    rows = Project.objects.filter(state__in=[Project.State.STARTED, Project.State.ENTERED], pause=None)
     rows = rows.annotate(any_open=is_open, last_opened=Subquery(last))
     first = rows.order_by(F("started_on").asc(nulls_last=True)).first()
     if first is None:
@@ -472,7 +479,11 @@ def last_due_window(on: date) -> ReportingWindow | None:
 
 
 def silent_on(window: ReportingWindow, on: date) -> list[ReportAsk]:
-    """Return the projects of a window that had not reported by the end of a day."""
+    """Return the projects of a window that had not reported by the end of a day, those paused on its last day left out."""
     reported = StatusReport.objects.filter(ask__window=window, answered_on__lte=on).values("ask_id")
-    rows = window.asks.exclude(pk__in=reported).select_related("project", "window")
+    rows = (
+        window.asks.exclude(pk__in=reported)
+        .exclude(paused_on(window.due_on, "project"))
+        .select_related("project", "window")
+    )
     return list(rows.filter(Q(project__ended_on=None) | Q(project__ended_on__gt=window.due_on)))

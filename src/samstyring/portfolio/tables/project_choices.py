@@ -24,8 +24,8 @@ def project_filters(on: date, *, reports: bool) -> list[Filter]:
         ChoiceFilter(
             "state",
             gettext_lazy("State"),
-            lambda rows, state: rows.filter(state=state),
-            choices=Project.State.choices,
+            queries.in_state,
+            choices=[*Project.State.choices, (queries.PAUSED, gettext_lazy("paused"))],
             every=ALL,
         ),
         ChoiceFilter("phase", gettext_lazy("Phase"), phases.in_phase, choices=lambda: _phases(on), every=ALL),

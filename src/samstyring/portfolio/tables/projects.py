@@ -38,12 +38,18 @@ def _participants(project: Any) -> str:
 
 
 def _state(project: Any) -> tuple[str, Any]:
+    if project.pause is not None:
+        return "due", _("paused")
     marks = {"started": "ok", "entered": "soon", "candidate": "na", "closed": "na", "stopped": "na"}
     return marks[project.state], project.get_state_display()
 
 
 def _phase(project: Any) -> str:
-    return str(_row(project).phase) if project.state == Project.State.STARTED else ""
+    phase = str(_row(project).phase) if project.state == Project.State.STARTED else ""
+    if project.pause is None:
+        return phase
+    until = _("expected to go on %(day)s") % {"day": formats.day(project.pause.expected_on)}
+    return f"{phase}, {until}" if phase else until
 
 
 def _mandate(project: Any) -> str:

@@ -63,7 +63,9 @@ def _about(line: reports.Line) -> str:
 def _lamp(line: reports.Line, place: int) -> tuple[str, Any] | None:
     if line.lamps:
         return line.lamps[place].mark, line.lamps[place].short
-    return ("na", SILENT) if place == 0 else None
+    if place:
+        return None
+    return ("na", _("paused")) if line.ask.project.pause_id is not None else ("na", SILENT)
 
 
 def _moved(line: reports.Line, place: int) -> str:

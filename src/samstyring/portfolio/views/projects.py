@@ -16,7 +16,7 @@ from samstyring.ui.views import ActView, PageView
 
 from .. import acts, queries
 from ..forms import ProjectForm, RegisterForm
-from ..queries import decision_points, needs, phases, quick_look, reports
+from ..queries import decision_points, needs, phases, quick_look, reports, workbooks
 from ..tables.projects import ProjectTable
 from .base import ProjectActView
 
@@ -53,6 +53,7 @@ class ProjectsView(TableView):
         return {
             **super().page(),
             "may_register": self.actor.may("portfolio.register_project"),
+            "may_take": workbooks.may_take_any(self.actor),
         }
 
 

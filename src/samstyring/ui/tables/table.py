@@ -120,20 +120,34 @@ class Table:
         return self.address(**{one.name: "" for one in self.filters})
 
     @property
-    def bound_filters(self) -> list[Any]:
-        """Return the form's fields, with the grouping last."""
-        fields = [self.form[one.name] for one in self.filters if not one.folded]
+    def search_fields(self) -> list[Any]:
+        """Return the fields of the form to search in: they stand in sight at any width."""
+        return [self.form[one.name] for one in self.filters if isinstance(one, SearchFilter)]
+
+    @property
+    def choice_fields(self) -> list[Any]:
+        """Return the other fields, the grouping last: on a narrow screen they are folded, so that one sees the list."""
+        fields = [self.form[one.name] for one in self._choices if not one.folded]
         return [*fields, self.form["group"]] if self.groupings else fields
 
     @property
+    def choices_on(self) -> int:
+        """Return how many of the filters that are not searches are on."""
+        return sum(one.name in self.active for one in self._choices)
+
+    @property
+    def _choices(self) -> list[Filter]:
+        return [one for one in self.filters if not isinstance(one, SearchFilter)]
+
+    @property
     def folded_filters(self) -> list[Any]:
-        """Return the fields that are put away until they are asked for."""
-        return [self.form[one.name] for one in self.filters if one.folded]
+        """Return the fields that are put away at any width until they are asked for."""
+        return [self.form[one.name] for one in self._choices if one.folded]
 
     @property
     def uses_folded(self) -> bool:
         """Tell whether one of those is on, so that they stand open."""
-        return any(one.folded and one.name in self.active for one in self.filters)
+        return any(one.folded and one.name in self.active for one in self._choices)
 
     @property
     def in_use(self) -> bool:

@@ -35,7 +35,7 @@ from .amendment import annex, extension, first_answers
 from .groups import seat_resource_group, seat_security_group
 from .needs import in_november as needs_in_november
 from .needs import in_october as needs_in_october
-from .phases import clinic_goes_on, clinic_prepares
+from .phases import clinic_goes_on, clinic_prepares, dialogue_waits
 from .plan import plan_next_year, plan_this_year
 from .plans import plans_in_november, plans_in_september
 from .radar import put_up as put_up_radar
@@ -139,6 +139,7 @@ def _tell(story: Story) -> None:
     first_answers(story, amendment)
     annex(story)
     reports.remind(story, november)
+    dialogue_waits(story)
     clinic_prepares(story)
     plans_in_november(story, planned)
     tolerances.outside(story)

@@ -1,4 +1,4 @@
-"""How the health clinic project goes on: its owner passes a decision point, and prepares for the next."""
+"""How the health clinic project goes on, by its owner; and one that is paused."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from samstyring.portfolio.models import Project
 
 from .story import Story, letter
 
-CLINIC = "P-21-003"
+CLINIC, DIALOGUE = "P-21-003", "P-21-004"
 
 
 def _document(story: Story, name: str, day: date, text: str) -> None:
@@ -46,4 +46,17 @@ def clinic_prepares(story: Story) -> None:
         "Styringsdokument",
         date(2022, 11, 17),
         "Rammer, organisering, framdrift og styring av innføringa i Voss, Kvam, Ullensvang og Vaksdal.",
+    )
+
+
+def dialogue_waits(story: Story) -> None:
+    """Let Øygarden pause the chat robot, which has been silent in the reporting window."""
+    story.do(
+        acts.pause_project,
+        "oygarden",
+        project=Project.objects.get(code=DIALOGUE),
+        reason="Leverandøren legg ned den noverande samtaleroboten. Prosjektet ventar på den nasjonale avklaringa"
+        " om felles innbyggjardialog.",
+        from_date=date(2022, 11, 18),
+        expected_on=date(2023, 2, 1),
     )
