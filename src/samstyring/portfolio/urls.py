@@ -6,6 +6,7 @@ from . import addresses
 from .views import (
     decision_points,
     mandates,
+    municipalities,
     needs,
     parties,
     plan,
@@ -29,6 +30,8 @@ urlpatterns = [
     path("projects/", projects.ProjectsView.as_view(), name="projects"),
     path("projects/new/", projects.RegisterView.as_view(), name="register"),
     path("projects/phases/", projects.PhasesView.as_view(), name="phases"),
+    path("projects/municipalities/", municipalities.MunicipalitiesView.as_view(), name="municipalities"),
+    path("projects/municipalities/grid/", municipalities.GridView.as_view(), name="grid"),
     path("projects/purposes/", projects.PurposesView.as_view(), name="purposes"),
     path("needs/", needs.NeedsView.as_view(), name="needs"),
     path("needs/new/", needs.SendView.as_view(), name="send_need"),
