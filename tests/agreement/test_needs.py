@@ -129,6 +129,7 @@ def test_a_candidate_is_registered_from_it_with_the_link_kept_both_ways() -> Non
         "summary": need.text,
         "origin": "regional",
         "purposes": ["utproving"],
+        "model": "prosjektvegvisaren",
         "participants": [*ticked],
     }
     assert adviser.post(address, sent).status_code == 302

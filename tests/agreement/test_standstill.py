@@ -16,6 +16,7 @@ from samstyring.portfolio.errors import NotEntered, NotPaused, ProjectOver, Proj
 from samstyring.portfolio.models import Pause, Project
 from samstyring.portfolio.news import standing_still
 from samstyring.portfolio.queries import reports, standstill
+from samstyring.portfolio.queries.execution import in_execution
 from samstyring.portfolio.told import standstills
 from samstyring.ui.worklist import Waiting, waiting_for
 from tests.founding import actor, user
@@ -146,7 +147,7 @@ def test_a_decision_stops_a_project_with_why_and_what_becomes_of_what_there_is()
     assert (project.state, project.ended_by, project.pause) == (Project.State.STOPPED, decision.basis, None)
     assert project.stopping.money == STOP["money"]
     assert standstill.last_pause(project).ended_by == decision.basis  # type: ignore[union-attr]
-    assert not queries.in_execution(clock.today()).filter(pk=project.pk).exists()
+    assert project.pk not in {row.pk for row in in_execution(clock.today())}
     with pytest.raises(ProjectOver):
         do(acts.resume_project, project=project, reference=MINUTES)
     [news] = standing_still(actor("contact"), clock.today())

@@ -183,3 +183,43 @@ def test_it_is_found_by_another_process(tmp_path: Path) -> None:
         for broken in tmp_path.iterdir():
             broken.write_bytes(b"cut off")
         assert bases() == before
+
+
+@keeping.lasting
+def numbered(least: int) -> int:
+    worked_out.append(f"at least {least}")
+    return NumberSeries.objects.filter(last__gte=least).count()
+
+
+def test_what_lasts_is_asked_anew_only_when_an_act_has_written_what_it_read() -> None:
+    def look() -> int:
+        with reading.once():
+            assert numbered(1) == numbered(1)
+            return numbered(1)
+
+    before = look()
+    write_basis(label="another table", by=INSTALLATION, at=AT)
+    assert look() == before
+    assert worked_out == ["at least 1"]
+    give_number(series="SG/2022", by=INSTALLATION, at=AT)
+    assert look() == before + 1
+    assert worked_out == ["at least 1", "at least 1"]
+    with reading.once():
+        numbered(2)
+    assert worked_out[-1] == "at least 2", "other arguments are another question"
+    numbered(1)
+    assert worked_out[-1] == "at least 1", "outside a page nothing is remembered"
+
+
+def test_what_rests_on_something_that_lasts_is_worked_out_anew_with_it() -> None:
+    def look() -> int:
+        with reading.once():
+            return int(ask("outer", lambda: numbered(1)))
+
+    before = look()
+    worked_out.clear()
+    assert look() == before
+    assert worked_out == []
+    give_number(series="SG/2023", by=INSTALLATION, at=AT)
+    assert look() == before + 1
+    assert worked_out == ["outer", "at least 1"]

@@ -76,6 +76,7 @@ def history() -> None:
     give_feedback(text="Hei", by=ANONYMOUS, at=clock.now())
     refused_amendment()
     spoken = observer_speaks()
+    invited_to_initiative()
     offices()
     meeting, actions = decided_meeting()
     do(acts.set_review_date, decision=actions[0].decision, review_on=clock.today() + timedelta(days=90))
@@ -193,6 +194,17 @@ def answered_need() -> None:
     do(portfolio.tie_radar_entry, entry=entry, projects=[], needs=[])
     content = workbook({SHEET.name: [{**values, "name": "Altinn 3"}]}, of=[SHEET])
     do(portfolio.import_radar, workbook=read_radar(content, "radar.xlsx"), source="Liste frå KS")
+
+
+def invited_to_initiative() -> None:
+    """An initiative that one municipality was invited to, and answered, and that is closed."""
+    fedje, alver = (projects.organisation(name) for name in ("Fedje", "Alver"))
+    told = {"name": "Sensorar", "text": "Vi prøver.", "received_from": "Brev"}
+    need = do(portfolio.send_need, organisation=alver, kind="initiative", **told)
+    offer = {"time": "I vår", "gives": "Ein person", "contact": "IT-leiar", "answer_by": clock.today()}
+    made = do(portfolio.invite_to_initiative, "alver", need=need, organisations=[fedje], **offer)
+    do(portfolio.answer_initiative, "contact", initiative=made, organisations=[fedje], kind="yes")
+    do(portfolio.close_initiative, "alver", need=need, kind="closed", text="Det vart gjort.")
 
 
 def stands_still(project: Project) -> None:

@@ -116,6 +116,16 @@ def test_filters_stand_in_the_address_and_as_chips_that_take_them_away():
     assert shown.cleared == "?sort=-due"
 
 
+def test_the_search_field_stands_in_sight_and_the_other_filters_fold_and_say_how_many_are_on():
+    page = drawn(table("/saker?body=RG"))
+    [folded] = page.xpath("//form/details")
+    assert "open" not in folded.attrib
+    assert folded.find("summary").text_content() == "Filter, 1 på"
+    assert folded.xpath(".//select[@name='body']")
+    assert not folded.xpath(".//*[@name='q']")
+    assert page.xpath("//form//*[@name='q']")
+
+
 def test_a_filter_that_cannot_be_read_is_off():
     assert len(table("/saker?body=XX&before=i+morgon").rows) == 4
     assert [case.pk for case in table("/saker?before=1.12.2022&money=on").rows] == [1, 4]

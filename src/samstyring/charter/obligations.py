@@ -10,7 +10,8 @@ from samstyring.parties.queries import municipalities_on
 from samstyring.ui import formats
 
 from . import parties_obligations as parties_obligations
-from .models import Accession, Annex, Invitation, Scheme, SchemeConnection
+from . import queries
+from .models import Accession, Annex, Invitation, SchemeConnection
 from .queries.editions import term_on
 from .registry import Evidence, Finding, Question, check
 from .rules import BROKEN, COMING, DUE, FULFILLED, NOT_MEASURED
@@ -69,7 +70,7 @@ def signatures(question: Question) -> Finding:
 @check("charter.scheme_connection")
 def scheme_connection(question: Question) -> Finding:
     """Tell whether every party is connected to a financing scheme (PA-7)."""
-    scheme = Scheme.objects.get(key=question.parameters["scheme"])
+    scheme = queries.scheme(question.parameters["scheme"])
     rows = Accession.objects.on(question.on).filter(agreement_id=question.agreement).select_related("organisation")
     parties = [row.organisation for row in rows.order_by("organisation__sort_key")]
     connections = SchemeConnection.objects.on(question.on).filter(scheme=scheme)

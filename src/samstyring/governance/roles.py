@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from samstyring.kernel import actors
 from samstyring.kernel.actors import Capacity
+from samstyring.kernel.keeping import lasting
 from samstyring.kernel.prepared import Prepared
 from samstyring.parties.models import OfficeHolding
 
@@ -136,25 +137,23 @@ _stood_in_for = Prepared(
 )
 
 
-def in_bodies(person_id: UUID, on: date) -> list[Capacity]:
-    """Return all that a person is in the bodies on a day: their seats, what they lead, what they chair.
-
-    Six SQL statements.
-    """
-    leading = Leading(
+@lasting
+def _leading(on: date) -> Leading:
+    """Return who leads which body on a day. Two SQL statements, until an act designates, appoints or ends."""
+    return Leading(
         [Designated(*row) for row in _designations(on=on)],
         [OfficeLed(*row) for row in _offices_led(on=on)],
     )
-    own = [*_seats(person_id, on, leading), *_leads(person_id, leading), *_chairs(person_id, leading)]
-    return [*own, *_stands_in(person_id)]
 
 
-def _seats(person_id: UUID, on: date, leading: Leading) -> list[Capacity]:
-    """Return a person's seats: member or observer, for the seat and its body.
+@actors.register_role_source
+def seats(person_id: UUID, on: date) -> list[Capacity]:
+    """Return a person's seats: member or observer, for the seat and its body. Two SQL statements, and who leads.
 
     The leader's own seat follows whoever leads the body, by designation or by the office (LE-1, SG-1).
     """
     held = [SeatHeld(*row) for row in _seats_held(person_id=person_id, on=on)]
+    leading = _leading(on)
     capacities = [_seat(seat) for seat in held if not seat.is_leaders]
     for seat in (SeatHeld(*row) for row in _seats_by_office(on=on)):
         if not seat.is_leaders:
@@ -167,11 +166,13 @@ def _seats(person_id: UUID, on: date, leading: Leading) -> list[Capacity]:
     return capacities
 
 
-def _stands_in(person_id: UUID) -> list[Capacity]:
-    """Return the seats that a person was brought in for as a substitute, to meetings that are not over.
+@actors.register_role_source
+def stood_in_for(person_id: UUID, on: date) -> list[Capacity]:
+    """Return the seats that a person was brought in for as a substitute, to meetings that are not over. One statement.
 
     One who is asked can answer; one who comes is as its holder is, until the meeting is held. No clock ends it.
     """
+    del on
     capacities = []
     for state, *row in _stood_in_for(person_id=person_id):
         seat = SeatHeld(*row)
@@ -193,12 +194,13 @@ def _seat(seat: SeatHeld) -> Capacity:
     )
 
 
-def _leads(person_id: UUID, leading: Leading) -> list[Capacity]:
+@actors.register_role_source
+def leads(person_id: UUID, on: date) -> list[Capacity]:
     """Return the bodies that a person leads: by designation until it ends, otherwise by the office (LE-1).
 
     Who holds the office while another is designated keeps only the right to designate and to revoke.
     """
-    capacities = []
+    capacities, leading = [], _leading(on)
     designated_bodies = {designation.body_id for designation in leading.designations}
     for designation in leading.designations:
         if designation.person_id == person_id:
@@ -217,16 +219,14 @@ def _leads(person_id: UUID, leading: Leading) -> list[Capacity]:
     return capacities
 
 
-def _chairs(person_id: UUID, leading: Leading) -> list[Capacity]:
+@actors.register_role_source
+def chairs(person_id: UUID, on: date) -> list[Capacity]:
     """Return the meetings that a person was asked to chair and that are not over, and those whose minutes wait for them.
 
-    Chairing gives no position. Whoever leads the body signs its minutes as its leader.
+    Chairing gives no position. Whoever leads the body signs its minutes as its leader. One statement, and who leads.
     """
     return [
         Capacity("chair", _("chair of the meeting of %(body)s") % {"body": body}, frozenset({f"meeting:{key}"}))
         for key, state, body_id, body in _chaired(person_id=person_id)
-        if state in NOT_OVER or leading.of(body_id) != person_id
+        if state in NOT_OVER or _leading(on).of(body_id) != person_id
     ]
-
-
-actors.register_role_source(in_bodies)

@@ -12,6 +12,7 @@ belongs in the name of the book or of the part. What asked for the time of day, 
 acts, holds for a minute. Within an act nothing is kept.
 """
 
+import functools
 import hashlib
 import logging
 import pickle
@@ -22,7 +23,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import django
 from django.core.cache import caches
@@ -32,6 +33,7 @@ from .marks import ALL, Marks, mark_of, marks
 from .noting import Noted, current, noting
 
 T = TypeVar("T")
+F = TypeVar("F", bound=Callable[..., Any])
 logger = logging.getLogger(__name__)
 PASSES = timedelta(minutes=1)
 SECONDS = 26 * 3600
@@ -89,13 +91,48 @@ def book(*name: Any) -> Iterator[Book]:
         return
     with reading.once():
         now_borne = reading.for_all(marks)  # before what is worked out under them: never newer than it
-        key = hashlib.sha256(repr((program(), now_borne.get(ALL), *name)).encode()).hexdigest()
+        key = _key(now_borne, *name)
         opened = Book(now_borne, _read(key))
         yield opened
         if opened.changed:
             now = clock.instant()
             kept = {part: outcome for part, outcome in opened.outcomes.items() if outcome.holds(now_borne, now)}
             _write(key, kept)
+
+
+def lasting(function: F) -> F:
+    """Have a query answered from what is kept between pages, for as long as no act writes what it read.
+
+    For the few small answers that most pages rest on and few acts change: the editions, a body, who leads. It is
+    `remembered` too, so its answer holds nothing that depends on the language, and no caller changes it. Its arguments
+    tell themselves apart when written out: days, keys.
+    """
+    name = f"{function.__module__}.{function.__qualname__}"
+
+    @reading.remembered
+    @functools.wraps(function)
+    def ask(*args: Any, **kwargs: Any) -> Any:
+        if acts.is_running() or not reading.is_on():
+            return function(*args, **kwargs)
+        key, opened = reading.for_all(_lasting)
+        answer = opened.ask(f"{name}{args!r}{sorted(kwargs.items())!r}", lambda: function(*args, **kwargs))
+        if opened.changed:
+            _write(key, opened.outcomes)
+            opened.changed = False
+        return answer
+
+    return cast(F, ask)
+
+
+def _lasting() -> tuple[str, Book]:
+    """Open what lasts, of today: once for a page."""
+    now_borne = reading.for_all(marks)
+    key = _key(now_borne, "lasting", clock.today())
+    return key, Book(now_borne, _read(key))
+
+
+def _key(now_borne: Marks, *name: Any) -> str:
+    return hashlib.sha256(repr((program(), now_borne.get(ALL), *name)).encode()).hexdigest()
 
 
 def _read(key: str) -> dict[str, Outcome]:

@@ -72,6 +72,11 @@ def _off() -> bool:
     return acts.is_running() and not _only_reads.get()
 
 
+def is_on() -> bool:
+    """Tell whether what is read now is remembered."""
+    return _kept.get() is not None and not _off()
+
+
 def remembered(function: F) -> F:
     """Have a query answered once within `once()`, for the same arguments (which must be hashable).
 

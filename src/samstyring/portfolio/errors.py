@@ -66,9 +66,39 @@ class PartyHasLeft(Refusal):
 
 
 class NeedOver(Refusal):
-    """The need was merged or withdrawn: what is said and answered belongs to another, or to nobody."""
+    """The need was merged, withdrawn or closed: what is said and answered belongs to another, or to nobody."""
 
-    message = _("It was merged into another or withdrawn, and takes no more answers and no more support.")
+    message = _("It was merged into another, withdrawn or closed, and takes no more answers and no more support.")
+
+
+class NotInitiative(Refusal):
+    """Others are invited only to what a municipality does itself."""
+
+    message = _("Only to an initiative of one's own can others be invited. A need is supported instead.")
+
+
+class InvitationClosed(Refusal):
+    """The initiative was withdrawn, closed or carried on as something else: it invites nobody and takes no answers."""
+
+    message = _("The initiative is withdrawn, closed, or carried on as something else, so it takes no more answers.")
+
+
+class NotInvitedTo(Refusal):
+    """The municipality is not invited to the initiative."""
+
+    message = _("These are not invited to the initiative: %(parties)s.")
+
+
+class InvitedAlready(Refusal):
+    """Everyone that was chosen is invited already."""
+
+    message = _("These are invited already: %(parties)s. Those who are silent can be reminded.")
+
+
+class NobodyToRemind(Refusal):
+    """Everyone who is invited has answered."""
+
+    message = _("Everyone who is invited has answered, or nobody is invited yet.")
 
 
 class NeedIsProject(Refusal):

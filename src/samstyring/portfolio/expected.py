@@ -1,4 +1,4 @@
-"""What municipalities are asked for by projects: whether they own or take part."""
+"""What municipalities are asked for in the portfolio: whether they own, take part, report, join an initiative."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -15,8 +15,10 @@ from samstyring.parties.queries import answers_for
 
 from . import queries
 from .acts.ask_for_acceptance import QUESTION
+from .effects.initiatives import QUESTION as INVITATION
 from .models import Answer, Participation, ReportAsk, StatusReport
-from .queries import reports
+from .queries import initiatives, reports
+from .rules.initiatives import is_open
 
 
 def acceptances(organisations: Mapping[UUID, Organisation], by: Actor, on: date) -> Sequence[Expected]:
@@ -94,7 +96,37 @@ def _status_reports(
     return expected
 
 
+def invitations(organisations: Mapping[UUID, Organisation], by: Actor, on: date) -> Sequence[Expected]:
+    """Return the initiatives that municipalities are invited to, with what they answered. Three SQL statements."""
+    del on
+    mine = answers_for(by)
+    given = by.powers.get("portfolio.answer_initiative", {})
+    clause = next((given[role] for role in ("chief_executive", "contact") if role in given), "")
+    expected = []
+    for ask, answer, letter in initiatives.asked_of(organisations):
+        need, own = ask.initiative.need, ask.organisation_id in mine
+        expected.append(
+            Expected(
+                kind="initiative",
+                organisation=organisations[ask.organisation_id],
+                heading=_("Say whether you take part in «%(initiative)s»") % {"initiative": need.name},
+                url=reverse("portfolio:answer_initiative", args=[need.code])
+                if own
+                else ask.initiative.get_absolute_url(),
+                state="answered" if answer else "open" if is_open(need) else "closed",
+                deadline=ask.answer_by,
+                answer=answer.get_kind_display() if answer else "",
+                asked_by=need.organisation.name,
+                clause=clause,
+                by_link=[(INVITATION, letter.pk)] if letter is not None and letter.person_id == by.person_id else (),
+                trouble=letter.trouble if letter is not None else "",
+            )
+        )
+    return expected
+
+
 sources.register("acceptance", Source("acceptance", gettext_lazy("Acceptance"), acceptances, open_acceptances))
 sources.register(
     "status_report", Source("status_report", gettext_lazy("Status report"), status_reports, open_status_reports)
 )
+sources.register("initiative", Source("initiative", gettext_lazy("Invitation"), invitations))

@@ -20,12 +20,12 @@ from samstyring.ui import questions as links
 from . import conditions as conditions
 from . import crossings as crossings
 from . import expected as expected
+from . import initiative_questions, queries, questions, tasks
 from . import letter_kinds as letter_kinds
 from . import news as news
-from . import queries, questions, tasks
 from . import told as told
-from .models import Participation
-from .queries import decision_points, needs, plan, steering
+from .models import Need, Participation
+from .queries import decision_points, initiatives, needs, plan, steering
 from .registry import Missing, missing
 from .registry import Panel as ProjectPanel
 from .registry import panels as project_panels
@@ -49,6 +49,12 @@ def readable(actor: Actor, ids: Iterable[UUID]) -> set[UUID]:
 def address(key: UUID) -> str:
     """Return where the party stands on the project's page."""
     found = Participation.objects.select_related("project").filter(pk=key).first()
+    return found.get_absolute_url() if found else ""
+
+
+def address_of_need(key: UUID) -> str:
+    """Return the page of a need."""
+    found = Need.objects.filter(pk=key).first()
     return found.get_absolute_url() if found else ""
 
 
@@ -97,6 +103,7 @@ def needs_of(organisation: Organisation, by: Actor, on: date) -> Mapping[str, An
 
 ties.register("portfolio", Ties("portfolio", ties_of))
 links.questions.register(questions.NAME, questions.KIND)
+links.questions.register(initiative_questions.KIND.name, initiative_questions.KIND)
 acts.subscribe(send_links)
 access.register(
     access.Subject(
@@ -112,6 +119,14 @@ access.register(
         readable=decision_points.readable,
         scopes=lambda thing: [f"project:{thing.pk}"],
         address=decision_points.address_of,
+    )
+)
+access.register(
+    access.Subject(
+        kind="portfolio.need",
+        readable=initiatives.readable,
+        scopes=lambda thing: [f"party:{thing.organisation_id}"],  # type: ignore[attr-defined]
+        address=address_of_need,
     )
 )
 missing.register("mandate", Missing("mandate", _("a mandate"), queries.lacks_mandate))

@@ -4,14 +4,18 @@ from django.utils.translation import gettext as _
 
 from samstyring.records.sent_letters import LetterKind, register
 
-from . import tasks
-from .models import QuestionLetter, ReportLetter
+from . import initiative_letters, tasks
+from .models import InitiativeLetter, QuestionLetter, ReportLetter
 from .reporting import letters
 
 
 def _question(letter: QuestionLetter) -> str:
     place = letter.participation
     return _("Question to %(party)s on %(project)s") % {"party": place.organisation, "project": place.project}
+
+
+def _invitation(letter: InitiativeLetter) -> str:
+    return _("Invitation to «%(initiative)s»") % {"initiative": letter.initiative.need.name}
 
 
 def _report(letter: ReportLetter) -> str:
@@ -38,5 +42,15 @@ register(
         send=lambda letter: letters.send_report_question.enqueue(str(letter.ask_id)),
         to="ask__asked_to",
         related=("ask__project", "ask__window"),
+    )
+)
+register(
+    LetterKind(
+        "portfolio.initiativeletter",
+        InitiativeLetter,
+        what=_invitation,
+        url=lambda letter: letter.initiative.get_absolute_url(),
+        send=lambda letter: initiative_letters.send_invitation.enqueue(str(letter.pk)),
+        related=("initiative__need",),
     )
 )

@@ -5,6 +5,7 @@ from django.urls import path
 from . import addresses
 from .views import (
     decision_points,
+    initiatives,
     mandates,
     municipalities,
     needs,
@@ -41,6 +42,12 @@ urlpatterns = [
     path(f"{_NEED}support/end/", needs.EndSupportView.as_view(), name="end_support"),
     path(f"{_NEED}answer/", needs.AnswerView.as_view(), name="answer_need"),
     path(f"{_NEED}withdraw/", needs.WithdrawView.as_view(), name="withdraw_need"),
+    path(f"{_NEED}invite/", initiatives.InviteView.as_view(), name="invite"),
+    path(f"{_NEED}invited/", initiatives.InvitedView.as_view(), name="invited"),
+    path(f"{_NEED}invited/remind/", initiatives.RemindView.as_view(), name="remind_invited"),
+    path(f"{_NEED}invited/register/", initiatives.RegisterView.as_view(), name="register_invited"),
+    path(f"{_NEED}invitation/", initiatives.AnswerView.as_view(), name="answer_initiative"),
+    path(f"{_NEED}close/", initiatives.CloseView.as_view(), name="close_initiative"),
     path("radar/", radar.RadarView.as_view(), name="radar"),
     path("radar/new/", radar.RegisterView.as_view(), name="register_radar_entry"),
     path("radar/workbook/", radar.WorkbookView.as_view(), name="radar_workbook"),

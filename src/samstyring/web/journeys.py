@@ -5,6 +5,8 @@ from django.conf import settings
 from samstyring.governance.registry import matters
 from samstyring.kernel import telling
 
+from . import mornings as mornings
+
 
 def _matter(name: str) -> str:
     matter = matters.get(name)

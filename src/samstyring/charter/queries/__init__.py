@@ -42,7 +42,7 @@ from .comments import (
     silent_on_drafts,
     to_comment_on,
 )
-from .conformance import Board, Duty, Shown, as_data, conformance
+from .conformance import Board, Duty, Shown, as_data, conformance, obligations_checked_by
 from .deciding import WhoDecides, authority, powers_on, who_decides
 from .editions import (
     agreement_on,
@@ -174,6 +174,7 @@ __all__ = [
     "not_connected",
     "nudges",
     "number_written",
+    "obligations_checked_by",
     "out_for_consent",
     "outline",
     "packaged_charters",

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samstyring.kernel import clock, keeping
+from samstyring.kernel.keeping import lasting
 
 from ..models import Obligation
 from ..registry import Finding, Question, checks
@@ -97,6 +98,12 @@ def conformance(on: date | None = None) -> Board:
             for obligation, responsible in obligations
         ]
         return Board(on, today, duties)
+
+
+@lasting
+def obligations_checked_by(check: str, edition: UUID) -> list[Obligation]:
+    """Return the obligations of an edition that a check answers: what code asks of the agreement without knowing it."""
+    return list(Obligation.objects.filter(edition=edition, check_name=check))
 
 
 def _obligations(on: date) -> tuple[UUID, list[tuple[Obligation, str]]]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from ..errors import OtherBodyDecides
 from ..models import Authority, Edition, Power
-from .editions import edition_on
+from .editions import edition_on, every_edition
 
 
 @dataclass(frozen=True)
@@ -63,9 +63,9 @@ def authority(matter: str, body_key: str, on: date) -> WhoDecides:
 
 def powers_on(on: date) -> dict[str, dict[str, str]]:
     """Return what each role may do on a day: act -> role -> source."""
-    editions = list(Edition.objects.order_by("in_force_from", "number").values_list("pk", "in_force_from"))
-    begun = [key for key, start in editions if start <= on] or [key for key, _start in editions][:1]
-    return _powers_of(begun[-1]) if begun else {}
+    editions = every_edition()
+    begun = [edition for edition in editions if edition.in_force_from <= on] or editions[:1]
+    return _powers_of(begun[-1].pk) if begun else {}
 
 
 @lru_cache(maxsize=8)

@@ -8,8 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from samstyring.kernel import clock
+from samstyring.kernel.keeping import lasting
 from samstyring.kernel.models import Installation
-from samstyring.kernel.reading import remembered
 
 from ..errors import NotFounded
 from ..models import Agreement, Cooperation, Edition
@@ -25,7 +25,7 @@ def is_founded() -> bool:
     return True
 
 
-@remembered
+@lasting
 def cooperation() -> Cooperation:
     """Return the co-operation. Raises NotFounded."""
     found = Cooperation.objects.first()
@@ -45,10 +45,14 @@ def number_written(body_key: str, year: int, number: int) -> str:
     return form.format(body=body_key, number=number, yy=f"{year % 100:02d}", year=year)
 
 
-@remembered
+@lasting
+def _agreements() -> list[Agreement]:
+    return list(Agreement.objects.order_by("term_from"))
+
+
 def agreement_on(on: date) -> Agreement:
     """Return the agreement that holds on a day, or the last one before it (the first one if the day is earlier)."""
-    agreements = list(Agreement.objects.order_by("term_from"))
+    agreements = _agreements()
     if not agreements:
         raise NotFounded
     begun = [agreement for agreement in agreements if agreement.term_from <= on]
@@ -73,8 +77,9 @@ def clause_checked_by(check: str, edition: Edition) -> str:
     return next((str(row["clause"]) for row in rows if row["check"] == check), "")
 
 
-@remembered
-def _editions() -> list[Edition]:
+@lasting
+def every_edition() -> list[Edition]:
+    """Return all editions of all agreements, the first in force first, without their files."""
     rows = Edition.objects.select_related("agreement", "basis").defer("source")
     return list(rows.order_by("in_force_from", "number"))
 
@@ -84,7 +89,7 @@ def edition_on(on: date) -> Edition:
 
     All are fetched at once: they are few, and a page asks about several days.
     """
-    editions = _editions()
+    editions = every_edition()
     if not editions:
         raise NotFounded
     begun = [edition for edition in editions if edition.in_force_from <= on]

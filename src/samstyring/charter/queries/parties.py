@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.keeping import lasting
 from samstyring.parties.models import Organisation
 
 from ..models import Accession, Agreement, Invitation, Scheme, SchemeConnection
@@ -99,6 +100,7 @@ def schemes() -> list[Scheme]:
     return list(Scheme.objects.order_by("name"))
 
 
+@lasting
 def scheme(key: str) -> Scheme:
     """Return a financing scheme. Raises NotThere."""
     found = Scheme.objects.filter(key=key).first()

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Subquery
 
+from samstyring.kernel.keeping import lasting
 from samstyring.kernel.reading import remembered
 
 from ..models import AdoptedRule, Rule, RulesOfProcedure
@@ -12,12 +14,15 @@ from ..rules import Ruled
 from .editions import edition_on
 
 
-@remembered
 def charter_rules(on: date) -> dict[str, Ruled]:
     """Return the rules that the charter gives every body on a day, by key."""
+    return _rules_in(edition_on(on).pk)
+
+
+@lasting
+def _rules_in(edition: UUID) -> dict[str, Ruled]:
     return {
-        rule.key: Ruled(rule.key, rule.value, rule.source, rule.text)
-        for rule in Rule.objects.filter(edition=edition_on(on))
+        rule.key: Ruled(rule.key, rule.value, rule.source, rule.text) for rule in Rule.objects.filter(edition=edition)
     }
 
 

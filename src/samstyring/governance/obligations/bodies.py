@@ -1,5 +1,6 @@
 """Checks that the seats of a body are filled, and that every party is spoken for."""
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,6 +21,7 @@ def each_seat_filled(question: Question) -> Finding:
     """Tell whether every seat of a body has a holder (SG-1). A fixed number of SQL statements."""
     body = body_of(question.parameters["body"])
     url = reverse("governance:body", args=[body.key])
+    prefetch_related_objects([body], "seats")
     holders = holders_on(body, question.on)
     seats = [seat for seat in body.seats.all() if not is_gone(seat, holders)]
     vacant = [seat for seat in seats if seat.pk not in holders]

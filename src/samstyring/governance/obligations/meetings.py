@@ -1,7 +1,7 @@
 """Checks that a body meets as often as it must, and that each summons went out on the leader's authority."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,12 +9,11 @@ from django.utils.translation import ngettext
 
 from samstyring.charter import queries as charter
 from samstyring.charter.registry import Evidence, Finding, Question, check
-from samstyring.kernel.clock import OSLO
 from samstyring.ui import formats
 
 from ..models import Body, Dispatch, Meeting
 from ..queries.bodies import body_of
-from ..queries.quarters import Met, days_met, measured_from
+from ..queries.quarters import Met, days_met, measured_from, meetings_of
 from ..rules.meetings import Quarter, day_of, quarter_of
 
 LOOKS_BACK = 4
@@ -74,10 +73,8 @@ def _quarter(quarter: Quarter, days: Sequence[Met]) -> Evidence:
 
 
 def _next(body: Body, on: date) -> Meeting | None:
-    start = datetime(on.year, on.month, on.day, tzinfo=OSLO)
     states = (Meeting.State.PLANNED, Meeting.State.CALLED, Meeting.State.OPEN)
-    rows = Meeting.objects.filter(body=body, starts_at__gte=start, state__in=states).select_related("body")
-    return rows.order_by("starts_at").first()
+    return next((row for row in meetings_of(body) if row.state in states and day_of(row) >= on), None)
 
 
 def _told(meeting: Meeting | None) -> list[Evidence]:

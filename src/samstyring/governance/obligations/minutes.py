@@ -11,6 +11,9 @@ from samstyring.kernel.clock import local_date
 from samstyring.ui import formats
 
 from ..models import Meeting, Minutes
+from ..queries.bodies import body_of
+from ..queries.quarters import meetings_of
+from ..rules.meetings import day_of
 
 GRACE = timedelta(days=100)
 """How long minutes may wait before the board calls it broken: a quarter and a week, so until the next meeting."""
@@ -19,15 +22,9 @@ GRACE = timedelta(days=100)
 @check("governance.minutes_approved")
 def minutes_approved(question: Question) -> Finding:
     """Every meeting held has minutes that are approved, at the latest by the next meeting. Two SQL statements."""
-    meetings = list(
-        Meeting.objects.filter(
-            body__key=question.parameters.get("body", ""),
-            state=Meeting.State.HELD,
-            starts_at__date__lte=question.on,
-        )
-        .select_related("minutes")
-        .order_by("starts_at")
-    )
+    body = body_of(question.parameters["body"])
+    held = [row for row in meetings_of(body) if row.state == Meeting.State.HELD]
+    meetings = [row for row in held if day_of(row) <= question.on]
     if not meetings:
         return Finding("not_measured", _("No meeting has been held here yet."))
     waiting = [each for each in meetings if not _approved_by(each, question)]

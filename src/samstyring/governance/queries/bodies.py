@@ -8,6 +8,7 @@ from uuid import UUID
 from samstyring.charter.models import Accession
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.keeping import lasting
 from samstyring.kernel.reading import remembered
 from samstyring.parties.models import GroupMembership, OfficeHolding, Organisation, Person
 
@@ -173,7 +174,7 @@ def seats_on(body: Body, on: date) -> tuple[list[SeatRow], list[Organisation]]:
     return rows, list(represented.missing)
 
 
-@remembered
+@lasting
 def body_of(key: str) -> Body:
     """Return the body of a key, with the office that leads it."""
     found: Body = Body.objects.select_related("leader_office__organisation").get(key=key)

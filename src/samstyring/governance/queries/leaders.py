@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from samstyring.kernel.reading import remembered
+from samstyring.kernel.keeping import lasting
 from samstyring.parties.models import OfficeHolding, Person
 
 from ..models import Body, Designation, StandingInstruction
@@ -24,10 +24,14 @@ def designation_on(body: Body, on: date) -> Designation | None:
     return next((row for row in designations_of(body) if row.holds_on(on)), None)
 
 
-@remembered
 def designations_of(body: Body) -> Sequence[Designation]:
     """Return all designations for a body: few, and a page asks about several days."""
-    rows = Designation.objects.filter(body=body)
+    return _designations_of(body.pk)
+
+
+@lasting
+def _designations_of(body: UUID) -> Sequence[Designation]:
+    rows = Designation.objects.filter(body_id=body)
     return list(rows.select_related("designated", "designated_by", "begun_by", "ended_by", "evidence"))
 
 
@@ -38,7 +42,7 @@ def office_holding_on(body: Body, on: date) -> OfficeHolding | None:
     return next((row for row in _held(body.leader_office_id) if row.holds_on(on)), None)
 
 
-@remembered
+@lasting
 def _held(office: UUID) -> Sequence[OfficeHolding]:
     return list(OfficeHolding.objects.filter(office_id=office).select_related("person", "office", "begun_by"))
 

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db.models import Count, Max, Q, QuerySet, prefetch_related_objects
 
 from samstyring.charter import queries as charter
-from samstyring.charter.models import Obligation
 from samstyring.charter.rules import Ruled
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.clock import today
@@ -33,7 +32,7 @@ from ..rules.agenda import digest_of, in_order
 from ..rules.meetings import COMING, Quarter, quarter_of
 from ..rules.summons import clause_for
 from . import visible
-from .bodies import Leading, leading
+from .bodies import Leading, body_of, leading
 from .groups import closed_bodies
 from .happened import SinceLast, since_last
 from .invitations import method_of
@@ -47,9 +46,8 @@ EACH_QUARTER = "governance.meeting_each_quarter"
 
 def bodies_meeting_quarterly(on: date) -> list[Body]:
     """Return the bodies that the agreement asks to meet every quarter."""
-    rows = Obligation.objects.filter(edition=charter.edition_on(on), check_name=EACH_QUARTER)
-    keys = [row.parameters.get("body") for row in rows]
-    return list(Body.objects.filter(key__in=keys))
+    rows = charter.obligations_checked_by(EACH_QUARTER, charter.edition_on(on).pk)
+    return [body_of(key) for key in dict.fromkeys(str(row.parameters.get("body")) for row in rows)]
 
 
 def listed(actor: Actor) -> QuerySet[Meeting]:

@@ -210,20 +210,23 @@ def _passages(each: ItemRecord) -> list[Passage]:
     return found
 
 
-def unapproved(on: date) -> list[Minutes]:
-    """Return minutes that are not approved, and none for meetings not yet held; the oldest first. One SQL statement."""
-    return list(
-        Minutes.objects.exclude(state=Minutes.State.APPROVED)
-        .filter(meeting__starts_at__date__lte=on)
-        .select_related("meeting__body")
-        .order_by("meeting__starts_at")
-    )
+def minutes_to_make(on: date) -> tuple[list[Meeting], list[Minutes]]:
+    """Return the meetings held whose minutes nobody has begun, and the minutes not approved of meetings begun by a day.
 
-
-def held_without_minutes() -> list[Meeting]:
-    """Return the meetings that were held and whose minutes nobody has begun. One SQL statement."""
-    rows = Meeting.objects.filter(state=Meeting.State.HELD, minutes__isnull=True).select_related("body")
-    return list(rows.order_by("starts_at"))
+    The oldest first. One SQL statement.
+    """
+    begun = Q(minutes__isnull=False, starts_at__date__lte=on) & ~Q(minutes__state=Minutes.State.APPROVED)
+    rows = Meeting.objects.filter(Q(state=Meeting.State.HELD, minutes__isnull=True) | begun)
+    without: list[Meeting] = []
+    unapproved: list[Minutes] = []
+    for meeting in rows.select_related("body", "minutes").order_by("starts_at"):
+        minutes: Minutes | None = getattr(meeting, "minutes", None)
+        if minutes is None:
+            without.append(meeting)
+        else:
+            minutes.meeting = meeting
+            unapproved.append(minutes)
+    return without, unapproved
 
 
 def document_of(minutes: Minutes) -> tuple[str, bytes | None]:

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from samstyring.charter import queries as charter
 from samstyring.kernel.clock import OSLO, local_date
+from samstyring.kernel.keeping import lasting
 from samstyring.kernel.models import Installation
+from samstyring.kernel.reading import remembered
 from samstyring.records.models import TakenOverDecision
 from samstyring.ui import formats
 
@@ -27,28 +29,49 @@ class Met:
 
 
 def days_met(body: Body, on: date) -> list[Met]:
-    """Return the days up to one on which a body met, in order. Two SQL statements.
+    """Return the days up to one on which a body met, in order. One SQL statement, and what was taken over.
 
     A meeting counts when it was held; decisions taken over from before show that the body met too.
     """
-    end = datetime(on.year, on.month, on.day, 23, 59, 59, tzinfo=OSLO)
-    held = Meeting.objects.filter(body=body, state=Meeting.State.HELD, starts_at__lte=end).select_related("body")
     found = [
         Met(day_of(meeting), formats.day(meeting.starts_at), reverse("governance:meeting", args=[meeting.pk]))
-        for meeting in held
+        for meeting in meetings_of(body)
+        if meeting.state == Meeting.State.HELD and day_of(meeting) <= on
     ]
-    taken_over = TakenOverDecision.objects.filter(body_key=body.key, dated__lte=on).values_list("dated", flat=True)
+    taken_over = [day for day in _days_taken_over(body.key) if day <= on]
     words = _("decisions of %(day)s, taken over")
-    return sorted([*found, *(Met(day, words % {"day": formats.day(day)}) for day in set(taken_over))])
+    return sorted([*found, *(Met(day, words % {"day": formats.day(day)}) for day in taken_over)])
+
+
+@remembered
+def meetings_of(body: Body) -> list[Meeting]:
+    """Return the meetings of a body that are not cancelled, with their minutes, in order: some tens in ten years.
+
+    One SQL statement, for all the duties that ask whether and when it meets.
+    """
+    rows = Meeting.objects.filter(body=body).exclude(state=Meeting.State.CANCELLED)
+    return list(rows.select_related("minutes").order_by("starts_at"))
+
+
+@lasting
+def _days_taken_over(body_key: str) -> frozenset[date]:
+    """Return the days of the decisions that were taken over from before: few acts add to them."""
+    return frozenset(TakenOverDecision.objects.filter(body_key=body_key).values_list("dated", flat=True))
 
 
 def measured_from(term_from: date, days: Sequence[Met]) -> Quarter:
     """Return the first quarter that is measured: of the first meeting known, or when this installation was founded."""
-    founded = Installation.objects.values_list("founded_at", flat=True).first()
+    founded = founded_at()
     known = [met.day for met in days]
     if founded is not None:
         known.append(local_date(founded))
     return quarter_of(max(term_from, min(known))) if known else quarter_of(term_from)
+
+
+@lasting
+def founded_at() -> datetime | None:
+    """Return when this installation was founded."""
+    return Installation.objects.values_list("founded_at", flat=True).first()
 
 
 @dataclass(frozen=True)

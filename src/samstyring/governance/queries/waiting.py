@@ -1,24 +1,24 @@
 """What waits before a meeting, as the work list asks. A fixed number of SQL statements each."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from samstyring.charter import queries as charter
-from samstyring.charter.models import Obligation
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.clock import OSLO
 
 from ..models import AgendaItem, Body, Case, CaseEdit, Meeting
 from ..rules import readers
 from ..rules.agenda import digest_of
-from ..rules.meetings import Quarter, counting, quarter_of
+from ..rules.meetings import Quarter, day_of, quarter_of
 from ..rules.summons import clause_of_leader
 from . import visible
+from .bodies import body_of
 from .meetings import EACH_QUARTER
+from .quarters import meetings_of
 
 AHEAD = 60
 
@@ -52,20 +52,15 @@ def meetings_to_prepare(actor: Actor, today: date) -> list[ToPrepare]:
         .order_by("starts_at")
     )
     meetings = [meeting for meeting in meetings if readers.prepares(actor, meeting.body_id)]
-    items = list(AgendaItem.objects.filter(meeting__in=meetings, state=AgendaItem.State.LISTED).select_related("case"))
-    sent: dict[UUID, int] = {}
-    for case_id, revision in CaseEdit.objects.filter(case__in=[item.case_id for item in items]).values_list(
-        "case_id", "revision"
-    ):
-        sent[case_id] = max(revision, sent.get(case_id, 0))
+    edits = CaseEdit.objects.filter(case=OuterRef("case")).order_by("-revision")
+    listed = AgendaItem.objects.filter(meeting__in=meetings, state=AgendaItem.State.LISTED)
+    items = list(listed.select_related("case").annotate(sent=Coalesce(Subquery(edits.values("revision")[:1]), 0)))
     clause = clause_of_leader(actor.powers) or ""
     return [
         ToPrepare(
             meeting=meeting,
             items=sum(1 for item in items if item.meeting_id == meeting.pk),
-            changed=sum(
-                1 for item in items if item.meeting_id == meeting.pk and sent.get(item.case_id, 0) < item.case.revision
-            ),
+            changed=sum(1 for item in items if item.meeting_id == meeting.pk and item.sent < item.case.revision),
             clause=clause,
             regrets=meeting.gone,
         )
@@ -110,16 +105,14 @@ def quarters_without_meeting(actor: Actor, today: date, days: int) -> list[OpenQ
     now = quarter_of(today)
     if (now.last_day - today).days > days or not charter.term_on(today).in_force:
         return []
-    rows: Sequence[Obligation] = list(
-        Obligation.objects.filter(edition=charter.edition_on(today), check_name=EACH_QUARTER)
-    )
-    bodies = {body.key: body for body in Body.objects.filter(key__in=[row.parameters.get("body") for row in rows])}
-    meetings = counting(
-        Meeting.objects.filter(
-            body__in=bodies.values(), starts_at__gte=_start(now.first_day), starts_at__lt=_start(now.until)
-        )
-    )
-    met = {meeting.body_id for meeting in meetings}
+    rows = charter.obligations_checked_by(EACH_QUARTER, charter.edition_on(today).pk)
+    bodies = {key: body_of(key) for key in {str(row.parameters.get("body")) for row in rows}}
+    met = {
+        meeting.body_id
+        for body in bodies.values()
+        for meeting in meetings_of(body)
+        if now.first_day <= day_of(meeting) < now.until
+    }
     found = []
     for row in rows:
         body = bodies.get(str(row.parameters.get("body")))

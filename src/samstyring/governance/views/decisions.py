@@ -88,7 +88,7 @@ class DecisionsView(TableView):
                 lambda rows, year: rows.filter(year=int(year)),
                 choices=lambda: queries.years(self.actor),
             ),
-            ChoiceFilter("way", _("How"), lambda rows, way: rows.filter(way=way), choices=queries.WAYS, always=False),
+            ChoiceFilter("way", _("How"), lambda rows, way: rows.filter(way=way), choices=queries.WAYS),
         )
         made: type[DecisionTable] = type("Decisions", (kind,), {"filters": filters})
         return made(self.request, reviews.with_holding(queries.visible_to(self.actor)))

@@ -120,6 +120,7 @@ def minutes_to_make(actor: Actor, today: date) -> Sequence[Waiting]:
     if not actor.has_role(*SECRETARIAT):
         return []
     clause = clause_of(actor.powers, "draft_minutes")
+    without, unapproved = minutes.minutes_to_make(today)
     found = [
         Waiting(
             heading=_("Draft the minutes of %(day)s") % {"day": formats.day(meeting.starts_at)},
@@ -128,9 +129,9 @@ def minutes_to_make(actor: Actor, today: date) -> Sequence[Waiting]:
             text=meeting.body.name,
             key=f"minutes:{meeting.pk}",
         )
-        for meeting in minutes.held_without_minutes()
+        for meeting in without
     ]
-    for row in minutes.unapproved(today):
+    for row in unapproved:
         words = _words(row, today)
         if words:
             found.append(

@@ -4,6 +4,7 @@ from .accept_milestone import accept_milestone
 from .add_milestone import add_milestone
 from .add_participant import add_participant
 from .answer_acceptance import answer_acceptance
+from .answer_initiative import answer_initiative
 from .answer_need import answer_need
 from .ask_for_acceptance import ask_for_acceptance
 from .ask_for_reports import ask_for_reports
@@ -11,6 +12,7 @@ from .attach_project_document import attach_project_document
 from .bring_exception_report import bring_exception_report
 from .bring_portfolio_report import bring_portfolio_report
 from .choose_project_model import choose_project_model
+from .close_initiative import close_initiative
 from .close_window import close_window
 from .draft_mandate import draft_mandate
 from .edit_mandate import edit_mandate
@@ -22,6 +24,7 @@ from .extend_pause import extend_pause
 from .freeze_baseline import freeze_baseline
 from .give_forecast import give_forecast
 from .import_radar import import_radar
+from .invite_to_initiative import invite_to_initiative
 from .log_change import log_change
 from .make_portfolio_report import make_portfolio_report
 from .open_window import open_window
@@ -30,6 +33,7 @@ from .pause_project import pause_project
 from .publish_report import publish_report
 from .register_project import register_project
 from .register_radar_entry import register_radar_entry
+from .remind_of_initiative import remind_of_initiative
 from .remove_milestone import remove_milestone
 from .remove_participant import remove_participant
 from .resume_project import resume_project
@@ -47,6 +51,7 @@ __all__ = [
     "add_milestone",
     "add_participant",
     "answer_acceptance",
+    "answer_initiative",
     "answer_need",
     "ask_for_acceptance",
     "ask_for_reports",
@@ -54,6 +59,7 @@ __all__ = [
     "bring_exception_report",
     "bring_portfolio_report",
     "choose_project_model",
+    "close_initiative",
     "close_window",
     "draft_mandate",
     "edit_mandate",
@@ -65,6 +71,7 @@ __all__ = [
     "freeze_baseline",
     "give_forecast",
     "import_radar",
+    "invite_to_initiative",
     "log_change",
     "make_portfolio_report",
     "open_window",
@@ -73,6 +80,7 @@ __all__ = [
     "publish_report",
     "register_project",
     "register_radar_entry",
+    "remind_of_initiative",
     "remove_milestone",
     "remove_participant",
     "resume_project",

@@ -1,6 +1,13 @@
 """What exists: projects with who owns and takes part in them, their mandates, and the needs that they come from."""
 
 from .decision_points import ModelEdition, Passing, ProjectDocument
+from .initiatives import (
+    Initiative,
+    InitiativeAnswer,
+    InitiativeAnswerParty,
+    InitiativeAsk,
+    InitiativeLetter,
+)
 from .needs import Need, NeedAnswer, NeedSupport
 from .plan import Baseline, BaselineDate, Milestone
 from .portfolio_reports import PortfolioReport, PortfolioReportLine, PortfolioReportText
@@ -21,6 +28,11 @@ __all__ = [
     "Change",
     "ExceptionReport",
     "Forecast",
+    "Initiative",
+    "InitiativeAnswer",
+    "InitiativeAnswerParty",
+    "InitiativeAsk",
+    "InitiativeLetter",
     "Light",
     "Mandate",
     "Milestone",

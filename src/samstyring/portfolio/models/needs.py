@@ -31,6 +31,7 @@ class Need(Named):
         MERGED = "merged", _("merged into another")
         DECLINED = "declined", _("declined")
         WITHDRAWN = "withdrawn", _("withdrawn by the sender")
+        CLOSED = "closed", _("closed by the sender")
 
     code = models.CharField(max_length=20, unique=True)
     kind = models.CharField(max_length=10, choices=Kind)
@@ -106,7 +107,7 @@ class NeedSupport(HouseModel):
 
 
 class NeedAnswer(HouseModel):
-    """What a need was answered: studied, made a candidate, merged, declined; or the sender took it back. Append-only."""
+    """What a need was answered: studied, made a candidate, merged, declined; or the sender took it back, or closed it. Append-only."""
 
     class Kind(models.TextChoices):
         STUDIED = "studied", _("is studied")
@@ -114,6 +115,7 @@ class NeedAnswer(HouseModel):
         MERGED = "merged", _("is merged into another")
         DECLINED = "declined", _("is declined")
         WITHDRAWN = "withdrawn", _("is withdrawn by the sender")
+        CLOSED = "closed", _("is closed by the sender")
 
     need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="answers")
     sequence = models.PositiveIntegerField()
@@ -132,6 +134,9 @@ class NeedAnswer(HouseModel):
             models.UniqueConstraint(fields=["need", "sequence"], name="need_answer_sequence_once"),
             models.CheckConstraint(
                 name="need_declined_has_reason", condition=~models.Q(kind="declined") | ~models.Q(text="")
+            ),
+            models.CheckConstraint(
+                name="need_closed_says_what_came", condition=~models.Q(kind="closed") | ~models.Q(text="")
             ),
             models.CheckConstraint(
                 name="need_merged_says_where",

@@ -9,13 +9,15 @@ from django.utils.translation import ngettext
 
 from samstyring.charter.registry import Evidence, Finding, Question, check
 from samstyring.governance.models import SeatHolding
+from samstyring.governance.queries.bodies import parties_on
 from samstyring.parties.models import Organisation
 from samstyring.ui import formats
 
-from ..models import Mandate, Project
+from ..models import Project
 from ..queries import execution
+from ..queries.execution import Held, standing
 from ..queries.findings import found_over
-from ..queries.taking_part import Place, parties_by_name, size_groups_on, taking_part
+from ..queries.taking_part import Place, size_groups_on, taking_part
 
 NAMED = 8
 SOON = timedelta(days=14)
@@ -24,7 +26,7 @@ SOON = timedelta(days=14)
 @check("portfolio.each_party_takes_part")
 def each_party_takes_part(question: Question) -> Finding:
     """Tell whether every party holds a seat, or has accepted a place on a project (PA-2). Three SQL statements."""
-    parties = parties_by_name(question.on)
+    parties = parties_on(question.on)
     if not parties:
         return Finding("not_measured", _("No municipality is a party on this day."))
     taking = set(taking_part(question.on).accepting)
@@ -128,9 +130,8 @@ def _parties_of(place: Place) -> str:
 @check("portfolio.mandates_set_tolerances")
 def mandates_set_tolerances(question: Question) -> Finding:
     """Tell whether mandates say within which frames the project decides by itself (OR-3)."""
-    rows = execution.with_tolerances(execution.in_execution(question.on), Mandate.objects.all(), question.on)
     return found_over(
-        execution.standing(rows),
+        standing(execution.in_execution(question.on), lambda project: project.has_tolerances),
         lambda project: _("has no tolerances in its mandate"),
         _("No projects are in execution."),
         _("Each of the %(count)s projects in execution has tolerances in its mandate."),
@@ -142,14 +143,15 @@ def mandates_set_tolerances(question: Question) -> Finding:
 def each_project_has_party(question: Question) -> Finding:
     """Tell whether the portfolio says of every project which party has it (PA-6, OR-2)."""
 
-    def lacks(project: Project) -> str:
+    def lacks(project: Held) -> str:
         if project.owner is None:
             return _("is led by no municipality")
         return _("%(party)s, which leads it, is not party to the agreement") % {"party": project.owner}
 
-    rows = execution.registered_by(question.on).exclude(state=Project.State.CANDIDATE)
+    parties = {party.pk for party in parties_on(question.on)}
+    rows = [row for row in execution.registered_by(question.on) if row.state != Project.State.CANDIDATE]
     return found_over(
-        execution.standing(execution.led_by_party(rows, question.on)),
+        standing(rows, lambda project: project.owner_id in parties),
         lacks,
         _("No projects are in the portfolio."),
         _("Each of the %(count)s projects in the portfolio has a party that leads it."),

@@ -3,21 +3,21 @@
 from django.utils.translation import gettext as _
 
 from samstyring.charter.registry import Finding, Question, check
+from samstyring.governance.queries.bodies import parties_on
 from samstyring.ui import formats
 
 from .. import queries
-from ..models import Mandate, Project
 from ..queries import execution
+from ..queries.execution import Held, standing
 from ..queries.findings import found_over
-from ..rules.parties import has_accepted
 
 
 @check("portfolio.measures_name_purposes")
 def measures_name_purposes(question: Question) -> Finding:
     """Tell whether every measure names a purpose of the agreement that it serves (GP-1)."""
-    known = [purpose.key for purpose in queries.purposes_on(question.on)]
+    known = {purpose.key for purpose in queries.purposes_on(question.on)}
     return found_over(
-        execution.standing(execution.naming_purposes(execution.registered_by(question.on), known)),
+        standing(execution.registered_by(question.on), lambda project: bool(known & set(project.purposes))),
         lambda project: _("names no purpose of the agreement"),
         _("No projects are registered."),
         _("Each of the %(count)s projects names the purposes that it serves."),
@@ -28,19 +28,20 @@ def measures_name_purposes(question: Question) -> Finding:
 @check("portfolio.execution_has_owner")
 def execution_has_owner(question: Question) -> Finding:
     """Tell whether every project in execution has an owner who has accepted (PA-5)."""
-    standing = execution.standing(execution.with_owner(execution.in_execution(question.on), question.on))
-    answers = execution.owners_answers([project.pk for project in standing.few_lacking], question.on)
+    answers = execution.owners_answers(question.on)
 
-    def lacks(project: Project) -> str:
+    def lacks(project: Held) -> str:
         if project.owner_id is None:
             return _("has no owner")
-        answer = answers.get(project.pk)
-        if answer is None or has_accepted(answer):
+        if project.pk not in answers:
             return _("%(party)s has not accepted") % {"party": project.owner}
-        return _("%(party)s declined on %(day)s") % {"party": project.owner, "day": formats.day(answer.answered_on)}
+        _kind, day = answers[project.pk]
+        return _("%(party)s declined on %(day)s") % {"party": project.owner, "day": formats.day(day)}
 
     return found_over(
-        standing,
+        standing(
+            execution.in_execution(question.on), lambda project: execution.accepted(answers.get(project.pk), project)
+        ),
         lacks,
         _("No projects are in execution."),
         _("Each of the %(count)s projects in execution has an owner who has accepted."),
@@ -51,14 +52,15 @@ def execution_has_owner(question: Question) -> Finding:
 @check("portfolio.execution_led_by_one_party")
 def execution_led_by_one_party(question: Question) -> Finding:
     """Tell whether every project in execution is led by one municipality that is party to the agreement (GP-2)."""
+    parties = {party.pk for party in parties_on(question.on)}
 
-    def lacks(project: Project) -> str:
+    def lacks(project: Held) -> str:
         if project.owner is None:
             return _("is led by no municipality")
         return _("%(party)s, which leads it, is not party to the agreement") % {"party": project.owner}
 
     return found_over(
-        execution.standing(execution.led_by_party(execution.in_execution(question.on), question.on)),
+        standing(execution.in_execution(question.on), lambda project: project.owner_id in parties),
         lacks,
         _("No projects are in execution."),
         _("Each of the %(count)s projects in execution is led by one party."),
@@ -69,9 +71,8 @@ def execution_led_by_one_party(question: Question) -> Finding:
 @check("portfolio.execution_has_mandate")
 def execution_has_mandate(question: Question) -> Finding:
     """Tell whether every project in execution has a mandate in force (SG-3)."""
-    rows = execution.with_version(execution.in_execution(question.on), Mandate.objects.all(), question.on)
     return found_over(
-        execution.standing(rows),
+        standing(execution.in_execution(question.on), lambda project: project.has_mandate),
         lambda project: _("has no mandate in force"),
         _("No projects are in execution."),
         _("Each of the %(count)s projects in execution has a mandate in force."),

@@ -22,7 +22,7 @@ def progress_reported(question: Question) -> Finding:
     page = Evidence(_("Status reports"), reverse("portfolio:windows"))
     window = queries.last_due_window(question.on)
     if window is None:
-        if execution.in_execution(question.on).exists():
+        if execution.in_execution(question.on):
             return Finding("not_measured", _("No reporting window has come to its last day."), [page])
         return Finding("not_measured", _("No projects are in execution."), [page])
     late = _overdue(question)

@@ -28,7 +28,6 @@ from .charter import (
     said_of_projects,
     signed_ids,
 )
-from .execution import in_execution, owners_answers, registered_by
 from .lists import (
     PAUSED,
     ProjectRow,
@@ -90,7 +89,6 @@ __all__ = [
     "clauses_in",
     "clauses_on",
     "history_of",
-    "in_execution",
     "in_force",
     "in_state",
     "invited_ids",
@@ -113,7 +111,6 @@ __all__ = [
     "open_questions",
     "owner_there",
     "owners_accepted",
-    "owners_answers",
     "participants_words",
     "participation_by_id",
     "parties_on_projects",
@@ -130,7 +127,6 @@ __all__ = [
     "purposes_served",
     "question_to",
     "reads_evidence",
-    "registered_by",
     "require_draft",
     "require_open",
     "require_withdrawable",

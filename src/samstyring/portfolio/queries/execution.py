@@ -1,26 +1,140 @@
-"""Projects on a day: which were registered, which were in execution, and which of them lack something.
+"""Projects on a day: which were in the portfolio, which were in execution, and what each of them lacked then.
 
-A co-operation may run thousands: the database counts them, and only the first few are fetched to be named.
+The duties that ask of every project look at the same rows, which are read once: a co-operation may run thousands.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.urls import reverse
 
-from samstyring.charter.models import Accession
 from samstyring.kernel import clock
+from samstyring.kernel.reading import remembered
 from samstyring.kernel.versions import VersionQuerySet
 
-from ..models import Answer, Participation, Project
+from ..models import Answer, Mandate, Participation, Project
 
 FEW = 8
 """How many projects are named of those that lack something, and of those that do not."""
+ACCEPTED = (Answer.Kind.ACCEPT, Answer.Kind.RESERVE)
 
-Rows = QuerySet[Any]
+
+class Held(NamedTuple):
+    """A project that was not over on a day, light, as the duties of the agreement look at it.
+
+    `has_mandate` and `has_tolerances` are about the mandate in force that day.
+    """
+
+    pk: UUID
+    code: str
+    name: str
+    state: str
+    registered_at: datetime
+    entered_on: date | None
+    started_on: date | None
+    purposes: Sequence[str]
+    owner_id: UUID | None
+    owner: str | None
+    taken_over_by_id: UUID | None
+    repealed: bool | None
+    has_tolerances: bool
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the project's page."""
+        return reverse("portfolio:project", args=[self.code])
+
+    @property
+    def has_mandate(self) -> bool:
+        """Tell whether a mandate was in force, and not repealed."""
+        return self.repealed is False
+
+
+@remembered
+def held_on(on: date) -> tuple[Held, ...]:
+    """Return the projects that were registered, decided on or started by the end of a day, and not over, by name.
+
+    One SQL statement.
+    """
+    rows = Project.objects.filter(Q(ended_on=None) | Q(ended_on__gt=on))
+    there = Q(registered_at__lt=_end_of(on)) | Q(entered_on__lte=on) | Q(started_on__lte=on)
+    of_it = Mandate.objects.in_force(on).filter(project=OuterRef("pk"))
+    said = rows.filter(there).order_by("sort_key")
+    return tuple(
+        Held(*row)
+        for row in said.values_list(
+            "pk",
+            "code",
+            "name",
+            "state",
+            "registered_at",
+            "entered_on",
+            "started_on",
+            "purposes",
+            "owner_id",
+            "owner__name",
+            "taken_over_by_id",
+            Subquery(of_it.values("repeals")[:1]),
+            Exists(_with_tolerances().filter(pk=Subquery(of_it.values("pk")[:1]))),
+        )
+    )
+
+
+def owners_answers(on: date) -> dict[UUID, tuple[str, date]]:
+    """Return what the owner of each project answered last by a day, and when, by project. One SQL statement."""
+    rows = Answer.objects.filter(
+        participation__role=Participation.Role.OWNER, participation__removed_at=None, answered_on__lte=on
+    )
+    said = rows.order_by("sequence").values_list("participation__project_id", "kind", "answered_on")
+    return {project: (kind, day) for project, kind, day in said}
+
+
+def accepted(answer: tuple[str, date] | None, project: Held) -> bool:
+    """Tell whether the owner had accepted, or was named by a decision that was taken over (PA-5)."""
+    if project.owner_id is None:
+        return False
+    return answer[0] in ACCEPTED if answer is not None else project.taken_over_by_id is not None
+
+
+def _end_of(on: date) -> datetime:
+    return datetime.combine(on + timedelta(days=1), time(), tzinfo=clock.OSLO)
+
+
+def _with_tolerances() -> VersionQuerySet:
+    """Return the mandates that set a frame within which the project decides."""
+    rows: VersionQuerySet = Mandate.objects.filter(repeals=False).exclude(
+        tolerance_cost_percent=None,
+        tolerance_cost=None,
+        tolerance_weeks=None,
+        tolerance_days=None,
+        tolerance_scope="",
+        tolerance_benefit="",
+    )
+    return rows
+
+
+def in_execution(on: date) -> list[Held]:
+    """Return the projects in execution on a day: started on or before it, not over by it."""
+    return [row for row in held_on(on) if row.started_on is not None and row.started_on <= on]
+
+
+def registered_by(on: date) -> list[Held]:
+    """Return the projects that were registered, or decided on, by the end of a day, and not over."""
+    end = _end_of(on)
+    return [row for row in held_on(on) if row.registered_at < end or (row.entered_on and row.entered_on <= on)]
+
+
+def with_version_in_force(versions: VersionQuerySet, on: date) -> set[UUID]:
+    """Return the projects in execution for which one of the versions (budgets …) is in force. One SQL statement."""
+    last = versions.in_force(on).filter(project=OuterRef("pk")).values("repeals")[:1]
+    rows = Project.objects.filter(started_on__lte=on).filter(Q(ended_on=None) | Q(ended_on__gt=on))
+    return set(rows.annotate(repealed=Subquery(last)).filter(repealed=False).values_list("pk", flat=True))
 
 
 @dataclass(frozen=True)
@@ -29,8 +143,8 @@ class Standing:
 
     count: int
     lacking: int
-    few_lacking: Sequence[Project]
-    few_holding: Sequence[Project]
+    few_lacking: Sequence[Held]
+    few_holding: Sequence[Held]
 
     @property
     def holding(self) -> int:
@@ -38,85 +152,10 @@ class Standing:
         return self.count - self.lacking
 
 
-def standing(rows: Rows) -> Standing:
-    """Return how projects annotated with `holds` stand. At most three statements."""
-    found = rows.aggregate(count=Count("pk"), lacking=Count("pk", filter=Q(holds=False)))
-    named = rows.select_related("owner").order_by("sort_key")
-    return Standing(
-        found["count"],
-        found["lacking"],
-        list(named.filter(holds=False)[:FEW]) if found["lacking"] else [],
-        list(named.filter(holds=True)[:FEW]) if found["lacking"] < found["count"] else [],
-    )
-
-
-def in_execution(on: date) -> Rows:
-    """Return the projects in execution on a day: started on or before it, not ended by it."""
-    return Project.objects.filter(started_on__lte=on).filter(Q(ended_on=None) | Q(ended_on__gt=on))
-
-
-def registered_by(on: date) -> Rows:
-    """Return the projects that were registered, or decided on, by the end of a day, and not ended."""
-    end = datetime.combine(on + timedelta(days=1), time(), tzinfo=clock.OSLO)
-    rows = Project.objects.filter(Q(registered_at__lt=end) | Q(entered_on__lte=on))
-    return rows.filter(Q(ended_on=None) | Q(ended_on__gt=on))
-
-
-def naming_purposes(rows: Rows, known: Iterable[str]) -> Rows:
-    """Say of each project whether it names one of these purposes (`holds`)."""
-    purposes = set(known)
-    without = [key for key, named in rows.values_list("pk", "purposes") if not purposes & set(named)]
-    return _holding(rows, ~Q(pk__in=without))
-
-
-def with_owner(rows: Rows, on: date) -> Rows:
-    """Say of each project whether it has an owner that had accepted on the day, or that a decision taken over named."""
-    answers = _owners_answers(on).filter(participation__project=OuterRef("pk")).order_by("-sequence")
-    asked = rows.annotate(last_answer=Subquery(answers.values("kind")[:1]))
-    accepted = Q(last_answer__in=(Answer.Kind.ACCEPT, Answer.Kind.RESERVE))
-    taken_over = Q(last_answer=None, taken_over_by__isnull=False)
-    return _holding(asked, Q(owner__isnull=False) & (accepted | taken_over))
-
-
-def led_by_party(rows: Rows, on: date) -> Rows:
-    """Say of each project whether a municipality that is party to the agreement on the day leads it."""
-    parties = Accession.objects.on(on).filter(organisation=OuterRef("owner"))
-    return _holding(rows, Exists(parties))
-
-
-def with_version(rows: Rows, versions: VersionQuerySet, on: date) -> Rows:
-    """Say of each project whether one of the versions (mandates, budgets …) is in force for it on the day."""
-    last = versions.in_force(on).filter(project=OuterRef("pk")).values("repeals")[:1]
-    return _holding(rows.annotate(repealed=Subquery(last)), Q(repealed=False))
-
-
-def with_tolerances(rows: Rows, versions: VersionQuerySet, on: date) -> Rows:
-    """Say of each project whether the mandate in force on the day sets a frame within which the project decides."""
-    newest = versions.in_force(on).filter(project=OuterRef("pk")).values("pk")[:1]
-    set_there = versions.filter(pk=OuterRef("in_force"), repeals=False).exclude(
-        tolerance_cost_percent=None,
-        tolerance_cost=None,
-        tolerance_weeks=None,
-        tolerance_days=None,
-        tolerance_scope="",
-        tolerance_benefit="",
-    )
-    return _holding(rows.annotate(in_force=Subquery(newest)), Exists(set_there))
-
-
-def _holding(rows: Rows, condition: Any) -> Rows:
-    annotated: Rows = rows.annotate(holds=Case(When(condition, then=Value(True)), default=Value(False)))
-    return annotated
-
-
-def _owners_answers(on: date) -> QuerySet[Answer]:
-    return Answer.objects.filter(
-        participation__role=Participation.Role.OWNER, participation__removed_at=None, answered_on__lte=on
-    )
-
-
-def owners_answers(project_ids: Iterable[UUID], on: date) -> dict[UUID, Answer]:
-    """Return the owner's answer that counts on a day, by project. One statement."""
-    answers = _owners_answers(on).filter(participation__project_id__in=list(project_ids))
-    answers = answers.select_related("participation").order_by("sequence")
-    return {answer.participation.project_id: answer for answer in answers}
+def standing(rows: Iterable[Held], holds: Callable[[Held], bool]) -> Standing:
+    """Return how projects stand to what `holds` tells of each."""
+    lacking: list[Held] = []
+    holding: list[Held] = []
+    for row in rows:
+        (holding if holds(row) else lacking).append(row)
+    return Standing(len(lacking) + len(holding), len(lacking), lacking[:FEW], holding[:FEW])

@@ -8,12 +8,11 @@ from django.utils.translation import ngettext
 from samstyring.charter.registry import Evidence, Finding
 from samstyring.ui import formats
 
-from ..models import Project
-from .execution import Standing
+from .execution import Held, Standing
 
 
 def found_over(
-    standing: Standing, lacks: Callable[[Project], str], none_words: str, all_words: str, some_words: str
+    standing: Standing, lacks: Callable[[Held], str], none_words: str, all_words: str, some_words: str
 ) -> Finding:
     """Return a finding over projects: `lacks` says what is wrong with one that lacks what is asked of it.
 
@@ -31,7 +30,7 @@ def found_over(
     return Finding("broken", some_words % count, [*wrong, *right])
 
 
-def _evidence(project: Project, words: str, *, holds: bool) -> Evidence:
+def _evidence(project: Held, words: str, *, holds: bool) -> Evidence:
     return Evidence(f"{project} ({project.code}){words}", project.get_absolute_url(), holds=holds)
 
 

@@ -19,7 +19,7 @@ from samstyring.parties.models import Organisation, Population
 from samstyring.parties.names import search_key
 from samstyring.parties.queries import WHO_ANSWERS, answers_for
 
-from ..models import Need, NeedAnswer, NeedSupport, Project
+from ..models import InitiativeAnswer, InitiativeAnswerParty, Need, NeedAnswer, NeedSupport, Project
 from ..rules.needs import LIVING_NEEDS, stems
 from ..rules.projects import OVER
 from .charter import parties_to_choose
@@ -297,6 +297,11 @@ def answers_to_choose(need: Need, by: Actor) -> dict[str, Any]:
     }
 
 
+def last_answer(need: Need) -> NeedAnswer | None:
+    """Return the answer that counts, or None. One SQL statement."""
+    return need.answers.order_by("-sequence").first()
+
+
 def behind_project(project: Project) -> list[Need]:
     """Return the needs that a project comes from. One SQL statement."""
     rows = Need.objects.filter(answers__project=project, state=Need.State.CANDIDATE).select_related("organisation")
@@ -304,10 +309,16 @@ def behind_project(project: Project) -> list[Need]:
 
 
 def wanting_in(need: Need) -> list[UUID]:
-    """Return the municipalities to ask when the need becomes a project: the sender, and those who want to take part."""
+    """Return the municipalities to ask when the need becomes a project: the sender, and those who want to take part.
+
+    Of those who were invited to an initiative, they are the ones that have said yes.
+    """
     wants = (NeedSupport.Interest.JOIN, NeedSupport.Interest.LEAD)
     rows = NeedSupport.objects.filter(need=need, ended_at=None, interest__in=wants)
-    return [need.organisation_id, *rows.values_list("organisation_id", flat=True)]
+    said_yes = InitiativeAnswerParty.objects.filter(answer__initiative__need=need).select_related("answer")
+    last = {row.organisation_id: row.answer.kind for row in said_yes.order_by("answer__at", "answer_id")}
+    joined = [key for key, kind in last.items() if kind == InitiativeAnswer.Kind.YES]
+    return list(dict.fromkeys([need.organisation_id, *rows.values_list("organisation_id", flat=True), *joined]))
 
 
 def of_municipality(organisation: Organisation, by: Actor) -> list[Need]:

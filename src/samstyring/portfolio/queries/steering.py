@@ -11,6 +11,7 @@ from samstyring.charter import queries as charter
 from samstyring.governance.models import Body, Case
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.reading import remembered
 
 from ..models import Change, ExceptionReport, Forecast, Mandate, Project
 from ..rules.tolerances import Frames, covers, frames, outside, used
@@ -87,6 +88,7 @@ def _steering(project: Project, on: date, forecast: Forecast | None, reports: Se
     return Steering(project, mandate, given, forecast, outside(given, forecast), reports[-1] if reports else None)
 
 
+@remembered
 def steering_of_all(on: date, ids: Iterable[UUID] | None = None) -> list[Steering]:
     """Return how every project that has started stands, by name. Three SQL statements."""
     projects = Project.objects.filter(state=Project.State.STARTED)

@@ -9,10 +9,10 @@ from uuid import UUID
 from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 
 from samstyring.charter import queries as charter
-from samstyring.charter.models import Accession
 from samstyring.charter.rules import size_group_of
+from samstyring.governance.queries.bodies import parties_on
 from samstyring.kernel import reading
-from samstyring.parties.models import Organisation, Population
+from samstyring.parties.models import Population
 
 from ..models import Answer, Participation
 
@@ -88,17 +88,10 @@ def _places(on: date) -> QuerySet[Participation, tuple[Any, ...]]:
     )
 
 
-@reading.remembered
-def parties_by_name(on: date) -> tuple[Organisation, ...]:
-    """Return the parties on a day, by name. One SQL statement."""
-    rows = Accession.objects.on(on).select_related("organisation").order_by("organisation__sort_key")
-    return tuple({row.organisation_id: row.organisation for row in rows}.values())
-
-
 def size_groups_on(on: date) -> Mapping[str, set[UUID]]:
     """Return the parties of each size group of the charter that has any, by the newest population. Two statements."""
     groups = charter.said("size_group", on) or []
-    parties = {party.pk for party in parties_by_name(on)}
+    parties = {party.pk for party in parties_on(on)}
     newest = (
         Population.objects.filter(organisation=OuterRef("organisation"), date__lte=on)
         .order_by()

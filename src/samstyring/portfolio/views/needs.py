@@ -16,7 +16,9 @@ from samstyring.ui.views import ActView, PageView
 
 from .. import acts
 from ..forms import AnswerNeedForm, SendNeedForm, SupportForm, WithdrawNeedForm
+from ..queries import initiatives
 from ..queries import needs as queries
+from ..rules.initiatives import offered
 from ..tables.needs import NeedTable
 
 
@@ -52,7 +54,15 @@ class NeedView(PageView):
     def page(self) -> Mapping[str, Any]:
         """Return the need's page."""
         found = queries.need_page(self.kwargs["code"], self.actor, clock.today())
-        return {"page": found, "need": found.need, "today": clock.today(), "page_title": found.need.name}
+        invitation = initiatives.invitation_panel(found.need, self.actor)
+        return {
+            "page": found,
+            "need": found.need,
+            "invitation": invitation,
+            "offered": offered(invitation.initiative) if invitation and invitation.initiative else (),
+            "today": clock.today(),
+            "page_title": found.need.name,
+        }
 
 
 class SimilarView(PageView):
@@ -79,6 +89,14 @@ class SendView(ActView):
     heading = gettext_lazy("Send in a need or an idea")
     button = gettext_lazy("Send")
     success_message = gettext_lazy("It is sent. Here you see where it stands.")
+
+    def done_url(self, result: Any) -> str:
+        """Go on to inviting others, where it is something that the municipality does itself."""
+        if result.kind == "initiative" and self.actor.may(
+            "portfolio.invite_to_initiative", f"party:{result.organisation_id}"
+        ):
+            return reverse("portfolio:invite", args=[result.code])
+        return super().done_url(result)
 
     def scopes(self) -> Iterable[str]:
         """Return the municipalities that the reader speaks for."""

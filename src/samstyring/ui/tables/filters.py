@@ -10,10 +10,10 @@ from ..fields import DayField, DayInput
 
 
 class Filter:
-    """A filter. `apply(rows, value)` returns the rows that pass; `always` shows the field outside the folded form."""
+    """A filter. `apply(rows, value)` returns the rows that pass."""
 
-    def __init__(self, name: str, label: Any, apply: Callable[[Any, Any], Any], *, always: bool = False) -> None:
-        self.name, self.label, self.apply, self.always = name, label, apply, always
+    def __init__(self, name: str, label: Any, apply: Callable[[Any, Any], Any]) -> None:
+        self.name, self.label, self.apply = name, label, apply
 
     def field(self) -> forms.Field:
         """Return the form field."""
@@ -26,9 +26,6 @@ class Filter:
 
 class SearchFilter(Filter):
     """Words to look for."""
-
-    def __init__(self, name: str, label: Any, apply: Callable[[Any, str], Any], *, always: bool = True) -> None:
-        super().__init__(name, label, apply, always=always)
 
     def field(self) -> forms.Field:
         """Return a search field."""
@@ -52,9 +49,8 @@ class ChoiceFilter(Filter):
         *,
         choices: Sequence[tuple[str, Any]] | Callable[[], Sequence[tuple[str, Any]]],
         every: Any = "",
-        always: bool = True,
     ) -> None:
-        super().__init__(name, label, apply, always=always)
+        super().__init__(name, label, apply)
         self._choices, self.every = choices, every
 
     @property

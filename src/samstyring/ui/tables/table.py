@@ -108,9 +108,19 @@ class Table:
         return self.address(**{one.name: "" for one in self.filters})
 
     @property
-    def bound_filters(self) -> list[Any]:
-        """Return the form's fields."""
-        return [self.form[one.name] for one in self.filters]
+    def search_fields(self) -> list[Any]:
+        """Return the fields of the form to search in: they stand in sight at any width."""
+        return [self.form[one.name] for one in self.filters if isinstance(one, SearchFilter)]
+
+    @property
+    def choice_fields(self) -> list[Any]:
+        """Return the other fields: on a narrow screen they are folded, so that the list is what one sees."""
+        return [self.form[one.name] for one in self.filters if not isinstance(one, SearchFilter)]
+
+    @property
+    def choices_on(self) -> int:
+        """Return how many of those are on."""
+        return sum(one.name in self.active for one in self.filters if not isinstance(one, SearchFilter))
 
     @property
     def in_use(self) -> bool:

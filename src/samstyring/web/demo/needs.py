@@ -1,5 +1,9 @@
-"""Needs and ideas: what the municipalities have sent in by the autumn, who supports it, what it was answered."""
+"""Needs and ideas: what the municipalities have sent in by the autumn, who supports it, what it was answered.
 
+One municipality does something itself and has invited others.
+"""
+
+from datetime import date
 from typing import Any
 
 from samstyring.portfolio import acts
@@ -91,3 +95,27 @@ def in_november(story: Story, sensors: Need) -> None:
         "initiative",
     )
     _support(story, skills, "bjornafjorden", "Bjørnafjorden", "join", "Vi kan lage to leksjonar.")
+    _invite(story, skills)
+
+
+def _invite(story: Story, skills: Need) -> None:
+    """Invite five to make lessons together: three answer, each in its own way, and two have not."""
+    invited = ("Alver", "Bjørnafjorden", "Fedje", "Kinn", "Stad")
+    initiative = story.do(
+        acts.invite_to_initiative,
+        "askoy",
+        need=skills,
+        organisations=[story.organisation(party) for party in invited],
+        time="Januar til juni 2023",
+        gives="Éin som kan lage to korte leksjonar, om lag 20 timar til saman. Vi lånar bort opptaksutstyr.",
+        cost="0 kr: lisensen på læringsplattforma har Askøy alt.",
+        contact="Rådgivar for informasjonstryggleik, Askøy",
+        answer_by=date(2022, 12, 2),
+    )
+    for who, party, kind, text in (
+        ("bjornafjorden", "Bjørnafjorden", "yes", "Vi lagar éin om passord og éin om svindel på telefon."),
+        ("kinn", "Kinn", "interested", "Vi er med om leksjonane finst på nynorsk."),
+        ("nordfjord", "Stad", "no", ""),
+    ):
+        parties = [story.organisation(party)]
+        story.do(acts.answer_initiative, who, initiative=initiative, organisations=parties, kind=kind, text=text)
