@@ -17,7 +17,7 @@ from samstyring.parties.names import search_key
 from ..models import Answer, Participation, Project
 from ..rules.projects import OVER
 from .needs import inhabitants
-from .taking_part import ACCEPTED, parties_by_name
+from .taking_part import ACCEPTED
 
 QUARTERS = 4
 """How many quarters back the load is told of."""
@@ -105,7 +105,7 @@ def loads(counted: QuerySet[Project], before: QuerySet[Project], today: date) ->
 
     `counted` are the projects that count today, `before` those looked at for the quarters. Five SQL statements.
     """
-    found = {party.pk: Load(party) for party in parties_by_name(today)}
+    found = {party.pk: Load(party) for party in parties_on(today)}
     totals = _totals(Q(project__in=counted.values("pk"), removed_at=None), [])
     ever = _totals(Q(project__in=before.values("pk")), quarters_before(today))
     strangers = {row[0] for row in totals if row[0] not in found}
@@ -164,7 +164,7 @@ def places_on(projects: Iterable[UUID]) -> dict[UUID, dict[UUID, str]]:
 
 def municipalities(today: date, projects: QuerySet[Project]) -> list[Organisation]:
     """Return the parties, and others with a place on the projects, by name. Two SQL statements."""
-    parties = {party.pk: party for party in parties_by_name(today)}
+    parties = {party.pk: party for party in parties_on(today)}
     on_it = Participation.objects.filter(project__in=projects.values("pk"), removed_at=None).exclude(
         organisation_id__in=list(parties)
     )
