@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import BooleanField, Count, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 
 from samstyring.charter import queries as charter
+from samstyring.governance.queries.bodies import parties_on
 from samstyring.kernel import clock
 from samstyring.parties.models import Organisation
 from samstyring.parties.names import search_key
@@ -103,32 +104,30 @@ class Load:
 def loads(counted: QuerySet[Project], before: QuerySet[Project], today: date) -> list[Load]:
     """Return what each municipality carries, by name; every party is there, also those that carry nothing.
 
-    `counted` are the projects that count today, `before` those looked at for the quarters. Five SQL statements.
+    `counted` are the projects that count today, `before` those looked at for the quarters. Four SQL statements.
     """
-    found = {party.pk: Load(party) for party in parties_on(today)}
-    totals = _totals(Q(project__in=counted.values("pk"), removed_at=None), [])
-    ever = _totals(Q(project__in=before.values("pk")), quarters_before(today))
-    strangers = {row[0] for row in totals if row[0] not in found}
+    found = {party.pk: Load(party) for party in parties_by_name(today)}
+    rows = _counted(counted, before, quarters_before(today))
+    strangers = {row[0] for row in rows if row[0] not in found}
     found |= {row.pk: Load(row) for row in Organisation.objects.filter(pk__in=strangers)} if strangers else {}
-    for organisation, role, answer, asked, taken_over, number in totals:
-        found[organisation].counts[place_of(role, answer, asked=asked, taken_over=taken_over)] += number
-    for organisation, role, answer, asked, taken_over, *numbers in ever:
-        stands = place_of(role, answer, asked=asked, taken_over=taken_over)
-        if organisation in found and stands in (OWNS, TAKES, RESERVES):
-            past = found[organisation].past
-            found[organisation].past = [one + number for one, number in zip(past, numbers, strict=True)]
+    for organisation, role, answer, asked, taken_over, now, *then in rows:
+        stands, load = place_of(role, answer, asked=asked, taken_over=taken_over), found[organisation]
+        load.counts[stands] += now
+        if stands in (OWNS, TAKES, RESERVES):
+            load.past = [one + number for one, number in zip(load.past, then, strict=True)]
     people = inhabitants(found, today)
     for key, load in found.items():
         load.inhabitants = people.get(key)
     return sorted(found.values(), key=lambda load: load.sort_key)
 
 
-def _totals(which: Q, quarters: Sequence[date]) -> list[tuple[Any, ...]]:
-    """Return how many places each municipality has of each kind: all of them, or those in execution on some days."""
-    counts = {f"on_{place}": Count("pk", filter=_in_execution(day)) for place, day in enumerate(quarters)}
-    rows = _with_answer(Participation.objects.filter(which)).order_by()
+def _counted(counted: QuerySet[Project], before: QuerySet[Project], quarters: Sequence[date]) -> list[tuple[Any, ...]]:
+    """Return how many places each municipality has of each kind: today, and in execution on some days."""
+    counts = {"now": Count("pk", filter=Q(removed_at=None, project__in=counted.values("pk")))}
+    counts |= {f"on_{place}": Count("pk", filter=_in_execution(day)) for place, day in enumerate(quarters)}
+    rows = _with_answer(Participation.objects.filter(project__in=before.values("pk"))).order_by()
     grouped = rows.values_list("organisation_id", "role", "answer", "is_asked", "is_taken_over")
-    return list(grouped.annotate(**(counts or {"number": Count("pk")})))
+    return list(grouped.annotate(**counts))
 
 
 def _in_execution(day: date) -> Q:

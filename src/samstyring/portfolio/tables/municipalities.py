@@ -36,7 +36,7 @@ class LoadTable(Table):
     caption = gettext_lazy("What each municipality carries")
     file_name = "belastning"
     sort = "name"
-    page_size = 400
+    page_size = 100
     filters: ClassVar[Sequence[Any]] = (
         SearchFilter(
             "q", gettext_lazy("Municipality"), lambda rows, words: [row for row in rows if row.matches(words)]
