@@ -106,7 +106,7 @@ def loads(counted: QuerySet[Project], before: QuerySet[Project], today: date) ->
 
     `counted` are the projects that count today, `before` those looked at for the quarters. Four SQL statements.
     """
-    found = {party.pk: Load(party) for party in parties_by_name(today)}
+    found = {party.pk: Load(party) for party in parties_on(today)}
     rows = _counted(counted, before, quarters_before(today))
     strangers = {row[0] for row in rows if row[0] not in found}
     found |= {row.pk: Load(row) for row in Organisation.objects.filter(pk__in=strangers)} if strangers else {}
