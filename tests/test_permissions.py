@@ -30,6 +30,7 @@ FROM_ROWS = {
     "records.remove_file": ["project:in"],
     "records.set_access": ["project:in"],
     "records.release": ["project:in"],
+    "portfolio.take_workbook": ["project:in"],
 }
 
 

@@ -9,12 +9,14 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
+from io import BytesIO
 from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, connection, models, transaction
+from openpyxl import load_workbook
 from pytest_django import DjangoDbBlocker
 
 from samstyring.accounts.acts import renew_calendar
@@ -30,6 +32,7 @@ from samstyring.parties.models import OfficeHolding, Organisation
 from samstyring.portfolio import acts as portfolio
 from samstyring.portfolio.effects import stop_project
 from samstyring.portfolio.models import AREAS, Project
+from samstyring.portfolio.sheets import round_trip
 from samstyring.portfolio.sheets.radar import SHEET, read_radar
 from samstyring.records.acts import take_over
 from samstyring.records.takeover.writing import workbook
@@ -232,6 +235,10 @@ def phases() -> None:
     for name in ("Styringsdokument", "Gevinstrealiseringsplan", "Risikovurdering"):
         do(portfolio.attach_project_document, project=project, name=name, upload=projects.EMAIL)
     do(portfolio.pass_decision_point, project=project, point="BP3", reference="Referat")
+    book = load_workbook(BytesIO(round_trip.as_workbook(actor("adviser"))))
+    book["Prosjekt"]["C2"] = "Felles arkiv i fylket"
+    book.save(saved := BytesIO())
+    do(portfolio.take_workbook, workbook=round_trip.read_workbook(saved.getvalue(), "p.xlsx"))
     stands_still(projects.begun(projects.candidate("Innbyggjardialog", participants=())))
     do(portfolio.log_change, project=project, what="Ny rekkjefølgje", why="Raskare", decided_by="Prosjektleiaren")
     do(portfolio.give_forecast, project=project, cost=1_000, scope_holds=False, words="Utan papirarkiv")

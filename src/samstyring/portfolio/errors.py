@@ -222,3 +222,9 @@ class ReportBrought(Refusal):
     """The portfolio report lies in a case: what the board reads stands."""
 
     message = _("The report lies in a case, and stands as it is.")
+
+
+class ChangedMeanwhile(Refusal):
+    """What a workbook would change is not what was looked at: something here was changed in between."""
+
+    message = _("Something was changed here since you looked. Look at what would change once more.")

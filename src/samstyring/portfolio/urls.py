@@ -17,6 +17,7 @@ from .views import (
     reports,
     standstill,
     steering,
+    workbooks,
 )
 
 addresses.register()
@@ -42,6 +43,10 @@ urlpatterns = [
     path(f"{_NEED}support/end/", needs.EndSupportView.as_view(), name="end_support"),
     path(f"{_NEED}answer/", needs.AnswerView.as_view(), name="answer_need"),
     path(f"{_NEED}withdraw/", needs.WithdrawView.as_view(), name="withdraw_need"),
+    path("workbook/", workbooks.UploadView.as_view(), name="workbook"),
+    path("workbook/fetch/", workbooks.FetchView.as_view(), name="workbook_fetch"),
+    path("workbook/taken/<uuid:pk>/", workbooks.TakenView.as_view(), name="workbook_taken"),
+    path("workbook/<str:token>/", workbooks.PreviewView.as_view(), name="workbook_preview"),
     path(f"{_NEED}invite/", initiatives.InviteView.as_view(), name="invite"),
     path(f"{_NEED}invited/", initiatives.InvitedView.as_view(), name="invited"),
     path(f"{_NEED}invited/remind/", initiatives.RemindView.as_view(), name="remind_invited"),

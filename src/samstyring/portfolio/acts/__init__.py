@@ -40,6 +40,7 @@ from .resume_project import resume_project
 from .save_report import save_report
 from .send_need import send_need
 from .support_need import support_need
+from .take_workbook import take_workbook
 from .tie_radar_entry import tie_radar_entry
 from .withdraw_mandate import withdraw_mandate
 from .withdraw_need import withdraw_need
@@ -87,6 +88,7 @@ __all__ = [
     "save_report",
     "send_need",
     "support_need",
+    "take_workbook",
     "tie_radar_entry",
     "withdraw_mandate",
     "withdraw_need",

@@ -16,6 +16,7 @@ from .radar import RADAR_CONTENT, RadarChange, RadarEntry, RadarImport, RadarTie
 from .reports import AREAS, REPORT_CONTENT, Light, ReportAsk, ReportDraft, ReportingWindow, ReportLetter, StatusReport
 from .standstill import Pause, Stopping
 from .steering import Change, ExceptionReport, Forecast
+from .workbooks import PortfolioWorkbook
 
 __all__ = [
     "AREAS",
@@ -46,6 +47,7 @@ __all__ = [
     "PortfolioReport",
     "PortfolioReportLine",
     "PortfolioReportText",
+    "PortfolioWorkbook",
     "Project",
     "ProjectDocument",
     "QuestionLetter",

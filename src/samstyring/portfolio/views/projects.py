@@ -14,7 +14,7 @@ from samstyring.ui.views import ActView, PageView
 
 from .. import acts, queries
 from ..forms import ProjectForm, RegisterForm
-from ..queries import decision_points, needs, phases
+from ..queries import decision_points, needs, phases, workbooks
 from ..tables.projects import ProjectTable
 from .base import ProjectActView
 
@@ -45,6 +45,7 @@ class ProjectsView(TableView):
         return {
             **super().page(),
             "may_register": self.actor.may("portfolio.register_project"),
+            "may_take": workbooks.may_take_any(self.actor),
         }
 
 

@@ -26,6 +26,8 @@ class Column:
     required: bool = True
     help: Any = ""
     example: Any = ""
+    # What is only shown, or tells which thing a row is about: it is locked in the workbook that is fetched.
+    locked: bool = False
 
 
 @dataclass
@@ -73,6 +75,8 @@ class Sheet:
     title: ClassVar[Any]
     help: ClassVar[Any]
     columns: ClassVar[Sequence[Column]]
+    # Whether rows can be added to it, in a workbook where columns are locked.
+    takes_new: ClassVar[bool] = False
 
     def check(self, rows: Sequence[Row], checking: Checking) -> None:
         """Check what one cell cannot tell: doubles, references, sums. Report by `problem`; offer by `checking.shared`."""

@@ -57,6 +57,11 @@ class Workbook:
         """Return how many filled rows the known sheets have."""
         return sum(len(sheet.rows) for sheet in self.sheets)
 
+    def texts(self, *keys: str) -> set[str]:
+        """Return what stands in some columns, in any sheet, as text."""
+        rows = (row.raw for sheet in self.sheets for row in sheet.rows)
+        return {str(raw[key]).strip() for raw in rows for key in keys if raw.get(key) is not None}
+
 
 def read(content: bytes, file_name: str, *, of: Sequence[Sheet] | None = None) -> Workbook:
     """Read a workbook of the sheets of the takeover, or of those given.

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -17,31 +17,40 @@ from ..registry.sheets import Column, Sheet, sheets
 
 HELP_TITLE = gettext_lazy("Guidance")
 _HEADING = PatternFill("solid", fgColor="FFE8EDF3")
+_LOCKED = PatternFill("solid", fgColor="FFF3F3F3")
 _BOLD = Font(bold=True)
+_UNLOCKED = Protection(locked=False)
 _TOP = Alignment(vertical="top", wrap_text=True)
 _LAST = 5_000
 """Choices are offered down to this row."""
 
 
 def workbook(
-    rows: Mapping[str, Sequence[Mapping[str, Any]]] | None = None, *, of: Sequence[Sheet] | None = None
+    rows: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
+    *,
+    of: Sequence[Sheet] | None = None,
+    guidance: Sequence[str] = (),
+    spare: int = 0,
 ) -> bytes:
     """Return a workbook with every sheet of the takeover, or with those given.
 
-    Empty, or with rows (sheet name -> column key -> value). The guidance is about taking over, and stands in that only.
+    Empty, or with rows (sheet name -> column key -> value). `guidance` are the lines that stand first in a workbook of
+    other sheets than the takeover's; `spare` is how many empty rows can be filled in where columns are locked.
     """
     book = Workbook(write_only=True)
     book.properties.creator = "Samstyring"
     if of is None:
         _write_guidance(book)
+    elif guidance:
+        _write_words(book, guidance, of)
     for sheet in sheets() if of is None else of:
-        _write_sheet(book, sheet, (rows or {}).get(sheet.name, ()))
+        _write_sheet(book, sheet, (rows or {}).get(sheet.name, ()), spare)
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
 
 
-def _write_sheet(book: Workbook, sheet: Sheet, rows: Sequence[Mapping[str, Any]]) -> None:
+def _write_sheet(book: Workbook, sheet: Sheet, rows: Sequence[Mapping[str, Any]], spare: int) -> None:
     worksheet = book.create_sheet(str(sheet.title))
     worksheet.freeze_panes = "A2"
     for index, column in enumerate(sheet.columns, start=1):
@@ -51,6 +60,17 @@ def _write_sheet(book: Workbook, sheet: Sheet, rows: Sequence[Mapping[str, Any]]
     worksheet.append([_heading(worksheet, column) for column in sheet.columns])
     for row in rows:
         worksheet.append([_value(worksheet, column, row.get(column.key)) for column in sheet.columns])
+    if any(column.locked for column in sheet.columns):
+        for _number in range(spare if sheet.takes_new else 0):
+            worksheet.append([_free(WriteOnlyCell(worksheet)) for _column in sheet.columns])
+        # Without a password: it keeps from changing by mistake what tells the rows apart, and keeps nobody out.
+        worksheet.protection.sheet = True
+        worksheet.protection.formatColumns = worksheet.protection.autoFilter = False
+
+
+def _free(cell: Any) -> Any:
+    cell.protection = _UNLOCKED
+    return cell
 
 
 def _heading(worksheet: Any, column: Column) -> Any:
@@ -62,6 +82,13 @@ def _heading(worksheet: Any, column: Column) -> Any:
 
 def _value(worksheet: Any, column: Column, value: Any) -> Any:
     cell = WriteOnlyCell(worksheet, value=value)
+    if isinstance(value, str):
+        cell.data_type = "s"  # also what begins as a formula
+        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
+    if column.locked:
+        cell.fill = _LOCKED
+    else:
+        _free(cell)
     if column.cell.number_format:
         cell.number_format = column.cell.number_format
     if column.cell.width > 30:
@@ -99,7 +126,20 @@ def _write_guidance(book: Workbook) -> None:
         _("Nothing is written before the whole file is without errors and someone has confirmed it."),
     ):
         _line(worksheet, text)
-    for sheet in sheets():
+    _write_columns(worksheet, sheets())
+
+
+def _write_words(book: Workbook, guidance: Sequence[str], of: Sequence[Sheet]) -> None:
+    worksheet = book.create_sheet(str(HELP_TITLE))
+    for letter, width in zip("ABCD", (24, 28, 70, 34), strict=True):
+        worksheet.column_dimensions[letter].width = width
+    for number, text in enumerate(guidance):
+        _line(worksheet, text, bold=number == 0)
+    _write_columns(worksheet, of)
+
+
+def _write_columns(worksheet: Any, of: Sequence[Sheet]) -> None:
+    for sheet in of:
         worksheet.append([])
         _line(worksheet, str(sheet.title), bold=True)
         _line(worksheet, str(sheet.help))
@@ -107,11 +147,17 @@ def _write_guidance(book: Workbook) -> None:
         for column in sheet.columns:
             texts = (
                 f"{column.heading}{' *' if column.required else ''}",
-                _("must be filled in") if column.required else _("can be left empty"),
+                _need(column),
                 " ".join(part for part in (str(column.help), column.cell.right()) if part),
                 str(column.example),
             )
             worksheet.append([_cell(worksheet, text) for text in texts])
+
+
+def _need(column: Column) -> str:
+    if column.locked:
+        return _("locked")
+    return _("must be filled in") if column.required else _("can be left empty")
 
 
 def _columns_heading() -> tuple[str, ...]:

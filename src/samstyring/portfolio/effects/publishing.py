@@ -1,0 +1,85 @@
+"""Publishing a status report: the frozen snapshot, who reported and how, and the forecast that it gives."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from samstyring.kernel import clock
+from samstyring.kernel.actors import Actor
+from samstyring.kernel.acts import effect, require_running
+from samstyring.kernel.models import Basis
+from samstyring.records.effects import Upload, say_who_answered
+from samstyring.records.effects.answers import is_registered
+
+from ..models import Project, ReportAsk, ReportDraft, StatusReport
+from ..queries import reports as queries
+from ..queries.forecasting import forecasting_of, gives_forecast
+from ..rules.projects import require_open
+from ..rules.reports import require_complete, require_taken, tidied
+from ..rules.tolerances import expected
+from .forecasts import add_forecast
+from .reports import snapshot
+
+
+@effect
+def publish(
+    *,
+    ask: ReportAsk,
+    content: Mapping[str, Any],
+    by: Actor,
+    reason: str = "",
+    answered_by: str = "",
+    answered_as: str = "",
+    answered_on: date | None = None,
+    evidence: Upload | None = None,
+    by_link: bool = False,
+    alone: bool = True,
+    basis: Basis | None = None,
+) -> StatusReport:
+    """Publish what a project reports, for good; its draft is removed, and its figures are the project's forecast.
+
+    `alone`: the act is about this report only, so what is registered stands in the journal as done for the owner. Raises
+    WindowClosed, ReasonNeeded, EvidenceNeeded, ProjectOver, InvalidInput.
+    """
+    del basis
+    at = require_running("publish").at
+    # On one window by two hands, or beside a forecast given by itself: the project's row is the lock.
+    project = Project.objects.select_for_update().get(pk=ask.project_id)
+    require_open(project)
+    version, today = queries.next_version(ask), clock.local_date(at)
+    require_taken(ask.window, version, reason)
+    values, stands = tidied(content), forecasting_of(project, today)
+    require_complete(values, stands.asks_why(values))
+    previous = queries.last_report(ask)
+    kept_reason = reason if version > 1 else ""
+    report = StatusReport(ask=ask, version=version, reason=kept_reason, **values, **snapshot(project=project, on=today))
+    # A project answers for itself, and for its owner only where the secretariat registers what came in writing.
+    say_who_answered(
+        answer=report,
+        parties=[project.owner] if alone and is_registered() and project.owner else [],
+        about=ask,
+        title=str(_("Status report of %(project)s")) % {"project": project},
+        at=at,
+        answered_by=answered_by,
+        answered_as=answered_as,
+        answered_on=answered_on,
+        evidence=evidence,
+        by_link=by_link,
+    )
+    report.save(force_insert=True)
+    if stands.steering is not None and gives_forecast(report, previous):
+        said = expected(values, stands.forecast)
+        add_forecast(
+            project=project,
+            ends_on=said.ends_on,
+            cost=said.cost,
+            scope_holds=said.scope_holds,
+            benefit_holds=said.benefit_holds,
+            words=values["time_words"] or values["cost_words"],
+            status_report=report,
+            by=by,
+        )
+    ReportDraft.objects.filter(ask=ask).delete()
+    return report

@@ -1,0 +1,293 @@
+"""What a workbook that comes back would change, row by row, and everything that is wrong in it. Nothing is written here."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from samstyring.kernel.actors import Actor
+from samstyring.kernel.errors import InvalidInput
+from samstyring.records.registry import Column, LongText, Problem, Row, Sheet, Text, Wrong
+from samstyring.records.registry.cells import as_text
+from samstyring.records.takeover.checking import check
+from samstyring.records.takeover.reading import Workbook, read
+
+from ...models import REPORT_CONTENT, Project
+from ...queries import purposes_on
+from ...queries import workbooks as queries
+from ...queries.forecasting import forecasting_of
+from ...rules.plan import checked
+from ...rules.projects import require_purposes
+from ...rules.reports import lacking, tidied
+from .columns import MILESTONES, PROJECTS, SHEETS, STATUS
+
+PROJECT, MILESTONE, NEW, REPORT = "project", "milestone", "new", "report"
+PROJECT_FIELDS = ("name", "origin", "summary", "purposes")
+UNCHECKED: Any = None
+"""A text is read without looking anything up."""
+MILESTONE_FIELDS = ("name", "kind", "due_on", "criteria", "accepted_by")
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a row would change: the thing as it is here, the new values, and each field before and after as text."""
+
+    kind: str
+    sheet: str
+    row: int
+    project: Project
+    thing: Any
+    values: Mapping[str, Any]
+    fields: Sequence[tuple[str, str, str]]
+
+    @property
+    def changed(self) -> list[str]:
+        """Return the columns that are other than they stand here; asked before anything is written."""
+        return [name for name, value in self.values.items() if getattr(self.thing, name) != value]
+
+    @property
+    def name(self) -> str:
+        """Return what the row is about."""
+        return str(self.values.get("name") or self.thing or "") if self.kind in (MILESTONE, NEW) else self.project.name
+
+    def plain(self) -> dict[str, Any]:
+        """Return it as it is kept."""
+        fields = [list(field) for field in self.fields]
+        return {"sheet": self.sheet, "row": self.row, "project": self.project.code, "name": self.name, "fields": fields}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A workbook beside the portfolio: what would change, what was changed here meanwhile, and what is wrong."""
+
+    changes: Sequence[Change]
+    conflicts: Sequence[Change]
+    problems: Sequence[Problem]
+    same: int
+
+    def of(self, *kinds: str) -> list[Change]:
+        """Return the changes of some kinds."""
+        return [change for change in self.changes if change.kind in kinds]
+
+    @property
+    def digest(self) -> str:
+        """Return what tells this comparison from another: what is confirmed is what was shown."""
+        shown = [[change.kind, change.plain()] for change in (*self.changes, *self.conflicts)]
+        return hashlib.sha256(json.dumps(shown, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def read_workbook(content: bytes, file_name: str) -> Workbook:
+    """Read a workbook of the portfolio. Raises NotReadable."""
+    return read(content, file_name, of=SHEETS)
+
+
+def compare(workbook: Workbook, by: Actor, today: date) -> Comparison:
+    """Compare a workbook with what is here and the reader may change.
+
+    A fixed number of SQL statements, and a few more for each report.
+    """
+    checked_book = check(workbook, today)
+    comparing = Comparing(by, today, {key for sheet in workbook.sheets for key in _columns(sheet)})
+    for sheet in checked_book.sheets:
+        bad = {problem.row for problem in checked_book.problems if problem.sheet == str(sheet.sheet.title)}
+        take: Callable[[Row], None] = {
+            PROJECTS.name: comparing.project,
+            MILESTONES.name: comparing.milestone,
+            STATUS.name: comparing.status,
+        }[sheet.sheet.name]
+        for row in sheet.rows:
+            if row.number not in bad:
+                take(row)
+    order = {str(sheet.title): index for index, sheet in enumerate(SHEETS)}
+    problems = [*checked_book.problems, *comparing.problems]
+    return Comparison(
+        comparing.changes,
+        comparing.conflicts,
+        sorted(problems, key=lambda problem: (order.get(problem.sheet, -1), problem.row)),
+        comparing.same,
+    )
+
+
+def _columns(sheet: Any) -> list[str]:
+    return [f"{sheet.sheet.name}.{key}" for key in sheet.columns]
+
+
+class Comparing:
+    """One comparison: what is here, read once, and what was found so far."""
+
+    def __init__(self, by: Actor, today: date, columns: set[str]) -> None:
+        self.by, self.today, self.columns = by, today, columns
+        self.registering = queries.registers_all(by)
+        projects = queries.projects_to_change(by)
+        self.projects = {row.code: row for row in projects}
+        self.milestones = {(row.project.code, row.sequence): row for row in queries.milestones_in(projects)}
+        asks = queries.asks_in(projects)
+        self.asks = {(row.window.code, row.project.code): row for row in asks}
+        self.reported = queries.reported_in(asks)
+        self.purposes = [purpose.key for purpose in purposes_on(today)]
+        self.seen: dict[Any, int] = {}
+        self.changes: list[Change] = []
+        self.conflicts: list[Change] = []
+        self.problems: list[Problem] = []
+        self.same = 0
+
+    # -- each sheet ----------------------------------------------------------------------------------------------------
+
+    def project(self, row: Row) -> None:
+        """Compare a row about a project."""
+        project = self._project(PROJECTS, row, "code")
+        if project is None or self._twice(PROJECTS, row, project.pk):
+            return
+        values = self._values(PROJECTS, row, project, PROJECT_FIELDS)
+        fields = self._fields(PROJECTS, project, values)
+        if fields and not self._may(PROJECTS, row, "portfolio.edit_project", project):
+            return
+        if fields and values["purposes"] != project.purposes:
+            try:
+                require_purposes(values["purposes"], self.purposes)
+            except InvalidInput as refusal:
+                self._wrong(PROJECTS, row, refusal.errors)
+                return
+        self._found(PROJECTS, row, Change(PROJECT, str(PROJECTS.title), row.number, project, project, values, fields), project.revision)  # fmt: skip
+
+    def milestone(self, row: Row) -> None:
+        """Compare a row about a milestone, or a new one."""
+        project = self._project(MILESTONES, row, "project")
+        if project is None:
+            return
+        number = row["number"]
+        found = self.milestones.get((project.code, number)) if number else None
+        if number and found is None:
+            self._problem(MILESTONES, row, "number", _("The plan has no milestone with this number."), _("Leave number and revision empty for a new one."))  # fmt: skip
+            return
+        if found is not None and self._twice(MILESTONES, row, found.pk):
+            return
+        said = self._values(MILESTONES, row, found, MILESTONE_FIELDS)
+        fields = self._fields(MILESTONES, found, said)
+        if not fields:
+            self.same += 1
+            return
+        if not self._may(MILESTONES, row, "portfolio.edit_milestone" if found else "portfolio.add_milestone", project):
+            return
+        if found is not None and found.done_on:
+            self._problem(MILESTONES, row, "name", _("It is reached, and what is reached is not changed."))
+            return
+        try:
+            values = checked(said)
+        except InvalidInput as refusal:
+            self._wrong(MILESTONES, row, refusal.errors)
+            return
+        kind = MILESTONE if found else NEW
+        change = Change(kind, str(MILESTONES.title), row.number, project, found, values, fields)
+        self._found(MILESTONES, row, change, found.revision if found else None)
+
+    def status(self, row: Row) -> None:
+        """Compare a row of status: one with lights is a report."""
+        said = {name: row[name] for name in REPORT_CONTENT}
+        if all(value in (None, "") for value in said.values()):
+            self.same += 1
+            return
+        project = self._project(STATUS, row, "project")
+        if project is None:
+            return
+        ask = self.asks.get((row["window"] or "", project.code))
+        if ask is None:
+            self._problem(STATUS, row, "window", _("The project is not asked in an open window with this code."))
+            return
+        if self._twice(STATUS, row, ask.pk) or not self._may(STATUS, row, "portfolio.publish_report", project):
+            return
+        fields = [(*field[:1], "", *field[2:]) for field in self._fields(STATUS, None, said)]
+        values = {**tidied(said), **{name: row[name] for name in ("answered_by", "answered_as", "answered_on")}}
+        change = Change(REPORT, str(STATUS.title), row.number, project, ask, values, fields)
+        if ask.pk in self.reported:
+            self.conflicts.append(change)
+            return
+        wrong = lacking(values, forecasting_of(project, self.today).asks_why(values)) | self._who(row)
+        if wrong:
+            self._wrong(STATUS, row, wrong)
+        else:
+            self.changes.append(change)
+
+    # -- what they share -----------------------------------------------------------------------------------------------
+
+    def _who(self, row: Row) -> dict[str, Any]:
+        """Return what is wrong with who reported: the secretariat registers for another, others report themselves."""
+        wrong: dict[str, Any] = {}
+        if self.registering and not row["answered_by"]:
+            wrong["answered_by"] = _("Write who reported it to you.")
+        if row["answered_on"] and row["answered_on"] > self.today:
+            wrong["answered_on"] = _("The date lies in the future.")
+        return wrong
+
+    def _project(self, sheet: Sheet, row: Row, key: str) -> Project | None:
+        """Return the project of a row. One that the reader may not change is told as one that is not there."""
+        found = self.projects.get(row[key] or "")
+        if found is None:
+            self._problem(sheet, row, key, _("No project that you can change has this code."), _("Leave the locked columns as they were when you fetched the file."))  # fmt: skip
+        return found
+
+    def _may(self, sheet: Sheet, row: Row, act: str, project: Project) -> bool:
+        if self.by.may(act, f"project:{project.pk}"):
+            return True
+        self._problem(sheet, row, "", _("This is not yours to change."), _("Put the row back as it was."))
+        return False
+
+    def _twice(self, sheet: Sheet, row: Row, key: Any) -> bool:
+        first = self.seen.setdefault((sheet.name, key), row.number)
+        if first != row.number:
+            self._problem(sheet, row, "", _("It stands in row %(row)s too.") % {"row": first})
+        return first != row.number
+
+    def _values(self, sheet: Sheet, row: Row, thing: Any, names: Sequence[str]) -> dict[str, Any]:
+        """Return what a row says; what it says as it stands here, or has no column for, is kept to the letter."""
+        made = {}
+        for name in names:
+            column, old = sheet.column(name), getattr(thing, name) if thing is not None else None
+            new = row[name] or ([] if isinstance(old, list) else "")
+            left = thing is not None and f"{sheet.name}.{name}" not in self.columns
+            made[name] = old if old is not None and (left or _same(column, old or None, new or None)) else new
+        return made
+
+    def _fields(self, sheet: Sheet, thing: Any, values: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+        """Return what would change as heading, before and after."""
+        made = []
+        for name, new in values.items():
+            old = getattr(thing, name) if thing is not None else None
+            column = sheet.column(name)
+            if not _same(column, old or None, new or None):
+                before, after = (column.cell.show(value) if value else "" for value in (old, new))
+                made.append((str(column.heading), before, after))
+        return made
+
+    def _found(self, sheet: Sheet, row: Row, change: Change, revision: int | None) -> None:
+        """Sort a change: nothing new, changed here meanwhile, or to be taken."""
+        if not change.fields:
+            self.same += 1
+        elif revision is not None and row["revision"] != revision:
+            self.conflicts.append(change)
+        else:
+            self.changes.append(change)
+
+    def _wrong(self, sheet: Sheet, row: Row, errors: Mapping[str, Any]) -> None:
+        for name, why in errors.items():
+            self._problem(sheet, row, name, str(why))
+
+    def _problem(self, sheet: Sheet, row: Row, key: str, why: str, right: str = "") -> None:
+        column = sheet.column(key) if key else None
+        value = as_text(row.raw[key]) if key and row.raw.get(key) is not None else ""
+        told = right or (column.cell.right() if column else "")
+        self.problems.append(Problem(str(sheet.title), row.number, str(column.heading) if column else "", value, str(why), told))  # fmt: skip
+
+
+def _same(column: Column, old: Any, new: Any) -> bool:
+    """Tell whether a cell says what stands here: a text that was fetched comes back without what no cell can hold."""
+    if old == new or not isinstance(old, str):
+        return bool(old == new)
+    try:
+        return bool(column.cell.read(old, UNCHECKED) == new) if isinstance(column.cell, Text | LongText) else False
+    except Wrong:
+        return False

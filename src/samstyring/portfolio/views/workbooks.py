@@ -1,0 +1,166 @@
+"""The portfolio as a workbook: fetch it, upload it changed, look at what would change, confirm."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import FormView
+
+from samstyring.kernel import clock
+from samstyring.kernel.errors import NotAuthorised, NotThere
+from samstyring.records.takeover import waiting
+from samstyring.records.takeover.reading import NotReadable, Workbook
+from samstyring.ui.views import ActorMixin, ActView, PageView
+
+from .. import acts
+from ..forms.workbooks import WorkbookConfirmForm, WorkbookUploadForm
+from ..queries import workbooks as queries
+from ..sheets import round_trip
+from ..sheets.round_trip.comparing import MILESTONE, NEW, PROJECT, REPORT
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SHOWN = 500
+"""How many errors, and how many changes of a kind, the page shows; the number of all stands above them."""
+
+
+class Changes(ActorMixin):
+    """A page for whoever may change some project by a workbook."""
+
+    @cached_property
+    def projects(self) -> list[Any]:
+        """Return the projects that the reader may change."""
+        return queries.projects_to_change(self.actor)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Refuse those who may change none."""
+        self.request = request
+        if not self.actor.is_anonymous and not self.projects and not queries.registers_all(self.actor):
+            raise PermissionDenied(str(NotAuthorised.message))
+        return super().dispatch(request, *args, **kwargs)
+
+
+class FetchView(Changes, PageView):
+    """The workbook, with what the reader may change."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Return it."""
+        name = _("portfolio-%(day)s.xlsx") % {"day": clock.today().isoformat()}
+        headers = {"Content-Disposition": content_disposition_header(True, name) or ""}
+        return HttpResponse(round_trip.as_workbook(self.actor), content_type=XLSX, headers=headers)
+
+
+class UploadView(Changes, FormView):
+    """Upload a workbook to see what it would change."""
+
+    template_name = "portfolio/workbook/upload.html"
+    form_class = WorkbookUploadForm
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Keep the workbook and show the preview; say beside the field what makes it unreadable."""
+        upload = form.cleaned_data["file"]
+        try:
+            round_trip.read_workbook(upload.content, upload.name)
+        except NotReadable as refusal:
+            form.add_error("file", str(refusal))
+            return self.form_invalid(form)
+        if self.actor.person_id is None:
+            raise NotThere
+        token = waiting.keep(self.actor.person_id, upload, "")
+        return HttpResponseRedirect(reverse("portfolio:workbook_preview", args=[token]))
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """Show the form again."""
+        response = super().form_invalid(form)
+        response.status_code = 422
+        return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say how many projects it is about, and what was taken before."""
+        told = {"count": len(self.projects), "taken": queries.taken(self.actor)[:10]}
+        return super().get_context_data(**kwargs) | told
+
+
+class PreviewView(Changes, ActView):
+    """What a workbook would change, project by project, every error in it, and the confirmation."""
+
+    act = staticmethod(acts.take_workbook)
+    form_class = WorkbookConfirmForm
+    template_name = "portfolio/workbook/preview.html"
+    heading = gettext_lazy("Check what would change")
+    button = gettext_lazy("Take in the changes")
+    success_message = gettext_lazy("The changes are taken in.")
+
+    def scopes(self) -> Iterable[str]:
+        """Return the scopes of what the reader may change."""
+        return [f"project:{row.pk}" for row in self.projects]
+
+    @cached_property
+    def waits(self) -> waiting.Waiting:
+        """Return the workbook that waits. Raises NotThere."""
+        if self.actor.person_id is None:
+            raise NotThere
+        return waiting.fetch(self.actor.person_id, self.kwargs["token"])
+
+    @cached_property
+    def workbook(self) -> Workbook:
+        """Return the workbook as it was uploaded."""
+        return round_trip.read_workbook(self.waits.upload.content, self.waits.upload.name)
+
+    @cached_property
+    def compared(self) -> round_trip.Comparison:
+        """Return what it would change."""
+        return round_trip.compare(self.workbook, self.actor, clock.today())
+
+    def get_initial(self) -> dict[str, Any]:
+        """Remember what is shown: what is confirmed is that."""
+        return {"shown": self.compared.digest}
+
+    def arguments(self, form: Any) -> dict[str, Any]:
+        """Give the act the workbook, and what was shown of it."""
+        return {"workbook": self.workbook, **form.arguments()}
+
+    def form_done(self, result: Any) -> HttpResponse:
+        """Throw the waiting file away: it is kept with what it changed now."""
+        if self.actor.person_id is not None:
+            waiting.forget(self.actor.person_id, self.kwargs["token"])
+        return super().form_done(result)
+
+    def cancel(self) -> str:
+        """Return to the upload."""
+        return reverse("portfolio:workbook")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Show each kind of change, and what is left out."""
+        found = self.compared
+        groups = [
+            (_("Projects"), found.of(PROJECT)),
+            (_("Milestones"), found.of(MILESTONE)),
+            (_("New milestones"), found.of(NEW)),
+            (_("Status reports"), found.of(REPORT)),
+            (_("Left out: changed here since the file was fetched"), found.conflicts),
+        ]
+        return super().get_context_data(**kwargs) | {
+            "waits": self.waits,
+            "compared": found,
+            "problems": found.problems[:SHOWN],
+            "groups": [(title, rows[:SHOWN], len(rows)) for title, rows in groups if rows],
+            "registers": queries.registers_all(self.actor) and bool(found.of(REPORT)),
+            "wide": True,
+        }
+
+
+class TakenView(PageView):
+    """What a workbook changed."""
+
+    template_name = "portfolio/workbook/taken.html"
+
+    def page(self) -> Mapping[str, Any]:
+        """Return it. Raises NotThere for what is not the reader's."""
+        found = queries.taken_by_id(self.kwargs["pk"], self.actor)
+        return {"taken": found, "rows": found.changes[:SHOWN], "page_title": _("Workbook taken in")}

@@ -1,0 +1,220 @@
+"""The portfolio as a workbook, out and in again: only one's own, whole or not at all, and nobody's change is lost (SE-3, SG-4)."""
+
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from samstyring.kernel import clock
+from samstyring.kernel.errors import NotAuthorised
+from samstyring.kernel.models import JournalEntry
+from samstyring.portfolio import acts, errors
+from samstyring.portfolio.models import Forecast, Milestone, PortfolioWorkbook, Project, StatusReport
+from samstyring.portfolio.sheets import round_trip
+from samstyring.records.takeover.checking import WorkbookRefused
+from tests.agreement.test_status_reports import opened, started, the_ask
+from tests.founding import actor, person, user
+from tests.portfolio.steps import do
+
+DAY = date(2023, 6, 1)
+LIGHTS = ("Samla", "Tid", "Kostnad", "Kvalitet", "Risiko", "Gevinst")
+
+
+def changed(content: bytes, change: Callable[[Any], None]) -> bytes:
+    """Return a workbook as somebody saves it in a spreadsheet after changing it."""
+    book = load_workbook(BytesIO(content))
+    change(book)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def cell(book: Any, sheet: str, heading: str, row: int) -> Any:
+    """Return the cell of a row under a heading."""
+    found = [each.value for each in book[sheet][1]]
+    column = next(n for n, words in enumerate(found, 1) if str(words).removesuffix(" *") == heading)
+    return book[sheet].cell(row=row, column=column)
+
+
+def row_of(book: Any, sheet: str, words: str) -> int:
+    """Return the row that holds some words."""
+    return next(row[0].row for row in book[sheet].iter_rows() if words in [each.value for each in row])
+
+
+def written(content: bytes, values: dict[tuple[str, str, str], Any]) -> bytes:
+    """Write values into cells, each by sheet, what the row holds, and heading."""
+
+    def change(book: Any) -> None:
+        for (sheet, words, heading), value in values.items():
+            cell(book, sheet, heading, row_of(book, sheet, words)).value = value
+
+    return changed(content, change)
+
+
+def fetched(who: str = "adviser") -> bytes:
+    return round_trip.as_workbook(actor(who))
+
+
+def read(content: bytes) -> Any:
+    return round_trip.read_workbook(content, "portefolje.xlsx")
+
+
+def compared(content: bytes, who: str = "adviser") -> Any:
+    return round_trip.compare(read(content), actor(who), clock.today())
+
+
+def planned(project: Project, name: str, **more: Any) -> Milestone:
+    made: Milestone = do(acts.add_milestone, project=project, values={"name": name, "kind": "milestone", "due_on": DAY, **more})  # fmt: skip
+    return made
+
+
+@pytest.mark.clause("SE-3")
+@pytest.mark.clause("SG-4")
+def test_the_secretariat_takes_in_what_others_wrote_in_the_workbook(founded: None, client: Client) -> None:
+    project, quiet = started(summary="=1+1\r\nEi linje til "), started("Felles arkivkjerne")
+    pilot = planned(project, "Pilot")
+    planned(quiet, "@Flytting", kind="deliverable", criteria="Alt er flytta", accepted_by="Prosjektstyret")
+    opened(project, quiet)
+    content = fetched()
+    book = load_workbook(BytesIO(content))
+    assert book.sheetnames == ["Rettleiing", "Prosjekt", "Milepålar", "Status"]
+    assert book["Prosjekt"].protection.sheet
+    assert cell(book, "Prosjekt", "Kode", 2).protection.locked
+    assert not cell(book, "Prosjekt", "Prosjekt", 2).protection.locked
+    assert cell(book, "Prosjekt", "Kort om prosjektet", row_of(book, "Prosjekt", project.code)).data_type == "s"
+    assert [str(each.sqref) for each in book["Status"].data_validations.dataValidation][:1] == ["E2:E5000"]
+    # What is fetched and not changed says nothing new, whatever texts it holds.
+    untouched = compared(changed(content, lambda book: None))
+    assert (untouched.changes, untouched.conflicts, untouched.problems) == ([], [], [])
+
+    lights = {("Status", project.code, heading): "gul" for heading in LIGHTS}
+    told = {("Status", project.code, f"{heading}, i éi setning"): "Ventar på leverandøren." for heading in LIGHTS}
+    sent = written(
+        content,
+        {
+            ("Prosjekt", project.code, "Prosjekt"): "DigiHelse på Vestlandet",
+            ("Milepålar", "Pilot", "Prognose"): "15.08.2023",
+            **lights,
+            **told,
+            ("Status", project.code, "Ventar å slutte"): date(2023, 12, 1),
+            ("Status", project.code, "Rapportert av"): "Prosjektleiaren",
+        },
+    )
+
+    def with_new(book: Any) -> None:
+        sheet, row = book["Milepålar"], 4
+        for heading, value in (
+            ("Prosjektkode", quiet.code),
+            ("Kva", "Opplæring"),
+            ("Slag", "milepåle"),
+            ("Prognose", DAY),
+        ):
+            cell(book, sheet.title, heading, row).value = value
+
+    sent = changed(sent, with_new)
+    client.force_login(user("adviser"))
+    posted = client.post(reverse("portfolio:workbook"), {"file": SimpleUploadedFile("p.xlsx", sent)})
+    assert posted.status_code == 302
+    preview = client.get(posted.headers["Location"])
+    assert "<del>DigiHelse i Vestland</del>" in preview.text
+    assert "15. august 2023" in preview.text.replace("\u00a0", " ")
+    entries = JournalEntry.objects.count()
+    taken = client.post(posted.headers["Location"], {"shown": preview.context["form"].initial["shown"]})
+    assert taken.status_code == 302, taken.context["form"].errors
+    assert JournalEntry.objects.count() == entries + 1
+
+    kept = PortfolioWorkbook.objects.get()
+    assert (kept.projects, kept.milestones, kept.reports, kept.left_out) == (1, 2, 1, 0)
+    assert "DigiHelse på Vestlandet" in client.get(kept.get_absolute_url()).text
+    project.refresh_from_db()
+    assert (project.name, project.summary) == ("DigiHelse på Vestlandet", "=1+1\r\nEi linje til")
+    assert list(Milestone.objects.filter(project=quiet).values_list("name", "sequence")) == [("@Flytting", 1), ("Opplæring", 2)]  # fmt: skip
+    pilot.refresh_from_db()
+    assert (pilot.due_on, pilot.revision) == (date(2023, 8, 15), 2)
+    report = StatusReport.objects.get()
+    assert (report.way, report.answered_by, report.overall_light) == ("registered", "Prosjektleiaren", "yellow")
+    assert report.evidence is not None
+    assert Forecast.objects.get().status_report == report
+
+    # The same file once more: everything it changed is here now, and its revisions are old.
+    again = compared(sent)
+    assert [change.kind for change in again.conflicts] == ["report"]
+    with pytest.raises(WorkbookRefused):
+        do(acts.take_workbook, workbook=read(content))
+
+
+@pytest.mark.clause("SE-3")
+def test_every_bad_row_is_told_and_what_others_changed_meanwhile_is_left_out(founded: None) -> None:
+    project, other = started(), started("Felles arkivkjerne")
+    planned(project, "Pilot")
+    opened(project, other)
+    content = fetched()
+    bad = written(
+        content,
+        {
+            ("Prosjekt", project.code, "Prosjekt"): "",
+            ("Prosjekt", other.code, "Kode"): "P-99-999",
+            ("Milepålar", "Pilot", "Prognose"): "i haust",
+            ("Milepålar", "Pilot", "Slag"): "leveranse",
+            ("Status", project.code, "Samla"): "lilla",
+            ("Status", other.code, "Samla"): "raud",
+        },
+    )
+    problems = compared(bad).problems
+    told = {(problem.sheet, problem.row, problem.column) for problem in problems}
+    assert ("Prosjekt", row_of(load_workbook(BytesIO(content)), "Prosjekt", project.code), "Prosjekt") in told
+    assert {column for sheet, _row, column in told if sheet == "Status"} >= {"Samla", "Tid", "Rapportert av"}
+    assert all(problem.why and problem.right for problem in problems)
+    with pytest.raises(WorkbookRefused) as refused:
+        do(acts.take_workbook, workbook=read(bad))
+    assert len(refused.value.problems) == len(problems)
+
+    sent = written(
+        content,
+        {
+            ("Prosjekt", project.code, "Prosjekt"): "Nytt namn",
+            ("Prosjekt", other.code, "Prosjekt"): "Felles arkiv",
+            ("Milepålar", "Pilot", "Prognose"): date(2023, 9, 1),
+        },
+    )
+    shown = compared(sent)
+    do(acts.edit_milestone, milestone=Milestone.objects.get(), values={"name": "Pilot", "kind": "milestone", "due_on": date(2023, 7, 1)})  # fmt: skip
+    with pytest.raises(errors.ChangedMeanwhile):
+        do(acts.take_workbook, workbook=read(sent), shown=shown.digest)
+    now = compared(sent)
+    assert [change.name for change in now.conflicts] == ["Pilot"]
+    do(acts.take_workbook, workbook=read(sent), shown=now.digest)
+    assert Milestone.objects.get().due_on == date(2023, 7, 1)
+    assert {row.name for row in Project.objects.all()} == {"Nytt namn", "Felles arkiv"}
+    assert PortfolioWorkbook.objects.get().left_out == 1
+
+
+@pytest.mark.clause("SG-4")
+def test_a_project_manager_sees_and_changes_own_projects_only(founded: None, client: Client) -> None:
+    managed, other = started(manager=person("project_manager")), started("Felles arkivkjerne")
+    ask = the_ask(opened(managed, other), managed)
+    mine = fetched("project_manager")
+    assert other.code not in str([row for sheet in load_workbook(BytesIO(mine)) for row in sheet.values])
+    lights = {("Status", managed.code, heading): "grøn" for heading in LIGHTS}
+    sent = written(mine, {**lights, ("Status", managed.code, "Samla, i éi setning"): "Alt er i rute."})
+    made = do(acts.take_workbook, "project_manager", workbook=read(sent))
+    assert (made.reports, ask.reports.get().way) == (1, "signed_in")
+
+    whole = written(fetched(), {("Prosjekt", other.code, "Prosjekt"): "Mitt no"})
+    [problem] = compared(whole, "project_manager").problems
+    assert problem.column == "Kode"
+    with pytest.raises(NotAuthorised):
+        do(acts.take_workbook, "alver", workbook=read(whole))
+    client.force_login(user("project_manager"))
+    assert client.get(reverse("portfolio:workbook_fetch")).content.startswith(b"PK")
+    refused = client.post(reverse("portfolio:workbook"), {"file": SimpleUploadedFile("p.xlsx", b"PK" + b"0" * 90)})
+    assert refused.status_code == 422
+    client.force_login(user("alver"))
+    assert client.get(reverse("portfolio:workbook")).status_code == 403
+    assert client.get(made.get_absolute_url()).status_code == 404
