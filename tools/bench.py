@@ -164,6 +164,8 @@ def pages() -> list[Page]:
         "projects": "portfolio:projects",
         "purposes": "portfolio:purposes",
         "phases": "portfolio:phases",
+        "municipalities and projects": "portfolio:grid",
+        "what municipalities carry": "portfolio:municipalities",
         "needs": "portfolio:needs",
         "radar": "portfolio:radar",
         "reporting rounds": "portfolio:windows",

@@ -102,8 +102,14 @@ def test_a_projects_page_takes_the_same_number_of_statements_whatever_it_holds(f
     assert statements(adviser, project.get_absolute_url()) <= few <= 25
 
 
+def the_model(adviser: Client) -> str:
+    """Return the project model that stands chosen when a project is registered."""
+    return str(adviser.get("/projects/new/").context["form"].fields["model"].initial)
+
+
 def test_registering_through_the_page(adviser: Client) -> None:
     sent = {
+        "model": the_model(adviser),
         "name": "Digital barnehage",
         "summary": "Felles løysing.",
         "origin": "regional",
@@ -124,7 +130,7 @@ def test_registering_through_the_page(adviser: Client) -> None:
 
 
 def test_a_form_sent_twice_registers_once(adviser: Client) -> None:
-    sent = {"name": "Ein", "summary": "x", "origin": "ks", "purposes": ["mottak"]}
+    sent = {"name": "Ein", "summary": "x", "origin": "ks", "purposes": ["mottak"], "model": the_model(adviser)}
     intent = adviser.get("/projects/new/").context["form"]["intent"].value()
     for _again in range(2):
         adviser.post("/projects/new/", {**sent, "intent": str(intent)})

@@ -93,7 +93,7 @@ from .reminders import (
 from .rules_of_procedure import adopted_rules, rule_on, rules_on
 from .text import AgreementPage, ClausePage, agreement_page, clause_page, done_under, editions
 from .trying import DutyTried, charter_data, duties_tried
-from .whereabouts import WhoIsWhere, address_of, who_is_where
+from .whereabouts import WhoIsWhere, address_of, spots_on, who_is_where
 from .without_duty import without_duty
 from .wording import digest_of, edition_numbered, plain_text_of
 
@@ -201,6 +201,7 @@ __all__ = [
     "scheme_connection",
     "schemes",
     "silent_on_drafts",
+    "spots_on",
     "standing",
     "term_on",
     "text_of",

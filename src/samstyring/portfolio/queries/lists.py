@@ -1,6 +1,6 @@
 """The list of projects."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,12 +13,13 @@ from samstyring.kernel.actors import Actor
 from samstyring.parties.models import Organisation
 from samstyring.parties.names import search_key
 
-from ..models import Mandate, Participation, Project
+from ..models import Mandate, Milestone, Participation, Project, StatusReport
 from ..project_models import ProjectModel
 from ..registry import columns
-from ..rules.parties import Anchoring, anchoring
-from .answering import last_answers
+from ..rules.parties import ACCEPTING
+from .answering import kinds_of_answers
 from .charter import purposes_on
+from .choosing import last_reports, next_milestones
 from .decision_points import model_of
 from .execution import FEW
 from .mandates import mandates_in_force
@@ -26,16 +27,20 @@ from .mandates import mandates_in_force
 PAUSED = "paused"
 
 
-@dataclass(frozen=True)
+@dataclass
 class ProjectRow:
-    """A project as the list shows it, on a day."""
+    """What the list shows beside a project on a day, as far as it is wanted.
 
-    project: Project
-    owner: Organisation | None
-    owner_accepted: bool
-    anchoring: Anchoring
-    mandate: Mandate | None
+    `asked` is how many municipalities stand on the project, `yes` how many of them have accepted (PA-5).
+    """
+
     phase: str
+    owner: str = ""
+    asked: int = 0
+    yes: int = 0
+    mandate: Mandate | None = None
+    report: StatusReport | None = None
+    milestone: Milestone | None = None
     more: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -66,43 +71,57 @@ def of_party(rows: QuerySet[Project], organisation_id: str) -> QuerySet[Project]
     return rows.filter(Q(owner_id=organisation_id) | Q(pk__in=on_it))
 
 
-def parties_on_projects() -> list[Organisation]:
-    """Return the municipalities that stand on some project, by name."""
+def parties_on_projects() -> list[tuple[str, str]]:
+    """Return the municipalities that stand on some project, by name: key and name."""
     on_it = Participation.objects.filter(organisation=OuterRef("pk"), removed_at=None)
     owned = Project.objects.filter(owner=OuterRef("pk"))
-    return list(Organisation.objects.filter(Exists(on_it) | Exists(owned)).order_by("sort_key"))
+    rows = Organisation.objects.filter(Exists(on_it) | Exists(owned)).order_by("sort_key")
+    return [(str(key), name) for key, name in rows.values_list("pk", "name")]
 
 
-def rows_of(shown: Sequence[Project], on: date) -> list[ProjectRow]:
-    """Return projects with their parties and what is in force, in the same order: a fixed number of statements."""
+def rows_of(shown: Sequence[Project], on: date, wanted: Container[str]) -> list[ProjectRow]:
+    """Return what is wanted beside projects, in the same order: a fixed number of statements.
+
+    `wanted` names columns of the list: what is not shown is not read.
+    """
     keys = [row.pk for row in shown]
-    answers = last_answers(keys)
-    on_it: dict[UUID, list[Participation]] = {}
-    for place in Participation.objects.filter(project_id__in=keys, removed_at=None).select_related("organisation"):
-        on_it.setdefault(place.project_id, []).append(place)
-    mandates = mandates_in_force(keys, on)
-    more = {column.name: column.read(keys, on) for column in columns}
+    mandates = mandates_in_force(keys, on, light=True) if "mandate" in wanted else {}
+    more = {column.name: column.read(keys, on) for column in columns if column.name in wanted}
+    reports = last_reports(keys) if "report" in wanted else {}
+    milestones = next_milestones(keys) if "milestone" in wanted else {}
     models: dict[UUID | None, ProjectModel] = {}
     made = []
     for row in shown:
-        places = on_it.get(row.pk, [])
         if row.follows_id not in models:
             models[row.follows_id] = model_of(row, on)
-        model = models[row.follows_id]
-        asked = next((place.organisation for place in places if place.role == Participation.Role.OWNER), None)
-        others = [(place, answers.get(place.pk)) for place in places if place.role == Participation.Role.PARTICIPANT]
         made.append(
             ProjectRow(
-                project=row,
-                owner=row.owner or asked,
-                owner_accepted=row.owner_id is not None,
-                anchoring=anchoring(others),
+                phase=models[row.follows_id].phase_name(row.phase) if row.phase else "",
+                owner=str(row.owner or ""),
                 mandate=mandates.get(row.pk),
-                phase=model.phase_name(row.phase) if row.phase else "",
+                report=reports.get(row.pk),
+                milestone=milestones.get(row.pk),
                 more={name: values.get(row.pk) for name, values in more.items()},
             )
         )
+    if "owner" in wanted or "participants" in wanted:
+        _add_parties(dict(zip(keys, made, strict=True)), accepted="participants" in wanted)
     return made
+
+
+def _add_parties(rows: Mapping[UUID, ProjectRow], *, accepted: bool) -> None:
+    """Add who is asked to own each, where nobody does, and how many of those asked have accepted."""
+    places = Participation.objects.filter(project_id__in=list(rows), removed_at=None)
+    kinds = kinds_of_answers(list(rows)) if accepted else {}
+    if not accepted:
+        places = places.filter(role=Participation.Role.OWNER)
+    for key, place, role, name in places.values_list("project_id", "pk", "role", "organisation__name"):
+        row = rows[key]
+        if role == Participation.Role.OWNER:
+            row.owner = row.owner or name
+        else:
+            row.asked += 1
+            row.yes += kinds.get(place) in ACCEPTING
 
 
 @dataclass(frozen=True)

@@ -27,9 +27,13 @@ def mandates_of(project: Project) -> list[Mandate]:
     return sorted(rows, key=lambda row: (row.state not in OPEN, -(row.number or 0), -row.created_at.timestamp()))
 
 
-def mandates_in_force(project_ids: Iterable[UUID], on: date) -> Mapping[UUID, Mandate]:
-    """Return the mandate in force of each project on a day. One statement."""
-    rows = Mandate.objects.in_force(on).filter(project_id__in=list(project_ids)).select_related("basis", "project")
+def mandates_in_force(project_ids: Iterable[UUID], on: date, *, light: bool = False) -> Mapping[UUID, Mandate]:
+    """Return the mandate in force of each project on a day. `light`: without its texts, for lists. One statement."""
+    rows = Mandate.objects.in_force(on).filter(project_id__in=list(project_ids))
+    if light:
+        rows = rows.only("project_id", "state", "number", "in_force_from", "repeals")
+    else:
+        rows = rows.select_related("basis", "project")
     return by_project(rows, on)
 
 

@@ -76,10 +76,15 @@ def plans_of(projects: Iterable[Project], on: date) -> dict[UUID, Plan]:
 # -- windows -----------------------------------------------------------------------------------------------------------
 
 
+def reads_reports(by: Actor) -> bool:
+    """Tell whether a reader sees what is reported: whoever has a part in the co-operation does."""
+    return bool(by.capacities) or by.kind == "installation"
+
+
 def windows(by: Actor) -> QuerySet[ReportingWindow]:
     """Return the windows that a reader may see: whoever has a part in the co-operation sees all, nobody else any."""
     rows = ReportingWindow.objects.all()
-    return rows if by.capacities or by.kind == "installation" else rows.none()
+    return rows if reads_reports(by) else rows.none()
 
 
 def with_counts(rows: QuerySet[ReportingWindow]) -> QuerySet[ReportingWindow]:

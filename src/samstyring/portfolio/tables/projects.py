@@ -1,20 +1,21 @@
-"""The list of projects as a table: columns, filters, and the same rows as files."""
+"""The list of projects as a table: its columns, on the page and in files."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samstyring.kernel import clock
 from samstyring.ui import formats
-from samstyring.ui.tables import ChoiceFilter, Column, Empty, SearchFilter, Table
+from samstyring.ui.tables import Column, Empty, Table
 
 from .. import queries, registry
-from ..models import Project
-from ..queries import phases
+from ..models import AREAS, Project
+from ..reporting import reading
+from .project_choices import project_filters, project_groupings
 
 
 def _row(project: Any) -> Any:
@@ -24,16 +25,16 @@ def _row(project: Any) -> Any:
 
 def _owner(project: Any) -> str:
     row = _row(project)
-    if row.owner is None:
+    if not row.owner:
         return _("nobody is asked")
-    return str(row.owner) if row.owner_accepted else _("%(party)s (asked)") % {"party": row.owner}
+    return str(row.owner) if project.owner_id else _("%(party)s (asked)") % {"party": row.owner}
 
 
 def _participants(project: Any) -> str:
-    found = _row(project).anchoring
-    if not found.asked:
+    row = _row(project)
+    if not row.asked:
         return ""
-    return _("%(yes)s of %(asked)s") % {"yes": formats.number(found.yes), "asked": formats.number(found.asked)}
+    return _("%(yes)s of %(asked)s") % {"yes": formats.number(row.yes), "asked": formats.number(row.asked)}
 
 
 def _state(project: Any) -> tuple[str, Any]:
@@ -69,55 +70,69 @@ def _more() -> list[Column]:
     ]
 
 
+def _light_of(area: str) -> Any:
+    """Return what reads a light of the last report as a mark; a project that has not reported has none."""
+
+    def read(project: Any) -> tuple[str, Any] | None:
+        report = _row(project).report
+        if report is None:
+            return ("na", _("not reported")) if area == "overall" else None
+        light = getattr(report, f"{area}_light")
+        return reading.MARKS.get(light, "na"), reading.colour(light)
+
+    return read
+
+
+def _of_report(name: str) -> Any:
+    return lambda project: getattr(_row(project).report, name, None)
+
+
+def _milestone(project: Any) -> str:
+    return str(_row(project).milestone or "")
+
+
+def _due(project: Any) -> Any:
+    found = _row(project).milestone
+    return found.due_on if found else None
+
+
+def _report_columns() -> list[Column]:
+    return [
+        Column("light", gettext_lazy("Last report"), "mark", value=_light_of("overall")),
+        *(
+            Column(f"{area}_light", reading.area_label(area), "mark", value=_light_of(area), on_page=False)
+            for area in AREAS[1:]
+        ),
+        Column("reported", gettext_lazy("Reported"), "day", value=_of_report("answered_on"), on_page=False),
+        Column("ends_on", gettext_lazy("Expected to end"), "day", value=_of_report("ends_on"), on_page=False),
+        Column("cost", gettext_lazy("Expected to cost"), "money", value=_of_report("cost"), on_page=False),
+    ]
+
+
+OF_THE_REPORT = {"light", *(f"{area}_light" for area in AREAS[1:]), "reported", "ends_on", "cost"}
+OF_THE_MILESTONE = {"milestone", "milestone_due"}
+
+
 class ProjectTable(Table):
-    """The projects that a reader may see. What is not stored with a project is read for the page's rows only."""
+    """The projects that a reader may see. What is not stored with a project is read for the page's rows only.
+
+    `reports`: the reader sees what is reported.
+    """
 
     caption = gettext_lazy("Projects")
     file_name = "prosjekt"
     sort = "name"
-    filters: ClassVar[Sequence[Any]] = (
-        SearchFilter("q", gettext_lazy("Name or code"), queries.that_name),
-        ChoiceFilter(
-            "state",
-            gettext_lazy("State"),
-            queries.in_state,
-            choices=[*Project.State.choices, (queries.PAUSED, gettext_lazy("paused"))],
-            every=gettext_lazy("All"),
-        ),
-        ChoiceFilter(
-            "phase",
-            gettext_lazy("Phase"),
-            phases.in_phase,
-            choices=lambda: phases.phases_in_use(clock.today()),
-            every=gettext_lazy("All"),
-        ),
-        ChoiceFilter(
-            "origin",
-            gettext_lazy("Origin"),
-            lambda rows, origin: rows.filter(origin=origin),
-            choices=Project.Origin.choices,
-            every=gettext_lazy("All"),
-        ),
-        ChoiceFilter(
-            "party",
-            gettext_lazy("Municipality"),
-            queries.of_party,
-            choices=lambda: [(str(party.pk), str(party)) for party in queries.parties_on_projects()],
-            every=gettext_lazy("All"),
-        ),
-        ChoiceFilter(
-            "purpose",
-            gettext_lazy("Purpose"),
-            queries.that_serve,
-            choices=lambda: [(row.key, row.name) for row in queries.purposes_on(clock.today())],
-            every=gettext_lazy("All"),
-        ),
-    )
+    choosable = True
 
-    def __init__(self, request: HttpRequest, rows: Any, *, on: date, empty: Empty) -> None:
+    def __init__(self, request: HttpRequest, rows: Any, *, on: date, empty: Empty, reports: bool) -> None:
         super().__init__(request, rows, empty=empty)
         self.on = on
-        self.columns = [  # type: ignore[misc]
+        self.columns = self._columns(reports)  # type: ignore[misc]
+        self.filters = project_filters(on, reports=reports)  # type: ignore[misc]
+        self.groupings = project_groupings(on, reports=reports)  # type: ignore[misc]
+
+    def _columns(self, reports: bool) -> list[Column]:
+        return [
             Column(
                 "name",
                 gettext_lazy("Project"),
@@ -129,18 +144,41 @@ class ProjectTable(Table):
             Column("code", gettext_lazy("Code"), sort="code", on_page=False),
             Column("state", gettext_lazy("State"), "mark", value=_state, sort="state", small=_phase),
             Column("phase", gettext_lazy("Phase"), value=_phase, on_page=False),
+            *(_report_columns() if reports else ()),
             Column("origin", gettext_lazy("Origin"), value=lambda project: project.get_origin_display(), sort="origin"),
             Column("owner", gettext_lazy("Project owner"), value=_owner, sort="owner__sort_key"),
+            Column("manager", gettext_lazy("Project manager"), value=lambda row: row.manager or "", on_page=False),
             Column("participants", gettext_lazy("Have accepted"), value=_participants),
             Column("mandate", gettext_lazy("Mandate in force"), value=_mandate),
             *_more(),
+            Column("milestone", gettext_lazy("Next milestone"), value=_milestone, on_page=False),
+            Column("milestone_due", gettext_lazy("Next milestone by"), "day", value=_due, on_page=False),
+            Column("model", gettext_lazy("Project model"), value=lambda row: row.follows or "", on_page=False),
+            Column("started", gettext_lazy("Started"), "day", value=lambda row: row.started_on, on_page=False),
             Column("summary", gettext_lazy("About"), on_page=False),
-            Column("registered", gettext_lazy("Registered"), "day", value=lambda row: row.registered_at, on_page=False),
+            Column(
+                "registered",
+                gettext_lazy("Registered"),
+                "day",
+                value=lambda row: row.registered_at,
+                sort="registered_at",
+                on_page=False,
+            ),
         ]
 
+    def look(self, row: Any) -> str:
+        """Return the address of the quick look at a project."""
+        return reverse("portfolio:quick_look", args=[row.code])
+
     def with_rows(self, rows: Iterable[Any]) -> list[Any]:
-        """Read what stands beside the rows."""
+        """Read what stands beside the rows, for the columns that are shown or written, and the grouping."""
         shown = list(rows)
-        for project, row in zip(shown, queries.rows_of(shown, self.on), strict=True):
+        columns = {column.name for column in (self.columns if self._asked("format") else self.shown)}
+        wanted = columns | ({"owner"} if self.grouping else set())
+        if wanted & OF_THE_REPORT:
+            wanted.add("report")
+        if wanted & OF_THE_MILESTONE:
+            wanted.add("milestone")
+        for project, row in zip(shown, queries.rows_of(shown, self.on, wanted), strict=True):
             project.row = row
         return shown

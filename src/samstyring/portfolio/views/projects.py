@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,7 +16,7 @@ from samstyring.ui.views import ActView, PageView
 
 from .. import acts, queries
 from ..forms import ProjectForm, RegisterForm
-from ..queries import decision_points, needs, phases, workbooks
+from ..queries import decision_points, needs, phases, quick_look, reports, workbooks
 from ..tables.projects import ProjectTable
 from .base import ProjectActView
 
@@ -38,7 +40,13 @@ class ProjectsView(TableView):
             reverse("portfolio:register") if may else "",
             _("Register a project"),
         )
-        return ProjectTable(self.request, queries.projects(self.actor), on=clock.today(), empty=empty)
+        return ProjectTable(
+            self.request,
+            queries.projects(self.actor),
+            on=clock.today(),
+            empty=empty,
+            reports=reports.reads_reports(self.actor),
+        )
 
     def page(self) -> Mapping[str, Any]:
         """Add what stands above the table."""
@@ -47,6 +55,26 @@ class ProjectsView(TableView):
             "may_register": self.actor.may("portfolio.register_project"),
             "may_take": workbooks.may_take_any(self.actor),
         }
+
+
+class QuickLookView(PageView):
+    """A quick look at a project: under its row in the list, or a page of its own."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Tell caches that the two differ."""
+        response = super().dispatch(request, *args, **kwargs)
+        patch_vary_headers(response, ["HX-Request"])
+        return response
+
+    def page(self) -> Mapping[str, Any]:
+        """Return what the quick look shows."""
+        found = quick_look.quick_look(self.kwargs["code"], self.actor, clock.today())
+        return {"look": found, "project": found.project, "page_title": found.project.name}
+
+    def get_template_names(self) -> list[str]:
+        """Return the row for the list, or the page."""
+        htmx = getattr(self.request, "htmx", False)
+        return ["portfolio/projects/look_row.html" if htmx else "portfolio/projects/look.html"]
 
 
 class PhasesView(PageView):

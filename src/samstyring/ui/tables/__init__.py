@@ -2,6 +2,7 @@
 
 from .columns import Column
 from .filters import ChoiceFilter, DayFilter, Filter, FlagFilter, SearchFilter
+from .grouping import Grouping
 from .table import Empty, Table
 from .views import TableView
 
@@ -12,6 +13,7 @@ __all__ = [
     "Empty",
     "Filter",
     "FlagFilter",
+    "Grouping",
     "SearchFilter",
     "Table",
     "TableView",

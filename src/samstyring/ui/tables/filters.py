@@ -10,10 +10,10 @@ from ..fields import DayField, DayInput
 
 
 class Filter:
-    """A filter. `apply(rows, value)` returns the rows that pass."""
+    """A filter. `apply(rows, value)` returns the rows that pass; `folded` puts the field away under «More filters»."""
 
-    def __init__(self, name: str, label: Any, apply: Callable[[Any, Any], Any]) -> None:
-        self.name, self.label, self.apply = name, label, apply
+    def __init__(self, name: str, label: Any, apply: Callable[[Any, Any], Any], *, folded: bool = False) -> None:
+        self.name, self.label, self.apply, self.folded = name, label, apply, folded
 
     def field(self) -> forms.Field:
         """Return the form field."""
@@ -49,8 +49,9 @@ class ChoiceFilter(Filter):
         *,
         choices: Sequence[tuple[str, Any]] | Callable[[], Sequence[tuple[str, Any]]],
         every: Any = "",
+        folded: bool = False,
     ) -> None:
-        super().__init__(name, label, apply)
+        super().__init__(name, label, apply, folded=folded)
         self._choices, self.every = choices, every
 
     @property

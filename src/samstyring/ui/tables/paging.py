@@ -42,24 +42,26 @@ def read_key(text: str) -> list[Any]:
         raise ValueError(text) from error
 
 
-def everything(rows: QuerySet[Any] | Sequence[Any], *, sort: str, descending: bool) -> Iterator[Any]:
+# What rows are ordered by: fields (a row's attributes where they are a plain sequence), each falling or not.
+Order = Sequence[tuple[str, bool]]
+
+
+def everything(rows: QuerySet[Any] | Sequence[Any], order: Order) -> Iterator[Any]:
     """Yield all rows in the same order, a queryset's without holding them all."""
     if isinstance(rows, QuerySet):
-        return _ordered(rows, sort or "pk", descending).iterator(chunk_size=500)
-    return iter(_sorted(rows, sort, descending))
+        return _ordered(rows, order).iterator(chunk_size=500)
+    return iter(_sorted(rows, order))
 
 
-def page_of(
-    rows: QuerySet[Any] | Sequence[Any], *, sort: str, descending: bool, after: str, size: int
-) -> tuple[list[Any], str]:
+def page_of(rows: QuerySet[Any] | Sequence[Any], order: Order, *, after: str, size: int) -> tuple[list[Any], str]:
     """Return one page of rows and the key after which the next begins (empty at the end).
 
-    `sort` is a field of the queryset, or an attribute of the rows where they are a plain sequence. Rows without a value
+    `order` names fields of the queryset, or attributes of the rows where they are a plain sequence. Rows without a value
     come last. An `after` that cannot be read gives the first page.
     """
     if isinstance(rows, QuerySet):
-        return _page_of_query(rows, sort, descending, after, size)
-    ordered = _sorted(rows, sort, descending)
+        return _page_of_query(rows, order, after, size)
+    ordered = _sorted(rows, order)
     try:
         start = int(read_key(after)[0]) if after else 0
     except (ValueError, IndexError):
@@ -68,41 +70,52 @@ def page_of(
     return ordered[start : start + size], more
 
 
-def _sorted(rows: Sequence[Any], sort: str, descending: bool) -> list[Any]:
-    if not sort:
-        return list(rows)
-    known = [row for row in rows if _value(row, sort) is not None]
-    known.sort(key=lambda row: _value(row, sort), reverse=descending)
-    return known + [row for row in rows if _value(row, sort) is None]
+def _sorted(rows: Sequence[Any], order: Order) -> list[Any]:
+    """Sort by the last field first: the sorting is stable, so the first field has the last word."""
+    out = list(rows)
+    for field, descending in reversed(order):
+        known = [row for row in out if _value(row, field) is not None]
+        known.sort(key=lambda row: _value(row, field), reverse=descending)
+        out = known + [row for row in out if _value(row, field) is None]
+    return out
 
 
-def _ordered(rows: QuerySet[Any], sort: str, descending: bool) -> QuerySet[Any]:
-    by = F(sort).desc(nulls_last=True) if descending else F(sort).asc(nulls_last=True)
-    return rows.order_by(by, "-pk" if descending else "pk")
+def _whole(order: Order) -> list[tuple[str, bool]]:
+    """Return the order with the key last, so that no two rows are equal in it."""
+    return [*order, ("pk", order[-1][1] if order else False)]
 
 
-def _page_of_query(rows: QuerySet[Any], sort: str, descending: bool, after: str, size: int) -> tuple[list[Any], str]:
-    sort = sort or "pk"
-    ordered = _ordered(rows, sort, descending)
+def _ordered(rows: QuerySet[Any], order: Order) -> QuerySet[Any]:
+    *fields, (key, falling) = _whole(order)
+    by = [F(name).desc(nulls_last=True) if down else F(name).asc(nulls_last=True) for name, down in fields]
+    return rows.order_by(*by, f"-{key}" if falling else key)
+
+
+def _page_of_query(rows: QuerySet[Any], order: Order, after: str, size: int) -> tuple[list[Any], str]:
+    ordered = _ordered(rows, order)
     found: list[Any] = []
     try:
-        found = list(_after(ordered, sort, descending, read_key(after))[: size + 1] if after else ordered[: size + 1])
+        found = list((ordered.filter(_beyond(order, read_key(after))) if after else ordered)[: size + 1])
     except (ValueError, FieldError, ValidationError, TypeError):
         if not after:
             raise
         found = list(ordered[: size + 1])
     page = found[:size]
-    more = write_key([_value(page[-1], sort), page[-1].pk]) if len(found) > size else ""
+    more = write_key([_value(page[-1], name) for name, _down in _whole(order)]) if len(found) > size else ""
     return page, more
 
 
-def _after(rows: QuerySet[Any], sort: str, descending: bool, key: Sequence[Any]) -> QuerySet[Any]:
-    value, last = key
-    beyond = "lt" if descending else "gt"
-    same = Q(**{f"pk__{beyond}": last})
-    if value is None:
-        return rows.filter(Q(**{f"{sort}__isnull": True}) & same)
-    return rows.filter(Q(**{f"{sort}__{beyond}": value}) | Q(**{sort: value}) & same | Q(**{f"{sort}__isnull": True}))
+def _beyond(order: Order, key: Sequence[Any]) -> Q:
+    """Return what holds for the rows after the one whose values these are. Raises ValueError for another order's key."""
+    beyond, same = Q(pk__in=[]), Q()
+    for (name, descending), value in zip(_whole(order), key, strict=True):
+        if value is None:
+            same &= Q(**{f"{name}__isnull": True})
+            continue
+        further = Q(**{f"{name}__{'lt' if descending else 'gt'}": value})
+        beyond |= same & (further if name == "pk" else further | Q(**{f"{name}__isnull": True}))
+        same &= Q(**{name: value})
+    return beyond
 
 
 def _value(row: Any, path: str) -> Any:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from . import files, paging
 from .columns import Column
 from .filters import Filter, SearchFilter
+from .grouping import Grouping
 
 NOTHING_YET = _("Nothing here yet")
 
@@ -37,6 +38,8 @@ class Table:
     caption: ClassVar[Any] = ""
     columns: ClassVar[Sequence[Column]] = ()
     filters: ClassVar[Sequence[Filter]] = ()
+    groupings: ClassVar[Sequence[Grouping]] = ()
+    choosable: ClassVar[bool] = False  # the reader chooses the columns, which `on_page` then only proposes
     sort: ClassVar[str] = ""  # the name of the column that it is sorted by at first, with "-" for falling
     page_size: ClassVar[int] = 50
     file_name: ClassVar[str] = "table"
@@ -78,6 +81,12 @@ class Table:
         form.plain = True  # type: ignore[attr-defined]  # fields say nothing of being optional
         for one in self.filters:
             form.fields[one.name] = one.field()
+        if self.groupings:
+            form.fields["group"] = forms.ChoiceField(
+                label=_("Group by"),
+                required=False,
+                choices=[("", _("No grouping")), *((one.name, one.label) for one in self.groupings)],
+            )
         form.full_clean()
         return form
 
@@ -90,7 +99,10 @@ class Table:
     @property
     def kept(self) -> list[tuple[str, str]]:
         """Return the parameters that the filters' form must carry along: the sorting, and what is not this table's."""
-        own = {self._name(one.name) for one in self.filters} | {self._name("after")}
+        return self._without(*self.form.fields, "after")
+
+    def _without(self, *names: str) -> list[tuple[str, str]]:
+        own = {self._name(name) for name in names}
         return [(name, value) for name, values in self.request.GET.lists() if name not in own for value in values]
 
     @property
@@ -114,13 +126,28 @@ class Table:
 
     @property
     def choice_fields(self) -> list[Any]:
-        """Return the other fields: on a narrow screen they are folded, so that the list is what one sees."""
-        return [self.form[one.name] for one in self.filters if not isinstance(one, SearchFilter)]
+        """Return the other fields, the grouping last: on a narrow screen they are folded, so that one sees the list."""
+        fields = [self.form[one.name] for one in self._choices if not one.folded]
+        return [*fields, self.form["group"]] if self.groupings else fields
 
     @property
     def choices_on(self) -> int:
-        """Return how many of those are on."""
-        return sum(one.name in self.active for one in self.filters if not isinstance(one, SearchFilter))
+        """Return how many of the filters that are not searches are on."""
+        return sum(one.name in self.active for one in self._choices)
+
+    @property
+    def _choices(self) -> list[Filter]:
+        return [one for one in self.filters if not isinstance(one, SearchFilter)]
+
+    @property
+    def folded_filters(self) -> list[Any]:
+        """Return the fields that are put away at any width until they are asked for."""
+        return [self.form[one.name] for one in self._choices if one.folded]
+
+    @property
+    def uses_folded(self) -> bool:
+        """Tell whether one of those is on, so that they stand open."""
+        return any(one.folded and one.name in self.active for one in self._choices)
 
     @property
     def in_use(self) -> bool:
@@ -139,7 +166,53 @@ class Table:
         for one in self.filters:
             if one.name in self.active:
                 rows = one.apply(rows, self.active[one.name])
-        return rows
+        return self.grouping.read(rows) if self.grouping and self.grouping.read else rows
+
+    @cached_property
+    def grouping(self) -> Grouping | None:
+        """Return what the rows are grouped by, if by anything."""
+        asked = self.form.cleaned_data.get("group") if self.groupings else ""
+        return next((one for one in self.groupings if one.name == asked), None)
+
+    @property
+    def order(self) -> paging.Order:
+        """Return what the rows are ordered by: the grouping, then the sorting."""
+        by, falling = self.sorting
+        first = [(self.grouping.by, False)] if self.grouping else []
+        return [*first, (by.sort, falling)] if by else first
+
+    # -- columns --
+
+    @cached_property
+    def chosen(self) -> set[str]:
+        """Return the columns that the address chooses; none is the ones that are proposed."""
+        asked = set(self.request.GET.getlist(self._name("columns"))) if self.choosable else set()
+        return asked & {column.name for column in self.columns}
+
+    @property
+    def column_choices(self) -> list[dict[str, Any]]:
+        """Return the columns that can be chosen, and whether each is shown. The row's heading always is."""
+        shown = {column.name for column in self.shown}
+        return [
+            {"name": column.name, "label": column.label, "on": column.name in shown}
+            for column in self.columns
+            if not column.header
+        ]
+
+    @property
+    def column_field(self) -> str:
+        """Return the name of the parameter that chooses columns."""
+        return self._name("columns")
+
+    @property
+    def kept_by_columns(self) -> list[tuple[str, str]]:
+        """Return the parameters that the choice of columns must carry along."""
+        return self._without("columns", "after")
+
+    @property
+    def proposed(self) -> str:
+        """Return the address with the columns that are proposed."""
+        return self.address(columns="")
 
     # -- sorting and paging --
 
@@ -174,15 +247,14 @@ class Table:
     @property
     def shown(self) -> list[Column]:
         """Return the columns that the page shows."""
+        if self.chosen:
+            return [column for column in self.columns if column.header or column.name in self.chosen]
         return [column for column in self.columns if column.on_page]
 
     @cached_property
     def page(self) -> tuple[list[Any], str]:
         """Return the rows of this page, and the key of the next."""
-        by, falling = self.sorting
-        shown, after = paging.page_of(
-            self.rows, sort=by.sort if by else "", descending=falling, after=self._asked("after"), size=self.page_size
-        )
+        shown, after = paging.page_of(self.rows, self.order, after=self._asked("after"), size=self.page_size)
         return list(self.with_rows(shown)), after
 
     def with_rows(self, rows: Iterable[Any]) -> Iterable[Any]:
@@ -192,12 +264,22 @@ class Table:
         """
         return rows
 
+    def look(self, row: Any) -> str:
+        """Return the address of a quick look at a row, which opens under it: here none has one."""
+        del row
+        return ""
+
     @property
     def lines(self) -> Iterator[dict[str, Any]]:
-        """Yield the rows of this page as cells ready to be drawn."""
+        """Yield the rows of this page as cells ready to be drawn, the first of each group with the group's words."""
+        last = None
         for row in self.page[0]:
+            words = str(self.grouping.words(row)) if self.grouping else None
+            begins, last = words if words != last else None, words
             yield {
                 "row": row,
+                "group": begins,
+                "look": self.look(row),
                 "cells": [
                     {"column": column, "css": column.classes, "html": column.html(row), "label": column.label}
                     for column in self.shown
@@ -247,9 +329,8 @@ class Table:
         kind = self._asked("format")
         if kind not in self.file_urls:
             return None
-        columns = [column for column in self.columns if column.in_files]
-        by, falling = self.sorting
-        rows = self.with_rows(paging.everything(self.rows, sort=by.sort if by else "", descending=falling))
+        columns = self.shown if self.chosen else [column for column in self.columns if column.in_files]
+        rows = self.with_rows(paging.everything(self.rows, self.order))
         if kind == "csv":
             return files.as_csv(columns, rows, self.file_name)
         return files.as_workbook(columns, rows, self.file_name, str(self.caption))

@@ -104,6 +104,21 @@ function release(form) {
   form.querySelectorAll("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
 }
 
+// -- a quick look opens under its row, and closes by the same link ------------------------------------------------------------
+
+document.addEventListener("htmx:confirm", (event) => {
+  const link = event.target.closest?.("[data-look]");
+  const under = link?.closest("tr").nextElementSibling;
+  if (!under?.classList.contains("table-look")) return;
+  event.preventDefault();
+  under.remove();
+  link.setAttribute("aria-expanded", "false");
+});
+document.addEventListener("htmx:afterSwap", (event) => {
+  const link = event.detail.requestConfig?.elt;
+  if (link?.hasAttribute("data-look")) link.setAttribute("aria-expanded", "true");
+});
+
 // -- menus close by Escape and by a click elsewhere -------------------------------------------------------------------------
 
 document.addEventListener("keydown", (event) => {

@@ -1,0 +1,116 @@
+"""What the list of projects can be narrowed to and grouped by, beside what stands in the project's own row."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, IntegerField, OuterRef, QuerySet, Subquery, TextField, Value, When
+from django.db.models.functions import Cast
+
+from samstyring.parties.models import Organisation, Person
+
+from ..models import Milestone, ModelEdition, Project, StatusReport
+from .charter import purposes_on
+
+SILENT = "none"
+"""The light of a project that has not reported."""
+THE_AGREEMENTS = "agreement"
+"""The model of a project that keeps none of its own: the agreement's."""
+
+
+def _last_report(of: str) -> QuerySet[StatusReport]:
+    return StatusReport.objects.filter(ask__project=OuterRef(of)).order_by("-ask__window__opened_at", "-version")
+
+
+def with_light(rows: QuerySet[Project]) -> QuerySet[Any]:
+    """Add the overall light of each project's last report; none where it has not reported."""
+    return rows.annotate(light=Subquery(_last_report("pk").values("overall_light")[:1]))
+
+
+def of_light(rows: QuerySet[Project], light: str) -> QuerySet[Project]:
+    """Return those whose last report gives a light, or that have not reported."""
+    found: QuerySet[Project] = with_light(rows).filter(light=None if light == SILENT else light)
+    return found
+
+
+def by_light(rows: QuerySet[Project]) -> QuerySet[Project]:
+    """Add the light of each, and its place: what is off course comes first, and silence last."""
+    worst_first = ("red", "yellow", "green")
+    places = [When(light=light, then=Value(place)) for place, light in enumerate(worst_first)]
+    ordered: QuerySet[Project] = with_light(rows).annotate(light_order=Case(*places, output_field=IntegerField()))
+    return ordered
+
+
+def owned_by(rows: QuerySet[Project], organisation_id: str) -> QuerySet[Project]:
+    """Return those that a municipality has accepted to own."""
+    return rows.filter(owner_id=UUID(organisation_id))
+
+
+def owners() -> list[tuple[str, str]]:
+    """Return the municipalities that own some project, by name: key and name."""
+    owning = Project.objects.exclude(owner=None).values("owner_id")
+    return _named(Organisation.objects.filter(pk__in=owning))
+
+
+def managed_by(rows: QuerySet[Project], person_id: str) -> QuerySet[Project]:
+    """Return those that somebody manages."""
+    return rows.filter(manager_id=UUID(person_id))
+
+
+def managers() -> list[tuple[str, str]]:
+    """Return those who manage some project, by name: key and name."""
+    managing = Project.objects.exclude(manager=None).values("manager_id")
+    return _named(Person.objects.filter(pk__in=managing))
+
+
+def _named(rows: QuerySet[Any]) -> list[tuple[str, str]]:
+    return [(str(key), name) for key, name in rows.order_by("sort_key").values_list("pk", "name")]
+
+
+def of_model(rows: QuerySet[Project], model: str) -> QuerySet[Project]:
+    """Return those that follow a project model, or the agreement's own."""
+    return rows.filter(follows=None) if model == THE_AGREEMENTS else rows.filter(follows_id=UUID(model))
+
+
+def models_followed() -> list[tuple[str, str]]:
+    """Return the project models that are kept with some project."""
+    rows = ModelEdition.objects.filter(projects__isnull=False).distinct().order_by("name", "edition")
+    return [(str(row.pk), str(row)) for row in rows.defer("content")]
+
+
+def by_phase(rows: QuerySet[Project], phases: Sequence[str]) -> QuerySet[Project]:
+    """Add where each project stands, in the order of its life: candidate, entered, each phase, closed, stopped."""
+    started = Project.State.STARTED
+    places = [
+        When(state=state, then=Value(at * 100)) for at, state in enumerate(Project.State.values) if state != started
+    ]
+    base = Project.State.values.index(started) * 100
+    places += [When(state=started, phase=phase, then=Value(base + at)) for at, phase in enumerate(phases)]
+    return rows.annotate(stage=Case(*places, default=Value(base + 99), output_field=IntegerField()))
+
+
+def by_purpose(rows: QuerySet[Project], on: date) -> QuerySet[Project]:
+    """Add the first of the agreement's purposes that each project serves, in the agreement's order (GP-1)."""
+    rows = rows.annotate(purposes_text=Cast("purposes", TextField()))
+    places = [
+        When(purposes_text__contains=f'"{purpose.key}"', then=Value(place))
+        for place, purpose in enumerate(purposes_on(on))
+    ]
+    return rows.annotate(first_purpose=Case(*places, output_field=IntegerField()))
+
+
+def last_reports(project_ids: Sequence[UUID]) -> Mapping[UUID, StatusReport]:
+    """Return the report that counts of each project: the last version in the last window. One statement."""
+    newest = Project.objects.filter(pk__in=project_ids).annotate(last=Subquery(_last_report("pk").values("pk")[:1]))
+    rows = StatusReport.objects.filter(pk__in=newest.values("last")).select_related("ask")
+    return {row.ask.project_id: row for row in rows}
+
+
+def next_milestones(project_ids: Sequence[UUID]) -> Mapping[UUID, Milestone]:
+    """Return the milestone or deliverable that each project reaches next. One statement."""
+    rows = Milestone.objects.filter(project_id__in=project_ids, done_on=None, removed_at=None)
+    found: dict[UUID, Any] = {}
+    for row in rows.order_by("due_on", "sequence"):
+        found.setdefault(row.project_id, row)
+    return found

@@ -1,0 +1,184 @@
+"""The municipalities in the portfolio: the load of each as a table, and the grid of municipalities and projects."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import islice
+from typing import Any, ClassVar
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from samstyring.kernel import clock
+from samstyring.parties.models import Organisation
+from samstyring.ui import formats
+from samstyring.ui.tables import Column, Empty, FlagFilter, SearchFilter, Table
+
+from ..grid import WORDS
+from ..queries import municipalities
+from .projects import ProjectTable
+
+OF_PROJECTS = [one for one in ProjectTable.filters if one.name not in ("q", "party")]
+"""The filters of the list of projects, under the same names in the address."""
+AT_ONCE = 200
+"""How many projects a file reads the places of at a time."""
+
+
+def _past(row: municipalities.Load) -> str:
+    return " · ".join(formats.number(number) for number in row.past)
+
+
+class LoadTable(Table):
+    """What each municipality carries, of the projects that the filters leave: those that are not over, unless asked."""
+
+    caption = gettext_lazy("What each municipality carries")
+    file_name = "belastning"
+    sort = "name"
+    page_size = 100
+    filters: ClassVar[Sequence[Any]] = (
+        SearchFilter(
+            "q", gettext_lazy("Municipality"), lambda rows, words: [row for row in rows if row.matches(words)]
+        ),
+        *OF_PROJECTS,
+        FlagFilter(
+            "nothing", gettext_lazy("Carries nothing"), lambda rows, _on: [row for row in rows if not row.carries]
+        ),
+    )
+
+    def __init__(self, request: HttpRequest, projects: Any, *, empty: Empty) -> None:
+        """Count in the projects that the reader may see."""
+        super().__init__(request, projects, empty=empty)
+        self.days = municipalities.quarters_before(clock.today())
+        self.columns = [  # type: ignore[misc]
+            Column(
+                "name",
+                gettext_lazy("Municipality"),
+                header=True,
+                sort="sort_key",
+                value=lambda row: row.organisation.name,
+                link=lambda row: row.organisation.get_absolute_url(),
+            ),
+            Column(
+                "carries",
+                gettext_lazy("Projects"),
+                "number",
+                sort="carries",
+                link=lambda row: self.to_list(row.organisation) if row.carries or row.asked else "",
+            ),
+            Column("owns", gettext_lazy("Owns"), "number", sort="owns"),
+            Column("takes", gettext_lazy("Takes part in"), "number", sort="takes"),
+            Column("asked", gettext_lazy("Has not answered"), "number", sort="asked"),
+            Column(
+                "per_inhabitants",
+                gettext_lazy("For each 10 000 inhabitants"),
+                "number",
+                decimals=1,
+                sort="compared",
+            ),
+            Column("inhabitants", gettext_lazy("Inhabitants"), "number", on_page=False),
+            Column("past", gettext_lazy("In execution, last four quarters"), value=_past, in_files=False),
+            *(
+                Column(
+                    f"on_{day}",
+                    formats.day(day),
+                    "number",
+                    value=lambda row, place=place: row.past[place],  # type: ignore[misc]
+                    on_page=False,
+                )
+                for place, day in enumerate(self.days)
+            ),
+        ]
+
+    def to_list(self, organisation: Organisation) -> str:
+        """Return the list of projects with the same filters, for one municipality."""
+        kept = {one.name: str(self.active[one.name]) for one in OF_PROJECTS if one.name in self.active}
+        return f"{reverse('portfolio:projects')}?{urlencode({**kept, 'party': str(organisation.pk)})}"
+
+    @cached_property
+    def everyone(self) -> list[municipalities.Load]:
+        """Return what each carries, before the table's own filters."""
+        before = counted = self._rows
+        for one in OF_PROJECTS:
+            if one.name in self.active:
+                counted = one.apply(counted, self.active[one.name])
+                before = before if one.name == "state" else one.apply(before, self.active[one.name])
+        if "state" not in self.active:
+            counted = municipalities.living(counted)
+        return municipalities.loads(counted, before, clock.today())
+
+    @cached_property
+    def rows(self) -> Any:
+        """Return the municipalities that pass the filters."""
+        rows: Any = self.everyone
+        for one in self.filters:
+            if one.name in self.active and one not in OF_PROJECTS:
+                rows = one.apply(rows, self.active[one.name])
+        return rows
+
+
+class GridTable(Table):
+    """Projects, each with how every municipality stands to it: columns of the grid on the page, rows of a file."""
+
+    caption = gettext_lazy("Municipalities and projects")
+    file_name = "kommunar-og-prosjekt"
+    sort = "name"
+    page_size = 15
+    filters: ClassVar[Sequence[Any]] = (
+        *ProjectTable.filters,
+        FlagFilter("placed", gettext_lazy("Only those with a place"), lambda rows, _on: rows),
+    )
+
+    def __init__(self, request: HttpRequest, projects: Any, *, empty: Empty) -> None:
+        """Show the projects that the reader may see."""
+        super().__init__(request, projects, empty=empty)
+
+    @cached_property
+    def columns(self) -> Sequence[Column]:  # type: ignore[override]
+        """Return the columns of a file: the project, then a municipality each."""
+        return [
+            Column("name", gettext_lazy("Project"), sort="sort_key"),
+            Column("code", gettext_lazy("Code"), sort="code"),
+            Column("state", gettext_lazy("State"), value=lambda project: project.get_state_display()),
+            *(
+                Column(str(party.pk), party.name, value=lambda row, key=party.pk: WORDS.get(row.places.get(key, "")))  # type: ignore[misc]
+                for party in self.everyone
+            ),
+        ]
+
+    @cached_property
+    def rows(self) -> Any:
+        """Return the projects that pass the filters: those that are not over, unless a state is asked for."""
+        rows = super().rows
+        return rows if "state" in self.active else municipalities.living(rows)
+
+    @cached_property
+    def everyone(self) -> list[Organisation]:
+        """Return the municipalities, by name."""
+        return municipalities.municipalities(clock.today(), self.rows)
+
+    @property
+    def placed(self) -> list[Organisation]:
+        """Return the municipalities of the grid: all, or those with a place on a project of this page."""
+        if "placed" not in self.active:
+            return self.everyone
+        there = {key for project in self.page[0] for key in project.places}
+        return [party for party in self.everyone if party.pk in there]
+
+    def with_rows(self, rows: Iterable[Any]) -> Iterator[Any]:
+        """Read how the municipalities stand to the projects, some projects at a time."""
+        left = iter(rows)
+        while some := list(islice(left, AT_ONCE)):
+            places: Mapping[UUID, Mapping[UUID, str]] = municipalities.places_on(project.pk for project in some)
+            for project in some:
+                project.places = places.get(project.pk, {})
+                yield project
+
+
+def empty() -> Empty:
+    """Return what stands where there are no projects."""
+    return Empty(
+        gettext_lazy("No projects yet"),
+        gettext_lazy("When a project is registered and municipalities are asked, it stands here who does what."),
+    )
