@@ -9,7 +9,9 @@ from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
-from samstyring.kernel import reading
+from django.utils.translation import get_language
+
+from samstyring.kernel import keeping, reading
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.registry import Registry
 
@@ -18,6 +20,8 @@ from .queries import answers_for
 from .roles import SECRETARIAT
 
 State = Literal["open", "answered", "closed"]
+FEW = 10
+"""For so many municipalities what is asked of them is kept until an act writes what was read for it."""
 Read = Callable[[Mapping[UUID, Organisation], Actor, date], Sequence["Expected"]]
 
 
@@ -88,7 +92,23 @@ def expected_of(
     """Return everything that some municipalities are asked for, what is open first. Ask `organisations_for` whose."""
     if not organisations:
         return []
-    with reading.once():
-        reads = [source.open_ones if only_open else source.read for source in sources]
-        found = [row for read in reads for row in read(organisations, by, on)]
+    key = sorted(map(str, organisations)) if len(organisations) <= FEW else None
+    with reading.once(), keeping.book("asked", by.reach, on, get_language(), only_open, key) as kept:
+        found = [
+            row for source in sources for row in _read(kept if key else None, source, organisations, by, on, only_open)
+        ]
     return sorted(found, key=lambda row: row.order)
+
+
+def _read(
+    kept: keeping.Book | None,
+    source: Source,
+    organisations: Mapping[UUID, Organisation],
+    by: Actor,
+    on: date,
+    only_open: bool,
+) -> Sequence[Expected]:
+    read = source.open_ones if only_open else source.read
+    if kept is None:
+        return read(organisations, by, on)
+    return kept.ask(source.name, lambda: list(read(organisations, by, on)))
