@@ -57,6 +57,12 @@ def much_is_asked() -> None:
     need = do(portfolio.send_need, "contact", organisation=projects.organisation("Fedje"), **words)
     do(portfolio.support_need, need=need, organisation=projects.organisation("Askvoll"), interest="join")
     do(portfolio.answer_need, need=need, kind="declined", text="Det finst alt.")
+    ours = do(
+        portfolio.send_need, "contact", organisation=projects.organisation("Fedje"), **words | {"kind": "initiative"}
+    )
+    invited = [projects.organisation("Askvoll"), projects.organisation("Hyllestad")]
+    offer = {"time": "Hausten", "gives": "To dagar i månaden.", "cost": "", "contact": "Arkivleiaren"}
+    do(portfolio.invite_to_initiative, "contact", need=ours, organisations=invited, answer_by=answer_by, **offer)
 
 
 def told(person: Person, *, has_account: bool) -> list[Line]:

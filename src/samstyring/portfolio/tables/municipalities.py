@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -18,10 +18,8 @@ from samstyring.ui.tables import Column, Empty, FlagFilter, SearchFilter, Table
 
 from ..grid import WORDS
 from ..queries import municipalities
-from .projects import ProjectTable
+from .project_choices import project_filters
 
-OF_PROJECTS = [one for one in ProjectTable.filters if one.name not in ("q", "party")]
-"""The filters of the list of projects, under the same names in the address."""
 AT_ONCE = 200
 """How many projects a file reads the places of at a time."""
 
@@ -37,19 +35,22 @@ class LoadTable(Table):
     file_name = "belastning"
     sort = "name"
     page_size = 100
-    filters: ClassVar[Sequence[Any]] = (
-        SearchFilter(
-            "q", gettext_lazy("Municipality"), lambda rows, words: [row for row in rows if row.matches(words)]
-        ),
-        *OF_PROJECTS,
-        FlagFilter(
-            "nothing", gettext_lazy("Carries nothing"), lambda rows, _on: [row for row in rows if not row.carries]
-        ),
-    )
 
-    def __init__(self, request: HttpRequest, projects: Any, *, empty: Empty) -> None:
-        """Count in the projects that the reader may see."""
+    def __init__(self, request: HttpRequest, projects: Any, *, empty: Empty, reports: bool) -> None:
+        """Count in the projects that the reader may see. `reports`: the reader sees what is reported."""
         super().__init__(request, projects, empty=empty)
+        # The filters of the list of projects, under the same names in the address.
+        filters = project_filters(clock.today(), reports=reports)
+        self.of_projects = [one for one in filters if one.name not in ("q", "party")]
+        self.filters = (  # type: ignore[misc]
+            SearchFilter(
+                "q", gettext_lazy("Municipality"), lambda rows, words: [row for row in rows if row.matches(words)]
+            ),
+            *self.of_projects,
+            FlagFilter(
+                "nothing", gettext_lazy("Carries nothing"), lambda rows, _on: [row for row in rows if not row.carries]
+            ),
+        )
         self.days = municipalities.quarters_before(clock.today())
         self.columns = [  # type: ignore[misc]
             Column(
@@ -93,14 +94,14 @@ class LoadTable(Table):
 
     def to_list(self, organisation: Organisation) -> str:
         """Return the list of projects with the same filters, for one municipality."""
-        kept = {one.name: str(self.active[one.name]) for one in OF_PROJECTS if one.name in self.active}
+        kept = {one.name: str(self.active[one.name]) for one in self.of_projects if one.name in self.active}
         return f"{reverse('portfolio:projects')}?{urlencode({**kept, 'party': str(organisation.pk)})}"
 
     @cached_property
     def everyone(self) -> list[municipalities.Load]:
         """Return what each carries, before the table's own filters."""
         before = counted = self._rows
-        for one in OF_PROJECTS:
+        for one in self.of_projects:
             if one.name in self.active:
                 counted = one.apply(counted, self.active[one.name])
                 before = before if one.name == "state" else one.apply(before, self.active[one.name])
@@ -113,7 +114,7 @@ class LoadTable(Table):
         """Return the municipalities that pass the filters."""
         rows: Any = self.everyone
         for one in self.filters:
-            if one.name in self.active and one not in OF_PROJECTS:
+            if one.name in self.active and one not in self.of_projects:
                 rows = one.apply(rows, self.active[one.name])
         return rows
 
@@ -125,14 +126,14 @@ class GridTable(Table):
     file_name = "kommunar-og-prosjekt"
     sort = "name"
     page_size = 15
-    filters: ClassVar[Sequence[Any]] = (
-        *ProjectTable.filters,
-        FlagFilter("placed", gettext_lazy("Only those with a place"), lambda rows, _on: rows),
-    )
 
-    def __init__(self, request: HttpRequest, projects: Any, *, empty: Empty) -> None:
-        """Show the projects that the reader may see."""
+    def __init__(self, request: HttpRequest, projects: Any, *, empty: Empty, reports: bool) -> None:
+        """Show the projects that the reader may see. `reports`: the reader sees what is reported."""
         super().__init__(request, projects, empty=empty)
+        self.filters = (  # type: ignore[misc]
+            *project_filters(clock.today(), reports=reports),
+            FlagFilter("placed", gettext_lazy("Only those with a place"), lambda rows, _on: rows),
+        )
 
     @cached_property
     def columns(self) -> Sequence[Column]:  # type: ignore[override]

@@ -12,6 +12,7 @@ from samstyring.ui.tables import TableView
 
 from .. import grid, queries
 from ..queries import municipalities
+from ..queries.reports import reads_reports
 from ..tables.municipalities import GridTable, LoadTable, empty
 
 
@@ -30,7 +31,9 @@ class MunicipalitiesView(TableView):
 
     def table(self) -> LoadTable:
         """Return the table of municipalities."""
-        self.found = LoadTable(self.request, queries.projects(self.actor), empty=empty())
+        self.found = LoadTable(
+            self.request, queries.projects(self.actor), empty=empty(), reports=reads_reports(self.actor)
+        )
         return self.found
 
     def page(self) -> Mapping[str, Any]:
@@ -61,7 +64,9 @@ class GridView(TableView):
 
     def table(self) -> GridTable:
         """Return the projects."""
-        self.found = GridTable(self.request, queries.projects(self.actor), empty=empty())
+        self.found = GridTable(
+            self.request, queries.projects(self.actor), empty=empty(), reports=reads_reports(self.actor)
+        )
         return self.found
 
     def page(self) -> Mapping[str, Any]:
