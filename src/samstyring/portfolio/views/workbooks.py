@@ -38,9 +38,9 @@ class Changes(ActorMixin):
         return queries.projects_to_change(self.actor)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Refuse those who may change none."""
+        """Refuse those who lead no project. Where all they lead are over, the workbook has no rows."""
         self.request = request
-        if not self.actor.is_anonymous and not self.projects and not queries.registers_all(self.actor):
+        if not self.actor.is_anonymous and not queries.may_take_any(self.actor):
             raise PermissionDenied(str(NotAuthorised.message))
         return super().dispatch(request, *args, **kwargs)
 
