@@ -45,6 +45,7 @@ from tests.agreement.test_joining import decide as decided_by_council
 from tests.agreement.test_joining import invite, sign
 from tests.agreement.test_leaving import LETTER, leave
 from tests.agreement.test_merger import merge
+from tests.agreement.test_risks import RISK
 from tests.agreement.test_rules_of_procedure import adopted, rule
 from tests.agreement.test_split import split
 from tests.agreement.test_substitutes import appoint as appoint_substitutes
@@ -224,6 +225,15 @@ def stands_still(project: Project) -> None:
     )
 
 
+def closed_risk(project: Project) -> None:
+    """A risk to which one municipality is exposed, with an action that is done; then it is closed."""
+    alver = str(projects.organisation("Alver").pk)
+    risk = do(portfolio.register_risk, project=project, values=RISK | {"everyone": False, "exposed": [alver]})
+    do(portfolio.add_risk_action, risk=risk, what="Avtale", responsible="Prosjektleiaren", due_on=clock.today())
+    do(portfolio.finish_risk_action, action=risk.actions.get(), done_on=clock.today())
+    do(portfolio.close_risk, risk=risk, reason="Levert")
+
+
 def phases() -> None:
     """A project that has started, with a document, and that has passed two decision points."""
     project = projects.started("Felles arkiv")
@@ -232,6 +242,7 @@ def phases() -> None:
     values = {"name": "I drift", "kind": "milestone", "due_on": clock.today()}
     milestone = do(portfolio.add_milestone, project=project, values=values)
     do(portfolio.accept_milestone, milestone=milestone, done_on=clock.today())
+    closed_risk(project)
     for name in ("Styringsdokument", "Gevinstrealiseringsplan", "Risikovurdering"):
         do(portfolio.attach_project_document, project=project, name=name, upload=projects.EMAIL)
     do(portfolio.pass_decision_point, project=project, point="BP3", reference="Referat")

@@ -228,3 +228,15 @@ class ChangedMeanwhile(Refusal):
     """What a workbook would change is not what was looked at: something here was changed in between."""
 
     message = _("Something was changed here since you looked. Look at what would change once more.")
+
+
+class RiskClosed(Refusal):
+    """The risk or opportunity is closed: it is history."""
+
+    message = _("It is closed, and can no longer be changed. Register a new one if it is there again.")
+
+
+class RiskActionDone(Refusal):
+    """The action is done already."""
+
+    message = _("The action is done already.")

@@ -25,7 +25,7 @@ from . import letter_kinds as letter_kinds
 from . import news as news
 from . import told as told
 from .models import Need, Participation
-from .queries import decision_points, initiatives, needs, plan, steering
+from .queries import decision_points, initiatives, needs, plan, risks, steering
 from .registry import Missing, missing
 from .registry import Panel as ProjectPanel
 from .registry import panels as project_panels
@@ -148,6 +148,15 @@ project_panels.register(
     "plan",
     ProjectPanel(
         "plan", "portfolio/plan_panel.html", lambda project, reading: {"plan": plan.panel(project, reading)}, order=30
+    ),
+)
+project_panels.register(
+    "risks",
+    ProjectPanel(
+        "risks",
+        "portfolio/risks/panel.html",
+        lambda project, reading: {"risks": risks.panel(project, reading)},
+        order=35,
     ),
 )
 panels.register("needs", Panel("needs", "portfolio/needs/panel.html", needs_of, order=45))

@@ -15,6 +15,7 @@ from .views import (
     projects,
     radar,
     reports,
+    risks,
     standstill,
     steering,
     workbooks,
@@ -23,6 +24,7 @@ from .views import (
 addresses.register()
 app_name = "portfolio"
 _PROJECT = "projects/<code:code>/"
+_RISK = f"{_PROJECT}risks/<int:number>/"
 _TO_BOARD = "reports/portfolio/<code:report>/"
 _WINDOW = "reports/<code:window>/"
 _REPORT = f"{_WINDOW}<code:code>/"
@@ -102,6 +104,14 @@ urlpatterns = [
     path(f"{_PROJECT}plan/<int:number>/edit/", plan.EditView.as_view(), name="edit_milestone"),
     path(f"{_PROJECT}plan/<int:number>/reached/", plan.AcceptView.as_view(), name="accept_milestone"),
     path(f"{_PROJECT}plan/<int:number>/remove/", plan.RemoveView.as_view(), name="remove_milestone"),
+    path(f"{_PROJECT}risks/", risks.RisksView.as_view(), name="risks"),
+    path(f"{_PROJECT}risks/new/", risks.RegisterView.as_view(), name="register_risk"),
+    path(_RISK, risks.RiskView.as_view(), name="risk"),
+    path(f"{_RISK}edit/", risks.EditView.as_view(), name="edit_risk"),
+    path(f"{_RISK}assess/", risks.AssessView.as_view(), name="assess_risk"),
+    path(f"{_RISK}close/", risks.CloseView.as_view(), name="close_risk"),
+    path(f"{_RISK}actions/new/", risks.AddActionView.as_view(), name="add_risk_action"),
+    path(f"{_RISK}actions/<int:action>/done/", risks.FinishActionView.as_view(), name="finish_risk_action"),
     path(f"{_PROJECT}mandates/new/", mandates.DraftView.as_view(), name="draft_mandate"),
     path(f"{_PROJECT}mandates/<uuid:pk>/", mandates.MandateView.as_view(), name="mandate"),
     path(f"{_PROJECT}mandates/<uuid:pk>/edit/", mandates.EditView.as_view(), name="edit_mandate"),

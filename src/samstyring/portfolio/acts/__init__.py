@@ -3,24 +3,29 @@
 from .accept_milestone import accept_milestone
 from .add_milestone import add_milestone
 from .add_participant import add_participant
+from .add_risk_action import add_risk_action
 from .answer_acceptance import answer_acceptance
 from .answer_initiative import answer_initiative
 from .answer_need import answer_need
 from .ask_for_acceptance import ask_for_acceptance
 from .ask_for_reports import ask_for_reports
+from .assess_risk import assess_risk
 from .attach_project_document import attach_project_document
 from .bring_exception_report import bring_exception_report
 from .bring_portfolio_report import bring_portfolio_report
 from .choose_project_model import choose_project_model
 from .close_initiative import close_initiative
+from .close_risk import close_risk
 from .close_window import close_window
 from .draft_mandate import draft_mandate
 from .edit_mandate import edit_mandate
 from .edit_milestone import edit_milestone
 from .edit_project import edit_project
 from .edit_radar_entry import edit_radar_entry
+from .edit_risk import edit_risk
 from .end_support import end_support
 from .extend_pause import extend_pause
+from .finish_risk_action import finish_risk_action
 from .freeze_baseline import freeze_baseline
 from .give_forecast import give_forecast
 from .import_radar import import_radar
@@ -33,6 +38,7 @@ from .pause_project import pause_project
 from .publish_report import publish_report
 from .register_project import register_project
 from .register_radar_entry import register_radar_entry
+from .register_risk import register_risk
 from .remind_of_initiative import remind_of_initiative
 from .remove_milestone import remove_milestone
 from .remove_participant import remove_participant
@@ -51,24 +57,29 @@ __all__ = [
     "accept_milestone",
     "add_milestone",
     "add_participant",
+    "add_risk_action",
     "answer_acceptance",
     "answer_initiative",
     "answer_need",
     "ask_for_acceptance",
     "ask_for_reports",
+    "assess_risk",
     "attach_project_document",
     "bring_exception_report",
     "bring_portfolio_report",
     "choose_project_model",
     "close_initiative",
+    "close_risk",
     "close_window",
     "draft_mandate",
     "edit_mandate",
     "edit_milestone",
     "edit_project",
     "edit_radar_entry",
+    "edit_risk",
     "end_support",
     "extend_pause",
+    "finish_risk_action",
     "freeze_baseline",
     "give_forecast",
     "import_radar",
@@ -81,6 +92,7 @@ __all__ = [
     "publish_report",
     "register_project",
     "register_radar_entry",
+    "register_risk",
     "remind_of_initiative",
     "remove_milestone",
     "remove_participant",

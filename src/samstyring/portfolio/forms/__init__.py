@@ -16,6 +16,7 @@ from .projects import (
 )
 from .radar import RadarConfirmForm, RadarEntryForm, RadarUploadForm, TieForm
 from .reports import AskReportsForm, LinkReportForm, PublishForm, RegisterReportForm, ReportForm, WindowForm
+from .risks import AssessRiskForm, EditRiskForm, FinishRiskActionForm, RegisterRiskForm, RiskActionForm
 from .steering import ChangeForm, ExceptionReportForm, ForecastForm
 
 __all__ = [
@@ -25,8 +26,11 @@ __all__ = [
     "AnswerNeedForm",
     "AskForm",
     "AskReportsForm",
+    "AssessRiskForm",
     "ChangeForm",
+    "EditRiskForm",
     "ExceptionReportForm",
+    "FinishRiskActionForm",
     "ForecastForm",
     "LinkAnswerForm",
     "LinkReportForm",
@@ -45,7 +49,9 @@ __all__ = [
     "RegisterAnswerForm",
     "RegisterForm",
     "RegisterReportForm",
+    "RegisterRiskForm",
     "ReportForm",
+    "RiskActionForm",
     "SendNeedForm",
     "SupportForm",
     "TieForm",

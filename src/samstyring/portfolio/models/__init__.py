@@ -14,6 +14,7 @@ from .portfolio_reports import PortfolioReport, PortfolioReportLine, PortfolioRe
 from .projects import MANDATE_CONTENT, Answer, Mandate, Participation, Project, QuestionLetter
 from .radar import RADAR_CONTENT, RadarChange, RadarEntry, RadarImport, RadarTie
 from .reports import AREAS, REPORT_CONTENT, Light, ReportAsk, ReportDraft, ReportingWindow, ReportLetter, StatusReport
+from .risks import Risk, RiskAction, RiskAssessment, RiskExposure
 from .standstill import Pause, Stopping
 from .steering import Change, ExceptionReport, Forecast
 from .workbooks import PortfolioWorkbook
@@ -59,6 +60,10 @@ __all__ = [
     "ReportDraft",
     "ReportLetter",
     "ReportingWindow",
+    "Risk",
+    "RiskAction",
+    "RiskAssessment",
+    "RiskExposure",
     "StatusReport",
     "Stopping",
 ]

@@ -1,0 +1,142 @@
+"""A project's risks and opportunities: the list, the matrices, and one of them with its history."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from samstyring.kernel.actors import Actor
+from samstyring.kernel.errors import NotThere
+from samstyring.kernel.reading import remembered
+from samstyring.parties.models import Organisation
+
+from ..models import Project, Risk, RiskAction, RiskAssessment, RiskExposure
+from ..risk_scale import scale
+from ..rules.projects import OVER
+from ..rules.risks import JUDGED, SAID, Line, matrix
+from .projects import Reading, project_by_code
+
+ACTS = ("register_risk", "assess_risk", "edit_risk", "add_risk_action", "finish_risk_action", "close_risk")
+
+
+def risks_of(project: Project) -> QuerySet[Risk]:
+    """Return a project's risks with their standing assessment, who is exposed, and how many actions are left."""
+    rows = Risk.objects.filter(project=project).select_related("project", "standing__by")
+    counted = rows.annotate(left=Count("actions", filter=Q(actions__done_on=None)), planned=Count("actions"))
+    return counted.prefetch_related("standing__exposed__organisation")
+
+
+def in_level(rows: QuerySet[Risk], key: str) -> QuerySet[Risk]:
+    """Return those whose assessment now is on a level."""
+    known = scale()
+    return rows.filter(standing__weight__gte=known.begins(key), standing__weight__lt=known.ends(key))
+
+
+def in_standing(rows: QuerySet[Risk], state: str) -> QuerySet[Risk]:
+    """Return those that are open, or those that are closed."""
+    return rows.filter(closed_at__isnull=state == "open")
+
+
+@remembered
+def open_risks(project: Project) -> Sequence[Risk]:
+    """Return those that are not closed, the heaviest first. One SQL statement."""
+    rows = Risk.objects.filter(project=project, closed_at=None).select_related("project", "standing")
+    return list(rows.order_by("-standing__weight", "sequence"))
+
+
+def exposable(project: Project) -> list[Organisation]:
+    """Return who can be exposed: those who own the project, take part in it, or are asked to. One SQL statement."""
+    on_it = Q(pk__in=project.participations.filter(removed_at=None).values("organisation_id"))
+    return list(Organisation.objects.filter(on_it | Q(pk=project.owner_id)).order_by("sort_key"))
+
+
+def exposable_ids(project: Project) -> set[str]:
+    """Return the same as ids."""
+    return {str(row.pk) for row in exposable(project)}
+
+
+@dataclass(frozen=True)
+class Matrices:
+    """Risks, or opportunities: the matrix as it is, and after the actions."""
+
+    kind: str
+    count: int
+    now: Sequence[Line]
+    after: Sequence[Line]
+
+
+def matrices(project: Project) -> list[Matrices]:
+    """Return the matrices of what is open, for each kind that there is. One SQL statement."""
+    found = {kind: [row for row in open_risks(project) if row.kind == kind] for kind in Risk.Kind.values}
+    return [Matrices(kind, len(rows), matrix(rows), matrix(rows, after=True)) for kind, rows in found.items() if rows]
+
+
+def may_of(project: Project, by: Actor) -> dict[str, bool]:
+    """Return which of the acts on risks the reader may do."""
+    is_open = project.state not in OVER
+    return {name: is_open and by.may(f"portfolio.{name}", f"project:{project.pk}") for name in ACTS}
+
+
+def risk_of(code: str, number: int) -> Risk:
+    """Return a risk by the project's code and its number. Raises NotThere."""
+    found = risks_of(project_by_code(code)).filter(sequence=number).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def action_of(code: str, number: int, action: int) -> RiskAction:
+    """Return an action on a risk. Raises NotThere."""
+    rows = RiskAction.objects.select_related("risk__project").filter(risk__project__code=code)
+    found = rows.filter(risk__sequence=number, sequence=action).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+@dataclass(frozen=True)
+class RiskPage:
+    """Everything that the page of a risk shows."""
+
+    risk: Risk
+    actions: Sequence[RiskAction]
+    assessments: Sequence[RiskAssessment]
+    may: Mapping[str, bool]
+
+
+def risk_page(code: str, number: int, by: Actor) -> RiskPage:
+    """Return what the page of a risk shows, in a fixed number of SQL statements. Raises NotThere."""
+    risk = risk_of(code, number)
+    history = risk.assessments.select_related("by").order_by("-sequence")
+    exposed = Prefetch("exposed", RiskExposure.objects.select_related("organisation"))
+    return RiskPage(
+        risk=risk,
+        actions=list(risk.actions.all()),
+        assessments=list(history.prefetch_related(exposed)),
+        may=may_of(risk.project, by) if risk.closed_at is None else {},
+    )
+
+
+def content_to_edit(risk: Risk) -> dict[str, Any]:
+    """Return what is said of a risk, for the form."""
+    return {name: getattr(risk, name) for name in (*SAID, "category", "revision")}
+
+
+def standing_to_edit(risk: Risk) -> dict[str, Any]:
+    """Return how it is judged now, for the form."""
+    now = risk.standing
+    if now is None:
+        return {"revision": risk.revision}
+    return {
+        **{name: getattr(now, name) for name in JUDGED},
+        "whom": "everyone" if now.everyone else "chosen",
+        "exposed": [str(row.organisation_id) for row in now.exposed.all()],
+        "revision": risk.revision,
+    }
+
+
+def panel(project: Project, reading: Reading) -> dict[str, Any]:
+    """Return what the project's page shows: the heaviest that are open. One SQL statement."""
+    rows = open_risks(project)
+    return {"top": rows[:3], "count": len(rows), "may": may_of(project, reading.by)["register_risk"]}

@@ -1,0 +1,194 @@
+"""Risks and opportunities of a project: judged before and after the actions, kept as they were judged (SG-4)."""
+
+from datetime import timedelta
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from samstyring.kernel import clock
+from samstyring.kernel.errors import InvalidInput, NotAuthorised, Stale
+from samstyring.portfolio import acts
+from samstyring.portfolio.errors import RiskActionDone, RiskClosed
+from samstyring.portfolio.models import Project, Risk, RiskAssessment
+from samstyring.portfolio.queries import risks
+from samstyring.portfolio.risk_scale import STEPS, scale
+from samstyring.portfolio.rules.risks import matrix
+from tests.founding import actor, user
+from tests.portfolio import steps
+from tests.portfolio.steps import do, organisation
+
+JUDGED = {"probability": 4, "impact": 5, "probability_after": 2, "impact_after": 5}
+RISK = {
+    "kind": "risk",
+    "title": "Leverandøren blir forseinka",
+    "cause": "For få utviklarar",
+    "consequence": "Innføringa må utsetjast",
+    "category": "supplier",
+    **JUDGED,
+}
+
+
+def registered(project: Project, **more: Any) -> Risk:
+    made: Risk = do(acts.register_risk, project=project, values=RISK | more)
+    return made
+
+
+@pytest.mark.clause("SG-4")
+def test_a_risk_is_judged_before_and_after_and_each_assessment_stays(founded: None) -> None:
+    project = steps.started()
+    with pytest.raises(InvalidInput) as refused:
+        registered(project, title=" ", cause="")
+    assert set(refused.value.errors) == {"title", "cause"}
+    with pytest.raises(InvalidInput) as refused:
+        registered(project, probability=6, impact_after=None)
+    assert set(refused.value.errors) == {"probability", "impact_after"}
+    with pytest.raises(NotAuthorised):
+        do(acts.register_risk, "alver", project=project, values=RISK)
+    risk = registered(project)
+    do(acts.assess_risk, risk=risk, values=JUDGED | {"probability": 1, "remark": "Ny avtale"}, revision=1)
+    with pytest.raises(Stale):
+        do(acts.assess_risk, risk=risk, values=JUDGED, revision=1)
+    page = risks.risk_page(project.code, risk.sequence, actor("adviser"))
+    assert [(row.weight, row.weight_after, row.remark) for row in page.assessments] == [
+        (5, 10, "Ny avtale"),
+        (20, 10, ""),
+    ]
+    assert all(row.by is not None for row in page.assessments)
+    do(acts.edit_risk, risk=page.risk, values=RISK | {"title": "Leverandøren går konkurs"}, revision=2)
+    assert Risk.objects.get().title == "Leverandøren går konkurs"
+
+
+@pytest.mark.clause("SG-4")
+def test_exposed_are_those_on_the_project_and_only_they(founded: None) -> None:
+    project = steps.started()
+    with pytest.raises(InvalidInput) as refused:
+        registered(project, everyone=False, exposed=[])
+    assert set(refused.value.errors) == {"exposed"}
+    with pytest.raises(InvalidInput):
+        registered(project, everyone=False, exposed=[str(organisation("Bergen").pk)])
+    risk = registered(project, everyone=False, exposed=[str(organisation("Alver").pk)])
+    assert risk.standing is not None
+    assert [row.organisation.name for row in risk.standing.exposed.all()] == ["Alver"]
+
+
+@pytest.mark.clause("SG-4")
+def test_actions_are_done_and_a_closed_risk_is_history(founded: None) -> None:
+    project = steps.started()
+    risk = registered(project)
+    today = clock.today()
+    with pytest.raises(InvalidInput) as refused:
+        do(acts.add_risk_action, risk=risk, what=" ", responsible="", due_on=today)
+    assert set(refused.value.errors) == {"what", "responsible"}
+    do(acts.add_risk_action, risk=risk, what="Følgje opp kvar veke", responsible="Prosjektleiaren", due_on=today)
+    action = risk.actions.get()
+    with pytest.raises(InvalidInput):
+        do(acts.finish_risk_action, action=action, done_on=today + timedelta(days=1))
+    do(acts.finish_risk_action, action=action, done_on=today, remark="Møteserie er sett opp")
+    with pytest.raises(RiskActionDone):
+        do(acts.finish_risk_action, action=action, done_on=today)
+    with pytest.raises(InvalidInput):
+        do(acts.close_risk, risk=risk, reason=" ")
+    do(acts.close_risk, risk=risk, reason="Levert")
+    for act, arguments in (
+        (acts.assess_risk, {"values": JUDGED}),
+        (acts.edit_risk, {"values": RISK}),
+        (acts.add_risk_action, {"what": "A", "responsible": "B", "due_on": today}),
+        (acts.close_risk, {"reason": "Igjen"}),
+    ):
+        with pytest.raises(RiskClosed):
+            do(act, risk=risk, **arguments)
+    assert risks.matrices(project) == []
+
+
+def test_the_pages(founded: None, client: Client) -> None:
+    project = steps.started()
+    address = f"{project.get_absolute_url()}risks/"
+    client.force_login(user("adviser"))
+    assert f"{address}new/" in client.get(address).text
+    posted = {**RISK, "whom": "chosen"}
+    refused = client.post(f"{address}new/", posted)
+    assert refused.status_code == 422
+    assert "Innføringa må utsetjast" in refused.text
+    posted["exposed"] = str(organisation("Alver").pk)
+    assert client.post(f"{address}new/", posted).status_code == 302
+    assert client.post(f"{address}1/actions/new/", {"what": "Følgje opp", "responsible": "Prosjektleiaren", "due_on": "2023-06-01"}).status_code == 302  # fmt: skip
+    assert client.post(f"{address}1/actions/1/done/", {"done_on": clock.today().isoformat()}).status_code == 302
+    judged = client.get(f"{address}1/assess/").text
+    assert "checked" in judged
+    assert client.post(f"{address}1/assess/", {**JUDGED, "whom": "everyone", "revision": 1}).status_code == 302
+    assert client.post(f"{address}1/edit/", {**RISK, "title": "=cmd()", "revision": 2}).status_code == 302
+    shown = client.get(f"{address}1/").text
+    assert "Følgje opp" in shown
+    assert shown.count("<tr>") == 2 + 1 + 2
+    listed = client.get(address).text
+    assert listed.count("risk-matrix") >= 2
+    assert "R1" in listed
+    assert "cmd()" not in b"".join(client.get(f"{address}?level=low&format=csv")).decode()
+    assert "cmd()" in b"".join(client.get(f"{address}?level=high&format=csv")).decode()
+    book = load_workbook(BytesIO(b"".join(client.get(f"{address}?format=xlsx"))))
+    cells = [cell for row in book.worksheets[0].iter_rows(values_only=False) for cell in row]
+    assert all(cell.data_type != "f" for cell in cells)
+    assert client.post(f"{address}1/close/", {"reason": "Over"}).status_code == 302
+    assert "/assess/" not in client.get(f"{address}1/").text
+
+
+def test_who_sees_the_project_reads_and_only_who_leads_it_writes(founded: None, client: Client) -> None:
+    project = steps.started()
+    registered(project)
+    address = f"{project.get_absolute_url()}risks/"
+    client.force_login(user("alver"))
+    shown = client.get(address).text
+    assert RISK["title"] in shown
+    assert f"{address}new/" not in shown
+    for each in ("new/", "1/assess/", "1/edit/", "1/close/", "1/actions/new/"):
+        assert client.get(address + each).status_code == 403
+    client.logout()
+    assert client.get(address).status_code == 302
+
+
+def test_the_number_of_statements_does_not_grow(founded: None, client: Client) -> None:
+    project = steps.started()
+    client.force_login(user("adviser"))
+    counts = []
+    alver = str(organisation("Alver").pk)
+    for _more in range(2):
+        for _each in range(4):
+            risk = registered(project, everyone=False, exposed=[alver])
+            do(acts.add_risk_action, risk=risk, what="A", responsible="B", due_on=clock.today())
+            do(acts.assess_risk, risk=risk, values=JUDGED | {"everyone": False, "exposed": [alver]})
+        address = f"{project.get_absolute_url()}risks/"
+        client.get(address)
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            client.get(address)
+            client.get(f"{address}1/")
+        counts.append(len(asked))
+    assert counts[0] == counts[1] <= 40
+
+
+@given(st.lists(st.tuples(*[st.integers(1, 5)] * 4), max_size=12))
+def test_every_risk_stands_once_in_each_matrix(steps_of: list[tuple[int, int, int, int]]) -> None:
+    names = ("probability", "impact", "probability_after", "impact_after")
+    rows = [Risk(standing=RiskAssessment(**dict(zip(names, each, strict=True)))) for each in steps_of]
+    for after in (False, True):
+        lines = matrix(rows, after)
+        assert [line.probability for line in lines] == [5, 4, 3, 2, 1]
+        placed = [(line.probability, cell.impact) for line in lines for cell in line.cells for _risk in cell.risks]
+        expected = [each[2:] if after else each[:2] for each in steps_of]
+        assert sorted(placed) == sorted(expected)
+
+
+def test_every_product_has_one_level() -> None:
+    known = scale()
+    assert len(known.probability) == len(known.impact) == len(STEPS)
+    for weight in (p * i for p in STEPS for i in STEPS):
+        level = known.level(weight)
+        assert known.begins(level.key) <= weight < known.ends(level.key)
