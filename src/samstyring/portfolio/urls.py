@@ -5,6 +5,7 @@ from django.urls import path
 from . import addresses
 from .views import (
     decision_points,
+    events,
     initiatives,
     mandates,
     municipalities,
@@ -34,6 +35,7 @@ urlpatterns = [
     path("projects/phases/", projects.PhasesView.as_view(), name="phases"),
     path("projects/municipalities/", municipalities.MunicipalitiesView.as_view(), name="municipalities"),
     path("projects/municipalities/grid/", municipalities.GridView.as_view(), name="grid"),
+    path("projects/changes/", events.EventsView.as_view(), name="events"),
     path("projects/purposes/", projects.PurposesView.as_view(), name="purposes"),
     path("needs/", needs.NeedsView.as_view(), name="needs"),
     path("needs/new/", needs.SendView.as_view(), name="send_need"),
