@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samstyring.governance import acts, errors
-from samstyring.governance.models import Case, Decision, DecisionReview
+from samstyring.governance.models import Body, Case, Decision, DecisionReview
 from samstyring.governance.queries import reviews
 from samstyring.governance.queries.decisions import address_of_decision
-from samstyring.governance.rules.reviews import holding_of
+from samstyring.governance.rules.reviews import decides_on, holding_of
 from samstyring.kernel import clock
 from samstyring.kernel.errors import InvalidInput, NotAuthorised
 from samstyring.records.acts import take_over
@@ -173,3 +173,72 @@ def test_decisions_taken_over_stand_beside_what_still_holds_as_what_they_are() -
     other = signed_in("alver").get(reverse("governance:holds"), {"body": "KST"}).content.decode()
     assert "Overført frå før" not in other
     assert "Overført frå før" not in Client().get(reverse("governance:holds"), follow=True).content.decode()
+
+
+@pytest.mark.clause("BG-5")
+@pytest.mark.clause("SE-2")
+def test_a_body_confirms_and_repeals_what_was_taken_over_without_making_it_its_own() -> None:
+    take_over(workbook=read(history()), source="Møtebøker 2020–2022", by=actor("adviser"), at=clock.now())
+    first, second = TakenOverDecision.objects.filter(body_key="SG").order_by("-dated", "number")[:2]
+    with pytest.raises(NotAuthorised):
+        do(acts.set_review_date, "alver", decision=first, review_on=days(3))
+    adviser = signed_in("adviser")
+    review = reverse("governance:earlier_review_date", args=[first.pk])
+    assert review in adviser.get(first.get_absolute_url()).content.decode()
+    assert signed_in("alver").get(review).status_code in {403, 404}
+    adviser.post(review, {"review_on": days(3).strftime("%d.%m.%Y"), "note": "Etter eit år."})
+    assert reviews.holding(first).review_on == days(3)
+    before = reverse("governance:holds_before")
+    assert first.title in adviser.get(before, {"state": "soon"}).content.decode()
+    assert "(overført)" in adviser.get(before, {"state": "none"}).content.decode()
+
+    with clock.standing_at(clock.now() + timedelta(days=10)):
+        waits = next(row for row in waiting_for(actor("adviser"), clock.today()) if row.key == "decisions_to_review")
+        assert waits.deadline == reviews.holding(first).review_on
+        assert f"{first.number} (overført)" in waits.text
+        page = reverse("governance:bring_up", args=["SG"])
+        adviser = signed_in("adviser")
+        asked = {f"decision_{first.pk}": "confirm", f"decision_{second.pk}": "repeal"}
+        adviser.post(page, {"title": "Kva gjeld frå før?", **asked})
+        case = Case.objects.get(title="Kva gjeld frå før?")
+        with pytest.raises(InvalidInput):
+            do(acts.bring_up_decisions, body=steps.body(), confirm=[first])
+        shown = adviser.get(reverse("governance:case", args=[case.pk])).content.decode()
+        assert "Møtebøker 2020–2022" in shown, "where it comes from stands before those who decide"
+        later = steps.decide(steps.open_meeting([case]), case.title)
+        assert f"{first.number} (overført)" in later.text
+        assert reviews.holding(first).confirmed.basis == later.basis
+        assert reviews.holding(second).repealed.basis == later.basis
+        with pytest.raises(errors.DecisionRepealed):
+            do(acts.set_review_date, decision=second, review_on=days(9))
+        assert later.label in adviser.get(second.get_absolute_url()).content.decode()
+        assert second.title not in adviser.get(reverse("governance:holds")).content.decode()
+        assert second.title in adviser.get(before, {"state": "repealed"}).content.decode()
+        assert not Decision.objects.filter(title__in=[first.title, second.title]).exists(), "none was made here"
+        second.refresh_from_db()
+        assert second.text, "what was taken over is as it was"
+
+
+@pytest.mark.clause("BG-5")
+def test_another_body_neither_confirms_nor_repeals_what_the_group_decided_before() -> None:
+    take_over(workbook=read(history()), source="Møtebøker 2020–2022", by=actor("adviser"), at=clock.now())
+    first, other = TakenOverDecision.objects.filter(body_key="SG")[0], Body(key="KST")
+    assert not decides_on(other, first)
+    assert decides_on(steps.body(), first)
+    assert decides_on(other, TakenOverDecision(body_key="")), "nobody here was that body"
+    with pytest.raises(errors.OtherBodysDecision):
+        do(acts.bring_up_decisions, body=other, confirm=[first])
+
+
+def test_what_was_taken_over_asks_the_same_however_many_there_are() -> None:
+    take_over(workbook=read(history()), source="Møtebøker 2020–2022", by=actor("adviser"), at=clock.now())
+    adviser, counts = signed_in("adviser"), []
+    rows = list(TakenOverDecision.objects.filter(body_key="SG")[:2])
+    for bring in ({"repeal": rows[:1]}, {"confirm": rows[1:]}):
+        do(acts.set_review_date, decision=next(iter(bring.values()))[0], review_on=days(40))
+        page = reverse("governance:holds")
+        adviser.get(page)
+        with CaptureQueriesContext(connection) as asked:
+            adviser.get(page)
+        counts.append(len(asked))
+    assert counts[0] == counts[1] <= 25

@@ -51,15 +51,47 @@ def migrated(home: Path, databases: Databases) -> Iterator[None]:
 
 def described() -> dict[str, tuple[list[Any], ...]]:
     """Return what the database holds each table to, whatever order its columns were made in."""
-    inspector = connection.introspection
-    tables = {}
+    describe = _of_postgresql if connection.vendor == "postgresql" else _of_sqlite
     with connection.cursor() as cursor:
-        there = set(inspector.table_names(cursor))
-        for table in sorted(there & own_tables()):
-            columns = [tuple(column) for column in inspector.get_table_description(cursor, table)]
-            rules = [(named(rule), facts) for rule, facts in inspector.get_constraints(cursor, table).items()]
-            tables[table] = sorted(columns, key=str), sorted(rules, key=str), sorted(written(cursor, table))
-    return tables
+        there = set(connection.introspection.table_names(cursor))
+        return {table: describe(cursor, table) for table in sorted(there & own_tables())}
+
+
+def _of_postgresql(cursor: Any, table: str) -> tuple[list[Any], ...]:
+    inspector = connection.introspection
+    columns = [tuple(column) for column in inspector.get_table_description(cursor, table)]
+    rules = [(named(rule), facts) for rule, facts in inspector.get_constraints(cursor, table).items()]
+    return sorted(columns, key=str), sorted(rules, key=str), sorted(written(cursor, table))
+
+
+def _of_sqlite(cursor: Any, table: str) -> tuple[list[Any], ...]:
+    """Read the statement that made the table: Django's own reading takes a quarter of a minute for all of them."""
+    cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s AND type = 'table'", [table])
+    (statement,) = cursor.fetchone()
+    return sorted(parts(statement)), sorted(written(cursor, table))
+
+
+def parts(statement: str) -> list[str]:
+    """Split what stands between the outer brackets of CREATE TABLE at the commas between columns and constraints."""
+    within, found, depth = statement[statement.index("(") + 1 : statement.rindex(")")], [""], 0
+    for token in re.findall(r"'(?:[^']|'')*'|\"[^\"]*\"|[^'\"]", within):
+        depth += {"(": 1, ")": -1}.get(token, 0)
+        if token == "," and not depth:
+            found.append("")
+        else:
+            found[-1] += token
+    return [" ".join(part.split()) for part in found]
+
+
+def test_the_parts_of_a_statement_are_its_columns_and_constraints() -> None:
+    statement = (
+        """CREATE TABLE "t" ("a,b" text DEFAULT 'x, (y' NOT NULL, "n" int, CONSTRAINT "c" CHECK ("n" IN (1, 2)))"""
+    )
+    assert parts(statement) == [
+        """"a,b" text DEFAULT 'x, (y' NOT NULL""",
+        '"n" int',
+        'CONSTRAINT "c" CHECK ("n" IN (1, 2))',
+    ]
 
 
 def own_tables() -> set[str]:

@@ -35,6 +35,7 @@ from samstyring.portfolio.models import AREAS, Project
 from samstyring.portfolio.sheets import round_trip
 from samstyring.portfolio.sheets.radar import SHEET, read_radar
 from samstyring.records.acts import take_over
+from samstyring.records.models import TakenOverDecision
 from samstyring.records.takeover.writing import workbook
 from samstyring.web.acts import give_feedback
 from tests.agreement.test_advice import advised
@@ -83,7 +84,8 @@ def history() -> None:
     invited_to_initiative()
     offices()
     meeting, actions = decided_meeting()
-    do(acts.set_review_date, decision=actions[0].decision, review_on=clock.today() + timedelta(days=90))
+    for decision in (actions[0].decision, TakenOverDecision.objects.all()[0]):
+        do(acts.set_review_date, decision=decision, review_on=clock.today() + timedelta(days=90))
     request = do(
         acts.ask_for_more_time, action=actions[0], until=actions[0].deadline + timedelta(days=7), reason="Treng tid."
     )

@@ -12,15 +12,18 @@ from samstyring.governance.registry import Asked
 from samstyring.parties.models import Organisation
 from samstyring.portfolio.models import Project
 from samstyring.portfolio.queries import Reading
+from samstyring.portfolio.queries.events import adopted, read_versions
 from samstyring.portfolio.registry import (
     Column,
     Condition,
+    Events,
     Held,
     Missing,
     Panel,
     columns,
     conditions,
     costs,
+    events,
     missing,
     panels,
     question_lines,
@@ -29,6 +32,7 @@ from samstyring.ui import formats
 
 from . import crossings as crossings
 from . import queries
+from .models import Budget, FundingPlan
 from .queries.owed import ties_of
 from .queries.requirements import has_budget, has_plan
 
@@ -67,6 +71,11 @@ conditions.register("budget", Condition("budget", gettext_lazy("a budget in forc
 conditions.register("funding_plan", Condition("funding_plan", gettext_lazy("a funding plan in force"), funding_plan))
 columns.register("budget", Column("budget", gettext_lazy("Budget"), queries.totals_of, kind="money"))
 costs.register("budget", queries.costs_of)
+events.register("budget", Events("budget", gettext_lazy("Budget in force"), adopted(Budget), read_versions(Budget)))
+events.register(
+    "funding_plan",
+    Events("funding_plan", gettext_lazy("Funding plan in force"), adopted(FundingPlan), read_versions(FundingPlan)),
+)
 missing.register("budget", Missing("budget", LACKS_BUDGET, queries.lacks_budget))
 missing.register("funding_plan", Missing("funding_plan", LACKS_PLAN, queries.lacks_plan))
 panels.register("money", Panel("money", "finance/project_panel.html", money, order=40))

@@ -12,8 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from samstyring.charter import queries as charter
+from samstyring.kernel import clock
+from samstyring.kernel.actors import Actor
 from samstyring.kernel.models import Basis, NumberSeries
+from samstyring.records.models import TakenOverDecision
 from samstyring.records.registry import (
+    Afterwards,
     Checking,
     Column,
     Day,
@@ -25,6 +29,7 @@ from samstyring.records.registry import (
     Taking,
     Text,
     register,
+    register_afterwards,
     register_body_source,
     register_follower,
 )
@@ -32,6 +37,7 @@ from samstyring.ui import formats
 
 from .effects.take_over import continue_numbers, write_seat_holders
 from .models import AgendaItem, Body, Seat, SeatHolding
+from .queries.from_before import lines_of
 from .rules.bodies import follows_office
 
 _FOREVER = date.max
@@ -43,6 +49,12 @@ def bodies() -> Mapping[str, str]:
     return {
         spelling.casefold(): key for key, name in Body.objects.values_list("key", "name") for spelling in (key, name)
     }
+
+
+@register_afterwards
+def still_holds(decision: TakenOverDecision, by: Actor) -> Afterwards:
+    """Say whether a decision that was taken over still holds, and by when it is looked at anew."""
+    return Afterwards(*lines_of(decision, by, clock.today()))
 
 
 @register_follower

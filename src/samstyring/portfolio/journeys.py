@@ -19,6 +19,7 @@ from samstyring.ui import questions as links
 
 from . import conditions as conditions
 from . import crossings as crossings
+from . import events as events
 from . import expected as expected
 from . import initiative_questions, queries, questions, tasks
 from . import letter_kinds as letter_kinds

@@ -9,7 +9,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from samstyring.governance.registry import Asked, Requirement
+from samstyring.kernel.models import Basis
 from samstyring.kernel.registry import Registry
 from samstyring.parties.models import Organisation
 
@@ -75,6 +78,32 @@ class Held:
     url: str = ""
 
 
+@dataclass(frozen=True)
+class Event:
+    """What happened to a project, said in words: `url` is where it can be read, `basis` what it rests on."""
+
+    words: str = ""
+    url: str = ""
+    basis: Basis | None = None
+
+
+@dataclass(frozen=True)
+class Events:
+    """A kind of thing that happens to projects on a day, for "what changed since".
+
+    `rows(since, until)` are one row for each from a day until another, annotated with `happened_on` (a date) and
+    `of_project` (the project's key). `read(ids)` says what they were, in a fixed number of statements; `told(project)`
+    does where the project itself holds it. `reports`: it is for those who see what is reported.
+    """
+
+    kind: str
+    label: Any
+    rows: Callable[[date, date], QuerySet[Any]]
+    read: Callable[[Sequence[UUID]], Mapping[UUID, Event]] | None = None
+    told: Callable[[Project], Event] | None = None
+    reports: bool = False
+
+
 # What a party is told beside the question whether it accepts: rows of label and value.
 Lines = Callable[[Project, Organisation, date], Sequence[tuple[Any, Any]]]
 StartRequirements = Callable[[Project, Asked], Sequence[Requirement]]
@@ -89,4 +118,5 @@ missing: Registry[Missing] = Registry("things a project lacks")
 question_lines: Registry[Lines] = Registry("lines of the question to a party")
 conditions: Registry[Condition] = Registry("conditions of a decision point")
 start_requirements: Registry[StartRequirements] = Registry("requirements before a project starts")
+events: Registry[Events] = Registry("kinds of things that happen to projects")
 costs: Registry[Costs] = Registry("what projects may cost")

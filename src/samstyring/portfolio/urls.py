@@ -5,6 +5,7 @@ from django.urls import path
 from . import addresses
 from .views import (
     decision_points,
+    events,
     initiatives,
     mandates,
     municipalities,
@@ -16,6 +17,7 @@ from .views import (
     radar,
     reports,
     risks,
+    roadmap,
     standstill,
     steering,
     workbooks,
@@ -36,6 +38,8 @@ urlpatterns = [
     path("projects/phases/", projects.PhasesView.as_view(), name="phases"),
     path("projects/municipalities/", municipalities.MunicipalitiesView.as_view(), name="municipalities"),
     path("projects/municipalities/grid/", municipalities.GridView.as_view(), name="grid"),
+    path("projects/roadmap/", roadmap.RoadmapView.as_view(), name="roadmap"),
+    path("projects/changes/", events.EventsView.as_view(), name="events"),
     path("projects/purposes/", projects.PurposesView.as_view(), name="purposes"),
     path("needs/", needs.NeedsView.as_view(), name="needs"),
     path("needs/new/", needs.SendView.as_view(), name="send_need"),

@@ -1,9 +1,11 @@
 """What exists: documents and their files, access and release, and what was taken over from before."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.kernel import guards
@@ -122,6 +124,10 @@ class TakenOverDecision(HouseModel):
     minutes_link = models.URLField(max_length=500, blank=True)
     row = models.PositiveIntegerField()
     organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
+    # How it stands afterwards, where governance's `queries.from_before.with_holding` has added it to the rows.
+    review_on: date | None
+    confirmed_on: date | None
+    repealed_from: date | None
     database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
 
     class Meta:
@@ -132,6 +138,16 @@ class TakenOverDecision(HouseModel):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
+
+    @property
+    def label(self) -> str:
+        """Return the number beside the numbers given here: it says that the decision was taken over (BG-5)."""
+        return gettext("%(number)s (taken over)") % {"number": self.number}
+
+    @property
+    def decided_on(self) -> date:
+        """Return the day on which it was decided, by the name that decisions made here have for it."""
+        return self.dated
 
     def get_absolute_url(self) -> str:
         """Return the page of the decision, which says that it was taken over."""

@@ -11,6 +11,7 @@ from samstyring.kernel import acts
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.clock import local_date
 from samstyring.kernel.errors import InvalidInput
+from samstyring.records.models import TakenOverDecision
 
 from ..effects.cases import make_case, make_proposal
 from ..effects.reviews import not_repealed
@@ -19,6 +20,7 @@ from ..models import Body, Case, Decision
 from ..queries.reviews import CONFIRM, REPEAL, already_brought
 from ..queries.texts import house_language
 from ..registry import matters
+from ..rules.reviews import decides_on
 
 
 @acts.act(
@@ -28,8 +30,8 @@ from ..registry import matters
 def bring_up_decisions(
     *,
     body: Body,
-    confirm: Sequence[Decision] = (),
-    repeal: Sequence[Decision] = (),
+    confirm: Sequence[Decision | TakenOverDecision] = (),
+    repeal: Sequence[Decision | TakenOverDecision] = (),
     review_on: date | None = None,
     title: str = "",
     by: Actor,
@@ -60,10 +62,12 @@ def bring_up_decisions(
     return case
 
 
-def _check(body: Body, chosen: Collection[Decision], today: date, confirms: bool, repeals: bool) -> None:
+def _check(
+    body: Body, chosen: Collection[Decision | TakenOverDecision], today: date, confirms: bool, repeals: bool
+) -> None:
     if not chosen:
         raise InvalidInput({"title": _("Choose at least one decision.")})
-    if len({each.pk for each in chosen}) != len(chosen) or any(each.body_id != body.pk for each in chosen):
+    if len({each.pk for each in chosen}) != len(chosen) or any(not decides_on(body, each) for each in chosen):
         raise OtherBodysDecision
     for matter, asked in ((CONFIRM, confirms), (REPEAL, repeals)):
         if asked:

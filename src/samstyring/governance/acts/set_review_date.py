@@ -8,21 +8,25 @@ from django.utils.translation import gettext_lazy
 from samstyring.kernel import acts, clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import InvalidInput
+from samstyring.records.models import TakenOverDecision
 from samstyring.ui import formats
 
-from ..effects.reviews import not_repealed
-from ..models import Decision, DecisionReview
+from ..effects.reviews import not_repealed, note_review
+from ..models import Decision, DecisionReview, EarlierReview
+from ..queries.from_before import scopes_of
 from ..queries.standing import person_acting
 
 
 @acts.act(
     says=gettext_lazy("%(who)s set the review of %(label)s to %(until)s"),
-    scope=lambda **arguments: [f"body:{arguments['decision'].body_id}"],
+    scope=lambda **arguments: scopes_of(arguments["decision"]),
 )
 def set_review_date(
-    *, decision: Decision, review_on: date | None, note: str = "", by: Actor, at: datetime
-) -> DecisionReview:
+    *, decision: Decision | TakenOverDecision, review_on: date | None, note: str = "", by: Actor, at: datetime
+) -> DecisionReview | EarlierReview:
     """Set the day by which the body looks at a decision anew, or take it away; the decision itself stays as it is.
+
+    One that was taken over is given a day as one made here (BG-5).
 
     Raises DecisionRepealed, InvalidInput for a day that is past.
     """
@@ -30,8 +34,8 @@ def set_review_date(
     today = clock.local_date(at)
     if review_on is not None and review_on < today:
         raise InvalidInput({"review_on": _("The day cannot be before %(day)s.") % {"day": formats.day(today)}})
-    review = DecisionReview.objects.create(
-        decision=decision,
+    review = note_review(
+        decision,
         kind=DecisionReview.Kind.SET,
         from_date=today,
         review_on=review_on,

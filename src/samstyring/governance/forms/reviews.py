@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samstyring.kernel import clock
+from samstyring.records.models import TakenOverDecision
 from samstyring.ui.fields import DayField
 from samstyring.ui.views import ActForm
 
@@ -43,7 +44,9 @@ class BringForm(ActForm):
         help_text=gettext_lazy("It can be changed for each in the case."),
     )
 
-    def __init__(self, *args: Any, decisions: Sequence[Decision], today: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, decisions: Sequence[Decision | TakenOverDecision], today: date, **kwargs: Any
+    ) -> None:
         self.decisions = list(decisions)
         super().__init__(*args, **kwargs)
         self.fields["title"].initial = _("What still holds of earlier decisions, %(year)s") % {"year": today.year}
@@ -59,7 +62,7 @@ class BringForm(ActForm):
                 initial="no",
             )
 
-    def rows(self) -> list[tuple[Decision, Any]]:
+    def rows(self) -> list[tuple[Decision | TakenOverDecision, Any]]:
         """Return each decision with its field, for the template."""
         return [(decision, self[f"decision_{decision.pk}"]) for decision in self.decisions]
 

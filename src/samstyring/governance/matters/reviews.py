@@ -1,5 +1,6 @@
 """Deciding whether an earlier decision still holds: a day for review, confirming it, repealing it."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -12,20 +13,22 @@ from django.utils.translation import gettext_lazy
 from samstyring.kernel import clock
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.models import Basis
+from samstyring.records.models import TakenOverDecision
 from samstyring.ui import formats
 from samstyring.ui.fields import DayField
 
 from ..effects import reviews as effects
 from ..models import Case, Decision
+from ..queries import from_before
 from ..queries import reviews as queries
-from ..queries.decisions import address_of_decision
+from ..queries.decisions import address_of_any
 from ..queries.texts import house_language
 from ..registry import Asked, Matter, Payload, Reading, Requirement, register
 
 
-def decision_of(payload: Payload) -> Decision:
-    """Return the decision that a payload names. Raises NotThere."""
-    found = Decision.objects.select_related("case", "body").filter(pk=str(payload["decision"])).first()
+def decision_of(payload: Payload) -> Decision | TakenOverDecision:
+    """Return the decision that a payload names, made here or taken over. Raises NotThere."""
+    found = queries.named_in((str(payload["decision"]),)).get(str(payload["decision"]))
     if found is None:
         raise NotThere
     return found
@@ -37,7 +40,7 @@ def together(asked: Asked) -> tuple[str, ...]:
     return tuple(sorted({str(payload["decision"]) for payload in payloads if payload.get("decision")}))
 
 
-def asked_about(asked: Asked) -> Decision:
+def asked_about(asked: Asked) -> Decision | TakenOverDecision:
     """Return the decision that a proposal is about. Raises NotThere."""
     found = queries.named_in(together(asked)).get(str(asked.payload["decision"]))
     if found is None:
@@ -45,9 +48,22 @@ def asked_about(asked: Asked) -> Decision:
     return found
 
 
-def named(decision: Decision) -> str:
-    """Return number and title, the number alone where the case is exempt from public access."""
+def named(decision: Decision | TakenOverDecision) -> str:
+    """Return number and title, the number alone where the case is exempt from public access.
+
+    The number of a decision that was taken over says so: it never passes for one made here (BG-5).
+    """
+    if isinstance(decision, TakenOverDecision):
+        return f"{decision.label} {decision.title}"
     return decision.label if decision.case.exempt else f"{decision.label} {decision.title}"
+
+
+def where_from(decision: Decision | TakenOverDecision) -> list[tuple[Any, Any]]:
+    """Return when it was decided, and by whom and from what source where it was taken over."""
+    lines: list[tuple[Any, Any]] = [(_("Decided"), formats.day(decision.decided_on))]
+    if isinstance(decision, TakenOverDecision):
+        lines.append((_("Taken over"), f"{decision.body_name}; {decision.take_over.source}"))
+    return lines
 
 
 def day_in(payload: Payload, name: str) -> date | None:
@@ -91,6 +107,9 @@ class _OfDecision(forms.Form):
         self.fields["decision"].choices = [  # type: ignore[attr-defined]
             (str(row.pk), named(row)) for row in ordered.order_by(F("review_on").asc(nulls_last=True), "-decided_on")
         ]
+        earlier = [(str(row.pk), named(row)) for row in from_before.choices_for(case.body, clock.today())]
+        if earlier:
+            self.fields["decision"].choices += [(_("Taken over from before"), earlier)]  # type: ignore[attr-defined]
 
 
 class ConfirmForm(_OfDecision):
@@ -181,7 +200,10 @@ class _OnDecision(Matter):
 
     def content(self, payload: Payload) -> Mapping[str, Any]:
         """Return which decision, with the digest of its text, and the day."""
-        return {**payload, "text": decision_of(payload).sha256}
+        decision = decision_of(payload)
+        if isinstance(decision, TakenOverDecision):
+            return {**payload, "text": hashlib.sha256(decision.text.encode()).hexdigest()}
+        return {**payload, "text": decision.sha256}
 
 
 @register
@@ -202,11 +224,11 @@ class ConfirmDecision(_OnDecision):
     def read(self, asked: Asked) -> Reading:
         """Return which decision, and the days."""
         decision, day = asked_about(asked), day_in(asked.payload, "review_on")
-        lines = [(_("Decided"), formats.day(decision.decided_on))]
+        lines = where_from(decision)
         if day:
             lines.append((_("Look at it anew by"), formats.day(day)))
         heading = _("Confirm %(decision)s") % {"decision": named(decision)}
-        return Reading(heading=heading, lines=lines, url=address_of_decision(decision))
+        return Reading(heading=heading, lines=lines, url=address_of_any(decision))
 
     def apply(self, *, payload: Payload, basis: Basis, on: date) -> None:
         """Confirm it."""
@@ -234,14 +256,16 @@ class RepealDecision(_OnDecision):
         """Return which decision, from when, and what rests on it: that is not undone by the repeal."""
         decision, day = asked_about(asked), day_in(asked.payload, "from_date")
         lines = [
-            (_("Decided"), formats.day(decision.decided_on)),
+            *where_from(decision),
             (_("No longer in force from"), formats.day(day) if day else _("the day on which this is decided")),
         ]
+        heading = _("Repeal %(decision)s") % {"decision": named(decision)}
+        note = _("What rests on it is not undone by the repeal: each is ended by its own decision.")
+        if isinstance(decision, TakenOverDecision):  # its page lists what was taken over with it
+            return Reading(heading=heading, lines=lines, note=note, url=address_of_any(decision))
         resting = queries.what_rests_on(decision, asked.on, together(asked))
         lines += [(_("Rests on it"), f"{each.what}, {each.state}" if each.state else each.what) for each in resting]
-        note = _("What rests on it is not undone by the repeal: each is ended by its own decision.") if resting else ""
-        heading = _("Repeal %(decision)s") % {"decision": named(decision)}
-        return Reading(heading=heading, lines=lines, note=note, url=address_of_decision(decision))
+        return Reading(heading=heading, lines=lines, note=note if resting else "", url=address_of_any(decision))
 
     def apply(self, *, payload: Payload, basis: Basis, on: date) -> None:
         """Repeal it, from the day given or the day of the decision."""

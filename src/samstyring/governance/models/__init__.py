@@ -34,7 +34,7 @@ from .minutes import Minutes, MinutesCorrection, MinutesRemark, MinutesSignature
 from .plan import PlanEntry
 from .positions import Position, Round, RoundSeat
 from .publishing import DecisionRelease
-from .reviews import DecisionReview
+from .reviews import DecisionReview, EarlierReview
 from .statements import ObserverStatement
 from .substitutes import Substitute, SubstituteCall
 from .working import CaseVersion
@@ -61,6 +61,7 @@ __all__ = [
     "Dispatch",
     "DisqualificationQuestion",
     "DisqualificationRuling",
+    "EarlierReview",
     "Evaluation",
     "EvaluationAnswer",
     "EvaluationAnswerParty",

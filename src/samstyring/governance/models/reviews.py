@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from samstyring.kernel import guards
 from samstyring.kernel.models import Basis, HouseModel
 from samstyring.parties.models import Person
+from samstyring.records.models import TakenOverDecision
 
 from .decisions import Decision
 
 
-class DecisionReview(HouseModel):
+class Review(HouseModel):
     """One thing that was said of a standing decision. Append-only: the newest date for review holds.
 
     `set` gives the day by which the body looks at it anew (none takes the day away): by the decision itself, or by the
@@ -24,7 +25,6 @@ class DecisionReview(HouseModel):
         CONFIRMED = "confirmed", _("confirmed")
         REPEALED = "repealed", _("repealed")
 
-    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="reviews")
     kind = models.CharField(max_length=10, choices=Kind)
     from_date = models.DateField()
     review_on = models.DateField(null=True)
@@ -35,7 +35,18 @@ class DecisionReview(HouseModel):
     database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
 
     class Meta:
+        abstract = True
         ordering = ["said_at", "pk"]
+
+
+class DecisionReview(Review):
+    """What was said of a decision made here."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="reviews")
+    database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
+
+    class Meta(Review.Meta):
+        abstract = False
         constraints = [
             models.CheckConstraint(
                 name="review_changed_by_decision",
@@ -47,6 +58,32 @@ class DecisionReview(HouseModel):
             ),
             models.UniqueConstraint(
                 fields=["decision"], condition=models.Q(kind="repealed"), name="decision_repealed_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.decision}: {self.get_kind_display()}"
+
+
+class EarlierReview(Review):
+    """What was said here of a decision that was taken over from before (BG-5); the decision itself stays as it was."""
+
+    decision = models.ForeignKey(TakenOverDecision, on_delete=models.PROTECT, related_name="reviews")
+    database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
+
+    class Meta(Review.Meta):
+        abstract = False
+        constraints = [
+            models.CheckConstraint(
+                name="earlier_review_changed_by_decision",
+                condition=models.Q(kind="set") | models.Q(basis__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="earlier_review_none_once_repealed",
+                condition=~models.Q(kind="repealed") | models.Q(review_on__isnull=True),
+            ),
+            models.UniqueConstraint(
+                fields=["decision"], condition=models.Q(kind="repealed"), name="earlier_decision_repealed_once"
             ),
         ]
 

@@ -16,6 +16,7 @@ from samstyring.kernel.errors import NotThere
 from samstyring.kernel.models import Basis
 from samstyring.kernel.telling import Told, about
 from samstyring.parties.models import Person
+from samstyring.records.models import TakenOverDecision
 
 from ..models import Action, Body, Case, ConditionConfirmation, Decision, Proposal
 from ..registry import Reading, matters
@@ -61,6 +62,13 @@ def years(actor: Actor) -> list[tuple[str, str]]:
     """Return the years that there are decisions of, the newest first."""
     found = visible_to(actor).order_by("-year").values_list("year", flat=True).distinct()
     return [(str(year), str(year)) for year in found]
+
+
+def address_of_any(decision: Decision | TakenOverDecision) -> str:
+    """Return where a decision is read, made here or taken over."""
+    if isinstance(decision, TakenOverDecision):
+        return decision.get_absolute_url()
+    return address_of_decision(decision)
 
 
 def bodies(actor: Actor) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import models
@@ -11,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.reading import remembered
+from samstyring.records.models import TakenOverDecision
 
-from ..models import Action, Body, Case, Decision, DecisionReview, Proposal
+from ..models import Action, Body, Case, Decision, DecisionReview, EarlierReview, Proposal
 from ..registry import Asked, matters
 from ..rules.cases import SETTLED
 from ..rules.reviews import SOON, Holding, holding_of
@@ -41,21 +43,21 @@ def standing(actor: Actor) -> "models.QuerySet[Decision]":
     return with_holding(rows)
 
 
-def in_force(rows: "models.QuerySet[Decision]", on: date) -> "models.QuerySet[Decision]":
+def in_force(rows: "models.QuerySet[Any]", on: date) -> "models.QuerySet[Any]":
     """Return those of such decisions that no repeal has ended by a day."""
     return rows.filter(models.Q(repealed_from=None) | models.Q(repealed_from__gt=on))
 
 
-def in_state(rows: "models.QuerySet[Decision]", state: str, on: date) -> "models.QuerySet[Decision]":
+def in_state(rows: "models.QuerySet[Any]", state: str, on: date) -> "models.QuerySet[Any]":
     """Return those of such decisions that are past their review, soon there, without a date, or repealed."""
     if state == "repealed":
-        return rows.filter(repealed_from__isnull=False)  # type: ignore[misc]
+        return rows.filter(repealed_from__isnull=False)
     rows = in_force(rows, on)
     if state == "past":
-        return rows.filter(review_on__lt=on)  # type: ignore[misc]
+        return rows.filter(review_on__lt=on)
     if state == "soon":
-        return rows.filter(review_on__gte=on, review_on__lte=on + timedelta(days=SOON))  # type: ignore[misc]
-    return rows.filter(review_on=None) if state == "none" else rows  # type: ignore[misc]
+        return rows.filter(review_on__gte=on, review_on__lte=on + timedelta(days=SOON))
+    return rows.filter(review_on=None) if state == "none" else rows
 
 
 def older_than(rows: "models.QuerySet[Decision]", years: int, on: date) -> "models.QuerySet[Decision]":
@@ -69,9 +71,9 @@ def past_review(actor: Actor, on: date) -> list[Decision]:
     return list(in_state(standing(actor), "past", on).order_by("review_on"))
 
 
-def holding(decision: Decision) -> Holding:
+def holding(decision: Decision | TakenOverDecision) -> Holding:
     """Return how a decision stands. One SQL statement."""
-    rows = DecisionReview.objects.filter(decision=decision).select_related("basis__decision", "said_by")
+    rows: models.QuerySet[Any] = decision.reviews.select_related("basis__decision", "said_by")
     return holding_of(rows.order_by("said_at", "pk"))
 
 
@@ -100,7 +102,7 @@ def holding_page(decision: Decision, actor: Actor, on: date) -> HoldingPage:
     )
 
 
-def visible_basis(review: DecisionReview | None, actor: Actor) -> str:
+def visible_basis(review: DecisionReview | EarlierReview | None, actor: Actor) -> str:
     """Return the address of the decision that a confirmation or repeal rests on, where the actor may read it."""
     decision: Decision | None = getattr(review.basis, "decision", None) if review and review.basis else None
     if decision is None or not visible_to(actor).filter(pk=decision.pk).exists():
@@ -118,17 +120,22 @@ class Resting:
 
 
 @remembered
-def named_in(ids: tuple[str, ...]) -> dict[str, Decision]:
-    """Return decisions by their ids, so that a case about many asks once. One SQL statement."""
-    return {str(row.pk): row for row in Decision.objects.filter(pk__in=ids).select_related("case", "body")}
+def named_in(ids: tuple[str, ...]) -> dict[str, Decision | TakenOverDecision]:
+    """Return decisions by their ids, made here or taken over, so that a case about many asks once. Two SQL statements."""
+    made_here = Decision.objects.filter(pk__in=ids).select_related("case", "body")
+    from_before = TakenOverDecision.objects.filter(pk__in=ids).select_related("take_over")
+    found: list[Decision | TakenOverDecision] = [*made_here, *from_before]
+    return {str(row.pk): row for row in found}
 
 
 @remembered
 def holdings_of(ids: tuple[str, ...]) -> dict[str, Holding]:
-    """Return how decisions stand by their ids. One SQL statement."""
-    said: dict[str, list[DecisionReview]] = {pk: [] for pk in ids}
-    for row in DecisionReview.objects.filter(decision__in=ids).order_by("said_at", "pk"):
-        said[str(row.decision_id)].append(row)
+    """Return how decisions stand by their ids. Two SQL statements."""
+    said: dict[str, list[DecisionReview | EarlierReview]] = {pk: [] for pk in ids}
+    kinds: tuple[type[DecisionReview | EarlierReview], ...] = (DecisionReview, EarlierReview)
+    for kind in kinds:
+        for row in kind.objects.filter(decision__in=ids).order_by("said_at", "pk"):
+            said[str(row.decision_id)].append(row)
     return {pk: holding_of(rows) for pk, rows in said.items()}
 
 
@@ -205,5 +212,8 @@ def body_for(key: str, actor: Actor) -> Body | None:
 
 def bodies_to_bring(actor: Actor) -> list[Body]:
     """Return the bodies whose decisions an actor may bring up. One SQL statement."""
-    rows = Body.objects.filter(decisions__isnull=False).distinct().order_by("name")
+    earlier = TakenOverDecision.objects.values("body_key")
+    rows = (
+        Body.objects.filter(models.Q(decisions__isnull=False) | models.Q(key__in=earlier)).distinct().order_by("name")
+    )
     return [body for body in rows if actor.may("governance.bring_up_decisions", f"body:{body.pk}")]

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from samstyring.parties.models import Office, OfficeHolding, Organisation
+from samstyring.records.models import TakenOverDecision
 
 from ..models import (
     Action,
@@ -31,7 +32,7 @@ from ..models import (
 from ..rules.bodies import follows_office, is_gone
 from ..rules.cases import BEFORE_TREATMENT, SETTLED
 from ..rules.proposals import PARTY
-from . import deadlines, extensions
+from . import deadlines, extensions, from_before
 from .groups import newest_on
 from .reviews import PASSING, in_force, with_holding
 
@@ -66,11 +67,12 @@ def confirmers(proposals: Iterable[Proposal]) -> dict[str, str]:
     }
 
 
-def to_review(on: date) -> list[Decision]:
-    """Return the decisions in force whose day for review is past or near. One statement."""
+def to_review(on: date) -> list[Decision | TakenOverDecision]:
+    """Return the decisions in force whose day for review is past or near, those taken over too. Two statements."""
     rows = Decision.objects.exclude(case__kind__in=PASSING).exclude(way=Decision.Way.NOTED)
-    rows = in_force(with_holding(rows), on).filter(review_on__lte=on + AHEAD)  # type: ignore[misc]
-    return list(rows.order_by("review_on"))
+    rows = in_force(with_holding(rows), on).filter(review_on__lte=on + AHEAD)
+    earlier = in_force(from_before.with_holding(TakenOverDecision.objects.all()), on).filter(review_on__lte=on + AHEAD)
+    return [*rows.order_by("review_on"), *earlier.order_by("review_on")]
 
 
 def in_preparation() -> list[Case]:

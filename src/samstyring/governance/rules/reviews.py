@@ -6,9 +6,10 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from samstyring.records.models import TakenOverDecision
 from samstyring.ui import formats
 
-from ..models import Decision, DecisionReview
+from ..models import Body, Decision, DecisionReview, EarlierReview
 
 
 @dataclass(frozen=True)
@@ -16,8 +17,8 @@ class Holding:
     """How a decision stands: when it is to be looked at anew, what confirmed it last, what repealed it and from when."""
 
     review_on: date | None = None
-    confirmed: DecisionReview | None = None
-    repealed: DecisionReview | None = None
+    confirmed: DecisionReview | EarlierReview | None = None
+    repealed: DecisionReview | EarlierReview | None = None
 
     def holds(self, on: date) -> bool:
         """Tell whether it is in force on a day: a repeal counts from its day."""
@@ -28,7 +29,7 @@ class Holding:
         return self.holds(on) and self.review_on is not None and self.review_on < on
 
 
-def holding_of(reviews: Iterable[DecisionReview]) -> Holding:
+def holding_of(reviews: Iterable[DecisionReview | EarlierReview]) -> Holding:
     """Return how a decision stands by what was said of it, in the order in which it was said."""
     review_on, confirmed, repealed = None, None, None
     for each in reviews:
@@ -41,7 +42,17 @@ def holding_of(reviews: Iterable[DecisionReview]) -> Holding:
     return Holding(None if repealed else review_on, confirmed, repealed)
 
 
-def mark_of_decision(decision: Decision, today: date) -> tuple[str, str] | None:
+def decides_on(body: Body, decision: Decision | TakenOverDecision) -> bool:
+    """Tell whether a body confirms and repeals a decision: its own, and what was decided under its key before.
+
+    A decision taken over from a body that does not exist here is for whichever body the agreement gives the matter (ADR 024).
+    """
+    if isinstance(decision, TakenOverDecision):
+        return decision.body_key in {"", body.key}
+    return bool(decision.body_id == body.pk)
+
+
+def mark_of_decision(decision: Decision | TakenOverDecision, today: date) -> tuple[str, str] | None:
     """Return mark and words for a decision that was repealed or confirmed; None for one of which nothing was said.
 
     The rows come from `queries.reviews.with_holding`.
@@ -53,7 +64,7 @@ def mark_of_decision(decision: Decision, today: date) -> tuple[str, str] | None:
     return ("ok", _("Confirmed")) if decision.confirmed_on is not None else None
 
 
-def mark_of_review(decision: Decision, today: date) -> tuple[str, str]:
+def mark_of_review(decision: Decision | TakenOverDecision, today: date) -> tuple[str, str]:
     """Return mark and words for whether a decision holds and is to be looked at anew."""
     if decision.repealed_from is not None:
         return mark_of_decision(decision, today) or ("na", "")

@@ -16,9 +16,16 @@ from samstyring.ui.views import ActView
 from .. import acts
 from ..forms import reviews as forms
 from ..queries import decisions as decision_queries
+from ..queries import from_before
 from ..queries import reviews as queries
-from ..queries.from_before import taken_over
 from ..rules.reviews import mark_of_review
+
+STATES = [
+    ("past", gettext_lazy("Past its review")),
+    ("soon", gettext_lazy("Review soon")),
+    ("none", gettext_lazy("No day for review")),
+    ("repealed", gettext_lazy("Repealed")),
+]
 
 
 def _address(decision: Any) -> str:
@@ -62,12 +69,7 @@ class HoldsView(TableView):
             "state",
             _("State"),
             lambda rows, state: queries.in_state(rows, state, today),
-            choices=[
-                ("past", _("Past its review")),
-                ("soon", _("Review soon")),
-                ("none", _("No day for review")),
-                ("repealed", _("Repealed")),
-            ],
+            choices=STATES,
             every=_("In force"),
         )
         body = ChoiceFilter(
@@ -98,8 +100,68 @@ class HoldsView(TableView):
                 "Decisions in force, those to be looked at anew first. The body confirms or repeals them itself."
             ),
             "bodies": queries.bodies_to_bring(self.actor),
-            "before": taken_over(self.actor, self.request.GET.get("body", "")),
+            "before": self.before(),
         }
+
+    def before(self) -> Any:
+        """Return what was taken over from before, narrowed as the list is."""
+        asked = self.request.GET
+        names = {"words": "q", "body": "body", "state": "state", "years": "age"}
+        given = {name: asked.get(key, "") for name, key in names.items()}
+        today = clock.today()
+        found = from_before.taken_over(self.actor, today, **given)
+        return {
+            "count": found.count,
+            "more": found.more,
+            "rows": [(each, mark_of_review(each, today)) for each in found.first],
+        }
+
+
+class EarlierTable(Table):
+    """Decisions taken over, with how they stand: those to be looked at anew first."""
+
+    caption = gettext_lazy("Taken over from before")
+    columns = (
+        Column("label", gettext_lazy("Number"), sort="number", css="figures"),
+        Column("title", gettext_lazy("Decision"), link=lambda row: row.get_absolute_url(), header=True, sort="title"),
+        Column("body_name", gettext_lazy("Body"), sort="body_name"),
+        Column("dated", gettext_lazy("Decided"), "day", sort="dated"),
+        Column("review_on", gettext_lazy("Review by"), "day", sort="review_on"),
+        Column("state", gettext_lazy("State"), "mark", value=lambda row: mark_of_review(row, clock.today())),
+        Column("take_over.source", gettext_lazy("Source"), on_page=False),
+        Column("confirmed_on", gettext_lazy("Confirmed"), "day", on_page=False),
+        Column("repealed_from", gettext_lazy("No longer in force from"), "day", on_page=False),
+    )
+    sort = "review_on"
+    file_name = "taken-over-still-holds"
+    empty = Empty(gettext_lazy("No decisions"), gettext_lazy("Nothing that was taken over stands like this."))
+
+
+class EarlierView(TableView):
+    """All decisions taken over, with whether they still hold."""
+
+    template_name = "governance/holds_before.html"
+    heading = gettext_lazy("Taken over from before")
+    lead = gettext_lazy(
+        "Decisions made before this system was in use. They hold until a body here repeals them; none was made here."
+    )
+
+    def table(self) -> Table:
+        """Return the table with its filters; what is repealed is left out until it is asked for."""
+        today = clock.today()
+        words = SearchFilter("q", _("Words in the decision"), from_before.with_words)
+        state = ChoiceFilter(
+            "state",
+            _("State"),
+            lambda rows, state: queries.in_state(rows, state, today),
+            choices=STATES,
+            every=_("In force"),
+        )
+        rows = from_before.standing(self.actor)
+        if not self.request.GET.get("state"):
+            rows = queries.in_force(rows, today)
+        made: type[EarlierTable] = type("Earlier", (EarlierTable,), {"filters": (words, state)})
+        return made(self.request, rows)
 
 
 class ReviewDateView(ActView):
@@ -142,6 +204,23 @@ class ReviewDateView(ActView):
         return super().get_context_data(**kwargs) | {"decision": self.decision}
 
 
+class EarlierDateView(ReviewDateView):
+    """Set by when a decision that was taken over is looked at anew."""
+
+    @cached_property
+    def decision(self) -> Any:
+        """Return the decision. Raises NotThere."""
+        return from_before.earlier_decision(self.kwargs["pk"], self.actor)
+
+    def scopes(self) -> Iterable[str]:
+        """Return the bodies that it is for."""
+        return from_before.scopes_of(self.decision)
+
+    def cancel(self) -> str:
+        """Return to the decision."""
+        return str(self.decision.get_absolute_url())
+
+
 class BringView(ActView):
     """Open a case on which of a body's decisions still hold."""
 
@@ -167,7 +246,10 @@ class BringView(ActView):
     def get_form_kwargs(self) -> dict[str, Any]:
         """Give the decisions, those due for review first."""
         today = clock.today()
-        decisions = queries.to_bring(self.body, self.actor, today)
+        decisions = [
+            *queries.to_bring(self.body, self.actor, today),
+            *from_before.to_bring(self.body, self.actor, today),
+        ]
         return {**super().get_form_kwargs(), "decisions": decisions, "today": today}
 
     def arguments(self, form: Any) -> dict[str, Any]:

@@ -92,7 +92,7 @@ def reviews(reader: Actor, today: date) -> Sequence[Waiting]:
     return [
         Waiting(
             heading=_("Look anew at %(label)s %(title)s") % {"label": row.label, "title": row.title},
-            url=decision_queries.address_of_decision(row),
+            url=decision_queries.address_of_any(row),
             clause=clause,
             deadline=row.review_on,
             key=f"review:{row.pk}",

@@ -3,6 +3,7 @@
 Open to every app upstairs: an app's `takeover.py` is found by name and registers here.
 """
 
+from .afterwards import Afterwards, register_afterwards
 from .cells import (
     Cell,
     Day,
@@ -32,6 +33,7 @@ from .sheets import (
 )
 
 __all__ = [
+    "Afterwards",
     "Cell",
     "Checking",
     "Column",
@@ -54,6 +56,7 @@ __all__ = [
     "Whole",
     "Wrong",
     "register",
+    "register_afterwards",
     "register_body_source",
     "register_follower",
     "register_language_source",

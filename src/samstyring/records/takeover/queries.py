@@ -11,6 +11,7 @@ from samstyring.kernel.errors import NotThere
 from samstyring.kernel.models import Basis
 
 from ..models import TakenOverDecision, TakeOver
+from ..registry.afterwards import Afterwards, afterwards
 from ..registry.sheets import Sheet, sheets
 
 
@@ -28,6 +29,7 @@ class DecisionPage:
 
     decision: TakenOverDecision
     resting: Sequence[Resting]
+    afterwards: Sequence[Afterwards]
 
 
 def may_read(actor: Actor) -> bool:
@@ -40,7 +42,7 @@ def decision_page(pk: UUID, by: Actor) -> DecisionPage:
     found = TakenOverDecision.objects.select_related("take_over", "basis", "organisation").filter(pk=pk).first()
     if found is None or not may_read(by):
         raise NotThere
-    return DecisionPage(found, _resting_on(found.basis))
+    return DecisionPage(found, _resting_on(found.basis), afterwards(found, by))
 
 
 def _resting_on(basis: Basis) -> list[Resting]:

@@ -176,7 +176,12 @@ class TakenOver(PageView):
     def page(self) -> Mapping[str, Any]:
         """Return the decision, its source, and what rests on it."""
         page = queries.decision_page(self.kwargs["pk"], self.actor)
-        return {"page_title": page.decision.title, "decision": page.decision, "resting": page.resting}
+        return {
+            "page_title": page.decision.title,
+            "decision": page.decision,
+            "resting": page.resting,
+            "afterwards": page.afterwards,
+        }
 
 
 class TakenOverDecisions(TableView):

@@ -20,6 +20,7 @@ from samstyring.governance.models import (
     Seat,
 )
 from samstyring.kernel.clock import OSLO
+from samstyring.records.models import TakenOverDecision
 
 from . import hearing as hearing
 from .disqualification import ask_and_rule
@@ -159,7 +160,7 @@ def approve(story: Story, minutes: Minutes) -> None:
 def follow_october(story: Story) -> None:
     """Let one report what is done, and one how far it has come. Kinn has not, and is late.
 
-    The secretariat sets by when the ranking is looked at anew.
+    The secretariat sets by when the ranking is looked at anew, and by when a decision from before is.
     """
     bergen = Action.objects.get(organisation__name="Bergen")
     story.on(date(2022, 10, 28), 13)
@@ -170,6 +171,9 @@ def follow_october(story: Story) -> None:
     ranking = Decision.objects.get(title__startswith="Rangering")
     words = "DigiFin svarar i midten av november."
     story.do(acts.set_review_date, "secretariat_leader", decision=ranking, review_on=date(2022, 11, 18), note=words)
+    earlier = TakenOverDecision.objects.filter(body_key="SG").order_by("-dated", "number").first()
+    if earlier is not None:
+        story.do(acts.set_review_date, "secretariat_leader", decision=earlier, review_on=date(2023, 1, 31))
 
 
 def more_time(story: Story) -> None:

@@ -1,0 +1,184 @@
+"""Registers what happens to projects, for "what changed since": each rests on a decision, an answer or a day's entry."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samstyring.ui import formats
+
+from .models import (
+    Answer,
+    Baseline,
+    Change,
+    ExceptionReport,
+    Mandate,
+    Milestone,
+    Participation,
+    Passing,
+    Pause,
+    Project,
+    StatusReport,
+)
+from .queries.events import adopted, at_time, on_day, read_versions
+from .registry import Event, Events, events
+from .reporting.reading import light_name
+from .rules.projects import OVER
+
+Rows = Callable[[date, date], QuerySet[Any]]
+Read = Callable[[Sequence[UUID]], Mapping[UUID, Event]]
+
+
+def _of_project(field: str) -> Rows:
+    return lambda since, until: on_day(Project.objects.all(), field, since, until, project="pk")
+
+
+def _ended(since: date, until: date) -> QuerySet[Any]:
+    return on_day(Project.objects.filter(state__in=OVER), "ended_on", since, until, project="pk")
+
+
+def _how_it_ended(project: Project) -> Event:
+    stopping, words = getattr(project, "stopping", None), str(project.get_state_display())
+    return Event(f"{words}: {stopping.reason}" if stopping else words, basis=project.ended_by)
+
+
+def _registered(since: date, until: date) -> QuerySet[Any]:
+    return at_time(Project.objects.all(), "registered_at", since, until, project="pk")
+
+
+def _where_it_comes_from(project: Project) -> Event:
+    return Event(str(project.get_origin_display()), basis=project.taken_over_by)
+
+
+def _read_points(ids: Sequence[UUID]) -> dict[UUID, Event]:
+    rows = Passing.objects.filter(pk__in=ids).select_related("basis", "project")
+    return {row.pk: Event(f"{row.point} {row.name}", row.get_absolute_url(), row.basis) for row in rows}
+
+
+def _read_answers(ids: Sequence[UUID]) -> dict[UUID, Event]:
+    related = ("basis", "participation__organisation", "participation__project")
+    found = {}
+    for row in Answer.objects.filter(pk__in=ids).select_related(*related):
+        said = {
+            "party": row.participation.organisation.name,
+            "answer": row.get_kind_display(),
+            "role": row.participation.get_role_display(),
+        }
+        found[row.pk] = Event(_("%(party)s %(answer)s, as %(role)s") % said, row.get_absolute_url(), row.basis)
+    return found
+
+
+def _left(since: date, until: date) -> QuerySet[Any]:
+    return at_time(Participation.objects.all(), "removed_at", since, until)
+
+
+def _read_left(ids: Sequence[UUID]) -> dict[UUID, Event]:
+    rows = Participation.objects.filter(pk__in=ids).select_related("organisation", "project")
+    words = _("%(party)s, as %(role)s")
+    return {
+        row.pk: Event(words % {"party": row.organisation.name, "role": row.get_role_display()}, row.get_absolute_url())
+        for row in rows
+    }
+
+
+def _reports(since: date, until: date) -> QuerySet[Any]:
+    return at_time(StatusReport.objects.all(), "at", since, until, project="ask__project_id")
+
+
+def _read_reports(ids: Sequence[UUID]) -> dict[UUID, Event]:
+    found = {}
+    for row in StatusReport.objects.filter(pk__in=ids).select_related("ask__window", "ask__project"):
+        words = f"{row.ask.window.name}: {light_name(row.overall_light)}"
+        if row.version > 1:
+            words = _("%(report)s (corrected: %(reason)s)") % {"report": words, "reason": row.reason}
+        found[row.pk] = Event(words, row.get_absolute_url())
+    return found
+
+
+def _pauses(field: str) -> tuple[Rows, Read]:
+    def read(ids: Sequence[UUID]) -> dict[UUID, Event]:
+        rows = Pause.objects.filter(pk__in=ids).select_related("project")
+        return {row.pk: Event(_paused(row) if field == "from_date" else "", row.get_absolute_url()) for row in rows}
+
+    return lambda since, until: on_day(Pause.objects.all(), field, since, until), read
+
+
+def _paused(row: Pause) -> str:
+    return _("%(reason)s Expected to go on %(day)s.") % {"reason": row.reason, "day": formats.day(row.expected_on)}
+
+
+def _read_changes(ids: Sequence[UUID]) -> dict[UUID, Event]:
+    rows = Change.objects.filter(pk__in=ids).select_related("project")
+    return {row.pk: Event(row.what, f"{row.project.get_absolute_url()}#tolerances") for row in rows}
+
+
+def _read_exceptions(ids: Sequence[UUID]) -> dict[UUID, Event]:
+    rows = ExceptionReport.objects.filter(pk__in=ids).select_related("project")
+    return {row.pk: Event(row.cause, row.get_absolute_url()) for row in rows}
+
+
+def _reached(since: date, until: date) -> QuerySet[Any]:
+    return on_day(Milestone.objects.filter(removed_at=None), "done_on", since, until)
+
+
+def _read_reached(ids: Sequence[UUID]) -> dict[UUID, Event]:
+    rows = Milestone.objects.filter(pk__in=ids).select_related("project")
+    return {row.pk: Event(row.name, row.get_absolute_url()) for row in rows}
+
+
+def _read_baselines(ids: Sequence[UUID]) -> dict[UUID, Event]:
+    rows = Baseline.objects.filter(pk__in=ids).select_related("basis", "passing__basis", "project")
+    return {row.pk: _baseline(row) for row in rows}
+
+
+def _baseline(row: Baseline) -> Event:
+    passing = row.passing
+    words = f"{passing.point} {passing.name}" if passing else row.reason
+    return Event(words, f"{row.project.get_absolute_url()}plan/", row.basis or (passing.basis if passing else None))
+
+
+def _on(model: Any, field: str) -> Rows:
+    return lambda since, until: on_day(model.objects.all(), field, since, until)
+
+
+def _at(model: Any) -> Rows:
+    return lambda since, until: at_time(model.objects.all(), "at", since, until)
+
+
+def _answers(since: date, until: date) -> QuerySet[Any]:
+    return on_day(Answer.objects.all(), "answered_on", since, until, project="participation__project_id")
+
+
+KINDS = (
+    Events("registered", gettext_lazy("Registered"), _registered, told=_where_it_comes_from),
+    Events(
+        "entered",
+        gettext_lazy("Taken into the portfolio"),
+        _of_project("entered_on"),
+        told=lambda project: Event(basis=project.entered_by),
+    ),
+    Events(
+        "started",
+        gettext_lazy("Started"),
+        _of_project("started_on"),
+        told=lambda project: Event(basis=project.started_by),
+    ),
+    Events("ended", gettext_lazy("Ended"), _ended, told=_how_it_ended),
+    Events("point", gettext_lazy("Decision point passed"), _on(Passing, "passed_on"), _read_points),
+    Events("mandate", gettext_lazy("Mandate in force"), adopted(Mandate), read_versions(Mandate)),
+    Events("answer", gettext_lazy("A municipality answered"), _answers, _read_answers),
+    Events("left", gettext_lazy("A municipality was taken off"), _left, _read_left),
+    Events("report", gettext_lazy("Status report"), _reports, _read_reports, reports=True),
+    Events("paused", gettext_lazy("Paused"), *_pauses("from_date")),
+    Events("resumed", gettext_lazy("Went on"), *_pauses("until")),
+    Events("change", gettext_lazy("Changed within the mandate"), _on(Change, "decided_on"), _read_changes),
+    Events("exception", gettext_lazy("Exception report"), _at(ExceptionReport), _read_exceptions),
+    Events("milestone", gettext_lazy("Milestone or deliverable"), _reached, _read_reached),
+    Events("baseline", gettext_lazy("New baseline"), _at(Baseline), _read_baselines),
+)
+for _each in KINDS:
+    events.register(_each.kind, _each)
