@@ -27,7 +27,7 @@ def _prose(label: Any, help_text: Any = "") -> forms.CharField:
 
 
 def _category() -> forms.ChoiceField:
-    return forms.ChoiceField(label=_("What is it about?"), choices=[("", "–"), *Risk.Category.choices])
+    return forms.ChoiceField(label=_("Category"), choices=[("", "–"), *Risk.Category.choices])
 
 
 class AssessRiskForm(ActForm):
