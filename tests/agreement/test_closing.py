@@ -121,7 +121,7 @@ def test_it_is_written_on_a_page_and_read_with_time_and_cost_against_the_plan(cl
     assert done["Location"].endswith("#closing")
     page = told(client, project.get_absolute_url())
     assert "&lt;b&gt;Nådd" in page
-    assert "10 dagar seinare enn planlagt" in page
+    assert "10 dagar etter planen" in page
     assert "Fedje skal ta over." in page
     assert "Hva har" not in page
     assert "Kva har de lært" in page
