@@ -22,6 +22,7 @@ from ..queries.editions import term_on
 from ..queries.joining import DECIDED, DECLINED, INVITED, MERGED, label_of_decision, place_of
 from ..queries.parties import clause_of_signatures
 from ..queries.rules_of_procedure import rule_on
+from ..queries.successors import comes_new
 from ..queries.wording import edition_signed
 
 
@@ -105,6 +106,8 @@ def _way_in(
     joining: Joining | None = place.joining
     if place.state == MERGED:
         raise IsMerged
+    if joining is None and comes_new(agreement, organisation):
+        raise CouncilFirst(clause=clause)
     if joining is None or place.state not in (INVITED, DECLINED, DECIDED):
         return None
     if place.state == INVITED:

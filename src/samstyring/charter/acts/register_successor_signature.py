@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy
 from samstyring.kernel import acts, clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import InvalidInput
-from samstyring.records.effects import Upload, make_document
+from samstyring.records.effects import Upload, keep_evidence, make_document
 from samstyring.records.models import Document
+from samstyring.ui import formats
 
 from ..effects.successors import being_prepared
 from ..errors import NotInSuccessor, SignedSuccessorAlready
 from ..models import Successor, SuccessorSignature
-from ..queries.successors import data_of
+from ..queries.successors import data_of, parties_before
 
 
 @acts.act(says=gettext_lazy("%(who)s registered that %(party)s signed %(title)s on %(signed_on)s"))
@@ -28,10 +29,17 @@ def register_successor_signature(
     place: str,
     council_decision: str = "",
     signed_file: Upload | None = None,
+    signed_as: str = "",
+    council_case: str = "",
+    council_decided_on: date | None = None,
+    council_file: Upload | None = None,
     by: Actor,
     at: datetime,
 ) -> SuccessorSignature:
     """Register a signature on just this file (SI-1): the municipality is a party once the agreement has taken over.
+
+    One that is no party of the agreement of today comes in as it would have been joined: with its council's decision
+    (case number, day, file), the signed agreement, and by what right who signed did so (`signed_as`).
 
     `number` is its organisation number. From the first signature on the file stays as it is. Raises SuccessorOver,
     NotInSuccessor, SignedSuccessorAlready, and InvalidInput where something is missing or the day cannot be right.
@@ -40,17 +48,31 @@ def register_successor_signature(
     names = {row["number"]: row for row in data_of(successor).get("party", [])}
     if number not in names:
         raise NotInSuccessor(field="number")
-    if successor.signatures.filter(number=number).exists() or names[number].get("signed_on"):
+    joins = number not in parties_before(successor)
+    if successor.signatures.filter(number=number).exists() or (names[number].get("signed_on") and not joins):
         raise SignedSuccessorAlready(field="number")
     errors = {
         name: _("Fill in this.") for name, text in (("signatory", signatory), ("place", place)) if not text.strip()
     }
     if signed_on > clock.local_date(at):
         errors["signed_on"] = _("This day has not come yet.")
+    if joins:
+        errors |= _missing(signed_on, signed_as, council_case, council_decided_on, council_file, signed_file)
     if errors:
         raise InvalidInput(errors)
+    name, kept = names[number]["name"], None
     with translation.override(successor.predecessor.cooperation.language):
-        title = _("Signed agreement, %(party)s") % {"party": names[number]["name"]}
+        title = _("Signed agreement, %(party)s") % {"party": name}
+        if joins and council_decided_on and council_file:
+            case = council_case.strip()
+            council_decision = _("%(case)s, %(day)s") % {"case": case, "day": formats.day(council_decided_on)}
+            kept = keep_evidence(
+                upload=council_file,
+                title=_("Decision of the council of %(party)s, %(case)s") % {"party": name, "case": case},
+                about=successor,
+                received_from=name,
+                dated=council_decided_on,
+            )
     document: Document | None = None
     if signed_file is not None:
         document = make_document(
@@ -59,7 +81,7 @@ def register_successor_signature(
     signature = SuccessorSignature.objects.create(
         successor=successor,
         number=number,
-        name=names[number]["name"],
+        name=name,
         signed_on=signed_on,
         signatory=signatory.strip(),
         place=place.strip(),
@@ -67,14 +89,43 @@ def register_successor_signature(
         signed_file=document,
         sha256=successor.sha256,
         registered_at=at,
+        joins=joins,
+        signed_as=signed_as.strip() if joins else "",
+        council_case=council_case.strip() if joins else "",
+        council_decided_on=council_decided_on if joins else None,
+        council_file=kept,
     )
     acts.record(
         signature,
         successor,
-        *([document] if document else []),
+        *(each for each in (document, kept) if each is not None),
         party=signature.name,
         title=successor.title,
         signed_on=signed_on,
         sha256=successor.sha256,
+        council_decision=council_decision,
     )
     return signature
+
+
+def _missing(
+    signed_on: date,
+    signed_as: str,
+    council_case: str,
+    decided_on: date | None,
+    council_file: Upload | None,
+    signed_file: Upload | None,
+) -> dict[str, str]:
+    """Return what one that joins lacks, by field: its council decides, and then it is signed for it (SI-1)."""
+    given = {
+        "signed_as": signed_as.strip(),
+        "council_case": council_case.strip(),
+        "council_decided_on": decided_on,
+        "council_file": council_file,
+        "signed_file": signed_file,
+    }
+    errors = {name: _("Fill in this: it is new to the co-operation.") for name, value in given.items() if not value}
+    if decided_on is not None and signed_on < decided_on:
+        says = _("The council decided on %(day)s: the signature cannot come before it.")
+        errors["signed_on"] = says % {"day": formats.day(decided_on)}
+    return errors

@@ -64,6 +64,23 @@ class SignatureForm(ActForm):
         help_text=gettext_lazy("For example: case 34/22."),
     )
     signed_file = UploadField(label=gettext_lazy("The signed agreement"), required=False)
+    signed_as = forms.CharField(
+        label=gettext_lazy("By what right"),
+        max_length=200,
+        help_text=gettext_lazy("The office or the authority of whoever signed. For example: mayor, by case 34/22."),
+    )
+    council_case = forms.CharField(label=gettext_lazy("The council's case number"), max_length=60)
+    council_decided_on = DayField(label=gettext_lazy("The council decided on"))
+    council_file = UploadField(label=gettext_lazy("The council's decision, as a file"))
+
+    def __init__(self, *args: Any, joins: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if joins:
+            del self.fields["council_decision"]
+            self.fields["signed_file"].required = True
+        else:
+            for name in ("signed_as", "council_case", "council_decided_on", "council_file"):
+                del self.fields[name]
 
 
 class WithdrawSuccessorForm(ActForm):

@@ -86,6 +86,12 @@ class SuccessorSignature(HouseModel):
     signed_file = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
     sha256 = models.CharField(max_length=64)
     registered_at = models.DateTimeField()
+    # One that was no party of the old agreement joins: its council decided so, and it is told by what right who signed.
+    joins = models.BooleanField(default=False)
+    signed_as = models.CharField(max_length=200, blank=True)
+    council_case = models.CharField(max_length=60, blank=True)
+    council_decided_on = models.DateField(null=True)
+    council_file = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
     database_guards: ClassVar[list[guards.Guard]] = [
         *guards.append_only(),
         guards.closed_to_new(OF_ONE_THAT_IS_OVER),
@@ -93,7 +99,22 @@ class SuccessorSignature(HouseModel):
 
     class Meta:
         ordering = ["name"]
-        constraints = [models.UniqueConstraint(fields=["successor", "number"], name="successor_signed_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["successor", "number"], name="successor_signed_once"),
+            models.CheckConstraint(
+                name="successor_joined_by_its_council",
+                condition=models.Q(joins=False)
+                | (
+                    models.Q(
+                        council_decided_on__lte=models.F("signed_on"),
+                        council_file__isnull=False,
+                        signed_file__isnull=False,
+                    )
+                    & ~models.Q(council_case="")
+                    & ~models.Q(signed_as="")
+                ),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -65,6 +65,9 @@ class PartyRow:
     is_named: bool
     signature: Any = None
     organisation: Organisation | None = None
+    # No party of the old agreement: it comes in by its council's decision. `in_file`: a signature of it stands in the file.
+    is_new: bool = False
+    in_file: bool = False
 
     @property
     def signs_in_file(self) -> bool:
@@ -246,13 +249,20 @@ def crossed(kinds: Sequence[KindChosen]) -> Crossed:
 
 
 def parties_of(found: Successor, there: Mapping[str, Any]) -> list[PartyRow]:
-    """Return those of either agreement. Three SQL statements."""
+    """Return those of either agreement. Four SQL statements.
+
+    A signature in the file is that of a party of the old agreement; one that is new signs when its council has decided.
+    """
     last = found.begins_on if found.state == Successor.State.DRAFT else _day_before(found.begins_on)
     held = Accession.objects.on(min(last, clock.today())).filter(agreement=found.predecessor_id)
     today = {row.organisation.number: row.organisation for row in held.select_related("organisation")}
-    signatures: dict[str, Any] = {row.number: row for row in found.signatures.select_related("signed_file")}
+    registered = found.signatures.select_related("signed_file", "council_file")
+    signatures: dict[str, Any] = {row.number: row for row in registered}
     names = {row["number"]: row for row in there.get("party", [])}
-    signatures |= {number: row for number, row in names.items() if row.get("signed_on") and number not in signatures}
+    draft = found.state == Successor.State.DRAFT
+    before = {*today, *parties_before(found)} if draft else set()
+    in_file = {number: row for number, row in names.items() if row.get("signed_on") and number not in signatures}
+    signatures |= {number: row for number, row in in_file.items() if number in before or not draft}
     known = {row.number: row for row in Organisation.objects.filter(number__in=[*names, *today])}
     rows = [
         PartyRow(
@@ -262,10 +272,26 @@ def parties_of(found: Successor, there: Mapping[str, Any]) -> list[PartyRow]:
             is_named=number in names,
             signature=signatures.get(number),
             organisation=known.get(number),
+            is_new=number in names
+            and (number not in before if draft else getattr(signatures.get(number), "joins", False)),
+            in_file=number in in_file,
         )
         for number in dict.fromkeys([*names, *today])
     ]
     return sorted(rows, key=lambda row: row.organisation.sort_key if row.organisation else row.name)
+
+
+def parties_before(found: Successor) -> set[str]:
+    """Return the numbers of those bound by the old agreement on its last day, or today where that is to come."""
+    on = min(_day_before(found.begins_on), clock.today())
+    held = Accession.objects.on(on).filter(agreement=found.predecessor_id)
+    return set(held.values_list("organisation__number", flat=True))
+
+
+def comes_new(agreement: Agreement, organisation: Organisation) -> bool:
+    """Tell whether one that an agreement which has taken over is open to was no party of the one before."""
+    found = Successor.objects.filter(agreement=agreement).defer("source").first()
+    return found is not None and organisation.number not in parties_before(found)
 
 
 def _day_before(day: date) -> date:
@@ -280,6 +306,10 @@ def problems_of(
     told = file_problems(there, found.predecessor)
     if sum(row.signature is not None for row in parties) < 2:
         told.append(_("An agreement takes at least two that have signed it."))
+    for party in parties:
+        if party.is_new and party.in_file and party.signature is None:
+            says = _("%(party)s is new: register its council's decision with the signature that stands in the file.")
+            told.append(says % {"party": party.name})
     if not found.rests_on:
         told.append(_("Write what the take-over rests on: who decided that the old is wound up as chosen."))
     if Amendment.objects.filter(agreement=found.predecessor_id, state=Amendment.State.PROPOSED).exists():

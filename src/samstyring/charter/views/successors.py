@@ -156,6 +156,9 @@ class ChooseCrossings(OfSuccessor):
         return super().get_context_data(**kwargs) | {"wide": True}
 
 
+FILES = ("signed_file", "council_file")
+
+
 class SignSuccessor(OfSuccessor):
     """Register one signature."""
 
@@ -176,12 +179,17 @@ class SignSuccessor(OfSuccessor):
     def arguments(self, form: Any) -> dict[str, Any]:
         """Add which municipality, and the file received."""
         given = super().arguments(form)
-        return {**given, "number": self.party.number, "signed_file": upload_of(form.cleaned_data["signed_file"])}
+        files = {name: upload_of(form.cleaned_data[name]) for name in FILES if name in form.cleaned_data}
+        return {**given, "number": self.party.number, **files}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Tell whether it is new: then its council's decision is asked for too."""
+        return {**super().get_form_kwargs(), "joins": self.party.is_new}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say which municipality."""
         heading = _("%(party)s has signed the new agreement") % {"party": self.party.name}
-        return super().get_context_data(**kwargs) | {"heading": heading}
+        return super().get_context_data(**kwargs) | {"heading": heading, "party": self.party}
 
 
 class WithdrawSuccessor(OfSuccessor):

@@ -1,0 +1,55 @@
+"""What a roadmap shows of projects: from when until when, the decision points passed, the milestones, the pauses."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from ..models import Milestone, Passing, Pause, Project
+from ..rules.plan import Row
+from .choosing import last_reports
+from .mandates import mandates_in_force
+
+FORECAST, MANDATE, ENDED = "forecast", "mandate", "ended"
+"""What says when a project ends: its last report, else its mandate, or that it has ended."""
+
+
+@dataclass
+class Course:
+    """How a project runs in time. `last` is the day that it ended, or is thought or meant to end, by `last_by`."""
+
+    first: date | None
+    last: date | None
+    last_by: str
+    points: list[Passing] = field(default_factory=list)
+    milestones: list[Row] = field(default_factory=list)
+    pauses: list[Pause] = field(default_factory=list)
+
+    @property
+    def next(self) -> Row | None:
+        """Return the milestone that comes next."""
+        return next((row for row in self.milestones if row.state != "done"), None)
+
+
+def courses(projects: Sequence[Project], today: date, *, reports: bool) -> list[Course]:
+    """Return how projects run in time, in the same order. Five statements, one fewer for who sees no reports."""
+    keys = [project.pk for project in projects]
+    mandates = mandates_in_force(keys, today)
+    reported = last_reports(keys) if reports else {}
+    found: dict[UUID, Course] = {}
+    for project in projects:
+        mandate, report = mandates.get(project.pk), reported.get(project.pk)
+        first = project.started_on or (mandate.starts_on if mandate else None)
+        ends, last_by = (report.ends_on if report else None), FORECAST
+        if project.ended_on:
+            ends, last_by = project.ended_on, ENDED
+        elif ends is None:
+            ends, last_by = (mandate.ends_on if mandate else None), MANDATE
+        found[project.pk] = Course(first, ends, last_by)
+    for point in Passing.objects.filter(project_id__in=keys).defer("conditions"):
+        found[point.project_id].points.append(point)
+    for milestone in Milestone.objects.filter(project_id__in=keys, removed_at=None).order_by("due_on", "sequence"):
+        found[milestone.project_id].milestones.append(Row(milestone, None, today))
+    for pause in Pause.objects.filter(project_id__in=keys):
+        found[pause.project_id].pauses.append(pause)
+    return [found[key] for key in keys]

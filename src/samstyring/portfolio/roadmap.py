@@ -1,0 +1,128 @@
+"""The roadmap, drawn by one function: each project a line on a time axis that all share."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from samstyring.ui import formats
+
+from .queries.roadmap import ENDED, FORECAST, Course
+from .rules.plan import Row
+from .rules.roadmap import WIDTH, Axis
+
+HEIGHT, MIDDLE = 30, 15
+STATES = {"done": "done", "late": "late", "coming": "coming", "slipped": "coming"}
+
+
+def last_words(course: Course) -> str:
+    """Say when a project ends, and what says so: "1. des. 2023, by its last report"."""
+    if course.last is None:
+        return ""
+    day = formats.short_day(course.last, True)
+    if course.last_by == ENDED:
+        return _("%(day)s, ended") % {"day": day}
+    return (_("%(day)s, by the last report") if course.last_by == FORECAST else _("%(day)s, by the mandate")) % {
+        "day": day
+    }
+
+
+def milestone_words(row: Row) -> str:
+    """Say a milestone, its day and how it stands: "Pilot: 1. des. 2023 (reached)"."""
+    said = {"name": row.milestone.name, "day": formats.short_day(row.reached, True)}
+    words = {
+        "done": _("%(name)s: %(day)s (reached)"),
+        "late": _("%(name)s: %(day)s (its day is past)"),
+    }.get(row.state, _("%(name)s: %(day)s"))
+    return words % said
+
+
+def point_words(course: Course) -> list[str]:
+    """Say each decision point that is passed, with its day."""
+    return [f"{row.point}: {formats.short_day(row.passed_on, True)}" for row in course.points]
+
+
+def said(course: Course) -> str:
+    """Say all that the line of a project shows."""
+    first = _("From %(day)s") % {"day": formats.short_day(course.first, True)} if course.first else ""
+    last = _("Ends %(day)s") % {"day": last_words(course)} if course.last else ""
+    pauses = [
+        _("Paused %(period)s") % {"period": formats.period(row.from_date, row.until or row.expected_on)}
+        for row in course.pauses
+    ]
+    milestones = [milestone_words(row) for row in course.milestones]
+    return ". ".join(part for part in (first, last, *pauses, *point_words(course), *milestones) if part)
+
+
+def drawn(projects: Sequence[Any], axis: Axis, today: date) -> SafeString:
+    """Return the head and body of the table: a row for each project, with `course` on it."""
+    heads = (_("Project"), _("Next milestone"), _("Ends"))
+    time = _("In time")
+    head = (
+        f'<thead><tr><th scope="col">{escape(heads[0])}</th><th scope="col" class="roadmap-time">'
+        f'<span class="ds-sr-only">{escape(time)}</span>{_scale(axis)}</th>'
+        f'<th scope="col">{escape(heads[1])}</th><th scope="col">{escape(heads[2])}</th></tr></thead>'
+    )
+    rows = "".join(
+        f'<tr><th scope="row"><a class="ds-link" href="{escape(project.get_absolute_url())}">{escape(project.name)}</a>'
+        f'<br><span class="small muted">{escape(project.code)}</span></th>'
+        f'<td class="roadmap-time">{_line(project.course, axis, today)}</td>'
+        f"<td>{_next(project.course)}</td><td>{escape(last_words(project.course) or formats.EN_DASH)}</td></tr>\n"
+        for project in projects
+    )
+    return mark_safe(f"{head}<tbody>{rows}</tbody>")  # noqa: S308  # every part is escaped above
+
+
+def _next(course: Course) -> str:
+    return escape(milestone_words(course.next)) if course.next else formats.EN_DASH
+
+
+def _scale(axis: Axis) -> str:
+    labels = "".join(
+        f'<text x="{x}" y="12">{escape(formats.month(day.month, True))} {day.year}</text>' for day, x in axis.turns
+    )
+    return f'<svg aria-hidden="true" viewBox="0 0 {WIDTH} 16">{labels}</svg>'
+
+
+def _line(course: Course, axis: Axis, today: date) -> str:
+    words = said(course)
+    if not words:
+        none = _("Nothing is planned in time yet")
+        return f'<span class="muted small">{escape(none)}</span>'
+    parts = "".join(_parts(course, axis, today))
+    return f'<svg role="img" aria-label="{escape(words)}" viewBox="0 0 {WIDTH} {HEIGHT}">{parts}</svg>'
+
+
+def _parts(course: Course, axis: Axis, today: date) -> Iterator[str]:
+    for _day, x in axis.turns:
+        yield f'<line class="roadmap-turn" x1="{x}" x2="{x}" y1="0" y2="{HEIGHT}"/>'
+    first, last = course.first or today, course.last or today
+    if (course.first or course.last) and (bar := axis.stretch(min(first, last), last)):
+        sure = " roadmap-meant" if course.last_by != ENDED else ""
+        yield f'<rect class="roadmap-bar{sure}" x="{bar[0]}" y="{MIDDLE - 5}" width="{bar[1]}" height="10" rx="3"/>'
+    for pause in course.pauses:
+        if bar := axis.stretch(pause.from_date, pause.until or pause.expected_on):
+            ends = bar[0] + bar[1]
+            yield f'<line class="roadmap-pause" x1="{bar[0]}" x2="{ends}" y1="{MIDDLE}" y2="{MIDDLE}"/>'
+    if axis.holds(today):
+        x = axis.place(today)
+        yield f'<line class="roadmap-today" x1="{x}" x2="{x}" y1="0" y2="{HEIGHT}"/>'
+    for point in course.points:
+        if axis.holds(point.passed_on):
+            title = f"{point.point} {point.name}, {formats.short_day(point.passed_on, True)}"
+            x = axis.place(point.passed_on)
+            yield (
+                f'<rect class="roadmap-point" x="{x - 5}" y="{MIDDLE - 5}" width="10" height="10">'
+                f"<title>{escape(title)}</title></rect>"
+            )
+    for row in course.milestones:
+        if axis.holds(row.reached):
+            x, y = axis.place(row.reached), MIDDLE
+            corners = f"{x},{y - 8} {x + 8},{y} {x},{y + 8} {x - 8},{y}"
+            yield (
+                f'<polygon class="roadmap-milestone roadmap-{STATES[row.state]}" points="{corners}">'
+                f"<title>{escape(milestone_words(row))}</title></polygon>"
+            )
