@@ -10,7 +10,14 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('parties', '0003_splits'),
-        ('portfolio', '0010_workbooks'),
+        ("portfolio", "0001_initial"),
+        ("portfolio", "0002_needs"),
+        ("portfolio", "0003_radar"),
+        ("portfolio", "0005_steering"),
+        ("portfolio", "0006_status_reports"),
+        ("portfolio", "0007_portfolio_reports"),
+        ("portfolio", "0008_forecast_in_report"),
+        ("portfolio", "0010_workbooks"),
         ('records', '0003_returned_letters'),
     ]
 
