@@ -88,6 +88,7 @@ from .reminders import (
     nudges,
     reminded_of,
     reminders_in,
+    somebody_to_remind,
     with_reminders,
 )
 from .rules_of_procedure import adopted_rules, rule_on, rules_on
@@ -201,6 +202,7 @@ __all__ = [
     "scheme_connection",
     "schemes",
     "silent_on_drafts",
+    "somebody_to_remind",
     "spots_on",
     "standing",
     "term_on",

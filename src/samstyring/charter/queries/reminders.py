@@ -1,6 +1,6 @@
 """When those whose duty it is are reminded of it, whom that is today, and of what they have been."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
@@ -47,26 +47,35 @@ def days_ahead(on: date) -> Mapping[str, int]:
 
 def nudges(today: date) -> list[Nudge]:
     """Return whom to remind today, of what: each once for a duty and a date, however often it is asked."""
+    return list(_nudges(conformance(today).duties, today))
+
+
+def somebody_to_remind(board: Board) -> bool:
+    """Say whether anybody is to be reminded on the day of a board; it stops at the first who is found.
+
+    At most six SQL statements and those that find the people of each duty near its date: as many as the charter has.
+    """
+    return any(True for _nudge in _nudges(board.duties, board.on))
+
+
+def _nudges(duties: Iterable[Duty], today: date) -> Iterator[Nudge]:
     ahead, agreement = days_ahead(today), edition_on(today).agreement_id
     near = [
         (duty, duty.next_date)
-        for duty in conformance(today).duties
+        for duty in duties
         if duty.next_date is not None
         and duty.state in AHEAD
         and today <= duty.next_date <= today + timedelta(days=ahead.get(duty.key, DEFAULT_DAYS))
     ]
     if not near:
-        return []
+        return
     dates = {due for _duty, due in near}
     rows = Reminder.objects.filter(agreement=agreement, due__in=dates)
     sent = set(rows.values_list("obligation", "due", "person_id"))
     always = following_up(today)
-    return [
-        Nudge(duty, due, person)
-        for duty, due in near
-        for person in {each.pk: each for each in [*people_for(duty.duty_of, duty.concerns, today), *always]}.values()
-        if (duty.key, due, person.pk) not in sent
-    ]
+    for duty, due in near:
+        people = {each.pk: each for each in [*people_for(duty.duty_of, duty.concerns, today), *always]}
+        yield from (Nudge(duty, due, each) for each in people.values() if (duty.key, due, each.pk) not in sent)
 
 
 def with_reminders(board: Board) -> Board:

@@ -115,7 +115,9 @@ class Conformance(BoardAsked, PageView):
             "term": queries.term_on(board.on),
             "links_evidence": links_evidence(self.actor),
             "without_duty": queries.without_duty(board),
-            "may_remind": board.on == board.today and self.actor.may("charter.send_reminders"),
+            "may_remind": board.on == board.today
+            and self.actor.may("charter.send_reminders")
+            and queries.somebody_to_remind(board),
         }
 
 
