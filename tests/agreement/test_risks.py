@@ -12,10 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from samstyring.governance import acts as governance
+from samstyring.governance.models import Case
 from samstyring.kernel import clock
 from samstyring.kernel.errors import InvalidInput, NotAuthorised, Stale
 from samstyring.portfolio import acts
-from samstyring.portfolio.errors import RiskActionDone, RiskClosed
+from samstyring.portfolio.errors import RiskActionDone, RiskClosed, RiskRaised
 from samstyring.portfolio.models import Project, Risk, RiskAssessment
 from samstyring.portfolio.queries import risks
 from samstyring.portfolio.risk_scale import STEPS, scale
@@ -105,6 +107,32 @@ def test_actions_are_done_and_a_closed_risk_is_history(founded: None) -> None:
         with pytest.raises(RiskClosed):
             do(act, risk=risk, **arguments)
     assert risks.matrices(project) == []
+
+
+@pytest.mark.clause("SG-4")
+def test_a_risk_goes_to_the_board_and_what_came_of_it_stands_on_the_risk(founded: None, client: Client) -> None:
+    project = steps.started()
+    risk = registered(project)
+    do(acts.add_risk_action, risk=risk, what="Følgje opp", responsible="Prosjektleiaren", due_on=clock.today())
+    address = f"{risk.get_absolute_url()}board/"
+    client.force_login(user("adviser"))
+    assert address in client.get(risk.get_absolute_url()).text
+    assert client.post(address, {"purpose": "accept", "assessment": " "}).status_code == 422
+    with pytest.raises(NotAuthorised):
+        do(acts.raise_risk, "alver", risk=risk, purpose="accept", assessment="Nei")
+    assert client.post(address, {"purpose": "accept", "assessment": "Tiltaka er nok"}).status_code == 302
+    case = Case.objects.get(about_id=project.pk, title__contains=risk.title)
+    assert risk.title in case.proposals.get().wording
+    assert "Prosjektleiaren" in str(case.background)
+    assert address not in client.get(risk.get_absolute_url()).text
+    with pytest.raises(RiskRaised):
+        do(acts.raise_risk, risk=risk, purpose="inform", assessment="Igjen")
+    do(governance.withdraw_case, case=case, why="Feil tal.")
+    again = do(acts.raise_risk, risk=risk, purpose="inform", assessment="Rett")
+    (decision,) = steps.decided(Case.objects.get(pk=again.pk))
+    shown = client.get(risk.get_absolute_url()).text
+    assert str(decision.basis) in shown
+    do(acts.raise_risk, risk=risk, purpose="accept", assessment="Er blitt større")
 
 
 def test_the_pages(founded: None, client: Client) -> None:

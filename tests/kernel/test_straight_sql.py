@@ -233,6 +233,7 @@ def closed_risk(project: Project) -> None:
     risk = do(portfolio.register_risk, project=project, values=RISK | {"everyone": False, "exposed": [alver]})
     do(portfolio.add_risk_action, risk=risk, what="Avtale", responsible="Prosjektleiaren", due_on=clock.today())
     do(portfolio.finish_risk_action, action=risk.actions.get(), done_on=clock.today())
+    do(portfolio.raise_risk, risk=risk, purpose="accept", assessment="Krev avgjerd")
     do(portfolio.close_risk, risk=risk, reason="Levert")
 
 

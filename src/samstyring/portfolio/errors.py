@@ -240,3 +240,9 @@ class RiskActionDone(Refusal):
     """The action is done already."""
 
     message = _("The action is done already.")
+
+
+class RiskRaised(Refusal):
+    """A case that asks about the risk is not settled."""
+
+    message = _("The risk lies in a case that is not settled yet.")

@@ -116,6 +116,7 @@ urlpatterns = [
     path(f"{_RISK}edit/", risks.EditView.as_view(), name="edit_risk"),
     path(f"{_RISK}assess/", risks.AssessView.as_view(), name="assess_risk"),
     path(f"{_RISK}close/", risks.CloseView.as_view(), name="close_risk"),
+    path(f"{_RISK}board/", risks.RaiseView.as_view(), name="raise_risk"),
     path(f"{_RISK}actions/new/", risks.AddActionView.as_view(), name="add_risk_action"),
     path(f"{_RISK}actions/<int:action>/done/", risks.FinishActionView.as_view(), name="finish_risk_action"),
     path(f"{_PROJECT}mandates/new/", mandates.DraftView.as_view(), name="draft_mandate"),

@@ -36,6 +36,7 @@ from .open_window import open_window
 from .pass_decision_point import pass_decision_point
 from .pause_project import pause_project
 from .publish_report import publish_report
+from .raise_risk import raise_risk
 from .register_project import register_project
 from .register_radar_entry import register_radar_entry
 from .register_risk import register_risk
@@ -91,6 +92,7 @@ __all__ = [
     "pass_decision_point",
     "pause_project",
     "publish_report",
+    "raise_risk",
     "register_project",
     "register_radar_entry",
     "register_risk",

@@ -17,7 +17,7 @@ from .projects import (
 )
 from .radar import RadarConfirmForm, RadarEntryForm, RadarUploadForm, TieForm
 from .reports import AskReportsForm, LinkReportForm, PublishForm, RegisterReportForm, ReportForm, WindowForm
-from .risks import AssessRiskForm, EditRiskForm, FinishRiskActionForm, RegisterRiskForm, RiskActionForm
+from .risks import AssessRiskForm, EditRiskForm, FinishRiskActionForm, RaiseRiskForm, RegisterRiskForm, RiskActionForm
 from .steering import ChangeForm, ExceptionReportForm, ForecastForm
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "RadarConfirmForm",
     "RadarEntryForm",
     "RadarUploadForm",
+    "RaiseRiskForm",
     "ReasonForm",
     "RegisterAnswerForm",
     "RegisterForm",

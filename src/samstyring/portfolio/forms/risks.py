@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from samstyring.ui.fields import DayField
 from samstyring.ui.views import ActForm
 
-from ..models import Risk
+from ..models import Risk, RiskRaising
 from ..risk_scale import choices, scale
 
 EVERYONE, CHOSEN = "everyone", "chosen"
@@ -116,3 +116,18 @@ class FinishRiskActionForm(ActForm):
         day = self.fields["done_on"]
         assert isinstance(day, DayField)
         day.latest = day.initial = on
+
+
+class RaiseRiskForm(ActForm):
+    """What the portfolio board is asked for, and what the secretariat thinks of it."""
+
+    purpose = forms.ChoiceField(
+        label=_("What is the board asked for?"),
+        choices=[
+            (RiskRaising.Purpose.ACCEPT, _("To accept it as it is judged")),
+            (RiskRaising.Purpose.INFORM, _("To be informed of it")),
+        ],
+        widget=forms.RadioSelect,
+        initial=RiskRaising.Purpose.ACCEPT,
+    )
+    assessment = _prose(_("Why is it brought to the board?"), _("It becomes the assessment of the case."))

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from samstyring.governance.models import Case
 from samstyring.kernel import guards
 from samstyring.kernel.models import HouseModel
 from samstyring.parties.models import Organisation, Person
@@ -157,3 +158,28 @@ class RiskAction(HouseModel):
 
     def __str__(self) -> str:
         return self.what
+
+
+class RiskRaising(HouseModel):
+    """A risk that was brought to the portfolio board in a case: to be accepted there, or for information. Append-only.
+
+    `assessment` is how it was judged when it was brought. What came of it is the case's decision.
+    """
+
+    class Purpose(models.TextChoices):
+        ACCEPT = "accept", _("to be accepted")
+        INFORM = "inform", _("for information")
+
+    risk = models.ForeignKey(Risk, on_delete=models.PROTECT, related_name="raisings")
+    assessment = models.ForeignKey(RiskAssessment, on_delete=models.PROTECT, related_name="+")
+    purpose = models.CharField(max_length=8, choices=Purpose)
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
+
+    class Meta:
+        ordering = ["at"]
+
+    def __str__(self) -> str:
+        return f"{self.risk}: {self.case}"

@@ -5,19 +5,55 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
 
+from samstyring.governance.models import Case
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.reading import remembered
 from samstyring.parties.models import Organisation
+from samstyring.ui import formats
 
-from ..models import Project, Risk, RiskAction, RiskAssessment, RiskExposure
+from ..models import Project, Risk, RiskAction, RiskAssessment, RiskExposure, RiskRaising
 from ..risk_scale import scale
 from ..rules.projects import OVER
-from ..rules.risks import JUDGED, SAID, Line, matrix
+from ..rules.risks import JUDGED, SAID, Line, mark_of, matrix
 from .projects import Reading, project_by_code
 
-ACTS = ("register_risk", "assess_risk", "edit_risk", "add_risk_action", "finish_risk_action", "close_risk")
+ACTS = (
+    "register_risk",
+    "assess_risk",
+    "edit_risk",
+    "add_risk_action",
+    "finish_risk_action",
+    "close_risk",
+    "raise_risk",
+)
+
+
+SETTLED = (Case.State.DECIDED, Case.State.CLOSED, Case.State.WITHDRAWN)
+
+
+def lies_in_case(risk: Risk) -> bool:
+    """Tell whether a case about the risk is not settled. One SQL statement."""
+    return risk.raisings.exclude(case__state__in=SETTLED).exists()
+
+
+def in_lines(risk: Risk) -> list[str]:
+    """Return how a risk is judged, as the paper of a case says it."""
+    now, known = risk.standing, scale()
+    if now is None:
+        return []
+    said = []
+    for words, probability, impact in (
+        (_("Now"), now.probability, now.impact),
+        (_("After the actions"), now.probability_after, now.impact_after),
+    ):
+        level = mark_of(risk.kind, probability * impact)[1]
+        steps = f"{known.probability[probability - 1]} ({probability}), {known.impact[impact - 1]} ({impact})"
+        said.append(f"{words}: {level}. {steps}.")
+    rows = risk.actions.all()
+    return said + [f"{row.what}: {row.responsible}, {formats.day(row.done_on or row.due_on)}" for row in rows]
 
 
 def risks_of(project: Project) -> QuerySet[Risk]:
@@ -102,6 +138,7 @@ class RiskPage:
     risk: Risk
     actions: Sequence[RiskAction]
     assessments: Sequence[RiskAssessment]
+    raisings: Sequence[RiskRaising]
     may: Mapping[str, bool]
 
 
@@ -110,11 +147,15 @@ def risk_page(code: str, number: int, by: Actor) -> RiskPage:
     risk = risk_of(code, number)
     history = risk.assessments.select_related("by").order_by("-sequence")
     exposed = Prefetch("exposed", RiskExposure.objects.select_related("organisation"))
+    raisings = list(risk.raisings.select_related("case__decision__basis", "assessment"))
+    may = may_of(risk.project, by) if risk.closed_at is None else {}
+    lies = any(row.case.state not in SETTLED for row in raisings)
     return RiskPage(
         risk=risk,
+        raisings=raisings,
         actions=list(risk.actions.all()),
         assessments=list(history.prefetch_related(exposed)),
-        may=may_of(risk.project, by) if risk.closed_at is None else {},
+        may=may | {"raise_risk": may.get("raise_risk", False) and not lies},
     )
 
 

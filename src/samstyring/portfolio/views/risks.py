@@ -16,6 +16,7 @@ from ..forms import (
     AssessRiskForm,
     EditRiskForm,
     FinishRiskActionForm,
+    RaiseRiskForm,
     ReasonForm,
     RegisterRiskForm,
     RiskActionForm,
@@ -186,3 +187,13 @@ class CloseView(OfRisk):
     heading = gettext_lazy("Close it?")
     button = gettext_lazy("Close it")
     success_message = gettext_lazy("It is closed, and stays in the list.")
+
+
+class RaiseView(OfRisk):
+    """Bring it to the portfolio board."""
+
+    act = staticmethod(acts.raise_risk)
+    form_class = RaiseRiskForm
+    heading = gettext_lazy("Bring it to the portfolio board")
+    button = gettext_lazy("Open the case")
+    success_message = gettext_lazy("The case is opened, with how the risk is judged as its paper. Put it on an agenda.")
