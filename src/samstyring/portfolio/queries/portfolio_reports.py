@@ -175,7 +175,7 @@ def _counts(
 def _stood(row: PortfolioReportLine) -> str:
     """Return the light that a project had in a report, that it was paused, or nothing for silence."""
     if row.status:
-        return row.status.overall_light
+        return str(row.status.overall_light)
     return PAUSED if row.pause_id else ""
 
 
