@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('parties', '0003_splits'),
-        ('portfolio', '0011_closing_reports'),
+        ('portfolio', '0012_paused_in_reports'),
     ]
 
     operations = [
