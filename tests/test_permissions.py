@@ -31,6 +31,7 @@ FROM_ROWS = {
     "records.set_access": ["project:in"],
     "records.release": ["project:in"],
     "portfolio.take_workbook": ["project:in"],
+    "governance.set_review_date": ["body:in"],
 }
 
 
