@@ -242,6 +242,9 @@ def phases() -> None:
     book.save(saved := BytesIO())
     do(portfolio.take_workbook, workbook=round_trip.read_workbook(saved.getvalue(), "p.xlsx"))
     stands_still(projects.begun(projects.candidate("Innbyggjardialog", participants=())))
+    told = dict.fromkeys(("goals", "time_cost", "lessons", "handed_over"), "Sjå rapporten.")
+    fedje = projects.organisation("Fedje")
+    do(portfolio.write_closing_report, project=project, told=told, ends_on=clock.today(), cost=1, receiver=fedje)
     do(portfolio.log_change, project=project, what="Ny rekkjefølgje", why="Raskare", decided_by="Prosjektleiaren")
     do(portfolio.give_forecast, project=project, cost=1_000, scope_holds=False, words="Utan papirarkiv")
     options = [{"name": "A", "consequence": "B"}, {"name": "C", "consequence": "D"}]

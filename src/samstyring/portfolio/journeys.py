@@ -26,7 +26,7 @@ from . import letter_kinds as letter_kinds
 from . import news as news
 from . import told as told
 from .models import Need, Participation
-from .queries import decision_points, initiatives, needs, plan, steering
+from .queries import closing, decision_points, initiatives, needs, plan, steering
 from .registry import Missing, missing
 from .registry import Panel as ProjectPanel
 from .registry import panels as project_panels
@@ -143,6 +143,15 @@ project_panels.register(
         "portfolio/steering_panel.html",
         lambda project, reading: {"panel": steering.panel(project, reading)},
         order=20,
+    ),
+)
+project_panels.register(
+    "closing",
+    ProjectPanel(
+        "closing",
+        "portfolio/closing_panel.html",
+        lambda project, reading: {"panel": closing.panel(project, reading)},
+        order=95,
     ),
 )
 project_panels.register(

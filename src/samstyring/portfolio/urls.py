@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import addresses
 from .views import (
+    closing,
     decision_points,
     events,
     initiatives,
@@ -89,6 +90,7 @@ urlpatterns = [
     path(f"{_PROJECT}parties/<uuid:pk>/answer/", parties.RegisterAnswerView.as_view(), name="register_answer"),
     path(f"{_PROJECT}points/<slug:point>/pass/", decision_points.PassView.as_view(), name="pass_point"),
     path(f"{_PROJECT}documents/attach/", decision_points.AttachView.as_view(), name="attach_document"),
+    path(f"{_PROJECT}closing/", closing.WriteView.as_view(), name="write_closing_report"),
     path(f"{_PROJECT}model/", decision_points.ModelView.as_view(), name="choose_model"),
     path(f"{_PROJECT}pause/", standstill.PauseView.as_view(), name="pause"),
     path(f"{_PROJECT}pause/expected/", standstill.ExtendView.as_view(), name="extend_pause"),

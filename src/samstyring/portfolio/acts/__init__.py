@@ -44,6 +44,7 @@ from .take_workbook import take_workbook
 from .tie_radar_entry import tie_radar_entry
 from .withdraw_mandate import withdraw_mandate
 from .withdraw_need import withdraw_need
+from .write_closing_report import write_closing_report
 from .write_exception_report import write_exception_report
 from .write_portfolio_report import write_portfolio_report
 
@@ -92,6 +93,7 @@ __all__ = [
     "tie_radar_entry",
     "withdraw_mandate",
     "withdraw_need",
+    "write_closing_report",
     "write_exception_report",
     "write_portfolio_report",
 ]

@@ -1,5 +1,6 @@
 """The forms of the portfolio: one module per subject."""
 
+from .closing import ClosingReportForm
 from .decision_points import PassPointForm, ProjectDocumentForm, ProjectModelForm
 from .needs import AnswerNeedForm, SendNeedForm, SupportForm, WithdrawNeedForm
 from .plan import AcceptForm, MilestoneForm, ReasonForm
@@ -26,6 +27,7 @@ __all__ = [
     "AskForm",
     "AskReportsForm",
     "ChangeForm",
+    "ClosingReportForm",
     "ExceptionReportForm",
     "ForecastForm",
     "LinkAnswerForm",

@@ -1,5 +1,6 @@
 """What exists: projects with who owns and takes part in them, their mandates, and the needs that they come from."""
 
+from .closing import ClosingReport
 from .decision_points import ModelEdition, Passing, ProjectDocument
 from .initiatives import (
     Initiative,
@@ -27,6 +28,7 @@ __all__ = [
     "Baseline",
     "BaselineDate",
     "Change",
+    "ClosingReport",
     "ExceptionReport",
     "Forecast",
     "Initiative",
