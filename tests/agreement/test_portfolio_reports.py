@@ -1,10 +1,13 @@
 """The portfolio report: what was published, pinned, compared, and brought to the portfolio board (SG-4)."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from samstyring.governance.models import Case
+from samstyring.kernel import clock
 from samstyring.kernel.errors import NotAuthorised, Stale
 from samstyring.portfolio import acts, errors
 from samstyring.portfolio.queries import portfolio_reports as queries
@@ -66,3 +69,27 @@ def test_a_portfolio_report_holds_what_was_published_and_goes_to_the_board(found
     with pytest.raises(errors.ReportBrought):
         do(acts.write_portfolio_report, **words)
     assert secretariat.get(bring).status_code == 404
+
+
+@pytest.mark.clause("SG-4")
+def test_a_paused_project_is_said_to_be_paused_for_good(founded: None, client: Client) -> None:
+    stands, silent = started("Felles journal"), started("Felles arkivkjerne")
+    window = opened(stands, silent)
+    word = {"reference": "Referat", "decided_by": "board"}
+    expected = clock.today() + timedelta(days=40)
+    do(acts.pause_project, project=stands, reason="Ventar på staten.", expected_on=expected, **word)
+    report = do(acts.make_portfolio_report, window=window, name="Hausten")
+    with clock.standing_at(clock.now() + timedelta(days=2)):
+        do(acts.resume_project, project=stands, **word)
+        later = do(acts.make_portfolio_report, window=window, name="Vinteren")
+
+    page = queries.portfolio_report_page(report.code, actor("leader"))
+    assert [line.ask.project.name for line, _pause in page.paused] == [stands.name]
+    assert [line.ask.project.name for line in page.silent] == [silent.name]
+    assert page.counts[-2:] == [("", 1, None), ("paused", 1, None)]
+    read = signed_in(client, "leader").get(report.get_absolute_url()).content.decode()
+    assert "Ventar på staten." in read
+    shown = queries.portfolio_report_page(later.code, actor("leader"))
+    assert [(row.before, row.after) for row in shown.changes] == [("paused", "")]
+    for kind in ("pdf", "xlsx"):
+        assert client.get(report.get_absolute_url(), {"format": kind}).status_code == 200

@@ -75,7 +75,7 @@ def test_a_meeting_is_treated_under_the_rules_of_its_own_day() -> None:
     page = rules_page("SG", actor("alver"), later)
     assert page.version == changed
     assert [past.version.number for past in page.history] == [2, 1]
-    assert ("40" in str(page.history[0].changes), len(page.rows)) == (True, 13)
+    assert ("40" in str(page.history[0].changes), len(page.rows)) == (True, 14)
     assert rules_page("SG", actor("alver"), later - timedelta(days=1)).version is None
 
 

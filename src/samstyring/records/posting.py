@@ -23,7 +23,8 @@ GRACE = timedelta(days=30)
 """How long after the deadline a link still takes an answer: one that comes late is better than none."""
 PAUSES = (2, 5, 15, 60, 240, 720)
 """Minutes to wait before each further try of a letter that could not be sent now; after the last one it is given up."""
-REMIND_BEFORE = timedelta(days=2)
+REMIND_DAYS = 2
+"""How many days before the deadline those who are silent are reminded, where no rule says another number."""
 
 Again = Callable[[datetime], Any]
 """Queues another try of a letter that cannot be sent now."""
@@ -41,9 +42,9 @@ def expires_at(answer_by: date, today: date, grace: timedelta = GRACE) -> dateti
     return timezone.now() + max(answer_by - today, timedelta(0)) + grace
 
 
-def remind_at(answer_by: date, now: datetime) -> datetime | None:
-    """Return when to remind those who are silent: in the morning two days before, None when that is past."""
-    when = datetime.combine(answer_by - REMIND_BEFORE, time(9), tzinfo=clock.OSLO)
+def remind_at(answer_by: date, now: datetime, days: int = REMIND_DAYS) -> datetime | None:
+    """Return when to remind those who are silent: in the morning so many days before, None when that is past."""
+    when = datetime.combine(answer_by - timedelta(days=days), time(9), tzinfo=clock.OSLO)
     return when if when > now else None
 
 

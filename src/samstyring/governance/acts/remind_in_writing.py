@@ -22,7 +22,7 @@ from ..queries.written import written_of
 def remind_in_writing(*, round_: Round, by: Actor, at: datetime) -> Sequence[WrittenReminder]:
     """Remind each seat that is silent, by a letter with a link, once for each last day for answers.
 
-    The worker does it two days before, as the system on the provision that gives others the power; the secretariat can
+    The worker does it as many days before as the rules say, as the system on the provision that gives others the power; the secretariat can
     do it by hand. No answer is changed by it. Raises NobodySilent, WrittenNotSent, WrittenEnded.
     """
     procedure = written_of(round_.item)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from samstyring.kernel import clock
 from samstyring.kernel.acts import effect
 from samstyring.kernel.models import Basis
 from samstyring.parties.models import Person
@@ -10,6 +11,7 @@ from samstyring.records.mail import new_message_id
 
 from .. import input_letters
 from ..models import InputLetter, InputReport, InputReportLetter, InputRequest
+from ..queries.silent import days_ahead, reminded_ahead
 
 QUESTION = "governance.input"
 
@@ -19,12 +21,14 @@ def send_question(*, request: InputRequest, people: Iterable[Person], basis: Bas
     """Make a link and a letter for each person, and one job a letter."""
     del basis
     letters = []
+    days = days_ahead(reminded_ahead(request.case.body.key, clock.local_date(request.asked_at)))
     for person in people:
         letter = InputLetter(request=request, person=person)
         put_question(letter=letter, question=QUESTION, about=letter, person=person, answer_by=request.answer_by)
         input_letters.send_input_question.enqueue(str(letter.pk))
         if request.remind:
-            plan_reminder(job=input_letters.send_input_reminder, letter=letter, answer_by=request.answer_by)
+            job = input_letters.send_input_reminder
+            plan_reminder(job=job, letter=letter, answer_by=request.answer_by, days=days)
         letters.append(letter)
     return letters
 

@@ -5,7 +5,9 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from samstyring.charter.rules import Ruled
 from samstyring.parties.models import Organisation
 from samstyring.records.asking_forms import ByLink, ForWhom, FromWhom
 from samstyring.ui import formats
@@ -43,7 +45,7 @@ class AskInputForm(ActForm):
             widget=forms.Textarea(attrs={"rows": 6}),
             max_length=3000,
         )
-        usual = min(on + timedelta(days=14), to_ask.latest - timedelta(days=2)) if to_ask.latest else None
+        usual = min(on + timedelta(days=14), to_ask.latest - timedelta(days=to_ask.days)) if to_ask.latest else None
         self.fields["answer_by"] = DayField(
             label=_("Answer by"),
             earliest=on,
@@ -54,8 +56,24 @@ class AskInputForm(ActForm):
             ),
         )
         self.fields["remind"] = forms.BooleanField(
-            label=_("Remind those who are silent, once, two days before"), required=False
+            label=ngettext(
+                "Remind those who are silent, once, %(count)s day before",
+                "Remind those who are silent, once, %(count)s days before",
+                to_ask.days,
+            )
+            % {"count": to_ask.days},
+            help_text=self._source(to_ask.ahead),
+            required=False,
         )
+
+    def _source(self, ahead: Ruled) -> Any:
+        if not ahead.regulated:
+            return _("How long before is not regulated; this is the default.")
+        if ahead.basis is not None:
+            return _("As the body has decided in its rules of procedure.")
+        if ahead.source == "rules_of_procedure":
+            return _("As the practice is; the body has adopted no rule on it.")
+        return _("As %(clause)s says.") % {"clause": ahead.clause}
 
     def _help(self, row: PartyRow, person: Any) -> str:
         says: list[Any] = [_("%(person)s, %(email)s") % {"person": person.name, "email": person.email}]

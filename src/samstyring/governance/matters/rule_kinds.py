@@ -66,6 +66,15 @@ KINDS = (
         help=_("Not regulated: consensus needs an answer from every seat that is asked. Silence is no support."),
     ),
     RuleKind(
+        "remind_silent_days",
+        _("Reminder of an answer that is asked for"),
+        "days",
+        help=_(
+            "How many days before the last day those who are silent are reminded, in a written procedure and when input "
+            "on a case is asked for. Not regulated: two days."
+        ),
+    ),
+    RuleKind(
         "minutes_by_silence_days",
         _("Minutes approved by silence"),
         "days",

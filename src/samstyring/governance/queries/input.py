@@ -10,6 +10,7 @@ from django.db.models import QuerySet, UUIDField, Value
 from django.db.models.functions import Cast
 
 from samstyring.charter.models import Accession
+from samstyring.charter.rules import Ruled
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.parties.models import GroupMembership, Organisation, Person
@@ -23,6 +24,7 @@ from ..rules.input import Gap, PartyRow, Question, Speaking
 from ..rules.meetings import day_of
 from . import recorded, visible
 from .bodies import parties_on
+from .silent import days_ahead, reminded_ahead
 
 
 def speaking(body: Body, on: date) -> Speaking:
@@ -260,6 +262,13 @@ class ToAsk:
     unreachable: Sequence[Organisation]
     latest: date | None
     drafted: bool
+    ahead: Ruled
+    """How many days before the deadline the silent are reminded, by the rules of the body that treats the case."""
+
+    @property
+    def days(self) -> int:
+        """Return the days, the house's own where it is not regulated."""
+        return days_ahead(self.ahead)
 
 
 def meeting_day(case: Case) -> date | None:
@@ -286,6 +295,7 @@ def to_ask(case: Case, seat: Seat | None, today: date, found: Speaking) -> ToAsk
         unreachable=[row.organisation for row in rows if row.organisation.pk not in people],
         latest=meeting_day(case),
         drafted=not case.edits.exists(),
+        ahead=reminded_ahead(case.body.key, today),
     )
 
 

@@ -5,8 +5,10 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from samstyring.charter import queries as charter
+from samstyring.charter.rules import Ruled
 from samstyring.kernel.actors import powers_on
 from samstyring.kernel.clock import local_date
+from samstyring.records import posting
 
 from ..models import Round, WrittenLetter, WrittenProcedure, WrittenReminder
 from ..rules.written import takes_answers
@@ -14,8 +16,17 @@ from .holders import holders_on
 from .standing import tally_of
 
 ACT = "governance.remind_in_writing"
-AHEAD = timedelta(days=2)
-"""How long before the last day for answers those who are silent are reminded."""
+RULE = "remind_silent_days"
+
+
+def reminded_ahead(body_key: str, on: date) -> Ruled:
+    """Return the body's rule on how many days before the last day for answers those who are silent are reminded."""
+    return charter.rule_on(RULE, on, body_key)
+
+
+def days_ahead(ruled: Ruled) -> int:
+    """Return the days of the rule, and the house's own where it is not regulated."""
+    return int(ruled.value) if ruled.regulated else posting.REMIND_DAYS
 
 
 def silent_in(round_: Round, procedure: WrittenProcedure, on: date) -> list[WrittenLetter]:
@@ -41,12 +52,19 @@ def rounds_to_remind(today: date) -> list[Round]:
     """Return the rounds whose last day for answers is at hand, and that were not opened today."""
     rows = Round.objects.filter(
         item__written__state=WrittenProcedure.State.OPEN,
-        item__written__answer_by__range=(today, today + AHEAD),
+        item__written__answer_by__gte=today,
     ).select_related("item__written__body", "item__case__body")
     last: dict[UUID, Round] = {}
     for round_ in rows.order_by("number"):
         last[round_.item_id] = round_
-    return [round_ for round_ in last.values() if _before(round_, today)]
+    return [round_ for round_ in last.values() if _before(round_, today) and _at_hand(round_, today)]
+
+
+def _at_hand(round_: Round, today: date) -> bool:
+    procedure = round_.item.written
+    assert procedure is not None  # the rounds that are asked for are of written procedures
+    days = days_ahead(reminded_ahead(procedure.body.key, today))
+    return procedure.answer_by <= today + timedelta(days=days)
 
 
 def _before(round_: Round, today: date) -> bool:

@@ -33,7 +33,8 @@ def make_portfolio_report(*, window: ReportingWindow, name: str, by: Actor, at: 
     asks = list(window.asks.select_related("project"))
     published = reports.reports_of(asks)
     PortfolioReportLine.objects.bulk_create(
-        PortfolioReportLine(report=report, ask=ask, status=published.get(ask.pk)) for ask in asks
+        PortfolioReportLine(report=report, ask=ask, status=published.get(ask.pk), pause_id=ask.project.pause_id)
+        for ask in asks
     )
     acts.record(report, window, report=report.name, code=report.code, asked=len(asks), reported=len(published))
     return report

@@ -10,6 +10,7 @@ from samstyring.kernel import guards
 from samstyring.kernel.models import HouseModel
 
 from .reports import ReportAsk, ReportingWindow, StatusReport
+from .standstill import Pause
 
 
 class PortfolioReport(HouseModel):
@@ -38,11 +39,15 @@ class PortfolioReport(HouseModel):
 
 
 class PortfolioReportLine(HouseModel):
-    """A project in a portfolio report, with the version that counted when it was made: none for silence. Append-only."""
+    """A project in a portfolio report, with the version that counted when it was made: none for silence. Append-only.
+
+    `pause`: the one that it was in then; no report was waited for.
+    """
 
     report = models.ForeignKey(PortfolioReport, on_delete=models.PROTECT, related_name="lines")
     ask = models.ForeignKey(ReportAsk, on_delete=models.PROTECT, related_name="+")
     status = models.ForeignKey(StatusReport, null=True, on_delete=models.PROTECT, related_name="+")
+    pause = models.ForeignKey(Pause, null=True, on_delete=models.PROTECT, related_name="+")
     database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
 
     class Meta:

@@ -11,9 +11,12 @@ from samstyring.governance.models import Case
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 
-from ..models import Light, PortfolioReport, PortfolioReportLine, PortfolioReportText
+from ..models import Light, Pause, PortfolioReport, PortfolioReportLine, PortfolioReportText
 from ..rules.milestones import KeptPlan, kept_plan
 from .reports import Line, lamps_of
+
+PAUSED = "paused"
+"""How a project stands in a report that did not wait for it."""
 
 
 def portfolio_reports(by: Actor) -> QuerySet[PortfolioReport]:
@@ -58,7 +61,10 @@ class Change:
 
 @dataclass(frozen=True)
 class PortfolioReportPage:
-    """A report as it reads: counts now and last time, each project, what must be decided, who is silent, what changed."""
+    """A report as it reads: counts now and last time, each project, what must be decided, who is silent, what changed.
+
+    `pauses`: the pause that each of those without a report was in when it was made, by what was asked.
+    """
 
     report: PortfolioReport
     lines: Sequence[Line]
@@ -66,6 +72,7 @@ class PortfolioReportPage:
     changes: Sequence[Change]
     text: PortfolioReportText | None
     texts: Sequence[PortfolioReportText]
+    pauses: Mapping[UUID, Pause]
     may: Mapping[str, bool]
 
     @property
@@ -75,8 +82,13 @@ class PortfolioReportPage:
 
     @property
     def silent(self) -> list[Line]:
-        """Return those that have not."""
-        return [line for line in self.lines if not line.report]
+        """Return those that have not, and were not paused."""
+        return [line for line in self.lines if not line.report and line.ask.pk not in self.pauses]
+
+    @property
+    def paused(self) -> list[tuple[Line, Pause]]:
+        """Return those that have not, as no report was waited for: they were paused."""
+        return [(line, self.pauses[line.ask.pk]) for line in self.lines if line.ask.pk in self.pauses]
 
     @property
     def to_decide(self) -> list[Line]:
@@ -130,6 +142,7 @@ def portfolio_report_page(code: str, by: Actor) -> PortfolioReportPage:
         changes=changes_between(by_project, rows) if report.before else [],
         text=texts[0] if texts else None,
         texts=texts,
+        pauses={row.ask_id: row.pause for row in rows if row.pause is not None and row.status is None},
         may={
             "write": free and by.may("portfolio.write_portfolio_report"),
             "bring": may_bring(report, by),
@@ -138,7 +151,9 @@ def portfolio_report_page(code: str, by: Actor) -> PortfolioReportPage:
 
 
 def _rows(report: PortfolioReport) -> list[PortfolioReportLine]:
-    rows = report.lines.select_related("status", "ask__project__owner", "ask__window", "ask__asked_to", "ask__letter")
+    rows = report.lines.select_related(
+        "status", "pause", "ask__project__owner", "ask__window", "ask__asked_to", "ask__letter"
+    )
     return list(rows.order_by("ask__project__sort_key"))
 
 
@@ -150,10 +165,18 @@ def _line(row: PortfolioReportLine, before: PortfolioReportLine | None) -> Line:
 def _counts(
     rows: Iterable[PortfolioReportLine], earlier: Iterable[PortfolioReportLine] | None
 ) -> list[tuple[str, int, int | None]]:
-    """Return how many projects have each light, and how many are silent (""), now and last time."""
-    now = [row.status.overall_light if row.status else "" for row in rows]
-    then = [row.status.overall_light if row.status else "" for row in earlier] if earlier is not None else None
-    return [(light, now.count(light), then.count(light) if then is not None else None) for light in (*Light.values, "")]
+    """Return how many projects have each light, and how many are silent (""), now and last time; and the paused, where any are."""
+    now = [_stood(row) for row in rows]
+    then = [_stood(row) for row in earlier] if earlier is not None else None
+    kinds = [*Light.values, "", *([PAUSED] if PAUSED in now or PAUSED in (then or ()) else [])]
+    return [(light, now.count(light), then.count(light) if then is not None else None) for light in kinds]
+
+
+def _stood(row: PortfolioReportLine) -> str:
+    """Return the light that a project had in a report, that it was paused, or nothing for silence."""
+    if row.status:
+        return str(row.status.overall_light)
+    return PAUSED if row.pause_id else ""
 
 
 def changes_between(before: Mapping[UUID, PortfolioReportLine], after: Iterable[PortfolioReportLine]) -> list[Change]:
@@ -161,15 +184,12 @@ def changes_between(before: Mapping[UUID, PortfolioReportLine], after: Iterable[
     rows = {row.ask.project_id: row for row in after}
     changes = []
     for key, row in rows.items():
-        name, now = row.ask.project.name, row.status.overall_light if row.status else ""
+        name, now = row.ask.project.name, _stood(row)
         if key not in before:
             changes.append(Change(name, "new", after=now))
             continue
-        old = before[key].status
-        then = old.overall_light if old else ""
+        then = _stood(before[key])
         if then != now:
             changes.append(Change(name, "light", then, now))
     gone = [row for key, row in before.items() if key not in rows]
-    return changes + [
-        Change(row.ask.project.name, "gone", row.status.overall_light if row.status else "") for row in gone
-    ]
+    return changes + [Change(row.ask.project.name, "gone", _stood(row)) for row in gone]

@@ -15,7 +15,7 @@ from samstyring.ui.tables import Column
 from samstyring.ui.tables.files import as_workbook
 
 from ..models import AREAS
-from ..queries.portfolio_reports import Change, PortfolioReportPage
+from ..queries.portfolio_reports import PAUSED, Change, PortfolioReportPage
 from ..queries.reports import Line
 from ..rules.milestones import Kept, KeptPlan
 from ..tables.plan import slip_words
@@ -23,7 +23,9 @@ from .reading import area_label, beyond, colour, light_name, since
 
 
 def light_or_silent(light: str) -> str:
-    """Return a light in words, or that nothing was heard."""
+    """Return a light in words, that it was paused, or that nothing was heard."""
+    if light == PAUSED:
+        return str(_("paused"))
     return light_name(light) if light else str(_("silent"))
 
 
@@ -58,6 +60,9 @@ def document(page: PortfolioReportPage, language: Language) -> Upload:
     blocks.append(_heading(_("Silent")))
     silent = formats.sentence(line.ask.project for line in page.silent)
     blocks.append(_paragraph(silent or _("Everyone has reported")))
+    if page.paused:
+        blocks.append(_heading(_("Paused")))
+        blocks.append(_paragraph(formats.sentence(line.ask.project for line, _pause in page.paused)))
     if report.before:
         blocks.append(_heading(_("Different from last time")))
         said = [f"{change.name}: {change_words(change)}" for change in page.changes]
@@ -89,7 +94,7 @@ def workbook(page: PortfolioReportPage) -> Upload:
         Column("owner", _("Project owner"), value=lambda line: line.report.owner_name if line.report else ""),
     ]
     for area in AREAS:
-        told.append(Column(area, area_label(area), value=_light_in(area)))
+        told.append(Column(area, area_label(area), value=_light_in(area, page)))
         words = _("%(area)s, in one sentence") % {"area": area_label(area)}
         told.append(Column(f"{area}_words", words, value=_said_in(f"{area}_words")))
     told += [
@@ -105,8 +110,9 @@ def workbook(page: PortfolioReportPage) -> Upload:
     return Upload(f"{code}.xlsx", as_workbook(told, page.lines, code, page.report.name).content)
 
 
-def _light_in(area: str) -> Any:
-    return lambda line: light_or_silent(getattr(line.report, f"{area}_light", ""))
+def _light_in(area: str, page: PortfolioReportPage) -> Any:
+    nothing = dict.fromkeys(page.pauses, PAUSED)
+    return lambda line: light_or_silent(getattr(line.report, f"{area}_light", nothing.get(line.ask.pk, "")))
 
 
 def _said_in(name: str) -> Any:

@@ -48,10 +48,12 @@ def put_question(
 
 
 @effect
-def plan_reminder(*, job: Any, letter: AskLetter, answer_by: date, basis: Basis | None = None) -> None:
-    """Queue the job that reminds of a letter, two days before the deadline; nothing where that is past."""
+def plan_reminder(
+    *, job: Any, letter: AskLetter, answer_by: date, days: int = posting.REMIND_DAYS, basis: Basis | None = None
+) -> None:
+    """Queue the job that reminds of a letter, so many days before the deadline; nothing where that is past."""
     del basis
-    when = posting.remind_at(answer_by, require_running("plan_reminder").at)
+    when = posting.remind_at(answer_by, require_running("plan_reminder").at, days)
     if when is not None:
         # A job waits by the machine's clock, the deadline stands in the house's.
         job.using(run_after=when - clock.offset()).enqueue(str(letter.pk))
