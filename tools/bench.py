@@ -165,6 +165,8 @@ def pages() -> list[Page]:
         "purposes": "portfolio:purposes",
         "phases": "portfolio:phases",
         "municipalities and projects": "portfolio:grid",
+        "roadmap": "portfolio:roadmap",
+        "what has changed": "portfolio:events",
         "what municipalities carry": "portfolio:municipalities",
         "needs": "portfolio:needs",
         "radar": "portfolio:radar",

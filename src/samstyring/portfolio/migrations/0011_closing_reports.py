@@ -7,43 +7,76 @@ import samstyring.kernel.ids
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('parties', '0003_splits'),
-        ("portfolio", "0001_initial"),
-        ("portfolio", "0002_needs"),
-        ("portfolio", "0003_radar"),
-        ("portfolio", "0005_steering"),
-        ("portfolio", "0006_status_reports"),
-        ("portfolio", "0007_portfolio_reports"),
-        ("portfolio", "0008_forecast_in_report"),
+        ("parties", "0003_splits"),
         ("portfolio", "0010_workbooks"),
-        ('records', '0003_returned_letters'),
+        ("records", "0003_returned_letters"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ClosingReport',
+            name="ClosingReport",
             fields=[
-                ('id', models.UUIDField(default=samstyring.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('template', models.CharField(max_length=80)),
-                ('parts', models.JSONField()),
-                ('planned_end', models.DateField(null=True)),
-                ('planned_cost', models.BigIntegerField(null=True)),
-                ('ends_on', models.DateField()),
-                ('cost', models.BigIntegerField()),
-                ('handed_over_on', models.DateField(null=True)),
-                ('accepted_by', models.CharField(blank=True, max_length=200)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.person')),
-                ('evidence', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.document')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='closing_reports', to='portfolio.project')),
-                ('receiver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=samstyring.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("template", models.CharField(max_length=80)),
+                ("parts", models.JSONField()),
+                ("planned_end", models.DateField(null=True)),
+                ("planned_cost", models.BigIntegerField(null=True)),
+                ("ends_on", models.DateField()),
+                ("cost", models.BigIntegerField()),
+                ("handed_over_on", models.DateField(null=True)),
+                ("accepted_by", models.CharField(blank=True, max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="parties.person"
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.document"
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="closing_reports",
+                        to="portfolio.project",
+                    ),
+                ),
+                (
+                    "receiver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="parties.organisation"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-number'],
-                'constraints': [models.UniqueConstraint(fields=('project', 'number'), name='closing_report_once'), models.CheckConstraint(condition=models.Q(models.Q(('accepted_by', ''), ('evidence', None), ('handed_over_on', None)), models.Q(('evidence__isnull', False), ('handed_over_on__isnull', False), models.Q(('accepted_by', ''), _negated=True)), _connector='OR'), name='closing_report_hand_over_has_evidence')],
+                "ordering": ["-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("project", "number"), name="closing_report_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("accepted_by", ""), ("evidence", None), ("handed_over_on", None)),
+                            models.Q(
+                                ("evidence__isnull", False),
+                                ("handed_over_on__isnull", False),
+                                models.Q(("accepted_by", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="closing_report_hand_over_has_evidence",
+                    ),
+                ],
             },
         ),
     ]

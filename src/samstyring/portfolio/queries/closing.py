@@ -8,7 +8,6 @@ from samstyring.kernel.reading import remembered
 
 from ..closing_reports import packaged
 from ..models import ClosingReport, Project
-from ..rules.projects import OVER
 from .mandates import mandate_in_force
 from .plan import baseline_dates
 from .projects import Reading
@@ -24,11 +23,10 @@ class Against:
 
 @dataclass(frozen=True)
 class ClosingPanel:
-    """What the project's page shows of its end; `awaited`: it is next to be closed, and nothing is written."""
+    """What the project's page shows of its end."""
 
     reports: Sequence[ClosingReport]
     may_write: bool
-    over: bool
 
     @property
     def report(self) -> ClosingReport | None:
@@ -77,4 +75,4 @@ def panel(project: Project, reading: Reading) -> ClosingPanel:
     """Return what the project's page shows. One SQL statement."""
     started = project.state == Project.State.STARTED
     may_write = started and reading.by.may("portfolio.write_closing_report", f"project:{project.pk}")
-    return ClosingPanel(reports_of(project), may_write, project.state in OVER)
+    return ClosingPanel(reports_of(project), may_write)

@@ -100,10 +100,13 @@ def all_of(projects: QuerySet[Project], of: Sequence[Events], since: date, until
 
 
 def _found(projects: QuerySet[Project], of: Sequence[Events], since: date, until: date, after: Key | None) -> Any:
+    narrowed = bool(projects.query.has_filters())  # of all projects, nothing need be looked up
     chosen = projects.order_by().values("pk")
     parts = []
     for each in of:
-        rows = each.rows(since, until).filter(of_project__in=chosen).order_by()
+        rows = each.rows(since, until).order_by()
+        if narrowed:
+            rows = rows.filter(of_project__in=chosen)
         if after is not None:
             day, key, kind = after
             earlier = Q(happened_on__lt=day) | Q(happened_on=day, pk__lt=key)
