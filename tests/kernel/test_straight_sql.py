@@ -9,14 +9,12 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
-from io import BytesIO
 from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, connection, models, transaction
-from openpyxl import load_workbook
 from pytest_django import DjangoDbBlocker
 
 from samstyring.accounts.acts import renew_calendar
@@ -30,13 +28,8 @@ from samstyring.kernel.ids import uuid7
 from samstyring.parties import acts as parties
 from samstyring.parties.models import OfficeHolding, Organisation
 from samstyring.portfolio import acts as portfolio
-from samstyring.portfolio.effects import stop_project
-from samstyring.portfolio.models import AREAS, Project
-from samstyring.portfolio.sheets import round_trip
-from samstyring.portfolio.sheets.radar import SHEET, read_radar
 from samstyring.records.acts import take_over
 from samstyring.records.models import TakenOverDecision
-from samstyring.records.takeover.writing import workbook
 from samstyring.web.acts import give_feedback
 from tests.agreement.test_advice import advised
 from tests.agreement.test_advice import seat_members as seat_advisers
@@ -46,7 +39,6 @@ from tests.agreement.test_joining import decide as decided_by_council
 from tests.agreement.test_joining import invite, sign
 from tests.agreement.test_leaving import LETTER, leave
 from tests.agreement.test_merger import merge
-from tests.agreement.test_risks import RISK
 from tests.agreement.test_rules_of_procedure import adopted, rule
 from tests.agreement.test_split import split
 from tests.agreement.test_substitutes import appoint as appoint_substitutes
@@ -55,6 +47,7 @@ from tests.agreement.test_written_procedure import decided_in_writing
 from tests.founding import actor
 from tests.governance import asking, steps
 from tests.governance.steps import do
+from tests.kernel.history_of_projects import answered_need, invited_to_initiative, phases, status_reports
 from tests.portfolio import steps as projects
 from tests.records.workbooks import history as earlier
 from tests.records.workbooks import read
@@ -162,107 +155,6 @@ def refused_amendment() -> None:
     do(charter.send_amendment, amendment=amendment, answer_by=clock.today())
     told = {"answered_by": "Ordføraren", "evidence": steps.LETTER}
     do(charter.answer_amendment, asked=amendment.asked.first(), kind="refuse", **told)
-
-
-def status_reports() -> None:
-    """A round in which one project reported, and another wrote a draft."""
-    told = [projects.begun(projects.candidate(name)) for name in ("Rapportert", "Utkast")]
-    today = clock.today()
-    window = do(
-        portfolio.open_window,
-        name="Status",
-        from_date=today - timedelta(days=30),
-        until=today,
-        due_on=today,
-        projects=told,
-    )
-    lights = {f"{area}_light": "green" for area in AREAS} | {"overall_words": "Bra."}
-    received = {"evidence": projects.EMAIL, "answered_by": "Leiaren", "answered_on": today}
-    do(portfolio.publish_report, ask=window.asks.get(project=told[0]), content=lights, **received)
-    do(portfolio.save_report, ask=window.asks.get(project=told[1]), content=lights)
-    do(portfolio.close_window, window=window)
-    report = do(portfolio.make_portfolio_report, window=window, name="Rapport")
-    do(portfolio.write_portfolio_report, report=report, introduction="Slik går det.", assessment="")
-
-
-def answered_need() -> None:
-    """A need with support that was taken back, and an answer."""
-    fedje, alver = (projects.organisation(name) for name in ("Fedje", "Alver"))
-    need = do(
-        portfolio.send_need, organisation=fedje, kind="need", name="Arkiv", text="Vi er få.", received_from="Brev"
-    )
-    do(portfolio.support_need, "alver", need=need, organisation=alver, interest="join")
-    do(portfolio.end_support, "alver", need=need, organisation=alver)
-    do(portfolio.answer_need, need=need, kind="studied")
-    values = {"name": "Fiks Arkiv", "kind": "ks", "provider": "KS", "state": "available"}
-    entry = do(portfolio.register_radar_entry, values=values)
-    do(portfolio.tie_radar_entry, entry=entry, projects=[], needs=[need])
-    do(portfolio.tie_radar_entry, entry=entry, projects=[], needs=[])
-    content = workbook({SHEET.name: [{**values, "name": "Altinn 3"}]}, of=[SHEET])
-    do(portfolio.import_radar, workbook=read_radar(content, "radar.xlsx"), source="Liste frå KS")
-
-
-def invited_to_initiative() -> None:
-    """An initiative that one municipality was invited to, and answered, and that is closed."""
-    fedje, alver = (projects.organisation(name) for name in ("Fedje", "Alver"))
-    told = {"name": "Sensorar", "text": "Vi prøver.", "received_from": "Brev"}
-    need = do(portfolio.send_need, organisation=alver, kind="initiative", **told)
-    offer = {"time": "I vår", "gives": "Ein person", "contact": "IT-leiar", "answer_by": clock.today()}
-    made = do(portfolio.invite_to_initiative, "alver", need=need, organisations=[fedje], **offer)
-    do(portfolio.answer_initiative, "contact", initiative=made, organisations=[fedje], kind="yes")
-    do(portfolio.close_initiative, "alver", need=need, kind="closed", text="Det vart gjort.")
-
-
-def stands_still(project: Project) -> None:
-    """A project that was paused, and is stopped while it is paused again."""
-    expected_on = clock.today() + timedelta(days=90)
-    do(portfolio.pause_project, project=project, reason="Ventar", expected_on=expected_on, reference="Referat")
-    projects.on_a_basis(
-        effect=lambda basis: stop_project(
-            project=project, reason="A", money="B", deliverables="C", basis=basis, on=clock.today()
-        ),
-        dated=clock.today(),
-        by=INSTALLATION,
-        at=clock.now(),
-    )
-
-
-def closed_risk(project: Project) -> None:
-    """A risk to which one municipality is exposed, with an action that is done; then it is closed."""
-    alver = str(projects.organisation("Alver").pk)
-    risk = do(portfolio.register_risk, project=project, values=RISK | {"everyone": False, "exposed": [alver]})
-    do(portfolio.add_risk_action, risk=risk, what="Avtale", responsible="Prosjektleiaren", due_on=clock.today())
-    do(portfolio.finish_risk_action, action=risk.actions.get(), done_on=clock.today())
-    do(portfolio.raise_risk, risk=risk, purpose="accept", assessment="Krev avgjerd")
-    do(portfolio.close_risk, risk=risk, reason="Levert")
-
-
-def phases() -> None:
-    """A project that has started, with a document, and that has passed two decision points."""
-    project = projects.started("Felles arkiv")
-    do(portfolio.attach_project_document, project=project, name="Prosjektforslag", upload=projects.EMAIL)
-    do(portfolio.pass_decision_point, project=project, point="BP2", reference="Referat")
-    values = {"name": "I drift", "kind": "milestone", "due_on": clock.today()}
-    milestone = do(portfolio.add_milestone, project=project, values=values)
-    do(portfolio.accept_milestone, milestone=milestone, done_on=clock.today())
-    closed_risk(project)
-    for name in ("Styringsdokument", "Gevinstrealiseringsplan", "Risikovurdering"):
-        do(portfolio.attach_project_document, project=project, name=name, upload=projects.EMAIL)
-    do(portfolio.pass_decision_point, project=project, point="BP3", reference="Referat")
-    book = load_workbook(BytesIO(round_trip.as_workbook(actor("adviser"))))
-    book["Prosjekt"]["C2"] = "Felles arkiv i fylket"
-    book.save(saved := BytesIO())
-    do(portfolio.take_workbook, workbook=round_trip.read_workbook(saved.getvalue(), "p.xlsx"))
-    stands_still(projects.begun(projects.candidate("Innbyggjardialog", participants=())))
-    told = dict.fromkeys(("goals", "time_cost", "lessons", "handed_over"), "Sjå rapporten.")
-    fedje = projects.organisation("Fedje")
-    do(portfolio.write_closing_report, project=project, told=told, ends_on=clock.today(), cost=1, receiver=fedje)
-    do(portfolio.log_change, project=project, what="Ny rekkjefølgje", why="Raskare", decided_by="Prosjektleiaren")
-    do(portfolio.give_forecast, project=project, cost=1_000, scope_holds=False, words="Utan papirarkiv")
-    options = [{"name": "A", "consequence": "B"}, {"name": "C", "consequence": "D"}]
-    words = {"cause": "Sein", "consequences": "Dyrt", "recommendation": "Ja."}
-    report = do(portfolio.write_exception_report, project=project, options=options, **words)
-    do(portfolio.bring_exception_report, report=report)
 
 
 def evaluation() -> None:
