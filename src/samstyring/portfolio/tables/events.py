@@ -9,7 +9,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
-from samstyring.ui.tables import ChoiceFilter, Column, DayFilter, Empty, Table
+from samstyring.ui.tables import ChoiceFilter, Column, DayFilter, Empty, Table, as_given
 from samstyring.ui.tables.paging import read_key, write_key
 
 from ..queries import events
@@ -17,10 +17,6 @@ from .project_choices import project_filters
 
 DAYS = 30
 """How many days back it looks where the address says nothing."""
-
-
-def _as_given(rows: Any, _value: Any) -> Any:
-    return rows
 
 
 class EventTable(Table):
@@ -43,12 +39,12 @@ class EventTable(Table):
         self.of_projects = project_filters(today, reports=reports)
         self.filters = (  # type: ignore[misc]
             self.of_projects[0],
-            DayFilter("since", gettext_lazy("Since"), _as_given),
-            DayFilter("until", gettext_lazy("Until and with"), _as_given),
+            DayFilter("since", gettext_lazy("Since"), as_given),
+            DayFilter("until", gettext_lazy("Until and with"), as_given),
             ChoiceFilter(
                 "kind",
                 gettext_lazy("What happened"),
-                _as_given,
+                as_given,
                 choices=[(each.kind, each.label) for each in self.kinds],
                 every=gettext_lazy("All"),
             ),

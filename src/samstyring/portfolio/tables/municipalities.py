@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from samstyring.kernel import clock
 from samstyring.parties.models import Organisation
 from samstyring.ui import formats
-from samstyring.ui.tables import Column, Empty, FlagFilter, SearchFilter, Table
+from samstyring.ui.tables import Column, Empty, FlagFilter, SearchFilter, Table, as_given
 
 from ..grid import WORDS
 from ..queries import municipalities
@@ -132,7 +132,7 @@ class GridTable(Table):
         super().__init__(request, projects, empty=empty)
         self.filters = (  # type: ignore[misc]
             *project_filters(clock.today(), reports=reports),
-            FlagFilter("placed", gettext_lazy("Only those with a place"), lambda rows, _on: rows),
+            FlagFilter("placed", gettext_lazy("Only those with a place"), as_given),
         )
 
     @cached_property

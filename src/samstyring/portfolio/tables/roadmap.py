@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
-from samstyring.ui.tables import ChoiceFilter, Column, DayFilter, Empty, Table
+from samstyring.ui.tables import ChoiceFilter, Column, DayFilter, Empty, Table, as_given
 
 from .. import roadmap
 from ..queries.municipalities import living
@@ -17,10 +17,6 @@ from .project_choices import project_filters
 
 YEARS = 2
 """How many years it shows where the address says nothing."""
-
-
-def _as_given(rows: Any, _value: Any) -> Any:
-    return rows
 
 
 class RoadmapTable(Table):
@@ -40,8 +36,8 @@ class RoadmapTable(Table):
         years = [("1", gettext_lazy("One year")), ("2", gettext_lazy("Two years")), ("4", gettext_lazy("Four years"))]
         self.filters = (  # type: ignore[misc]
             *project_filters(today, reports=reports),
-            DayFilter("from", gettext_lazy("The axis begins"), _as_given, folded=True),
-            ChoiceFilter("years", gettext_lazy("It shows"), _as_given, choices=years, folded=True),
+            DayFilter("from", gettext_lazy("The axis begins"), as_given, folded=True),
+            ChoiceFilter("years", gettext_lazy("It shows"), as_given, choices=years, folded=True),
         )
         self.columns = (  # type: ignore[misc]
             Column("name", gettext_lazy("Project"), header=True, sort="sort_key"),

@@ -1,7 +1,7 @@
 """Tables with sorting, filters and paging held in the address, and the same rows as CSV and as a workbook."""
 
 from .columns import Column
-from .filters import ChoiceFilter, DayFilter, Filter, FlagFilter, SearchFilter
+from .filters import ChoiceFilter, DayFilter, Filter, FlagFilter, SearchFilter, as_given
 from .grouping import Grouping
 from .table import Empty, Table
 from .views import TableView
@@ -17,4 +17,5 @@ __all__ = [
     "SearchFilter",
     "Table",
     "TableView",
+    "as_given",
 ]
