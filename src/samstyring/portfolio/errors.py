@@ -1,5 +1,7 @@
 """The refusals of the portfolio."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.kernel.errors import Refusal
@@ -246,3 +248,18 @@ class RiskRaised(Refusal):
     """A case that asks about the risk is not settled."""
 
     message = _("The risk lies in a case that is not settled yet.")
+
+
+class DependencyEnded(Refusal):
+    """The dependency is ended: it is history."""
+
+    message = _("The project no longer waits for it, and it can no longer be changed.")
+
+
+class WaitsInRing(Refusal):
+    """Projects would wait for each other in a ring, and none of them could come first."""
+
+    message = _("The projects would wait for each other: %(way)s.")
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(type(self).message % {"way": " → ".join(names)})

@@ -9,7 +9,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from samstyring.ui import formats
+from samstyring.ui.tables import Grouping
 
+from .dependency_words import wait_words
+from .queries.dependencies import Wait
 from .queries.roadmap import ENDED, FORECAST, Course
 from .rules.plan import Row
 from .rules.roadmap import WIDTH, Axis
@@ -54,26 +57,50 @@ def said(course: Course) -> str:
         for row in course.pauses
     ]
     milestones = [milestone_words(row) for row in course.milestones]
-    return ". ".join(part for part in (first, last, *pauses, *point_words(course), *milestones) if part)
+    waits = [_("Waits for: %(what)s") % {"what": wait_words(wait)} for wait in course.waits]
+    return ". ".join(part for part in (first, last, *pauses, *point_words(course), *milestones, *waits) if part)
 
 
-def drawn(projects: Sequence[Any], axis: Axis, today: date) -> SafeString:
-    """Return the head and body of the table: a row for each project, with `course` on it."""
-    heads = (_("Project"), _("Next milestone"), _("Ends"))
+def drawn(projects: Sequence[Any], axis: Axis, today: date, grouping: Grouping | None = None) -> SafeString:
+    """Return the head and bodies of the table: a row for each project, with `course` on it, by group where there are any.
+
+    What projects wait for stands in a column of its own where any of them does.
+    """
+    heads = (_("Project"), _("Next milestone"), _("Ends"), _("Waits for"))
+    waiting = any(project.course.waits for project in projects)
     time = _("In time")
     head = (
         f'<thead><tr><th scope="col">{escape(heads[0])}</th><th scope="col" class="roadmap-time">'
         f'<span class="ds-sr-only">{escape(time)}</span>{_scale(axis)}</th>'
-        f'<th scope="col">{escape(heads[1])}</th><th scope="col">{escape(heads[2])}</th></tr></thead>'
+        f'<th scope="col">{escape(heads[1])}</th><th scope="col">{escape(heads[2])}</th>'
+        f"{_cell('th', heads[3]) if waiting else ''}</tr></thead>"
     )
-    rows = "".join(
+    rows, last = [], None
+    for project in projects:
+        words = str(grouping.words(project)) if grouping else None
+        if words != last:
+            head_of_group = f'<th scope="rowgroup" colspan="{4 + waiting}">{escape(words or "")}</th>'
+            rows.append(f'</tbody><tbody><tr class="table-group">{head_of_group}</tr>')
+            last = words
+        rows.append(_row(project, axis, today, waiting))
+    body = f"<tbody>{''.join(rows)}</tbody>".replace("<tbody></tbody>", "")
+    return mark_safe(f"{head}{body}")  # noqa: S308  # every part is escaped
+
+
+def _cell(tag: str, words: str) -> str:
+    scope = ' scope="col"' if tag == "th" else ""
+    return f"<{tag}{scope}>{escape(words)}</{tag}>"
+
+
+def _row(project: Any, axis: Axis, today: date, waiting: bool) -> str:
+    waits = "<br>".join(escape(wait_words(wait)) for wait in project.course.waits) or formats.EN_DASH
+    return (
         f'<tr><th scope="row"><a class="ds-link" href="{escape(project.get_absolute_url())}">{escape(project.name)}</a>'
         f'<br><span class="small muted">{escape(project.code)}</span></th>'
         f'<td class="roadmap-time">{_line(project.course, axis, today)}</td>'
-        f"<td>{_next(project.course)}</td><td>{escape(last_words(project.course) or formats.EN_DASH)}</td></tr>\n"
-        for project in projects
+        f"<td>{_next(project.course)}</td><td>{escape(last_words(project.course) or formats.EN_DASH)}</td>"
+        f"{f'<td>{waits}</td>' if waiting else ''}</tr>\n"
     )
-    return mark_safe(f"{head}<tbody>{rows}</tbody>")  # noqa: S308  # every part is escaped above
 
 
 def _next(course: Course) -> str:
@@ -126,3 +153,20 @@ def _parts(course: Course, axis: Axis, today: date) -> Iterator[str]:
                 f'<polygon class="roadmap-milestone roadmap-{STATES[row.state]}" points="{corners}">'
                 f"<title>{escape(milestone_words(row))}</title></polygon>"
             )
+    for wait in course.waits:
+        yield from _wait(wait, axis, today)
+
+
+def _wait(wait: Wait, axis: Axis, today: date) -> Iterator[str]:
+    """Draw what a project waits for: a triangle on the day that it is needed, and a line to when it comes where it is late."""
+    needed, expected = wait.dependency.needed_on, wait.stand.day or today
+    if wait.stand.late and (bar := axis.stretch(needed, expected)):
+        ends = bar[0] + bar[1]
+        yield f'<line class="roadmap-wait-late" x1="{bar[0]}" x2="{ends}" y1="{HEIGHT - 4}" y2="{HEIGHT - 4}"/>'
+    if axis.holds(needed):
+        x, y = axis.place(needed), HEIGHT - 9
+        corners = f"{x - 6},{y} {x + 6},{y} {x},{HEIGHT}"
+        warns = " roadmap-wait-warns" if wait.stand.warns else ""
+        yield (
+            f'<polygon class="roadmap-wait{warns}" points="{corners}"><title>{escape(wait_words(wait))}</title></polygon>'
+        )

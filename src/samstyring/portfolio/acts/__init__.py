@@ -18,11 +18,14 @@ from .close_initiative import close_initiative
 from .close_risk import close_risk
 from .close_window import close_window
 from .draft_mandate import draft_mandate
+from .edit_dependency import edit_dependency
 from .edit_mandate import edit_mandate
 from .edit_milestone import edit_milestone
+from .edit_programme import edit_programme
 from .edit_project import edit_project
 from .edit_radar_entry import edit_radar_entry
 from .edit_risk import edit_risk
+from .end_dependency import end_dependency
 from .end_support import end_support
 from .extend_pause import extend_pause
 from .finish_risk_action import finish_risk_action
@@ -35,8 +38,11 @@ from .make_portfolio_report import make_portfolio_report
 from .open_window import open_window
 from .pass_decision_point import pass_decision_point
 from .pause_project import pause_project
+from .place_in_programme import place_in_programme
 from .publish_report import publish_report
 from .raise_risk import raise_risk
+from .register_dependency import register_dependency
+from .register_programme import register_programme
 from .register_project import register_project
 from .register_radar_entry import register_radar_entry
 from .register_risk import register_risk
@@ -74,11 +80,14 @@ __all__ = [
     "close_risk",
     "close_window",
     "draft_mandate",
+    "edit_dependency",
     "edit_mandate",
     "edit_milestone",
+    "edit_programme",
     "edit_project",
     "edit_radar_entry",
     "edit_risk",
+    "end_dependency",
     "end_support",
     "extend_pause",
     "finish_risk_action",
@@ -91,8 +100,11 @@ __all__ = [
     "open_window",
     "pass_decision_point",
     "pause_project",
+    "place_in_programme",
     "publish_report",
     "raise_risk",
+    "register_dependency",
+    "register_programme",
     "register_project",
     "register_radar_entry",
     "register_risk",

@@ -4,6 +4,7 @@ from .closing import ClosingReportForm
 from .decision_points import PassPointForm, ProjectDocumentForm, ProjectModelForm
 from .needs import AnswerNeedForm, SendNeedForm, SupportForm, WithdrawNeedForm
 from .plan import AcceptForm, MilestoneForm, ReasonForm
+from .programmes import DependencyForm, OtherForm, PlaceForm, ProgrammeForm
 from .projects import (
     AddPartyForm,
     AnswerForm,
@@ -30,6 +31,7 @@ __all__ = [
     "AssessRiskForm",
     "ChangeForm",
     "ClosingReportForm",
+    "DependencyForm",
     "EditRiskForm",
     "ExceptionReportForm",
     "FinishRiskActionForm",
@@ -38,7 +40,10 @@ __all__ = [
     "LinkReportForm",
     "MandateForm",
     "MilestoneForm",
+    "OtherForm",
     "PassPointForm",
+    "PlaceForm",
+    "ProgrammeForm",
     "ProjectDocumentForm",
     "ProjectForm",
     "ProjectModelForm",

@@ -12,6 +12,7 @@ from .initiatives import (
 from .needs import Need, NeedAnswer, NeedSupport
 from .plan import Baseline, BaselineDate, Milestone
 from .portfolio_reports import PortfolioReport, PortfolioReportLine, PortfolioReportText
+from .programmes import Dependency, Programme
 from .projects import MANDATE_CONTENT, Answer, Mandate, Participation, Project, QuestionLetter
 from .radar import RADAR_CONTENT, RadarChange, RadarEntry, RadarImport, RadarTie
 from .reports import AREAS, REPORT_CONTENT, Light, ReportAsk, ReportDraft, ReportingWindow, ReportLetter, StatusReport
@@ -30,6 +31,7 @@ __all__ = [
     "BaselineDate",
     "Change",
     "ClosingReport",
+    "Dependency",
     "ExceptionReport",
     "Forecast",
     "Initiative",
@@ -51,6 +53,7 @@ __all__ = [
     "PortfolioReportLine",
     "PortfolioReportText",
     "PortfolioWorkbook",
+    "Programme",
     "Project",
     "ProjectDocument",
     "QuestionLetter",

@@ -39,6 +39,7 @@ class Project(Named):
     code = models.CharField(max_length=20, unique=True)
     origin = models.CharField(max_length=10, choices=Origin)
     summary = models.TextField()
+    programme = models.ForeignKey("portfolio.Programme", null=True, on_delete=models.PROTECT, related_name="projects")
     purposes = models.JSONField(default=list)  # keys of the agreement's purposes
     owner = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="projects_owned")
     manager = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="projects_managed")

@@ -46,7 +46,7 @@ class ProjectRow:
 
 def projects(by: Actor) -> QuerySet[Project]:
     """Return the projects that a reader may see. Everyone who is signed in sees the portfolio; drafts do not show."""
-    rows = Project.objects.select_related("owner", "manager", "follows", "pause")
+    rows = Project.objects.select_related("owner", "manager", "follows", "pause", "programme")
     return rows.none() if by.is_anonymous else rows
 
 

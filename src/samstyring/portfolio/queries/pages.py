@@ -181,6 +181,7 @@ def _may(project: Project, by: Actor) -> dict[str, bool]:
         and project.pause_id is None
         and by.may("portfolio.pause_project", scope),
         "resume": is_open and project.pause_id is not None and by.may("portfolio.resume_project", scope),
+        "place": is_open and by.may("portfolio.place_in_programme"),
         "draft": is_open and by.may("portfolio.draft_mandate", scope),
         "add": is_open and by.may("portfolio.add_participant"),
         "remove": is_open and by.may("portfolio.remove_participant"),

@@ -41,6 +41,7 @@ def _whole() -> QuerySet[Project]:
         "ended_by",
         "taken_over_by",
         "follows",
+        "programme",
         "pause__begun_by",
         "stopping",
     )

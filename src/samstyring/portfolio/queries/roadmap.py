@@ -1,4 +1,4 @@
-"""What a roadmap shows of projects: from when until when, the decision points passed, the milestones, the pauses."""
+"""What a roadmap shows of projects: from when until when, the decision points passed, the milestones, the pauses, the waits."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -8,6 +8,7 @@ from uuid import UUID
 from ..models import Milestone, Passing, Pause, Project
 from ..rules.plan import Row
 from .choosing import last_reports
+from .dependencies import Wait, waits_of
 from .mandates import mandates_in_force
 
 FORECAST, MANDATE, ENDED = "forecast", "mandate", "ended"
@@ -24,6 +25,7 @@ class Course:
     points: list[Passing] = field(default_factory=list)
     milestones: list[Row] = field(default_factory=list)
     pauses: list[Pause] = field(default_factory=list)
+    waits: list[Wait] = field(default_factory=list)
 
     @property
     def next(self) -> Row | None:
@@ -32,7 +34,7 @@ class Course:
 
 
 def courses(projects: Sequence[Project], today: date, *, reports: bool) -> list[Course]:
-    """Return how projects run in time, in the same order. Five statements, one fewer for who sees no reports."""
+    """Return how projects run in time, in the same order. Eight statements at most, fewer for who sees no reports."""
     keys = [project.pk for project in projects]
     mandates = mandates_in_force(keys, today)
     reported = last_reports(keys) if reports else {}
@@ -52,4 +54,6 @@ def courses(projects: Sequence[Project], today: date, *, reports: bool) -> list[
         found[milestone.project_id].milestones.append(Row(milestone, None, today))
     for pause in Pause.objects.filter(project_id__in=keys):
         found[pause.project_id].pauses.append(pause)
+    for key, waits in waits_of(keys, today, reports=reports).items():
+        found[key].waits = waits
     return [found[key] for key in keys]

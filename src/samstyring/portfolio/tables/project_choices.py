@@ -11,7 +11,7 @@ from samstyring.ui.tables import ChoiceFilter, Filter, Grouping, SearchFilter
 
 from .. import queries
 from ..models import Project
-from ..queries import choosing, phases
+from ..queries import choosing, phases, programmes
 from ..reporting import reading
 
 ALL = gettext_lazy("All")
@@ -58,6 +58,14 @@ def project_filters(on: date, *, reports: bool) -> list[Filter]:
             folded=True,
         ),
         ChoiceFilter(
+            "programme",
+            gettext_lazy("Programme"),
+            programmes.of_programme,
+            choices=_programmes,
+            every=ALL,
+            folded=True,
+        ),
+        ChoiceFilter(
             "owner",
             gettext_lazy("Project owner"),
             choosing.owned_by,
@@ -78,6 +86,11 @@ def project_filters(on: date, *, reports: bool) -> list[Filter]:
         ),
     ]
     return filters
+
+
+def _programmes() -> list[tuple[str, Any]]:
+    found: list[tuple[str, Any]] = list(programmes.programmes_to_choose())
+    return [*found, (programmes.NONE, _("in no programme"))] if found else []
 
 
 def _phases(on: date) -> list[tuple[str, str]]:
@@ -111,6 +124,12 @@ def project_groupings(on: date, *, reports: bool) -> list[Grouping]:
             "first_purpose",
             lambda row: _("No purpose named") if row.first_purpose is None else purposes()[row.first_purpose],
             lambda rows: choosing.by_purpose(rows, on),
+        ),
+        Grouping(
+            "programme",
+            gettext_lazy("Programme"),
+            "programme__sort_key",
+            lambda row: row.programme or _("In no programme"),
         ),
         Grouping("origin", gettext_lazy("Origin"), "origin", lambda row: _first_big(row.get_origin_display())),
     ]

@@ -116,7 +116,7 @@ OF_THE_MILESTONE = {"milestone", "milestone_due"}
 class ProjectTable(Table):
     """The projects that a reader may see. What is not stored with a project is read for the page's rows only.
 
-    `reports`: the reader sees what is reported.
+    `reports`: the reader sees what is reported. `of_programme`: it stands on the page of one programme.
     """
 
     caption = gettext_lazy("Projects")
@@ -125,8 +125,12 @@ class ProjectTable(Table):
     choosable = True
     saved_as = "portfolio:projects"
 
-    def __init__(self, request: HttpRequest, rows: Any, *, on: date, empty: Empty, reports: bool) -> None:
+    def __init__(
+        self, request: HttpRequest, rows: Any, *, on: date, empty: Empty, reports: bool, of_programme: bool = False
+    ) -> None:
         super().__init__(request, rows, empty=empty)
+        if of_programme:
+            self.saved_as = ""  # type: ignore[misc]  # the page of a programme has no views of its own
         self.on = on
         self.columns = self._columns(reports)  # type: ignore[misc]
         self.filters = project_filters(on, reports=reports)  # type: ignore[misc]
@@ -156,6 +160,13 @@ class ProjectTable(Table):
             Column("milestone_due", gettext_lazy("Next milestone by"), "day", value=_due, on_page=False),
             Column("model", gettext_lazy("Project model"), value=lambda row: row.follows or "", on_page=False),
             Column("started", gettext_lazy("Started"), "day", value=lambda row: row.started_on, on_page=False),
+            Column(
+                "programme",
+                gettext_lazy("Programme"),
+                value=lambda row: row.programme or "",
+                sort="programme__sort_key",
+                on_page=False,
+            ),
             Column("summary", gettext_lazy("About"), on_page=False),
             Column(
                 "registered",

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy
 from samstyring.ui.tables import ChoiceFilter, Column, DayFilter, Empty, Table, as_given
 
 from .. import roadmap
+from ..dependency_words import wait_words
 from ..queries.municipalities import living
 from ..queries.roadmap import courses
 from ..rules.roadmap import Axis, axis_from
-from .project_choices import project_filters
+from .project_choices import project_filters, project_groupings
 
 YEARS = 2
 """How many years it shows where the address says nothing."""
@@ -40,6 +41,11 @@ class RoadmapTable(Table):
             DayFilter("from", gettext_lazy("The axis begins"), as_given, folded=True),
             ChoiceFilter("years", gettext_lazy("It shows"), as_given, choices=years, folded=True),
         )
+        # Those that need nothing read beside the project's own row.
+        grouped = ("programme", "owner", "state", "origin")
+        self.groupings = [  # type: ignore[misc]
+            one for one in project_groupings(today, reports=reports) if one.name in grouped
+        ]
         self.columns = (  # type: ignore[misc]
             Column("name", gettext_lazy("Project"), header=True, sort="sort_key"),
             Column("code", gettext_lazy("Code")),
@@ -56,6 +62,12 @@ class RoadmapTable(Table):
                 gettext_lazy("Milestones and deliverables"),
                 value=lambda row: "; ".join(roadmap.milestone_words(each) for each in row.course.milestones),
             ),
+            Column(
+                "waits",
+                gettext_lazy("Waits for"),
+                value=lambda row: "; ".join(wait_words(each) for each in row.course.waits),
+            ),
+            Column("programme", gettext_lazy("Programme"), value=lambda row: row.programme or ""),
         )
 
     @property

@@ -22,6 +22,7 @@ from samstyring.ui.views import ActorMixin, ActView, PageView
 
 from .. import acts
 from ..forms import RadarConfirmForm, RadarEntryForm, RadarUploadForm, TieForm
+from ..queries import dependencies
 from ..queries import radar as queries
 from ..sheets import radar as sheet
 from ..tables.radar import RadarTable
@@ -65,7 +66,9 @@ class EntryView(PageView):
     def page(self) -> Mapping[str, Any]:
         """Return the entry's page."""
         found = queries.entry_page(self.kwargs["code"], self.actor)
-        return {"page": found, "entry": found.entry, "today": clock.today(), "page_title": found.entry.name}
+        today = clock.today()
+        waiting = dependencies.waiting_for_entry(found.entry, today)
+        return {"page": found, "entry": found.entry, "today": today, "waits": waiting, "page_title": found.entry.name}
 
 
 class RegisterView(ActView):

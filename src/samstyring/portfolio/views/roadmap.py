@@ -39,5 +39,5 @@ class RoadmapView(TableView):
             **super().page(),
             "page_title": self.heading,
             "axis": self.found.axis,
-            "roadmap": roadmap.drawn(shown, self.found.axis, clock.today()) if shown else "",
+            "roadmap": roadmap.drawn(shown, self.found.axis, clock.today(), self.found.grouping) if shown else "",
         }

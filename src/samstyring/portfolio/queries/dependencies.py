@@ -1,0 +1,167 @@
+"""What projects wait for from each other and from the radar, and how each stands."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from samstyring.kernel.actors import Actor
+from samstyring.kernel.errors import NotThere
+from samstyring.kernel.reading import remembered
+
+from ..models import Dependency, Milestone, Project, RadarEntry
+from ..rules.dependencies import Given, Stand, ring, stand
+from ..rules.projects import OVER
+from .choosing import last_reports
+from .lists import projects
+from .mandates import mandates_in_force
+from .projects import Reading
+from .radar import entries
+from .reports import reads_reports
+
+THERE = (RadarEntry.State.AVAILABLE, RadarEntry.State.REQUIRED)
+"""The states of something on the radar in which it can be had."""
+
+
+@dataclass(frozen=True)
+class Wait:
+    """A dependency with how it stands."""
+
+    dependency: Dependency
+    stand: Stand
+
+
+def _standing() -> QuerySet[Dependency]:
+    rows = Dependency.objects.filter(ended_at=None)
+    return rows.select_related("project", "on_project", "milestone", "entry")
+
+
+def _of_milestone(found: Milestone) -> Given:
+    if found.removed_at is not None:
+        return Given()
+    return Given(done_on=found.done_on, expected_on=found.due_on)
+
+
+def _given(row: Dependency, ends: Mapping[UUID, date]) -> Given:
+    if row.entry is not None:  # no day is known of something national, neither when it comes nor when it came
+        return Given(done=row.entry.state in THERE, stopped=row.entry.state == RadarEntry.State.ENDED)
+    other = row.on_project
+    assert other is not None
+    if row.milestone is not None:
+        of_it = _of_milestone(row.milestone)
+        done_on, expected = of_it.done_on, of_it.expected_on
+    else:
+        done_on = other.ended_on if other.state == Project.State.CLOSED else None
+        expected = ends.get(other.pk)
+    return Given(done_on=done_on, expected_on=expected, stopped=other.state in OVER, paused=other.pause_id is not None)
+
+
+def waits(rows: Iterable[Dependency], today: date, *, reports: bool) -> list[Wait]:
+    """Return dependencies with how each stands today: the end of a project is by its last report, else by its mandate.
+
+    `reports`: the reader sees what is reported. At most two SQL statements.
+    """
+    found = list(rows)
+    keys = list({row.on_project_id for row in found if row.on_project_id and row.milestone_id is None})
+    ends = {key: mandate.ends_on for key, mandate in mandates_in_force(keys, today).items() if mandate.ends_on}
+    if reports:
+        ends |= {key: report.ends_on for key, report in last_reports(keys).items() if report.ends_on}
+    return [Wait(row, stand(row.needed_on, _given(row, ends), today)) for row in found]
+
+
+def waits_of(keys: Sequence[UUID], today: date, *, reports: bool) -> dict[UUID, list[Wait]]:
+    """Return what some projects wait for, by project. At most three SQL statements.
+
+    `reports`: the reader sees what is reported, and the radar.
+    """
+    made: dict[UUID, list[Wait]] = {}
+    rows = _standing().filter(project_id__in=keys)
+    for wait in waits(rows if reports else rows.filter(entry=None), today, reports=reports):
+        made.setdefault(wait.dependency.project_id, []).append(wait)
+    return made
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What the page of a project shows: what it waits for, and who waits for it."""
+
+    needs: Sequence[Wait]
+    needed: Sequence[Wait]
+    may: bool
+
+
+def panel(project: Project, reading: Reading) -> Panel:
+    """Return what a project waits for and who waits for it. At most three SQL statements."""
+    both, reports = _standing().filter(Q(project=project) | Q(on_project=project)), reads_reports(reading.by)
+    found = waits(both if reports else both.filter(entry=None), reading.on, reports=reports)
+    return Panel(
+        [each for each in found if each.dependency.project_id == project.pk],
+        [
+            each
+            for each in found
+            if each.dependency.on_project_id == project.pk and each.dependency.project.state not in OVER
+        ],
+        project.state not in OVER and reading.by.may("portfolio.register_dependency", f"project:{project.pk}"),
+    )
+
+
+def waiting_for_entry(entry: RadarEntry, today: date) -> list[Wait]:
+    """Return which projects wait for something on the radar. One SQL statement."""
+    rows = _standing().filter(entry=entry).exclude(project__state__in=OVER)
+    return waits(rows, today, reports=False)
+
+
+@remembered
+def in_danger(today: date) -> Sequence[Wait]:
+    """Return what waits for something that slips, is paused or is stopped. At most three SQL statements."""
+    rows = _standing().exclude(project__state__in=OVER)
+    return [each for each in waits(rows, today, reports=True) if each.stand.warns]
+
+
+def ring_of(project: Project, other: Project) -> list[str]:
+    """Return the names of the ring that would close if a project waited for another; none where none would.
+
+    At most two SQL statements.
+    """
+    rows = Dependency.objects.filter(ended_at=None, on_project__isnull=False).values_list("project_id", "on_project_id")
+    way = ring([(one, two) for one, two in rows if two], project.pk, other.pk)
+    found = Project.objects.in_bulk(way) if way else {}
+    return [str(project), *(str(found[key]) for key in way)] if way else []
+
+
+def to_wait_for(project: Project, by: Actor) -> list[tuple[str, str, bool]]:
+    """Return what a project can wait for: code, name, and whether it stands on the radar. Two SQL statements."""
+    others = projects(by).exclude(pk=project.pk).exclude(state__in=OVER).order_by("sort_key")
+    national = entries(by).exclude(state=RadarEntry.State.ENDED).order_by("sort_key")
+    return [
+        *((row.code, row.name, False) for row in others),
+        *((row.code, row.name, True) for row in national),
+    ]
+
+
+def other_by_code(code: str, by: Actor) -> Project | RadarEntry:
+    """Return the project, or what stands on the radar, that a code names. Raises NotThere."""
+    project = projects(by).filter(code=code).first()
+    entry = None if project else entries(by).filter(code=code).first()
+    found = project or entry
+    if found is None:
+        raise NotThere
+    return found
+
+
+def milestones_to_choose(other: Project | RadarEntry, chosen: Milestone | None = None) -> list[Milestone]:
+    """Return the milestones that can be waited for: those that are not reached, and the one that is chosen."""
+    if not isinstance(other, Project):
+        return []
+    rows = Milestone.objects.filter(project=other, removed_at=None)
+    return [row for row in rows if row.done_on is None or row == chosen]
+
+
+def dependency(code: str, key: UUID) -> Dependency:
+    """Return a dependency of a project that stands. Raises NotThere."""
+    found = _standing().filter(project__code=code, pk=key).first()
+    if found is None:
+        raise NotThere
+    return found
