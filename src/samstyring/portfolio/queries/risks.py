@@ -193,6 +193,15 @@ def standing_to_edit(risk: Risk) -> dict[str, Any]:
     }
 
 
+def as_it_stands(risk: Risk) -> dict[str, Any]:
+    """Return a risk as a row of the workbook: what is said of it, its steps as text, and who is exposed (none: all)."""
+    now = risk.standing
+    steps = {name: str(getattr(now, name)) if now else "" for name in JUDGED}
+    exposed = [row.organisation for row in now.exposed.all()] if now and not now.everyone else []
+    said = {name: getattr(risk, name) for name in ("kind", *SAID, "category")}
+    return {**said, **steps, "exposed": exposed, "remark": ""}
+
+
 def panel(project: Project, reading: Reading) -> dict[str, Any]:
     """Return what the project's page shows: the heaviest that are open. One SQL statement."""
     rows = open_risks(project)
