@@ -57,6 +57,15 @@ def answered_need() -> None:
     do(portfolio.import_radar, workbook=read_radar(content, "radar.xlsx"), source="Liste frå KS")
 
 
+def waited() -> None:
+    """A programme, and a project that no longer waits for another."""
+    one, other = projects.candidate("Ventar"), projects.candidate("Leverer")
+    do(portfolio.register_programme, name="Program", purpose="Felles", owner=projects.organisation("Alver"))
+    values = {"what": "Innlogging", "needed_on": clock.today(), "milestone": None}
+    row = do(portfolio.register_dependency, project=one, other=other, values=values)
+    do(portfolio.end_dependency, dependency=row, reason="Løyst på annan måte")
+
+
 def invited_to_initiative() -> None:
     """An initiative that one municipality was invited to, and answered, and that is closed."""
     fedje, alver = (projects.organisation(name) for name in ("Fedje", "Alver"))

@@ -47,7 +47,7 @@ from tests.agreement.test_written_procedure import decided_in_writing
 from tests.founding import actor
 from tests.governance import asking, steps
 from tests.governance.steps import do
-from tests.kernel.history_of_projects import answered_need, invited_to_initiative, phases, status_reports
+from tests.kernel.history_of_projects import answered_need, invited_to_initiative, phases, status_reports, waited
 from tests.portfolio import steps as projects
 from tests.records.workbooks import history as earlier
 from tests.records.workbooks import read
@@ -92,6 +92,7 @@ def history() -> None:
     set_up()
     answered_need()
     status_reports()
+    waited()
     seat_advisers()
     advised(steps.free_text_case("Felles skjema"))
     phases()

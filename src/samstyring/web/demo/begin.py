@@ -39,6 +39,7 @@ from .needs import in_october as needs_in_october
 from .phases import clinic_goes_on, clinic_prepares, dialogue_waits
 from .plan import plan_next_year, plan_this_year
 from .plans import plans_in_november, plans_in_september
+from .programmes import programme
 from .radar import put_up as put_up_radar
 from .story import Enough, Progress, Story, letter
 from .views import shared_view
@@ -147,6 +148,7 @@ def _tell(story: Story) -> None:
     dialogue_waits(story)
     clinic_prepares(story)
     plans_in_november(story, planned)
+    programme(story)
     tolerances.outside(story)
     risks.raised(story, supplier)
     evaluation.ask(story)
