@@ -45,11 +45,8 @@ def wait(project: Project, other: object, on: int = 30, **more: object) -> Depen
 
 
 def stands(row: Dependency) -> tuple[str, int]:
-    (found,) = dependencies.waits(
-        [Dependency.objects.select_related("on_project", "milestone", "entry").get(pk=row.pk)],
-        clock.today(),
-        reports=True,
-    )
+    today = clock.today()
+    (found,) = dependencies.waits(dependencies.standing(today).filter(pk=row.pk), today, reports=True)
     return found.stand.kind, found.stand.late
 
 

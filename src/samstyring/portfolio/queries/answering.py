@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 
+from samstyring.charter.models import Accession
+from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.models import Basis
@@ -144,8 +146,10 @@ def asked_of(organisation_ids: Iterable[UUID], *, silent: bool = False) -> list[
 
 @remembered
 def places_of(project: Project) -> list[Participation]:
-    """Return who stands on a project, each with its municipality. One SQL statement."""
-    return list(project.participations.filter(removed_at=None).select_related("organisation"))
+    """Return who stands on a project, each with its municipality, and whether that has signed. One SQL statement."""
+    signed = Accession.objects.on(clock.today()).filter(organisation_id=OuterRef("organisation_id"))
+    rows = project.participations.filter(removed_at=None).select_related("organisation", "asked_to", "letter")
+    return list(rows.annotate(has_signed=Exists(signed)))
 
 
 def silent_places(project: Project) -> list[Participation]:

@@ -1,22 +1,21 @@
 """What projects wait for from each other and from the radar, and how each stands."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.reading import remembered
 
-from ..models import Dependency, Milestone, Project, RadarEntry
+from ..models import Dependency, LastReport, Mandate, Milestone, Project, RadarEntry
 from ..rules.dependencies import Given, Stand, ring, stand
 from ..rules.projects import OVER
-from .choosing import last_reports
 from .lists import projects
-from .mandates import mandates_in_force
 from .projects import Reading
 from .radar import entries
 from .reports import reads_reports
@@ -33,8 +32,14 @@ class Wait:
     stand: Stand
 
 
-def _standing() -> QuerySet[Dependency]:
-    rows = Dependency.objects.filter(ended_at=None)
+def standing(today: date) -> QuerySet[Dependency]:
+    """Return what is waited for and not ended, each with the end of the other: by its last report, and by its mandate."""
+    mandate = Mandate.objects.in_force(today).filter(project=OuterRef("on_project"))
+    report = LastReport.objects.filter(project=OuterRef("on_project"))
+    rows = Dependency.objects.filter(ended_at=None).annotate(
+        reported_end=Subquery(report.values("report__ends_on")[:1]),
+        mandated_end=Subquery(mandate.values(day=Case(When(repeals=False, then=F("ends_on"))))[:1]),
+    )
     return rows.select_related("project", "on_project", "milestone", "entry")
 
 
@@ -44,40 +49,34 @@ def _of_milestone(found: Milestone) -> Given:
     return Given(done_on=found.done_on, expected_on=found.due_on)
 
 
-def _given(row: Dependency, ends: Mapping[UUID, date]) -> Given:
+def _given(row: Any, *, reports: bool) -> Given:
     if row.entry is not None:  # no day is known of something national, neither when it comes nor when it came
         return Given(done=row.entry.state in THERE, stopped=row.entry.state == RadarEntry.State.ENDED)
     other = row.on_project
-    assert other is not None
     if row.milestone is not None:
         of_it = _of_milestone(row.milestone)
         done_on, expected = of_it.done_on, of_it.expected_on
     else:
         done_on = other.ended_on if other.state == Project.State.CLOSED else None
-        expected = ends.get(other.pk)
+        expected = (row.reported_end if reports else None) or row.mandated_end
     return Given(done_on=done_on, expected_on=expected, stopped=other.state in OVER, paused=other.pause_id is not None)
 
 
 def waits(rows: Iterable[Dependency], today: date, *, reports: bool) -> list[Wait]:
-    """Return dependencies with how each stands today: the end of a project is by its last report, else by its mandate.
+    """Return rows of `standing` with how each stands: the end of a project is by its last report, else by its mandate.
 
-    `reports`: the reader sees what is reported. At most two SQL statements.
+    `reports`: the reader sees what is reported.
     """
-    found = list(rows)
-    keys = list({row.on_project_id for row in found if row.on_project_id and row.milestone_id is None})
-    ends = {key: mandate.ends_on for key, mandate in mandates_in_force(keys, today).items() if mandate.ends_on}
-    if reports:
-        ends |= {key: report.ends_on for key, report in last_reports(keys).items() if report.ends_on}
-    return [Wait(row, stand(row.needed_on, _given(row, ends), today)) for row in found]
+    return [Wait(row, stand(row.needed_on, _given(row, reports=reports), today)) for row in rows]
 
 
 def waits_of(keys: Sequence[UUID], today: date, *, reports: bool) -> dict[UUID, list[Wait]]:
-    """Return what some projects wait for, by project. At most three SQL statements.
+    """Return what some projects wait for, by project. One SQL statement.
 
     `reports`: the reader sees what is reported, and the radar.
     """
     made: dict[UUID, list[Wait]] = {}
-    rows = _standing().filter(project_id__in=keys)
+    rows = standing(today).filter(project_id__in=keys)
     for wait in waits(rows if reports else rows.filter(entry=None), today, reports=reports):
         made.setdefault(wait.dependency.project_id, []).append(wait)
     return made
@@ -93,8 +92,8 @@ class Panel:
 
 
 def panel(project: Project, reading: Reading) -> Panel:
-    """Return what a project waits for and who waits for it. At most three SQL statements."""
-    both, reports = _standing().filter(Q(project=project) | Q(on_project=project)), reads_reports(reading.by)
+    """Return what a project waits for and who waits for it. One SQL statement."""
+    both, reports = standing(reading.on).filter(Q(project=project) | Q(on_project=project)), reads_reports(reading.by)
     found = waits(both if reports else both.filter(entry=None), reading.on, reports=reports)
     return Panel(
         [each for each in found if each.dependency.project_id == project.pk],
@@ -109,14 +108,14 @@ def panel(project: Project, reading: Reading) -> Panel:
 
 def waiting_for_entry(entry: RadarEntry, today: date) -> list[Wait]:
     """Return which projects wait for something on the radar. One SQL statement."""
-    rows = _standing().filter(entry=entry).exclude(project__state__in=OVER)
+    rows = standing(today).filter(entry=entry).exclude(project__state__in=OVER)
     return waits(rows, today, reports=False)
 
 
 @remembered
 def in_danger(today: date) -> Sequence[Wait]:
-    """Return what waits for something that slips, is paused or is stopped. At most three SQL statements."""
-    rows = _standing().exclude(project__state__in=OVER)
+    """Return what waits for something that slips, is paused or is stopped. One SQL statement."""
+    rows = standing(today).exclude(project__state__in=OVER)
     return [each for each in waits(rows, today, reports=True) if each.stand.warns]
 
 
@@ -161,7 +160,8 @@ def milestones_to_choose(other: Project | RadarEntry, chosen: Milestone | None =
 
 def dependency(code: str, key: UUID) -> Dependency:
     """Return a dependency of a project that stands. Raises NotThere."""
-    found = _standing().filter(project__code=code, pk=key).first()
+    rows = Dependency.objects.filter(ended_at=None).select_related("project", "on_project", "milestone", "entry")
+    found = rows.filter(project__code=code, pk=key).first()
     if found is None:
         raise NotThere
     return found

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from samstyring.charter.models import Accession
 from samstyring.governance.models import Case
 from samstyring.governance.queries import visible as governance
 from samstyring.kernel.actors import Actor
@@ -22,7 +21,7 @@ from ..rules.projects import OVER
 from ..rules.versions import in_force
 from ..said import Clauses, Purpose
 from . import radar
-from .answering import answers_on
+from .answering import answers_on, places_of
 from .charter import said_of_projects
 from .decision_points import Standing, standing
 from .mandates import OPEN, mandates_of
@@ -84,19 +83,17 @@ class ProjectPage:
     """What is national that it serves (FO-1)."""
 
 
-def _places(project: Project, by: Actor, on: date) -> list[Place]:
+def _places(project: Project, by: Actor) -> list[Place]:
     answers = answers_on(project)
-    rows = project.participations.filter(removed_at=None).select_related("organisation", "asked_to", "letter")
-    signed = Accession.objects.on(on).filter(organisation_id=OuterRef("organisation_id"))
     return [
         Place(
             participation=row,
             answer=answers.get(row.pk),
-            signed=row.has_signed,
+            signed=row.has_signed,  # type: ignore[attr-defined]
             earlier=answers[row.pk].sequence - 1 if row.pk in answers else 0,
             evidence_is_open=reads_evidence(by, row),
         )
-        for row in rows.annotate(has_signed=Exists(signed))
+        for row in places_of(project)
     ]
 
 
@@ -116,7 +113,7 @@ def visible_cases(project: Project, by: Actor) -> list[Case]:
 def project_page(code: str, by: Actor, on: date) -> ProjectPage:
     """Return what the project's page shows, in a fixed number of SQL statements. Raises NotThere."""
     project = project_by_code(code)
-    places = _places(project, by, on)
+    places = _places(project, by)
     drafts = sees_drafts(by, project, [place.participation for place in places])
     others = [place for place in places if place.participation.role == Participation.Role.PARTICIPANT]
     mandates = mandates_of(project)

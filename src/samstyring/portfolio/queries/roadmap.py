@@ -34,7 +34,7 @@ class Course:
 
 
 def courses(projects: Sequence[Project], today: date, *, reports: bool) -> list[Course]:
-    """Return how projects run in time, in the same order. Eight statements at most, fewer for who sees no reports."""
+    """Return how projects run in time, in the same order. Six statements, one fewer for who sees no reports."""
     keys = [project.pk for project in projects]
     mandates = mandates_in_force(keys, today)
     reported = last_reports(keys) if reports else {}

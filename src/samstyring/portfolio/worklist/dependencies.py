@@ -14,7 +14,7 @@ from ..queries import dependencies
 
 @register_source
 def waits_in_danger(actor: Actor, today: date) -> Sequence[Waiting]:
-    """Tell whoever leads a project that what it waits for will not be there in time. Three SQL statements at most."""
+    """Tell whoever leads a project that what it waits for will not be there in time. One SQL statement."""
     if not (actor.has_role("project_manager", "project_owner") or actor.may("portfolio.edit_dependency")):
         return []
     return [
