@@ -114,7 +114,11 @@ class AnswerForm(ActForm):
     @property
     def opens_rows(self) -> bool:
         """Tell whether the rows stand open: when something is written there."""
-        return bool(self._before) or self.rows.wants_row() or any(row.has_changed() for row in self.rows.forms)
+        return bool(self._before) or self.rows.wants_row() or self._is_written
+
+    @property
+    def _is_written(self) -> bool:
+        return self.rows.is_bound and any(row.has_changed() for row in self.rows.forms)
 
     def full_clean(self) -> None:
         """Find nothing wrong when all that was asked for is another row."""

@@ -75,13 +75,13 @@ class AcceptedTable(Table):
             value=lambda row: row.participation.get_role_display(),
             on_page=False,
         ),
-        Column("answered_on", gettext_lazy("Accepted"), "day", sort="answered_on", css="nowrap"),
+        Column("answered_on", gettext_lazy("Answered"), "day", sort="answered_on", css="nowrap"),
         Column("answered_by", gettext_lazy("By")),
         Column("answered_as", gettext_lazy("As"), on_page=False),
         Column("way", gettext_lazy("How"), value=lambda row: row.get_way_display(), on_page=False),
         Column("reservation", gettext_lazy("Reservation")),
-        Column("promised", gettext_lazy("What is promised"), value=_promised, css="pre-line"),
-        Column("people", gettext_lazy("People"), "number", sort="people"),
+        Column("promised", gettext_lazy("What is promised"), value=_promised, css="pre-line wide-cell"),
+        Column("people", gettext_lazy("People"), "number", on_page=False),
         Column("hours", gettext_lazy("Hours"), "number", sort="hours"),
     )
 
