@@ -15,7 +15,7 @@ from .portfolio_reports import PortfolioReport, PortfolioReportLine, PortfolioRe
 from .projects import MANDATE_CONTENT, Answer, Mandate, Participation, Project, QuestionLetter
 from .radar import RADAR_CONTENT, RadarChange, RadarEntry, RadarImport, RadarTie
 from .reports import AREAS, REPORT_CONTENT, Light, ReportAsk, ReportDraft, ReportingWindow, ReportLetter, StatusReport
-from .risks import Risk, RiskAction, RiskAssessment, RiskExposure, RiskRaising
+from .risks import Risk, RiskAcceptance, RiskAction, RiskAssessment, RiskExposure, RiskRaising
 from .standstill import Pause, Stopping
 from .steering import Change, ExceptionReport, Forecast
 from .workbooks import PortfolioWorkbook
@@ -63,6 +63,7 @@ __all__ = [
     "ReportLetter",
     "ReportingWindow",
     "Risk",
+    "RiskAcceptance",
     "RiskAction",
     "RiskAssessment",
     "RiskExposure",

@@ -3,10 +3,12 @@
 from datetime import date
 from typing import Any
 
+from samstyring.governance.models import Case
 from samstyring.portfolio import acts
 from samstyring.portfolio.models import Project, Risk
 
 from .story import Story
+from .written import for_november as cases_in_november
 
 WELFARE, CLINIC = "P-21-001", "P-21-003"
 
@@ -28,8 +30,8 @@ def _register(story: Story, who: str, code: str, values: dict[str, Any], *action
     return made
 
 
-def in_september(story: Story) -> tuple[Risk, Risk]:
-    """Let Stord say what can happen to its project; the late supplier, and too few people, are returned."""
+def in_september(story: Story) -> Risk:
+    """Let Stord say what can happen to its project; the late supplier is returned."""
     who = "sunnhordland"
     supplier = _register(
         story, who, WELFARE,
@@ -42,7 +44,7 @@ def in_september(story: Story) -> tuple[Risk, Risk]:
         ("Møte med leverandøren kvar fjortande dag", "Prosjektleiaren", date(2022, 9, 30)),
         ("Avtale om dagbot ved forseinking", "Stord kommune", date(2022, 11, 15)),
     )  # fmt: skip
-    people = _register(
+    _register(
         story, who, WELFARE,
         {
             "kind": "risk", "category": "people", "title": "For få superbrukarar i dei minste kommunane",
@@ -63,7 +65,19 @@ def in_september(story: Story) -> tuple[Risk, Risk]:
             **_judged(3, 3, 4, 3),
         },
     )  # fmt: skip
-    return supplier, people
+    return supplier
+
+
+def for_november(story: Story) -> list[Case]:
+    """Bring the cases of the extra meeting: beside those of the co-operation, that a risk is accepted until summer."""
+    case: Case = story.do(
+        acts.raise_risk,
+        risk=Risk.objects.get(project__code=WELFARE, sequence=2),
+        purpose="accept",
+        assessment="Ordninga med felles superbrukarar er på plass før jul. Til då lever prosjektet med risikoen.",
+        last_day=date(2023, 6, 30),
+    )
+    return [*cases_in_november(story), case]
 
 
 def in_november(story: Story, supplier: Risk) -> None:
@@ -91,5 +105,6 @@ def raised(story: Story, supplier: Risk) -> None:
         acts.raise_risk,
         risk=Risk.objects.get(pk=supplier.pk),
         purpose="accept",
+        last_day=date(2023, 12, 31),
         assessment="Kommunane kan ikkje skifte leverandør no. Forseinkinga er det avviksrapporten handlar om.",
     )
