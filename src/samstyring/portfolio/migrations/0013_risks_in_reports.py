@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('portfolio', '0012_risk_raisings'),
+        ('portfolio', '0013_last_reports'),
     ]
 
     operations = [

@@ -102,7 +102,7 @@ def _tell(story: Story) -> None:
     story.on(date(2022, 10, 17))
     seat_security_group(story)
     digihelse = projects.digihelse(story)
-    extra = meetings.call_november(story, risks.for_november)
+    extra = meetings.call_november(story, written.for_november)
     story.on(date(2022, 10, 25))
     projects.first_answers(story, digihelse)
     meetings.approve(story, minutes)

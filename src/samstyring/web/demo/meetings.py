@@ -215,7 +215,6 @@ def november(story: Story, meeting: Meeting) -> None:
         room.consensus(item)
     ask_and_rule(story, room.item("Innspel"))
     room.consensus(room.item("Innspel"), "KS orienterte om kva innspelet skal brukast til.")
-    room.consensus(room.item("Risiko i"), "Stord melder frå om ordninga er på plass til jul.")
     room.close()
     story.on(date(2022, 11, 8))
     minutes: Minutes = story.do(acts.draft_minutes, meeting=meeting)

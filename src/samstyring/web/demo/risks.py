@@ -3,12 +3,10 @@
 from datetime import date
 from typing import Any
 
-from samstyring.governance.models import Case
 from samstyring.portfolio import acts
 from samstyring.portfolio.models import Project, Risk
 
 from .story import Story
-from .written import for_november as cases_in_november
 
 WELFARE, CLINIC = "P-21-001", "P-21-003"
 
@@ -66,18 +64,6 @@ def in_september(story: Story) -> Risk:
         },
     )  # fmt: skip
     return supplier
-
-
-def for_november(story: Story) -> list[Case]:
-    """Bring the cases of the extra meeting: beside those of the co-operation, that a risk is accepted until summer."""
-    case: Case = story.do(
-        acts.raise_risk,
-        risk=Risk.objects.get(project__code=WELFARE, sequence=2),
-        purpose="accept",
-        assessment="Ordninga med felles superbrukarar er på plass før jul. Til då lever prosjektet med risikoen.",
-        last_day=date(2023, 6, 30),
-    )
-    return [*cases_in_november(story), case]
 
 
 def in_november(story: Story, supplier: Risk) -> None:

@@ -12,6 +12,7 @@ from samstyring.records.takeover.writing import workbook
 
 from ...models import Milestone, Project, Risk
 from ...queries import workbooks as queries
+from ...queries.choosing import last_reports
 from ...queries.decision_points import model_of
 from ...queries.risks import as_it_stands
 from ...reporting.reading import colour
@@ -119,7 +120,7 @@ def _risk_row(risk: Risk) -> dict[str, Any]:
 
 def _status_rows(projects: Sequence[Project]) -> list[dict[str, Any]]:
     asks = queries.asks_in(projects)
-    reported, last = queries.reported_in(asks), queries.last_said(projects)
+    reported, last = queries.reported_in(asks), last_reports([project.pk for project in projects])
     made = []
     for ask in asks:
         if ask.pk in reported:
