@@ -16,6 +16,7 @@ from ..effects.risks import accept_risk
 from ..models import Risk, RiskAssessment
 from ..payload_forms import RiskForm
 from ..queries import risks
+from ..rules.risks import JUDGED
 from ..saying import key_in, risk_accepted
 
 
@@ -51,7 +52,7 @@ class AcceptRisk(Matter):
     def content(self, payload: Payload) -> Any:
         """Return the risk as it is judged: that is what is accepted."""
         risk, assessment = self.risk(payload)
-        steps = {name: getattr(assessment, name) for name in risks.JUDGED}
+        steps = {name: getattr(assessment, name) for name in JUDGED}
         return {**payload, "title": risk.title, **steps}
 
     def requirements(self, asked: Asked) -> Sequence[Requirement]:
