@@ -15,8 +15,18 @@ from .portfolio_reports import PortfolioReport, PortfolioReportLine, PortfolioRe
 from .projects import MANDATE_CONTENT, Answer, Mandate, Participation, Project, QuestionLetter
 from .promises import PromisedEffort
 from .radar import RADAR_CONTENT, RadarChange, RadarEntry, RadarImport, RadarTie
-from .reports import AREAS, REPORT_CONTENT, Light, ReportAsk, ReportDraft, ReportingWindow, ReportLetter, StatusReport
-from .risks import Risk, RiskAction, RiskAssessment, RiskExposure, RiskRaising
+from .reports import (
+    AREAS,
+    REPORT_CONTENT,
+    LastReport,
+    Light,
+    ReportAsk,
+    ReportDraft,
+    ReportingWindow,
+    ReportLetter,
+    StatusReport,
+)
+from .risks import Risk, RiskAcceptance, RiskAction, RiskAssessment, RiskExposure, RiskRaising
 from .standstill import Pause, Stopping
 from .steering import Change, ExceptionReport, Forecast
 from .workbooks import PortfolioWorkbook
@@ -38,6 +48,7 @@ __all__ = [
     "InitiativeAnswerParty",
     "InitiativeAsk",
     "InitiativeLetter",
+    "LastReport",
     "Light",
     "Mandate",
     "Milestone",
@@ -65,6 +76,7 @@ __all__ = [
     "ReportLetter",
     "ReportingWindow",
     "Risk",
+    "RiskAcceptance",
     "RiskAction",
     "RiskAssessment",
     "RiskExposure",
