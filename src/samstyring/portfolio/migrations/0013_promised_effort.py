@@ -9,7 +9,7 @@ import samstyring.kernel.ids
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('portfolio', '0012_risk_raisings'),
+        ('portfolio', '0015_risk_acceptances'),
     ]
 
     operations = [
