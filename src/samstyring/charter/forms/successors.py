@@ -73,14 +73,40 @@ class SignatureForm(ActForm):
     council_decided_on = DayField(label=gettext_lazy("The council decided on"))
     council_file = UploadField(label=gettext_lazy("The council's decision, as a file"))
 
-    def __init__(self, *args: Any, joins: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, joins: bool, declined: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["council_decision"].required = declined
         if joins:
             del self.fields["council_decision"]
             self.fields["signed_file"].required = True
         else:
             for name in ("signed_as", "council_case", "council_decided_on", "council_file"):
                 del self.fields[name]
+
+
+class DeclineForm(ActForm):
+    """What the council decided, in which case, when."""
+
+    case_number = forms.CharField(
+        label=gettext_lazy("Case number"),
+        max_length=60,
+        help_text=gettext_lazy("For example: case 34/22."),
+        widget=forms.TextInput({"class": "wide-12"}),
+    )
+    decided_on = DayField(label=gettext_lazy("Decided on"))
+    words = forms.CharField(label=gettext_lazy("In which words"), widget=forms.Textarea({"rows": 4}))
+    council_file = UploadField(label=gettext_lazy("The council's decision, as a file"))
+
+
+class TakeBackForm(ActForm):
+    """Why what was registered does not count."""
+
+    why = forms.CharField(
+        label=gettext_lazy("Why"),
+        max_length=400,
+        help_text=gettext_lazy("What was wrong. It is shown beside what is taken back."),
+        widget=forms.Textarea({"rows": 3}),
+    )
 
 
 class WithdrawSuccessorForm(ActForm):
