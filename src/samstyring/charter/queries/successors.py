@@ -385,7 +385,7 @@ def has_signed(found: Successor, number: str) -> bool:
     """Tell whether a signature of an organisation stands: a registered one, or a party's of today in the file itself."""
     if found.signatures.filter(number=number, taken_back=None).exists():
         return True
-    said = next((row for row in data_of(found).get("party", []) if row["number"] == number), {})
+    said: Mapping[str, Any] = next((row for row in data_of(found).get("party", []) if row["number"] == number), {})
     return bool(said.get("signed_on")) and number in parties_before(found)
 
 
