@@ -7,34 +7,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samstyring.records.uploads import UploadField
-from samstyring.ui.fields import DayField
+from samstyring.ui.fields import DayField, TextFileField
 from samstyring.ui.views import ActForm
 
 from ..founding import read
-
-MEGABYTE = 1024 * 1024
-
-
-class CharterField(forms.FileField):
-    """A charter file: text in UTF-8, read at once."""
-
-    def to_python(self, data: Any) -> Any:
-        """Return the text. Raises ValidationError for what is no text, or too much."""
-        found = super().to_python(data)
-        if found is None:
-            return None
-        if found.size > 2 * MEGABYTE:
-            raise forms.ValidationError(_("The file is too large for a charter: at most 2 MB."))
-        try:
-            return found.read().decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise forms.ValidationError(_("This is not a text file in UTF-8.")) from error
 
 
 class SuccessorForm(ActForm):
     """The charter file of the new agreement."""
 
-    file = CharterField(
+    file = TextFileField(
+        megabytes=2,
         label=gettext_lazy("The new agreement as a charter file"),
         help_text=gettext_lazy("A TOML file. Its own first day (term_from) is the day on which it is to take over."),
     )

@@ -40,11 +40,12 @@ class Successors(PageView):
 
     def page(self) -> Mapping[str, Any]:
         """Return them."""
-        rows = queries.successors(self.actor)
+        rows, may = queries.successors(self.actor), self.actor.may("charter.prepare_successor")
         return {
             "page_title": _("The agreement that takes over"),
             "rows": [(row, MARKS[row.state]) for row in rows],
-            "may_prepare": self.actor.may("charter.prepare_successor") and not any(r.state == "draft" for r in rows),
+            "may_prepare": may and not any(r.state == "draft" for r in rows),
+            "may_try": may,
         }
 
 
