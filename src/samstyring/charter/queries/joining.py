@@ -163,7 +163,7 @@ def stands(
 
 
 def places_on(on: date) -> list[Place]:
-    """Return where every municipality of the area stands on a day, by name. Seven SQL statements."""
+    """Return where every municipality of the area stands on a day, by name. Six SQL statements."""
     agreement = agreement_on(on)
     declines = declines_of(agreement)
     named = set(Invitation.objects.filter(agreement=agreement).values_list("organisation_id", flat=True))
@@ -187,7 +187,7 @@ def places_on(on: date) -> list[Place]:
 
 
 def place_of(organisation: Organisation, on: date) -> Place:
-    """Return where one municipality stands on a day. Six SQL statements."""
+    """Return where one municipality stands on a day. Five SQL statements."""
     agreement = agreement_on(on)
     place = stands(
         organisation,
@@ -203,7 +203,7 @@ def place_of(organisation: Organisation, on: date) -> Place:
 
 
 def may_be_invited(on: date) -> list[Place]:
-    """Return those that the agreement names and that can be invited on a day, by name. Seven SQL statements."""
+    """Return those that the agreement names and that can be invited on a day, by name. Six SQL statements."""
     return [place for place in places_on(on) if place.state in MAY_BE_INVITED and place.succession is None]
 
 

@@ -9,13 +9,13 @@ from typing import Any
 from uuid import UUID
 
 from django.core.cache import cache
-from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samstyring.kernel import clock, journal
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.keeping import lasting
 from samstyring.parties.models import Organisation
 from samstyring.ui import formats
 
@@ -407,7 +407,12 @@ def answer(pk: UUID, by: Actor) -> SuccessorSignature | SuccessorDecline:
 
 def declines_of(agreement: Agreement) -> dict[str, SuccessorDecline]:
     """Return the councils that declined an agreement before it took over, by organisation number."""
-    rows = SuccessorDecline.objects.filter(successor__agreement=agreement, taken_back=None).select_related(
-        "council_file"
-    )
-    return {row.number: row for row in rows.filter(sha256=models.F("successor__sha256"))}
+    rows = (row for row in _declines() if row.successor.agreement_id == agreement.pk)
+    return {row.number: row for row in rows if row.sha256 == row.successor.sha256}
+
+
+@lasting
+def _declines() -> list[SuccessorDecline]:
+    """Return every decline that stands of what has taken over. Few there are, and they change no more."""
+    rows = SuccessorDecline.objects.filter(taken_back=None).exclude(successor__agreement=None)
+    return list(rows.select_related("successor", "council_file").defer("successor__source"))

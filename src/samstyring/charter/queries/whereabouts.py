@@ -77,7 +77,7 @@ STEPS = {"party": 4, "leaving": 3, "signed": 3, "decided": 2, "invited": 1}
 
 
 def who_is_where(on: date) -> WhoIsWhere:
-    """Return where every municipality stands on a day. Ten SQL statements, however many they are."""
+    """Return where every municipality stands on a day. Nine SQL statements, however many they are."""
     edition = edition_on(on)
     groups = members_on(on)
     rows = [Standing(place, groups.get(place.organisation.pk, [])) for place in places_on(on)]
