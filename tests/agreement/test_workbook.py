@@ -20,7 +20,7 @@ from samstyring.portfolio.sheets import round_trip
 from samstyring.records.takeover.checking import WorkbookRefused
 from tests.agreement.test_status_reports import opened, started, the_ask
 from tests.founding import actor, person, user
-from tests.portfolio.steps import do
+from tests.portfolio.steps import do, lights_kept
 
 DAY = date(2023, 6, 1)
 LIGHTS = ("Samla", "Tid", "Kostnad", "Kvalitet", "Risiko", "Gevinst")
@@ -141,6 +141,7 @@ def test_the_secretariat_takes_in_what_others_wrote_in_the_workbook(founded: Non
     assert (report.way, report.answered_by, report.overall_light) == ("registered", "Prosjektleiaren", "yellow")
     assert report.evidence is not None
     assert Forecast.objects.get().status_report == report
+    assert lights_kept() == {project.name: "yellow"}
 
     # The same file once more: everything it changed is here now, and its revisions are old.
     again = compared(sent)

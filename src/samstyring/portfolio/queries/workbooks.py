@@ -60,12 +60,6 @@ def reported_in(asks: Sequence[ReportAsk]) -> set[UUID]:
     return set(StatusReport.objects.filter(ask__in=asks).values_list("ask_id", flat=True))
 
 
-def last_said(projects: Sequence[Project]) -> Mapping[UUID, StatusReport]:
-    """Return the last report of each project. One statement."""
-    rows = StatusReport.objects.filter(ask__project__in=projects).select_related("ask")
-    return {row.ask.project_id: row for row in rows.order_by("ask__window__opened_at", "version")}
-
-
 def taken(by: Actor) -> QuerySet[PortfolioWorkbook]:
     """Return the workbooks that were taken: all for the secretariat, one's own for others, the newest first."""
     rows = PortfolioWorkbook.objects.select_related("by")

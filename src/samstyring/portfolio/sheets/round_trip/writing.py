@@ -12,6 +12,7 @@ from samstyring.records.takeover.writing import workbook
 
 from ...models import Milestone, Project
 from ...queries import workbooks as queries
+from ...queries.choosing import last_reports
 from ...queries.decision_points import model_of
 from ...reporting.reading import colour
 from .columns import MILESTONES, PROJECTS, SHEETS, STATUS
@@ -97,7 +98,7 @@ def _milestone_row(row: Milestone, baselines: Any) -> dict[str, Any]:
 
 def _status_rows(projects: Sequence[Project]) -> list[dict[str, Any]]:
     asks = queries.asks_in(projects)
-    reported, last = queries.reported_in(asks), queries.last_said(projects)
+    reported, last = queries.reported_in(asks), last_reports([project.pk for project in projects])
     made = []
     for ask in asks:
         if ask.pk in reported:
