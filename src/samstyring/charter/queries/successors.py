@@ -33,7 +33,7 @@ from ..models import (
 )
 from ..registry import Crossed, CrossingKind, Thing, adapters, crossings
 from . import differing
-from .editions import said_in
+from .editions import is_first, said_in
 
 SEES_PREPARATION = ("leader", "member", "secretariat", "secretariat_leader")
 
@@ -407,6 +407,8 @@ def answer(pk: UUID, by: Actor) -> SuccessorSignature | SuccessorDecline:
 
 def declines_of(agreement: Agreement) -> dict[str, SuccessorDecline]:
     """Return the councils that declined an agreement before it took over, by organisation number."""
+    if is_first(agreement):
+        return {}
     rows = (row for row in _declines() if row.successor.agreement_id == agreement.pk)
     return {row.number: row for row in rows if row.sha256 == row.successor.sha256}
 
