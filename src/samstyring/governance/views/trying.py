@@ -54,7 +54,8 @@ class TryCharterView(Tries, FormView):
         if person is None:
             raise NotThere
         if which == OWN:
-            name, text = self.request.FILES["file"].name or "", form.cleaned_data["file"]
+            sent: Any = self.request.FILES["file"]
+            name, text = sent.name or "", form.cleaned_data["file"]
         else:
             name, text = queries.text_offered(which, self.actor)
         token = waiting.keep(person, Upload(name, text.encode()), "")
