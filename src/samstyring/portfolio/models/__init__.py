@@ -25,7 +25,7 @@ from .reports import (
     ReportLetter,
     StatusReport,
 )
-from .risks import Risk, RiskAction, RiskAssessment, RiskExposure, RiskRaising
+from .risks import Risk, RiskAcceptance, RiskAction, RiskAssessment, RiskExposure, RiskRaising
 from .standstill import Pause, Stopping
 from .steering import Change, ExceptionReport, Forecast
 from .workbooks import PortfolioWorkbook
@@ -74,6 +74,7 @@ __all__ = [
     "ReportLetter",
     "ReportingWindow",
     "Risk",
+    "RiskAcceptance",
     "RiskAction",
     "RiskAssessment",
     "RiskExposure",
