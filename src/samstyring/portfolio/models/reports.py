@@ -162,7 +162,8 @@ class ReportDraft(ReportContent):
 class StatusReport(ReportContent, GivenAnswer):
     """A published report: a frozen snapshot, beside what was in force that day. A correction is a further version.
 
-    `milestones` are the rows of the plan that day: name, due, baseline and done, as ISO days or None.
+    `milestones` are the rows of the plan that day: name, due, baseline and done, as ISO days or None. `risks` are those
+    that were open: number, title, kind, weight, level now and after the actions as mark and words, actions left.
     """
 
     ask = models.ForeignKey(ReportAsk, on_delete=models.PROTECT, related_name="reports")
@@ -176,6 +177,7 @@ class StatusReport(ReportContent, GivenAnswer):
     planned_cost = models.BigIntegerField(null=True)
     planned_cost_source = models.CharField(max_length=200, blank=True)
     milestones = models.JSONField(default=list)
+    risks = models.JSONField(default=list)
     database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
 
     class Meta:

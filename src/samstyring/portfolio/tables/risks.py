@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from samstyring.kernel import clock
 from samstyring.ui import formats
 from samstyring.ui.tables import ChoiceFilter, Column, Table
 from samstyring.ui.tables.filters import Filter
@@ -13,17 +14,7 @@ from samstyring.ui.tables.filters import Filter
 from ..models import Risk
 from ..queries import risks as queries
 from ..risk_scale import scale
-from ..rules.risks import mark_of
-
-
-def level(row: Risk, after: bool = False) -> tuple[str, str] | None:
-    """Return the level now, or after the actions, as a mark with the figures: "high, 4 × 5"."""
-    now = row.standing
-    if now is None:
-        return None
-    state, words = mark_of(row.kind, now.weight_after if after else now.weight)
-    figures = (now.probability_after, now.impact_after) if after else (now.probability, now.impact)
-    return state, f"{words}, {figures[0]} × {figures[1]}"
+from ..rules.risks import accepted, accepted_words, level
 
 
 def exposed_words(assessment: Any) -> str:
@@ -77,7 +68,20 @@ class RisksTable(Table):
         Column("category", gettext_lazy("Category"), value=lambda row: str(row.get_category_display()), on_page=False),
         Column("cause", gettext_lazy("Cause"), on_page=False),
         Column("consequence", gettext_lazy("Consequence"), on_page=False),
-        Column("weight", gettext_lazy("Now"), "mark", value=level, sort="standing__weight"),
+        Column(
+            "weight",
+            gettext_lazy("Now"),
+            "mark",
+            value=level,
+            sort="standing__weight",
+            small=lambda row: accepted_words(accepted(row, clock.today())),
+        ),
+        Column(
+            "accepted",
+            gettext_lazy("Accepted"),
+            value=lambda row: accepted_words(accepted(row, clock.today())),
+            on_page=False,
+        ),
         Column(
             "weight_after",
             gettext_lazy("After the actions"),
