@@ -26,7 +26,7 @@ from . import letter_kinds as letter_kinds
 from . import news as news
 from . import told as told
 from .models import Need, Participation
-from .queries import closing, decision_points, initiatives, needs, plan, risks, steering
+from .queries import closing, decision_points, exports, initiatives, needs, plan, risks, steering
 from .registry import Missing, missing
 from .registry import Panel as ProjectPanel
 from .registry import panels as project_panels
@@ -167,6 +167,12 @@ project_panels.register(
         "portfolio/risks/panel.html",
         lambda project, reading: {"risks": risks.panel(project, reading)},
         order=35,
+    ),
+)
+project_panels.register(
+    "exports",
+    ProjectPanel(
+        "exports", "portfolio/export/panel.html", lambda project, reading: {"told": exports.panel(project)}, order=90
     ),
 )
 panels.register("needs", Panel("needs", "portfolio/needs/panel.html", needs_of, order=45))

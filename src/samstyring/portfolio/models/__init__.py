@@ -2,6 +2,7 @@
 
 from .closing import ClosingReport
 from .decision_points import ModelEdition, Passing, ProjectDocument
+from .exports import ExportedProject, ProjectExport
 from .initiatives import (
     Initiative,
     InitiativeAnswer,
@@ -41,6 +42,7 @@ __all__ = [
     "Change",
     "ClosingReport",
     "ExceptionReport",
+    "ExportedProject",
     "Forecast",
     "Initiative",
     "InitiativeAnswer",
@@ -64,6 +66,7 @@ __all__ = [
     "PortfolioWorkbook",
     "Project",
     "ProjectDocument",
+    "ProjectExport",
     "QuestionLetter",
     "RadarChange",
     "RadarEntry",
