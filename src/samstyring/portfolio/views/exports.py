@@ -12,6 +12,7 @@ from django.views.generic import FormView
 
 from samstyring.kernel import clock
 from samstyring.kernel.errors import NotAuthorised, NotThere
+from samstyring.records.registry.cells import as_text
 from samstyring.records.takeover import waiting
 from samstyring.records.takeover.problems import problems_file
 from samstyring.records.takeover.reading import Listed, NotReadable, read_list
@@ -158,7 +159,7 @@ class PreviewView(Imports, ActView):
     def _column(self, place: int) -> Mapping[str, Any]:
         """Return a column: its heading, the first that stands in it, and what it is read as."""
         cells = (values[place] for _number, values in self.listed.rows if place < len(values))
-        filled = (str(value).strip() for value in cells if value is not None)
+        filled = (as_text(value) for value in cells if value is not None)
         samples = [text for _turn, text in zip(range(SAMPLES), filter(None, filled), strict=False)]
         return {
             "name": f"c{place}",
