@@ -1,5 +1,6 @@
 """The forms of the portfolio: one module per subject."""
 
+from .answers import AnswerForm, LinkAnswerForm, RegisterAnswerForm
 from .closing import ClosingReportForm
 from .decision_points import PassPointForm, ProjectDocumentForm, ProjectModelForm
 from .exports import ExportUploadForm, ImportProjectsForm
@@ -7,13 +8,10 @@ from .needs import AnswerNeedForm, SendNeedForm, SupportForm, WithdrawNeedForm
 from .plan import AcceptForm, MilestoneForm, ReasonForm
 from .projects import (
     AddPartyForm,
-    AnswerForm,
     AskForm,
-    LinkAnswerForm,
     MandateForm,
     ProjectForm,
     PurposesField,
-    RegisterAnswerForm,
     RegisterForm,
 )
 from .radar import RadarConfirmForm, RadarEntryForm, RadarUploadForm, TieForm
