@@ -93,7 +93,7 @@ class PreviewView(Imports, ActView):
     def columns(self) -> list[str]:
         """Return what each column is read as: as the address says, else as the last time, else as it is known."""
         given = {name.removeprefix("c"): value for name, value in self.request.GET.items() if name[:1] == "c"}
-        chosen = {int(place): value for place, value in given.items() if place.isdecimal() and len(place) < 4}
+        chosen = {int(place): str(value) for place, value in given.items() if place.isdecimal() and len(place) < 4}
         last = queries.last_export()
         return exported.columns_of(self.listed, chosen, last.columns if last else {})
 
