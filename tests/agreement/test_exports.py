@@ -70,7 +70,9 @@ def test_what_runs_in_another_tool_becomes_a_candidate_and_is_told_of_beside_wha
     assert (sensors.state, sensors.phase, sensors.owner, sensors.started_by) == ("candidate", "", None, None)
     asked = sensors.participations.get()
     assert (asked.organisation.name, asked.role, asked.asked_at) == ("Alver", Participation.Role.OWNER, None)
-    shown = client.get(sensors.get_absolute_url()).content.decode()
+    elsewhere = reverse("portfolio:told_elsewhere", args=[sensors.code])
+    assert elsewhere in client.get(sensors.get_absolute_url()).content.decode()
+    shown = client.get(elsewhere).content.decode()
     assert all(told in shown for told in ("Prosjektportalen, Alver", "Planlegge", "450\xa0000"))
     here.refresh_from_db()
     assert (here.name, here.state, here.phase) == ("Felles arkiv", "candidate", "")
@@ -95,6 +97,9 @@ def test_the_same_file_says_nothing_new_and_the_next_one_only_what_changed(clien
         "Sensorar i vatn",
     )
     assert ProjectExport.objects.first().changed == 1
+
+    told = client.get(reverse("portfolio:told_elsewhere", args=[project.code])).context["page"].told
+    assert [[new for _label, _old, new in row.changed] for row in told] == [["Sensorar i vatn", "Gjennomføre"], []]
 
     # A column that is not in the next file says what it said.
     short = upload(client, export(["Sensorar i vatn", "17"], headings=["Tittel", "Prosjektnummer"]))
@@ -148,5 +153,7 @@ def test_what_is_no_workbook_is_said_beside_the_field_and_others_are_refused(cli
     workbook = as_workbook(listed, ["name"], b"x", "x.xlsx")
     with pytest.raises(NotAuthorised):
         do(acts.import_projects, "alver", workbook=workbook, columns={}, source="Liste", **NEW)
+    told_of = reverse("portfolio:told_elsewhere", args=[steps.candidate("Ukjend der").code])
+    assert client.get(told_of).status_code == 404
     client.force_login(user("alver"))
     assert client.get(reverse("portfolio:import_projects")).status_code == 403

@@ -26,7 +26,7 @@ from . import letter_kinds as letter_kinds
 from . import news as news
 from . import told as told
 from .models import Need, Participation
-from .queries import closing, decision_points, exports, initiatives, needs, plan, promises, risks, steering
+from .queries import closing, decision_points, initiatives, needs, plan, promises, risks, steering
 from .registry import Missing, missing
 from .registry import Panel as ProjectPanel
 from .registry import panels as project_panels
@@ -173,9 +173,7 @@ project_panels.register(
 )
 project_panels.register(
     "exports",
-    ProjectPanel(
-        "exports", "portfolio/export/panel.html", lambda project, reading: {"told": exports.panel(project)}, order=90
-    ),
+    ProjectPanel("exports", "portfolio/export/panel.html", lambda project, reading: {}, order=90),
 )
 panels.register("needs", Panel("needs", "portfolio/needs/panel.html", needs_of, order=45))
 panels.register("projects", Panel("projects", "portfolio/organisation_panel.html", on_the_page_of, order=40))

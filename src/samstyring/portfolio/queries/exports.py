@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from samstyring.kernel.errors import NotThere
 from samstyring.parties.names import search_key
 from samstyring.ui import formats
 
 from ..models import ExportedProject, Project, ProjectExport
 
-SHOWN = 10
 MONEY = {"budget", "spent", "forecast"}
 DAYS = {"starts_on", "ends_on"}
 
@@ -63,19 +63,32 @@ def in_rows(before: Mapping[str, Any], after: Mapping[str, Any], fields: Sequenc
 
 
 @dataclass(frozen=True)
-class Panel:
-    """What the other tool says of a project now, and how that changed."""
+class Told:
+    """What one export said of a project: field by field, and what was new in it."""
 
-    last: ExportedProject
+    row: ExportedProject
+    changed: Sequence[tuple[Any, str, str]]
+
+
+@dataclass(frozen=True)
+class ToldPage:
+    """What the other tool says of a project now, and how that came to be: the newest first."""
+
     said: Sequence[tuple[Any, str]]
-    earlier: Sequence[ExportedProject]
+    told: Sequence[Told]
 
 
-def panel(project: Project) -> Panel | None:
-    """Return what exports say of a project, or None. One SQL statement."""
-    rows = list(project.exported.select_related("export", "export__by")[:SHOWN])
+def told_page(project: Project) -> ToldPage:
+    """Return what exports say of a project. One SQL statement. Raises NotThere where none told of it."""
+    rows = list(project.exported.select_related("export", "export__by"))
     if not rows:
-        return None
-    called, last = labels(), rows[0]
-    said = [(called[name], in_words(name, last.said[name])) for name in called if last.said.get(name)]
-    return Panel(last, said, rows[1:])
+        raise NotThere
+    called, before = labels(), [*rows[1:], None]
+    said = [(called[name], in_words(name, rows[0].said[name])) for name in called if rows[0].said.get(name)]
+    return ToldPage(said, [Told(row, _new_in(row, earlier)) for row, earlier in zip(rows, before, strict=True)])
+
+
+def _new_in(row: ExportedProject, earlier: ExportedProject | None) -> list[tuple[Any, str, str]]:
+    before = earlier.said if earlier else {}
+    fields = [name for name in labels() if row.said.get(name) != before.get(name)]
+    return in_rows(before, row.said, fields) if earlier else []

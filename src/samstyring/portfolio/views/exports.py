@@ -22,9 +22,20 @@ from .. import acts
 from ..forms import ExportUploadForm, ImportProjectsForm
 from ..queries import exports as queries
 from ..sheets import exported
+from .base import ProjectPageView
 
 SHOWN = 500
 SAMPLES = 3
+
+
+class ToldView(ProjectPageView):
+    """What another project tool says of a project, and how that changed."""
+
+    template_name = "portfolio/export/told.html"
+
+    def page(self) -> Mapping[str, Any]:
+        """Return it. Raises NotThere where no export told of it."""
+        return {"page": queries.told_page(self.project), "page_title": gettext_lazy("In another project tool")}
 
 
 class Imports(ActorMixin):
