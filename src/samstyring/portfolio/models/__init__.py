@@ -2,6 +2,7 @@
 
 from .closing import ClosingReport
 from .decision_points import ModelEdition, Passing, ProjectDocument
+from .exports import ExportedProject, ProjectExport
 from .initiatives import (
     Initiative,
     InitiativeAnswer,
@@ -13,6 +14,7 @@ from .needs import Need, NeedAnswer, NeedSupport
 from .plan import Baseline, BaselineDate, Milestone
 from .portfolio_reports import PortfolioReport, PortfolioReportLine, PortfolioReportText
 from .projects import MANDATE_CONTENT, Answer, Mandate, Participation, Project, QuestionLetter
+from .promises import PromisedEffort
 from .radar import RADAR_CONTENT, RadarChange, RadarEntry, RadarImport, RadarTie
 from .reports import (
     AREAS,
@@ -25,7 +27,7 @@ from .reports import (
     ReportLetter,
     StatusReport,
 )
-from .risks import Risk, RiskAction, RiskAssessment, RiskExposure, RiskRaising
+from .risks import Risk, RiskAcceptance, RiskAction, RiskAssessment, RiskExposure, RiskRaising
 from .standstill import Pause, Stopping
 from .steering import Change, ExceptionReport, Forecast
 from .workbooks import PortfolioWorkbook
@@ -41,6 +43,7 @@ __all__ = [
     "Change",
     "ClosingReport",
     "ExceptionReport",
+    "ExportedProject",
     "Forecast",
     "Initiative",
     "InitiativeAnswer",
@@ -64,6 +67,8 @@ __all__ = [
     "PortfolioWorkbook",
     "Project",
     "ProjectDocument",
+    "ProjectExport",
+    "PromisedEffort",
     "QuestionLetter",
     "RadarChange",
     "RadarEntry",
@@ -74,6 +79,7 @@ __all__ = [
     "ReportLetter",
     "ReportingWindow",
     "Risk",
+    "RiskAcceptance",
     "RiskAction",
     "RiskAssessment",
     "RiskExposure",
