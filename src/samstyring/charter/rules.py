@@ -190,6 +190,7 @@ MATTER_WORDS = {
     "portfolio.start_project": gettext_lazy("a project starts"),
     "portfolio.stop_project": gettext_lazy("that a project is stopped"),
     "portfolio.adopt_mandate": gettext_lazy("mandates"),
+    "portfolio.accept_risk": gettext_lazy("that a risk is accepted"),
     "finance.adopt_budget": gettext_lazy("budgets"),
     "finance.adopt_funding_plan": gettext_lazy("funding plans"),
     "governance.set_up_group": gettext_lazy("expert groups"),

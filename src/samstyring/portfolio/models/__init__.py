@@ -2,6 +2,7 @@
 
 from .closing import ClosingReport
 from .decision_points import ModelEdition, Passing, ProjectDocument
+from .exports import ExportedProject, ProjectExport
 from .initiatives import (
     Initiative,
     InitiativeAnswer,
@@ -14,6 +15,7 @@ from .plan import Baseline, BaselineDate, Milestone
 from .portfolio_reports import PortfolioReport, PortfolioReportLine, PortfolioReportText
 from .programmes import Dependency, Programme
 from .projects import MANDATE_CONTENT, Answer, Mandate, Participation, Project, QuestionLetter
+from .promises import PromisedEffort
 from .radar import RADAR_CONTENT, RadarChange, RadarEntry, RadarImport, RadarTie
 from .reports import (
     AREAS,
@@ -26,7 +28,7 @@ from .reports import (
     ReportLetter,
     StatusReport,
 )
-from .risks import Risk, RiskAction, RiskAssessment, RiskExposure, RiskRaising
+from .risks import Risk, RiskAcceptance, RiskAction, RiskAssessment, RiskExposure, RiskRaising
 from .standstill import Pause, Stopping
 from .steering import Change, ExceptionReport, Forecast
 from .workbooks import PortfolioWorkbook
@@ -43,6 +45,7 @@ __all__ = [
     "ClosingReport",
     "Dependency",
     "ExceptionReport",
+    "ExportedProject",
     "Forecast",
     "Initiative",
     "InitiativeAnswer",
@@ -67,6 +70,8 @@ __all__ = [
     "Programme",
     "Project",
     "ProjectDocument",
+    "ProjectExport",
+    "PromisedEffort",
     "QuestionLetter",
     "RadarChange",
     "RadarEntry",
@@ -77,6 +82,7 @@ __all__ = [
     "ReportLetter",
     "ReportingWindow",
     "Risk",
+    "RiskAcceptance",
     "RiskAction",
     "RiskAssessment",
     "RiskExposure",

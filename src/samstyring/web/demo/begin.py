@@ -96,7 +96,7 @@ def _tell(story: Story) -> None:
     in_october = meetings.plan(story, date(2022, 10, 7))
     in_december = meetings.plan(story, date(2022, 12, 9), hour=9)
     meetings.plan(story, date(2023, 3, 10))
-    supplier, _people = risks.in_september(story)
+    supplier = risks.in_september(story)
     story.on(date(2022, 9, 26))
     third_quarter = reports.in_september(story)
     minutes = meetings.october(story, cases.for_october, in_october, meetings.hearing.before_october)
