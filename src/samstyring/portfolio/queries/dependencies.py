@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 
+from samstyring.kernel import keeping
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.reading import remembered
@@ -91,10 +92,16 @@ class Panel:
     may: bool
 
 
+def _around(project: Project, today: date, *, reports: bool) -> list[Wait]:
+    both = standing(today).filter(Q(project=project) | Q(on_project=project))
+    return waits(both if reports else both.filter(entry=None), today, reports=reports)
+
+
 def panel(project: Project, reading: Reading) -> Panel:
-    """Return what a project waits for and who waits for it. One SQL statement."""
-    both, reports = standing(reading.on).filter(Q(project=project) | Q(on_project=project)), reads_reports(reading.by)
-    found = waits(both if reports else both.filter(entry=None), reading.on, reports=reports)
+    """Return what a project waits for and who waits for it: kept between looks, else one SQL statement."""
+    reports = reads_reports(reading.by)
+    with keeping.book("waits", project.pk, reading.on, reports) as kept:
+        found = kept.ask("waits", lambda: _around(project, reading.on, reports=reports))
     return Panel(
         [each for each in found if each.dependency.project_id == project.pk],
         [
