@@ -16,6 +16,7 @@ from samstyring.portfolio.tables.projects import ProjectTable
 from samstyring.ui.tables import Empty
 from tests.founding import user
 from tests.portfolio import steps
+from tests.records.reading import opened, structure, text_of
 
 LIST = "/projects/"
 
@@ -108,3 +109,23 @@ def test_the_list_asks_as_much_with_many_projects_as_with_one(adviser: Client, a
             assert adviser.get(LIST + asked).status_code == 200
         taken.append(len(caught))
     assert taken[0] == taken[1] <= 22
+
+
+@pytest.mark.parametrize(
+    "page", [LIST, "/projects/municipalities/grid/", "/projects/municipalities/", "/projects/roadmap/"]
+)
+def test_the_same_rows_as_an_accessible_pdf(adviser: Client, page: str) -> None:
+    steps.candidate("Digital barnehage <b>")
+    steps.candidate("Sensorar", purposes=["fiks"])
+    address = f"{page}?q=digital&group=purpose"
+    assert "format=pdf" in adviser.get(page).text
+    answer = adviser.get(f"{address}&format=pdf")
+    assert answer.headers["Content-Type"] == "application/pdf"
+    text = text_of(answer.content)
+    with opened(answer.content) as document:
+        assert str(document.Root.Lang).startswith("nn")
+    if page != "/projects/municipalities/":
+        assert "Digital barnehage <b>" in text
+        assert {"Table", "TR", "TH", "TD"} <= set(structure(answer.content))  # a table to whoever hears it
+        assert "Sensorar" not in text
+        assert "«digital»" in text  # the filters that are on

@@ -21,6 +21,7 @@ from . import comment_questions, queries, questions, tasks
 from . import crossings as crossings
 from . import expected as expected
 from . import letter_kinds as letter_kinds
+from . import list_pdf as list_pdf
 from . import mornings as mornings
 from .queries import joining
 

@@ -94,12 +94,13 @@ def _cell(tag: str, words: str) -> str:
 
 def _row(project: Any, axis: Axis, today: date, waiting: bool) -> str:
     waits = "<br>".join(escape(wait_words(wait)) for wait in project.course.waits) or formats.EN_DASH
+    cell = f'<td class="roadmap-waits">{waits}</td>'
     return (
         f'<tr><th scope="row"><a class="ds-link" href="{escape(project.get_absolute_url())}">{escape(project.name)}</a>'
         f'<br><span class="small muted">{escape(project.code)}</span></th>'
         f'<td class="roadmap-time">{_line(project.course, axis, today)}</td>'
         f"<td>{_next(project.course)}</td><td>{escape(last_words(project.course) or formats.EN_DASH)}</td>"
-        f"{f'<td>{waits}</td>' if waiting else ''}</tr>\n"
+        f"{cell if waiting else ''}</tr>\n"
     )
 
 

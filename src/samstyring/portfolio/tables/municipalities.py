@@ -36,6 +36,7 @@ class LoadTable(Table):
     file_name = "belastning"
     sort = "name"
     page_size = 100
+    prints = True
 
     def __init__(self, request: HttpRequest, projects: Any, *, empty: Empty, reports: bool) -> None:
         """Count in the projects that the reader may see. `reports`: the reader sees what is reported."""
@@ -139,6 +140,7 @@ class GridTable(Table):
     file_name = "kommunar-og-prosjekt"
     sort = "name"
     page_size = 15
+    prints = True
 
     def __init__(self, request: HttpRequest, projects: Any, *, empty: Empty, reports: bool) -> None:
         """Show the projects that the reader may see. `reports`: the reader sees what is reported."""
@@ -160,6 +162,21 @@ class GridTable(Table):
                 for party in self.everyone
             ),
         ]
+
+    @property
+    def printed_columns(self) -> Sequence[Column]:
+        """Return the columns of the PDF: the project, and by how they stand to it the municipalities by name.
+
+        A column for each municipality would be wider than any paper.
+        """
+        return [
+            Column("name", gettext_lazy("Project"), small=lambda project: project.code),
+            Column("state", gettext_lazy("State"), value=lambda project: project.get_state_display()),
+            *(Column(place, said, value=lambda row, at=place: self._who(row, at)) for place, said in WORDS.items()),  # type: ignore[misc]
+        ]
+
+    def _who(self, project: Any, place: str) -> str:
+        return ", ".join(party.name for party in self.everyone if project.places.get(party.pk) == place)
 
     @cached_property
     def rows(self) -> Any:

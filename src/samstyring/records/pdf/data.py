@@ -355,4 +355,25 @@ class SimpleData:
     files: tuple[File, ...] = ()
 
 
-Data = PapersData | MinutesData | DecisionData | ConformanceData | SimpleData
+@dataclass(frozen=True, kw_only=True)
+class Rows:
+    """Rows of a list that stand together, under a heading where they are grouped: a text for each column."""
+
+    heading: str = ""
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListData:
+    """A list as a table on lying pages (template `list`): its columns, and which of them are figures."""
+
+    head: Head
+    title: str
+    subtitle: str = ""
+    facts: tuple[Fact, ...] = ()
+    columns: tuple[str, ...] = ()
+    figures: tuple[bool, ...] = ()
+    groups: tuple[Rows, ...] = ()
+
+
+Data = PapersData | MinutesData | DecisionData | ConformanceData | SimpleData | ListData

@@ -143,6 +143,7 @@ _OF_TEMPLATE: dict[str, Callable[[], dict[str, str]]] = {
     "decision": _decision,
     "conformance": _conformance,
     "simple": dict,
+    "list": dict,
 }
 
 

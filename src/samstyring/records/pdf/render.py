@@ -20,7 +20,7 @@ from .tree import clean
 if TYPE_CHECKING:
     from typst import PDFStandard
 
-Template = Literal["papers", "late_papers", "minutes", "decision", "conformance", "simple"]
+Template = Literal["papers", "late_papers", "minutes", "decision", "conformance", "simple", "list"]
 Language = Literal["nn", "nb", "en"]
 Standard = Literal["ua-1", "a-2a", "a-3a"]
 

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from html import unescape
 from typing import Any, Literal
 
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
 
 from samstyring.kernel.clock import OSLO
@@ -80,6 +81,18 @@ class Column:
             "basis": tags.basis,
         }
         return format_html("{}", writers.get(self.kind, str)(value))
+
+    def words(self, row: Any) -> str:
+        """Return the cell in words, as the page writes it: for a document."""
+        value = self.read(row)
+        if self.kind == "mark" and value:
+            said = str(value[1] if len(value) > 1 and value[1] else tags.MARKS[value[0]])
+        elif self.kind in ("clause", "basis"):
+            said = str(self.plain(row) or "")
+        else:
+            said = unescape(strip_tags(self.written(value)))
+        more = self.small(row) if self.small else ""
+        return f"{said}\n{more}" if more else said
 
     def plain(self, row: Any) -> str | int | Decimal | date | datetime | None:
         """Return the cell for a file: kroner as a number, days as days, marks as their words."""

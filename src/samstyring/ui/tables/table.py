@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from . import files, paging, saved
+from . import files, paging, printing, saved
 from .columns import Column
 from .filters import Filter, SearchFilter
 from .grouping import Grouping
@@ -49,6 +49,7 @@ class Table:
     cards: ClassVar[bool] = True  # cards on a phone; else it scrolls sideways
     exports: ClassVar[bool] = True
     show_caption: ClassVar[bool] = False  # the caption is for those who hear the page, unless the page needs it seen
+    prints: ClassVar[bool] = False  # it can be had as PDF too
     saved_as: ClassVar[str] = ""  # the name of the page's address: what it says can then be saved as a view
 
     def __init__(self, request: HttpRequest, rows: Any, *, prefix: str = "", empty: Empty | None = None,
@@ -401,15 +402,25 @@ class Table:
     @property
     def file_urls(self) -> dict[str, str]:
         """Return the addresses of the same rows as files."""
-        return {kind: self.address(format=kind) for kind in ("csv", "xlsx")} if self.exports else {}
+        kinds = ("csv", "xlsx", "pdf") if self.prints and printing.can_print() else ("csv", "xlsx")
+        return {kind: self.address(format=kind) for kind in kinds} if self.exports else {}
+
+    @property
+    def printed_columns(self) -> Sequence[Column]:
+        """Return the columns of the PDF: those that the page shows."""
+        return self.shown
 
     def file(self) -> HttpResponseBase | None:
-        """Return the rows as the file that the address asks for (`format=csv` or `xlsx`), all pages of them."""
+        """Return the rows as the file that the address asks for (`format=csv`, `xlsx` or `pdf`), all pages of them."""
         kind = self._asked("format")
         if kind not in self.file_urls:
             return None
         columns = self.shown if self.chosen else [column for column in self.columns if column.in_files]
         rows = self.with_rows(paging.everything(self.rows, self.order))
+        if kind == "pdf":
+            filters = [chip["words"] for chip in self.chips]
+            words = printing.in_words(str(self.caption), filters, self.printed_columns, rows, self.grouping)
+            return printing.as_pdf(words, self.file_name)
         if kind == "csv":
             return files.as_csv(columns, rows, self.file_name)
         return files.as_workbook(columns, rows, self.file_name, str(self.caption))
