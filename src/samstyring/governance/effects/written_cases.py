@@ -9,7 +9,7 @@ from samstyring.kernel.models import Basis
 from samstyring.ui import formats, richtext
 
 from ..models import AgendaItem, Case, Meeting, WrittenProcedure
-from ..queries.standing import tally_of
+from ..queries.standing import latest_round, tally_of
 from ..queries.texts import house_language
 from .agenda import propose
 from .cases import make_case
@@ -81,12 +81,12 @@ def told_case(*, meeting: Meeting, at: datetime, basis: Basis | None = None) -> 
 
 def _line(procedure: WrittenProcedure) -> str:
     """Say what was decided, or advised, in writing, and how many answered."""
-    item = procedure.item
+    item, round_ = procedure.item, latest_round(procedure.item.pk)
     if procedure.advisory:
-        round_, day = item.advice.round, item.advice.given_on
+        day = item.advice.given_on
         says = _("%(label)s %(title)s, advice given in writing %(day)s: %(answered)s of %(asked)s seats answered.")
     else:
-        round_, day = item.decision.round, item.decision.decided_on
+        day = item.decision.decided_on
         says = _("%(label)s %(title)s, decided in writing %(day)s: %(answered)s of %(asked)s seats answered.")
     assert round_ is not None
     stands = tally_of(round_, live=False)

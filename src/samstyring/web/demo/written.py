@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from samstyring.governance import acts
 from samstyring.governance.models import Body, Case, Position, Round, Seat
@@ -34,7 +35,7 @@ RULES = [
 def for_november(story: Story) -> Sequence[Case]:
     """Bring the case that takes an extra meeting, with a second proposal: that such cases can be treated in writing."""
     cases = for_extra_meeting(story)
-    payload = {"body": "SG", "in_force_from": None, "rules": RULES}
+    payload: dict[str, Any] = {"body": "SG", "in_force_from": None, "rules": RULES}
     wording = matters[MATTER].wording(payload)
     story.do(acts.add_proposal, case=cases[0], matter=MATTER, payload=payload, wording=wording)
     payload = {"body": "RG", "in_force_from": None, "rules": GROUP_RULES}
@@ -57,18 +58,20 @@ def advise_in_writing(story: Story) -> None:
     words = "Styringsgruppa tilrår kommunane å bruke felles krav til innlogging frå 1. mars 2023."
     propose(story, case, "governance.free_text", words)
     group = Body.objects.get(key="RG")
-    told = {"reason": "Ressursgruppa møtest ikkje før styringsgruppa i desember.", "answer_by": date(2022, 11, 25)}
+    told: dict[str, Any] = {
+        "reason": "Ressursgruppa møtest ikkje før styringsgruppa i desember.",
+        "answer_by": date(2022, 11, 25),
+    }
     procedure = story.do(acts.prepare_written_procedure, case=case, body=group, **told)
     story.do(acts.open_written_procedure, procedure=procedure, seen=text_seen(case))
     round_, day = Round.objects.get(item__written=procedure), date(2022, 11, 21)
     for seat in group.seats.all():
-        own = seat.name == "Leiar, sekretariatet"
         against = seat.name.endswith("Voss")
         kind = Position.Kind.OBJECT if against else Position.Kind.SUPPORT
         text = "Voss har nett kjøpt, og kan ikkje byte før 2025." if against else ""
-        came = {} if own else {"evidence": letter("Svar", seat.name, day, text or "Ja."), "received_on": day}
-        who = "secretariat_leader" if own else "adviser"
-        story.do(acts.answer_in_writing, who, round_=round_, seat=seat, kind=kind, text=text, **came)
+        answer: dict[str, Any] = {"seat": seat, "kind": kind, "text": text, "received_on": day}
+        sent = letter("Svar", seat.name, day, text or "Ja.")
+        story.do(acts.answer_in_writing, round_=round_, evidence=sent, **answer)
     advice = "Lat kommunar som har kjøpt dei siste to åra, vente til avtalen deira går ut."
     story.do(acts.give_advice, round_=round_, conclusion="with_changes", text=advice)
 
