@@ -113,6 +113,7 @@ def _tell(story: Story) -> None:
     drafts = projects.digihelse_drafts(story, digihelse)
     story.on(date(2022, 11, 10))
     projects.later_answers(story, digihelse)
+    projects.comments_on_draft(story, drafts)
     clinic_goes_on(story)
     tolerances.inside(story)
     meetings.more_time(story)
