@@ -2,6 +2,7 @@
 
 from .closing import ClosingReport
 from .decision_points import ModelEdition, Passing, ProjectDocument
+from .exports import ExportedProject, ProjectExport
 from .initiatives import (
     Initiative,
     InitiativeAnswer,
@@ -43,6 +44,7 @@ __all__ = [
     "Change",
     "ClosingReport",
     "ExceptionReport",
+    "ExportedProject",
     "Forecast",
     "Initiative",
     "InitiativeAnswer",
@@ -69,6 +71,7 @@ __all__ = [
     "PortfolioWorkbook",
     "Project",
     "ProjectDocument",
+    "ProjectExport",
     "PromisedEffort",
     "QuestionLetter",
     "RadarChange",
