@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('parties', '0003_splits'),
-        ('portfolio', '0013_promised_effort'),
+        ('portfolio', '0015_exports'),
         ('records', '0003_returned_letters'),
     ]
 
