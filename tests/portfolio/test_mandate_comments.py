@@ -89,8 +89,8 @@ def test_a_draft_is_commented_on_part_by_part_answered_and_stays_with_its_versio
         do(acts.comment_on_mandate, "contact", mandate=mandate, organisation=steps.organisation("Fedje"), text="Hei")
     later = steps.mandate(Project.objects.get(pk=project.pk))
     assert f"{mandate.get_absolute_url()}#comments" in contact.get(later.get_absolute_url()).text
+    lonely = steps.mandate(steps.candidate("Aleine", owner=None, participants=()))
     with pytest.raises(NobodyConcerned):
-        lonely = steps.mandate(steps.candidate("Aleine", owner=None, participants=()))
         do(acts.ask_for_mandate_comments, mandate=lonely, comments_until=until)
 
 
