@@ -17,7 +17,7 @@ import pytest
 from django.db import IntegrityError, connection, models, transaction
 from pytest_django import DjangoDbBlocker
 
-from samstyring.accounts.acts import renew_calendar
+from samstyring.accounts.acts import open_list_with, remove_view, renew_calendar, save_view
 from samstyring.charter import acts as charter
 from samstyring.charter import queries as charter_queries
 from samstyring.governance import acts
@@ -50,7 +50,13 @@ from tests.agreement.test_written_procedure import decided_in_writing
 from tests.founding import actor
 from tests.governance import asking, steps
 from tests.governance.steps import do
-from tests.kernel.history_of_projects import answered_need, invited_to_initiative, phases, status_reports
+from tests.kernel.history_of_projects import (
+    answered_need,
+    exported_elsewhere,
+    invited_to_initiative,
+    phases,
+    status_reports,
+)
 from tests.portfolio import steps as projects
 from tests.records.workbooks import history as earlier
 from tests.records.workbooks import read
@@ -94,6 +100,7 @@ def history() -> None:
     do(acts.remark_on_minutes, "alver", minutes=remarked, seat=steps.seat("alver"), text="Det var ikkje slik.")
     set_up()
     answered_need()
+    exported_elsewhere()
     status_reports()
     seat_advisers()
     advised(steps.free_text_case("Felles skjema"))
@@ -143,9 +150,12 @@ def observer_speaks() -> Minutes:
 
 
 def own_calendar() -> None:
-    """An address of one's own calendar, ended, and another."""
+    """An address of one's own calendar, ended, and another; a view of a list, taken away, and what the list opens with."""
     renew_calendar(by=actor("leader"), at=clock.now())
     renew_calendar(by=actor("leader"), at=clock.now())
+    view = do(save_view, list_name="portfolio:projects", query="state=started", name="I gang")
+    do(open_list_with, list_name="portfolio:projects", view=view)
+    do(remove_view, view=view)
 
 
 def reminders() -> None:

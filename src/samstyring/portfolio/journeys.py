@@ -26,7 +26,7 @@ from . import letter_kinds as letter_kinds
 from . import news as news
 from . import told as told
 from .models import Need, Participation
-from .queries import closing, decision_points, initiatives, needs, plan, risks, steering
+from .queries import closing, decision_points, initiatives, mandate_comments, needs, plan, promises, risks, steering
 from .registry import Missing, missing
 from .registry import Panel as ProjectPanel
 from .registry import panels as project_panels
@@ -76,7 +76,9 @@ def on_the_page_of(organisation: Organisation, by: Actor, on: date) -> Mapping[s
     del on
     places = queries.places_of_party(organisation, by)
     mine = str(organisation.pk) in by.scoped_ids("party", *WHO_ANSWERS)
-    return {"places": places, "mine": mine, "organisation": organisation} if places else None
+    promised = promises.summed(effort for place in places for effort in place.promised)
+    shown = {"places": places, "mine": mine, "organisation": organisation, "promised": promised}
+    return shown if places else None
 
 
 def ties_of(organisation: Organisation, by: Actor, on: date) -> Sequence[Tie]:
@@ -112,6 +114,14 @@ access.register(
         readable=readable,
         scopes=lambda thing: [f"project:{thing.project_id}"],  # type: ignore[attr-defined]
         address=address,
+    )
+)
+access.register(
+    access.Subject(
+        kind="portfolio.mandatecomment",
+        readable=mandate_comments.readable,
+        scopes=lambda thing: [f"party:{thing.organisation_id}"],  # type: ignore[attr-defined]
+        address=mandate_comments.address_of,
     )
 )
 access.register(
@@ -168,6 +178,10 @@ project_panels.register(
         lambda project, reading: {"risks": risks.panel(project, reading)},
         order=35,
     ),
+)
+project_panels.register(
+    "exports",
+    ProjectPanel("exports", "portfolio/export/panel.html", lambda project, reading: {}, order=90),
 )
 panels.register("needs", Panel("needs", "portfolio/needs/panel.html", needs_of, order=45))
 panels.register("projects", Panel("projects", "portfolio/organisation_panel.html", on_the_page_of, order=40))

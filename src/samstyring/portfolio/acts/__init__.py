@@ -8,6 +8,7 @@ from .answer_acceptance import answer_acceptance
 from .answer_initiative import answer_initiative
 from .answer_need import answer_need
 from .ask_for_acceptance import ask_for_acceptance
+from .ask_for_mandate_comments import ask_for_mandate_comments
 from .ask_for_reports import ask_for_reports
 from .assess_risk import assess_risk
 from .attach_project_document import attach_project_document
@@ -17,6 +18,7 @@ from .choose_project_model import choose_project_model
 from .close_initiative import close_initiative
 from .close_risk import close_risk
 from .close_window import close_window
+from .comment_on_mandate import comment_on_mandate
 from .draft_mandate import draft_mandate
 from .edit_mandate import edit_mandate
 from .edit_milestone import edit_milestone
@@ -28,6 +30,7 @@ from .extend_pause import extend_pause
 from .finish_risk_action import finish_risk_action
 from .freeze_baseline import freeze_baseline
 from .give_forecast import give_forecast
+from .import_projects import import_projects
 from .import_radar import import_radar
 from .invite_to_initiative import invite_to_initiative
 from .log_change import log_change
@@ -43,6 +46,7 @@ from .register_risk import register_risk
 from .remind_of_initiative import remind_of_initiative
 from .remove_milestone import remove_milestone
 from .remove_participant import remove_participant
+from .reply_to_mandate_comment import reply_to_mandate_comment
 from .resume_project import resume_project
 from .save_report import save_report
 from .send_need import send_need
@@ -64,6 +68,7 @@ __all__ = [
     "answer_initiative",
     "answer_need",
     "ask_for_acceptance",
+    "ask_for_mandate_comments",
     "ask_for_reports",
     "assess_risk",
     "attach_project_document",
@@ -73,6 +78,7 @@ __all__ = [
     "close_initiative",
     "close_risk",
     "close_window",
+    "comment_on_mandate",
     "draft_mandate",
     "edit_mandate",
     "edit_milestone",
@@ -84,6 +90,7 @@ __all__ = [
     "finish_risk_action",
     "freeze_baseline",
     "give_forecast",
+    "import_projects",
     "import_radar",
     "invite_to_initiative",
     "log_change",
@@ -99,6 +106,7 @@ __all__ = [
     "remind_of_initiative",
     "remove_milestone",
     "remove_participant",
+    "reply_to_mandate_comment",
     "resume_project",
     "save_report",
     "send_need",

@@ -2,6 +2,7 @@
 
 from .closing import ClosingReport
 from .decision_points import ModelEdition, Passing, ProjectDocument
+from .exports import ExportedProject, ProjectExport
 from .initiatives import (
     Initiative,
     InitiativeAnswer,
@@ -9,10 +10,12 @@ from .initiatives import (
     InitiativeAsk,
     InitiativeLetter,
 )
+from .mandate_comments import MandateComment, MandateCommentCall, MandateCommentReply
 from .needs import Need, NeedAnswer, NeedSupport
 from .plan import Baseline, BaselineDate, Milestone
 from .portfolio_reports import PortfolioReport, PortfolioReportLine, PortfolioReportText
 from .projects import MANDATE_CONTENT, Answer, Mandate, Participation, Project, QuestionLetter
+from .promises import PromisedEffort
 from .radar import RADAR_CONTENT, RadarChange, RadarEntry, RadarImport, RadarTie
 from .reports import (
     AREAS,
@@ -41,6 +44,7 @@ __all__ = [
     "Change",
     "ClosingReport",
     "ExceptionReport",
+    "ExportedProject",
     "Forecast",
     "Initiative",
     "InitiativeAnswer",
@@ -50,6 +54,9 @@ __all__ = [
     "LastReport",
     "Light",
     "Mandate",
+    "MandateComment",
+    "MandateCommentCall",
+    "MandateCommentReply",
     "Milestone",
     "ModelEdition",
     "Need",
@@ -64,6 +71,8 @@ __all__ = [
     "PortfolioWorkbook",
     "Project",
     "ProjectDocument",
+    "ProjectExport",
+    "PromisedEffort",
     "QuestionLetter",
     "RadarChange",
     "RadarEntry",
