@@ -26,7 +26,18 @@ from . import letter_kinds as letter_kinds
 from . import news as news
 from . import told as told
 from .models import Need, Participation
-from .queries import closing, decision_points, dependencies, initiatives, needs, plan, promises, risks, steering
+from .queries import (
+    closing,
+    decision_points,
+    dependencies,
+    initiatives,
+    mandate_comments,
+    needs,
+    plan,
+    promises,
+    risks,
+    steering,
+)
 from .registry import Missing, missing
 from .registry import Panel as ProjectPanel
 from .registry import panels as project_panels
@@ -114,6 +125,14 @@ access.register(
         readable=readable,
         scopes=lambda thing: [f"project:{thing.project_id}"],  # type: ignore[attr-defined]
         address=address,
+    )
+)
+access.register(
+    access.Subject(
+        kind="portfolio.mandatecomment",
+        readable=mandate_comments.readable,
+        scopes=lambda thing: [f"party:{thing.organisation_id}"],  # type: ignore[attr-defined]
+        address=mandate_comments.address_of,
     )
 )
 access.register(
