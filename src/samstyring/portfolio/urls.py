@@ -24,6 +24,7 @@ from .views import (
     roadmap,
     standstill,
     steering,
+    value,
     workbooks,
 )
 
@@ -50,6 +51,7 @@ urlpatterns = [
     path("projects/roadmap/", roadmap.RoadmapView.as_view(), name="roadmap"),
     path("projects/changes/", events.EventsView.as_view(), name="events"),
     path("projects/purposes/", projects.PurposesView.as_view(), name="purposes"),
+    path("projects/value/", value.ValueView.as_view(), name="value"),
     path("projects/programmes/", programmes.ProgrammesView.as_view(), name="programmes"),
     path("projects/programmes/new/", programmes.RegisterView.as_view(), name="register_programme"),
     path("projects/programmes/<code:code>/", programmes.ProgrammeView.as_view(), name="programme"),

@@ -31,12 +31,14 @@ from .charter import (
 )
 from .lists import (
     PAUSED,
+    STATES_BEFORE,
     ProjectRow,
     Served,
     in_state,
     of_party,
     parties_on_projects,
     projects,
+    purposes_by_stage,
     purposes_served,
     rows_of,
     that_name,
@@ -70,6 +72,7 @@ from .waiting import Unanswered, candidates_lacking, lacks_mandate, may_prepare,
 
 __all__ = [
     "PAUSED",
+    "STATES_BEFORE",
     "Asked",
     "CaseAsking",
     "ProjectModel",
@@ -124,6 +127,7 @@ __all__ = [
     "project_model",
     "project_page",
     "projects",
+    "purposes_by_stage",
     "purposes_named",
     "purposes_on",
     "purposes_served",

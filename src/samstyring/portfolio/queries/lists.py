@@ -25,6 +25,8 @@ from .execution import FEW
 from .mandates import mandates_in_force
 
 PAUSED = "paused"
+STATES_BEFORE = [(state.value, state.label) for state in (Project.State.CANDIDATE, Project.State.ENTERED)]
+"""The states before the first phase, each with what it is called."""
 
 
 @dataclass
@@ -159,3 +161,18 @@ def purposes_served(by: Actor, on: date) -> list[Served]:
         )
         for purpose in purposes_on(on)
     ]
+
+
+def purposes_by_stage(by: Actor, on: date) -> dict[str, dict[str, int]]:
+    """Return how many living projects serve each purpose (GP-1), by where they stand: a state, or "phase:KEY".
+
+    One SQL statement.
+    """
+    living = projects(by).exclude(state__in=["closed", "stopped"]).select_related(None).order_by()
+    found: dict[str, dict[str, int]] = {}
+    for named, state, phase in living.values_list("purposes", "state", "phase"):
+        stage = f"phase:{phase}" if state == Project.State.STARTED and phase else state
+        for purpose in named:
+            counts = found.setdefault(purpose, {})
+            counts[stage] = counts.get(stage, 0) + 1
+    return found

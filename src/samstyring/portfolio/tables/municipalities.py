@@ -1,6 +1,6 @@
 """The municipalities in the portfolio: the load of each as a table, and the grid of municipalities and projects."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import Any
@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.text import format_lazy
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy
 
 from samstyring.kernel import clock
@@ -172,11 +172,12 @@ class GridTable(Table):
         return [
             Column("name", gettext_lazy("Project"), small=lambda project: project.code),
             Column("state", gettext_lazy("State"), value=lambda project: project.get_state_display()),
-            *(Column(place, said, value=lambda row, at=place: self._who(row, at)) for place, said in WORDS.items()),  # type: ignore[misc]
+            *(Column(place, capfirst(said), value=self._who(place)) for place, said in WORDS.items()),
         ]
 
-    def _who(self, project: Any, place: str) -> str:
-        return ", ".join(party.name for party in self.everyone if project.places.get(party.pk) == place)
+    def _who(self, place: str) -> Callable[[Any], str]:
+        """Return what reads the municipalities that stand so to a project."""
+        return lambda row: ", ".join(party.name for party in self.everyone if row.places.get(party.pk) == place)
 
     @cached_property
     def rows(self) -> Any:

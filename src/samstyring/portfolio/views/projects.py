@@ -54,6 +54,7 @@ class ProjectsView(TableView):
             **super().page(),
             "may_import": self.actor.may("portfolio.import_projects"),
             "may_register": self.actor.may("portfolio.register_project"),
+            "reads_reports": reports.reads_reports(self.actor),
             "may_take": workbooks.may_take_any(self.actor),
         }
 
@@ -95,9 +96,19 @@ class PurposesView(PageView):
 
     def page(self) -> Mapping[str, Any]:
         """Return each purpose with its projects."""
-        served = queries.purposes_served(self.actor, clock.today())
+        today = clock.today()
+        served = queries.purposes_served(self.actor, today)
+        counts = queries.purposes_by_stage(self.actor, today)
+        stages = [
+            *((key, label, f"state={key}") for key, label in queries.STATES_BEFORE),
+            *((f"phase:{key}", name, f"phase={key}") for key, name in phases.phases_in_use(today)),
+        ]
         return {
             "page_title": _("Purposes and projects"),
+            "stages": [label for _key, label, _query in stages],
+            "by_stage": [
+                (row, [(counts.get(row.key, {}).get(key, 0), query) for key, _label, query in stages]) for row in served
+            ],
             "served": served,
             "without": [row for row in served if not row.count],
         }
