@@ -156,6 +156,7 @@ def _tell(story: Story) -> None:
     evaluation.answer(story)
     reminders.remind(story, date(2022, 11, 21))
     reminders.mail_came_back(story, "Gulen", "Forlenging av avtalen")
+    written.advise_in_writing(story)
     written.ask_in_writing(story)
 
 
