@@ -125,6 +125,36 @@ def test_how_the_columns_are_read_is_chosen_and_remembered(client: Client) -> No
     assert twice.status_code == 404  # it was taken in: nothing waits any longer
 
 
+def test_what_the_words_of_owners_and_phases_mean_is_chosen_and_remembered(client: Client) -> None:
+    headings = ["Tittel", "Prosjekteier/programeier", "Fase", "Kommune"]
+    rows = (
+        ["Digital post", "Kari", "I gang", "IKT Vest"],
+        ["Arkiv", "Per", "Planlegge", "Alver"],
+        ["Post", "", "", "Anna"],
+    )
+    preview = upload(client, export(*rows, headings=headings))
+    page = client.get(preview)
+    assert len(page.context["compared"].problems) == 2
+    words = {word.text: word for word in page.context["words"]}
+    assert set(words) == {"IKT Vest", "Anna", "I gang", "Planlegge"}  # Alver is known, and a person is no municipality
+    assert (words["I gang"].means, words["Planlegge"].means != "") == ("", True)
+
+    alver = next(key for key, name in words["IKT Vest"].choices if name == "Alver")
+    meant = {words["IKT Vest"].name: alver, words["Anna"].name: "-", words["I gang"].name: words["Planlegge"].means}
+    chosen = "&".join(f"{name}={value}" for name, value in meant.items())
+    assert client.post(f"{preview}?{chosen}&w9.9=x&w=", NEW).status_code == 302
+    post = Project.objects.get(name="Digital post")
+    assert post.participations.get().organisation.name == "Alver"
+    assert (post.phase, post.exported.get().said["phase"]) == (
+        "",
+        dict(words["I gang"].choices)[words["Planlegge"].means],
+    )
+    assert not Project.objects.get(name="Post").participations.exists()
+
+    again = client.get(upload(client, export(*rows, headings=headings))).context["compared"]
+    assert (again.problems, again.same) == ([], 3)
+
+
 def test_every_error_is_told_with_what_is_right_and_nothing_is_written(client: Client) -> None:
     rows = (
         ["", "1", "", "", None, None, "", ""],

@@ -12,15 +12,18 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from samstyring.kernel import clock
+from samstyring.kernel.actors import INSTALLATION
 from samstyring.kernel.errors import NotAuthorised
 from samstyring.kernel.models import JournalEntry
 from samstyring.portfolio import acts, errors
+from samstyring.portfolio.effects import stop_project
 from samstyring.portfolio.models import Forecast, Milestone, PortfolioWorkbook, Project, Risk, StatusReport
 from samstyring.portfolio.sheets import round_trip
 from samstyring.records.takeover.checking import WorkbookRefused
 from tests.agreement.test_risks import registered
 from tests.agreement.test_status_reports import opened, started, the_ask
 from tests.founding import actor, person, user
+from tests.portfolio import steps
 from tests.portfolio.steps import do, lights_kept
 
 DAY = date(2023, 6, 1)
@@ -278,3 +281,18 @@ def test_a_project_manager_sees_and_changes_own_projects_only(founded: None, cli
     client.force_login(user("alver"))
     assert client.get(reverse("portfolio:workbook")).status_code == 403
     assert client.get(made.get_absolute_url()).status_code == 404
+
+
+def test_whoever_led_only_what_is_over_is_told_so(founded: None, client: Client) -> None:
+    project = started(manager=person("project_manager"))
+    content = fetched("project_manager")
+    said = {"reason": "Pengane", "money": "Ingen", "deliverables": "Ingen", "on": clock.today()}
+    dated = {"dated": clock.today(), "by": INSTALLATION, "at": clock.now()}
+    steps.on_a_basis(effect=lambda basis: stop_project(project=project, basis=basis, **said), **dated)
+    client.force_login(user("project_manager"))
+    page = client.get(reverse("portfolio:workbook"))
+    assert (page.status_code, page.context["count"]) == (200, 0)
+    assert b'type="file"' not in page.content
+    sent = written(content, {("Prosjekt", project.code, "Prosjekt"): "Nytt namn"})
+    told = compared(sent, "project_manager").problems
+    assert {problem.why for problem in told} == {"Prosjektet er avslutta eller stoppa, og blir ikkje endra meir."}

@@ -28,6 +28,7 @@ def import_projects(
     workbook: Workbook,
     columns: Mapping[str, str],
     source: str,
+    words: Mapping[str, Mapping[str, str]] | None = None,
     origin: str = "",
     purposes: Sequence[str] = (),
     by: Actor,
@@ -38,7 +39,7 @@ def import_projects(
     A row is known by its number there, else by its name. A project that is not here is registered as a candidate with
     `origin` and `purposes` (GP-1), and its municipalities as those who shall be asked: that it runs in the other tool
     is no decision here. What is said of projects that are here is kept beside them and changes nothing of theirs.
-    `columns` are the headings and what each was read as. The export is compared anew under the lock. Raises
+    `columns` are the headings and what each was read as, `words` what the words in them were read as. The export is compared anew under the lock. Raises
     WorkbookRefused with everything that is wrong, InvalidInput.
     """
     if not source.strip():
@@ -57,6 +58,7 @@ def import_projects(
         file=store(content=upload.content, content_type=upload.content_type),
         file_name=workbook.file_name[:200],
         columns=dict(columns),
+        words={field: dict(meant) for field, meant in (words or {}).items()},
         new=len(compared.new),
         changed=len(compared.changed),
         by_id=by.person_id,

@@ -13,8 +13,9 @@ from samstyring.records.uploads import UploadField, upload_of
 from samstyring.ui.fields import Choice, DayField
 from samstyring.ui.views import ActForm
 
-from ..models import InitiativeAnswer, Need, NeedAnswer, Project
+from ..models import InitiativeAnswer, NeedAnswer
 from ..queries.initiatives import ToInvite
+from .needs import GoesOnForm
 
 Kind = InitiativeAnswer.Kind
 EVERYONE, CHOSEN = "all", "chosen"
@@ -199,9 +200,10 @@ class PutWillingForm(ActForm):
         return [self._parties[key] for key in self.cleaned_data["organisations"]]
 
 
-class CloseInitiativeForm(ActForm):
+class CloseInitiativeForm(GoesOnForm):
     """What came of an initiative."""
 
+    into_label = _("Goes on as the need")
     kind = forms.ChoiceField(
         label=_("What did it come to?"),
         widget=forms.RadioSelect,
@@ -218,27 +220,3 @@ class CloseInitiativeForm(ActForm):
         max_length=4000,
         required=False,
     )
-
-    def __init__(self, *args: Any, others: Mapping[str, Need], projects: Mapping[str, Project], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._others, self._projects = others, projects
-        chosen: Any = [("", "")]
-        self.fields["into"] = forms.ChoiceField(
-            label=_("Goes on as the need"),
-            required=False,
-            choices=[*chosen, *((key, f"{row.code} {row.name} ({row.organisation})") for key, row in others.items())],
-        )
-        self.fields["project"] = forms.ChoiceField(
-            label=_("Project"),
-            required=False,
-            choices=[*chosen, *((key, f"{row.code} {row.name}") for key, row in projects.items())],
-        )
-        self.order_fields(["kind", "into", "project", "text"])
-
-    def clean_into(self) -> Any:
-        """Return the need."""
-        return self._others.get(self.cleaned_data["into"])
-
-    def clean_project(self) -> Any:
-        """Return the project."""
-        return self._projects.get(self.cleaned_data["project"])

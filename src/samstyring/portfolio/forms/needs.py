@@ -95,7 +95,40 @@ class SupportForm(OfMunicipality):
         ]
 
 
-class AnswerNeedForm(ActForm):
+class GoesOnForm(ActForm):
+    """What comes of something that a municipality sent in: of which kind, what it goes on as, and in words.
+
+    A form of it says its kinds and words, and what going on as another need is called.
+    """
+
+    into_label: Any = _("Merged into")
+
+    def __init__(self, *args: Any, others: Mapping[str, Need], projects: Mapping[str, Project], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._others, self._projects = others, projects
+        chosen: Any = [("", "")]
+        self.fields["into"] = forms.ChoiceField(
+            label=self.into_label,
+            required=False,
+            choices=[*chosen, *((key, f"{row.code} {row.name} ({row.organisation})") for key, row in others.items())],
+        )
+        self.fields["project"] = forms.ChoiceField(
+            label=_("Project"),
+            required=False,
+            choices=[*chosen, *((key, f"{row.code} {row.name}") for key, row in projects.items())],
+        )
+        self.order_fields(["kind", "into", "project", "text"])
+
+    def clean_into(self) -> Any:
+        """Return the need that it goes on as."""
+        return self._others.get(self.cleaned_data["into"])
+
+    def clean_project(self) -> Any:
+        """Return the project."""
+        return self._projects.get(self.cleaned_data["project"])
+
+
+class AnswerNeedForm(GoesOnForm):
     """The answer to a need: one of four, and what the sender reads."""
 
     kind = forms.ChoiceField(
@@ -115,30 +148,6 @@ class AnswerNeedForm(ActForm):
         max_length=4000,
         required=False,
     )
-
-    def __init__(self, *args: Any, others: Mapping[str, Need], projects: Mapping[str, Project], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._others, self._projects = others, projects
-        chosen: Any = [("", "")]
-        self.fields["into"] = forms.ChoiceField(
-            label=_("Merged into"),
-            required=False,
-            choices=[*chosen, *((key, f"{row.code} {row.name} ({row.organisation})") for key, row in others.items())],
-        )
-        self.fields["project"] = forms.ChoiceField(
-            label=_("Project"),
-            required=False,
-            choices=[*chosen, *((key, f"{row.code} {row.name}") for key, row in projects.items())],
-        )
-        self.order_fields(["kind", "into", "project", "text"])
-
-    def clean_into(self) -> Any:
-        """Return the other need."""
-        return self._others.get(self.cleaned_data["into"])
-
-    def clean_project(self) -> Any:
-        """Return the project."""
-        return self._projects.get(self.cleaned_data["project"])
 
 
 class WithdrawNeedForm(ActForm):

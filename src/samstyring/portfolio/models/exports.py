@@ -15,14 +15,16 @@ from .projects import Project
 class ProjectExport(HouseModel):
     """An export of projects that was taken in: the file as it was, how its columns were read. Append-only.
 
-    `columns` are its headings, each with the field that it was read as ("" for one that was not read): the next export
-    is read the same way.
+    `columns` are its headings, each with the field that it was read as ("" for one that was not read); `words` are, by
+    field, the words in it with what each was read as (owner: a municipality's number or name, phase: its key, "-": left
+    out). The next export is read the same way.
     """
 
     source = models.CharField(max_length=300)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     file_name = models.CharField(max_length=200)
     columns = models.JSONField(default=dict)
+    words = models.JSONField(default=dict)
     new = models.PositiveIntegerField()
     changed = models.PositiveIntegerField()
     by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")

@@ -21,7 +21,7 @@ from samstyring.ui.views import ActorMixin, ActView
 from .. import acts
 from ..forms import ExportUploadForm, ImportProjectsForm
 from ..queries import exports as queries
-from ..sheets import exported
+from ..sheets import export_words, exported
 from .base import ProjectPageView
 
 SHOWN = 500
@@ -103,16 +103,40 @@ class PreviewView(Imports, ActView):
     @cached_property
     def columns(self) -> list[str]:
         """Return what each column is read as: as the address says, else as the last time, else as it is known."""
-        given = {name.removeprefix("c"): value for name, value in self.request.GET.items() if name[:1] == "c"}
-        chosen = {int(place): str(value) for place, value in given.items() if place.isdecimal() and len(place) < 4}
-        last = queries.last_export()
-        return exported.columns_of(self.listed, chosen, last.columns if last else {})
+        given = self._given("c")
+        chosen = {int(place): value for place, value in given.items() if place.isdecimal() and len(place) < 4}
+        return exported.columns_of(self.listed, chosen, self.last.columns if self.last else {})
+
+    @cached_property
+    def last(self) -> Any:
+        """Return the last export that was taken in: this one is read as it was."""
+        return queries.last_export()
+
+    def _given(self, letter: str) -> dict[str, str]:
+        """Return what the address says of columns ("c") or words ("w"), by what follows the letter."""
+        return {name[1:]: str(value) for name, value in self.request.GET.items() if name[:1] == letter}
+
+    @cached_property
+    def meant(self) -> Mapping[str, Mapping[str, str]]:
+        """Return what words were read as the last time."""
+        return self.last.words if self.last else {}
+
+    @cached_property
+    def words(self) -> list[export_words.Word]:
+        """Return the words of owners and phases: as the address says, else as the last time, else as it is known."""
+        chosen = {f"w{name}": value for name, value in self._given("w").items()}
+        return export_words.words_of(self._as_read, self.columns, clock.today(), chosen, self.meant)
+
+    @cached_property
+    def _as_read(self) -> Any:
+        upload = self.waits.upload
+        return exported.as_workbook(self.listed, self.columns, upload.content, upload.name)
 
     @cached_property
     def workbook(self) -> Any:
-        """Return the export, read so."""
-        upload = self.waits.upload
-        return exported.as_workbook(self.listed, self.columns, upload.content, upload.name)
+        """Return the export, its columns and words read so."""
+        export_words.mean(self._as_read, self.words)
+        return self._as_read
 
     @cached_property
     def compared(self) -> exported.Comparison:
@@ -132,7 +156,13 @@ class PreviewView(Imports, ActView):
     def arguments(self, form: Any) -> dict[str, Any]:
         """Give the act the export as it was read."""
         columns = dict(zip(self.listed.headings, self.columns, strict=True))
-        return {"workbook": self.workbook, "columns": columns, "source": self.waits.source, **form.arguments()}
+        return {
+            "workbook": self.workbook,
+            "columns": columns,
+            "source": self.waits.source,
+            "words": export_words.kept(self.words, self.meant),
+            **form.arguments(),
+        }
 
     def form_done(self, result: Any) -> HttpResponse:
         """Throw the waiting file away: it is kept with what it told now."""
@@ -161,6 +191,7 @@ class PreviewView(Imports, ActView):
             "new": found.new[:SHOWN],
             "changed": changed,
             "columns": [self._column(place) for place in range(len(self.columns))],
+            "words": self.words,
             "fields": queries.labels().items(),
             "unread": sum(not key for key in self.columns),
             "csv": f"?{query.urlencode()}",

@@ -134,6 +134,7 @@ class Comparing:
         self.registering = queries.registers_all(by)
         projects = queries.projects_to_change(by)
         self.projects = {row.code: row for row in projects}
+        self.over = queries.codes_over(by)
         self.milestones = {(row.project.code, row.sequence): row for row in queries.milestones_in(projects)}
         self.risks = {(row.project.code, row.sequence): row for row in queries.risks_in(projects)}
         self.exposable = queries.exposable_in(projects)
@@ -300,7 +301,9 @@ class Comparing:
     def _project(self, sheet: Sheet, row: Row, key: str) -> Project | None:
         """Return the project of a row. One that the reader may not change is told as one that is not there."""
         found = self.projects.get(row[key] or "")
-        if found is None:
+        if found is None and row[key] in self.over:
+            self._problem(sheet, row, key, _("The project is closed or stopped, and is not changed any more."), _("Remove the row."))  # fmt: skip
+        elif found is None:
             self._problem(sheet, row, key, _("No project that you can change has this code."), _("Leave the locked columns as they were when you fetched the file."))  # fmt: skip
         return found
 
