@@ -19,13 +19,16 @@ from samstyring.governance.models import (
     Meeting,
     Position,
     Seat,
+    WrittenLetter,
     WrittenProcedure,
 )
 from samstyring.governance.queries.cases import case_page
 from samstyring.governance.queries.papers import paper_of
 from samstyring.governance.queries.printed import case_of
-from samstyring.governance.queries.written import advisers_of, text_seen
+from samstyring.governance.queries.written import advisers_of, letter_for, text_seen
 from samstyring.governance.registry import matters
+from samstyring.governance.written_letters import as_mail
+from samstyring.governance.written_questions import KIND
 from samstyring.kernel import clock
 from samstyring.kernel.errors import NotAuthorised, NotThere
 from samstyring.ui.worklist import waiting_for
@@ -127,6 +130,10 @@ def test_the_advice_given_in_writing_follows_the_case_and_names_the_silent() -> 
     assert (item.advisory, item.body_key) == (True, "RG")
     assert case_page(case.pk, actor("contact"), clock.today()).case == case, "who is asked reads the case"
     assert "Svar skriftleg: Felles arkiv" in [row.heading for row in waiting_for(actor("contact"), clock.today())]
+    letter = WrittenLetter.objects.filter(round=round_of(procedure))[0]
+    assert "Styringsgruppa avgjer" in as_mail(letter_for(letter.pk)).text
+    asks = KIND.read(letter.pk).context
+    assert (asks["procedure"].advisory, asks["objection_counts"]) == (True, True)
     answer(procedure, "contact", "object")
     assert WrittenProcedure.objects.get(pk=procedure.pk).state == "open", "advice is no decision: who differs is named"
     with pytest.raises(errors.AnswersComing):
