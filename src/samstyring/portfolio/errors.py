@@ -246,3 +246,9 @@ class RiskRaised(Refusal):
     """A case that asks about the risk is not settled."""
 
     message = _("The risk lies in a case that is not settled yet.")
+
+
+class EntryClosed(Refusal):
+    """The entry of a register is closed: it is history."""
+
+    message = _("It is closed, and can no longer be changed. Write a new one if it is there again.")

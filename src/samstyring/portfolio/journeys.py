@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samstyring.charter.registry import Tie, Ties, ties
 from samstyring.governance.registry import AboutKind, register_about
-from samstyring.kernel import acts
+from samstyring.kernel import acts, telling
 from samstyring.kernel.actors import Actor
 from samstyring.parties.models import Organisation
 from samstyring.parties.queries import WHO_ANSWERS
@@ -26,11 +26,12 @@ from . import letter_kinds as letter_kinds
 from . import news as news
 from . import told as told
 from .models import Need, Participation
-from .queries import closing, decision_points, initiatives, needs, plan, risks, steering
+from .queries import closing, decision_points, initiatives, needs, plan, registers, risks, steering
 from .registry import Missing, missing
 from .registry import Panel as ProjectPanel
 from .registry import panels as project_panels
 from .reporting import journeys as journeys
+from .rules.registers import inside_words
 
 
 def send_links(entry: Any, running: acts.Running) -> None:
@@ -169,5 +170,15 @@ project_panels.register(
         order=35,
     ),
 )
+project_panels.register(
+    "registers",
+    ProjectPanel(
+        "registers",
+        "portfolio/registers/panel.html",
+        lambda project, reading: {"registers": registers.panel(project, reading)},
+        order=37,
+    ),
+)
+telling.register_fact("project_register", inside_words)
 panels.register("needs", Panel("needs", "portfolio/needs/panel.html", needs_of, order=45))
 panels.register("projects", Panel("projects", "portfolio/organisation_panel.html", on_the_page_of, order=40))

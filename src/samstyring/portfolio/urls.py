@@ -16,6 +16,7 @@ from .views import (
     portfolio_reports,
     projects,
     radar,
+    registers,
     reports,
     risks,
     roadmap,
@@ -28,6 +29,8 @@ addresses.register()
 app_name = "portfolio"
 _PROJECT = "projects/<code:code>/"
 _RISK = f"{_PROJECT}risks/<int:number>/"
+_ENTRIES = f"{_PROJECT}<register:register>/"
+_ENTRY = f"{_ENTRIES}<int:number>/"
 _TO_BOARD = "reports/portfolio/<code:report>/"
 _WINDOW = "reports/<code:window>/"
 _REPORT = f"{_WINDOW}<code:code>/"
@@ -110,6 +113,12 @@ urlpatterns = [
     path(f"{_PROJECT}plan/<int:number>/edit/", plan.EditView.as_view(), name="edit_milestone"),
     path(f"{_PROJECT}plan/<int:number>/reached/", plan.AcceptView.as_view(), name="accept_milestone"),
     path(f"{_PROJECT}plan/<int:number>/remove/", plan.RemoveView.as_view(), name="remove_milestone"),
+    path("lessons/", registers.LessonsView.as_view(), name="lessons"),
+    path(_ENTRIES, registers.EntriesView.as_view(), name="entries"),
+    path(f"{_ENTRIES}new/", registers.AddView.as_view(), name="add_entry"),
+    path(_ENTRY, registers.EntryView.as_view(), name="entry"),
+    path(f"{_ENTRY}edit/", registers.EditView.as_view(), name="edit_entry"),
+    path(f"{_ENTRY}close/", registers.CloseView.as_view(), name="close_entry"),
     path(f"{_PROJECT}risks/", risks.RisksView.as_view(), name="risks"),
     path(f"{_PROJECT}risks/new/", risks.RegisterView.as_view(), name="register_risk"),
     path(_RISK, risks.RiskView.as_view(), name="risk"),

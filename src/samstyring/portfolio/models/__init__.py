@@ -14,6 +14,7 @@ from .plan import Baseline, BaselineDate, Milestone
 from .portfolio_reports import PortfolioReport, PortfolioReportLine, PortfolioReportText
 from .projects import MANDATE_CONTENT, Answer, Mandate, Participation, Project, QuestionLetter
 from .radar import RADAR_CONTENT, RadarChange, RadarEntry, RadarImport, RadarTie
+from .registers import ENTRIES, Entry, EntryChange, Issue, Lesson, Level, Message, Stakeholder
 from .reports import (
     AREAS,
     REPORT_CONTENT,
@@ -32,6 +33,7 @@ from .workbooks import PortfolioWorkbook
 
 __all__ = [
     "AREAS",
+    "ENTRIES",
     "MANDATE_CONTENT",
     "RADAR_CONTENT",
     "REPORT_CONTENT",
@@ -40,6 +42,8 @@ __all__ = [
     "BaselineDate",
     "Change",
     "ClosingReport",
+    "Entry",
+    "EntryChange",
     "ExceptionReport",
     "Forecast",
     "Initiative",
@@ -47,9 +51,13 @@ __all__ = [
     "InitiativeAnswerParty",
     "InitiativeAsk",
     "InitiativeLetter",
+    "Issue",
     "LastReport",
+    "Lesson",
+    "Level",
     "Light",
     "Mandate",
+    "Message",
     "Milestone",
     "ModelEdition",
     "Need",
@@ -79,6 +87,7 @@ __all__ = [
     "RiskAssessment",
     "RiskExposure",
     "RiskRaising",
+    "Stakeholder",
     "StatusReport",
     "Stopping",
 ]

@@ -23,6 +23,7 @@ from . import (
     joining,
     meetings,
     projects,
+    registers,
     reminders,
     reports,
     risks,
@@ -147,6 +148,7 @@ def _tell(story: Story) -> None:
     plans_in_november(story, planned)
     tolerances.outside(story)
     risks.raised(story, supplier)
+    registers.in_november(story)
     evaluation.ask(story)
     successor.prepare(story)
     story.on(date(2022, 11, 21), 10)
