@@ -111,16 +111,16 @@ ISSUES = Register(
         Field("priority", _("Priority"), _("How urgent is it?"), choices=Level.choices, marks=_MUCH),
         _RESPONSIBLE,
         Field("due_on", _("Deadline"), _("By when?"), day=True),
-        Field("decided", _("What is decided"), _("What is decided to be done?"), PROSE, required=False),
+        Field("decided", _("What is done about it"), _("What is decided to be done?"), PROSE, required=False),
     ),
     closing=Closing(
         _("Is the issue solved?"),
-        _("Close the issue"),
+        _("It is solved"),
         _("When was it solved?"),
         _("What came of it?"),
-        _("The issue is closed, and stays in the list."),
+        _("The issue is solved, and stays in the list."),
         _("open"),
-        _("closed"),
+        _("solved"),
     ),
 )
 LESSONS = Register(
