@@ -123,7 +123,11 @@ def phases() -> None:
     project = projects.started("Felles arkiv")
     do(portfolio.attach_project_document, project=project, name="Prosjektforslag", upload=projects.EMAIL)
     do(portfolio.pass_decision_point, project=project, point="BP2", reference="Referat")
-    values = {"name": "I drift", "kind": "milestone", "due_on": DAY}
+    hours = {"role": "Superbrukar", "people": 1, "hours": 40, "starts_on": clock.today(), "ends_on": clock.today()}
+    received = {"evidence": projects.EMAIL, "answered_by": "Leiaren"}
+    place = projects.place(project, "Fedje")
+    do(portfolio.answer_acceptance, participation=place, kind="accept", promised=[hours], **received)
+    values = {"name": "I drift", "kind": "milestone", "due_on": clock.today()}
     milestone = do(portfolio.add_milestone, project=project, values=values)
     do(portfolio.accept_milestone, milestone=milestone, done_on=clock.today())
     closed_risk(project)

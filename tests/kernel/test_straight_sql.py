@@ -42,7 +42,10 @@ from tests.agreement.test_merger import merge
 from tests.agreement.test_rules_of_procedure import adopted, rule
 from tests.agreement.test_split import split
 from tests.agreement.test_substitutes import appoint as appoint_substitutes
-from tests.agreement.test_successor import take_over as taken_over
+from tests.agreement.test_successor import AFTER
+from tests.agreement.test_successor import ready as successor_ready
+from tests.agreement.test_successor import sign as sign_successor
+from tests.agreement.test_successor_answers import decline as declined_successor
 from tests.agreement.test_written_procedure import decided_in_writing
 from tests.founding import actor
 from tests.governance import asking, steps
@@ -107,7 +110,17 @@ def history() -> None:
         decided_in_writing()
         meeting = steps.called_meeting()  # which is told of it
         substitute_declines(meeting)
-        taken_over()
+        answered_successor()
+
+
+def answered_successor() -> None:
+    """An agreement that took over: one signature was taken back, and one council had declined."""
+    found = successor_ready()
+    declined_successor(found, "Alver")
+    sign_successor(found, "Stad")
+    do(charter.take_back_successor_answer, answer=found.signatures.get(name="Stad"), why="Feil kommune")
+    with clock.standing_at(AFTER):
+        do(charter.succeed, successor=found)
 
 
 def substitute_declines(meeting: Meeting) -> None:

@@ -26,7 +26,7 @@ from . import letter_kinds as letter_kinds
 from . import news as news
 from . import told as told
 from .models import Need, Participation
-from .queries import closing, decision_points, initiatives, needs, plan, registers, risks, steering
+from .queries import closing, decision_points, initiatives, needs, plan, promises, registers, risks, steering
 from .registry import Missing, missing
 from .registry import Panel as ProjectPanel
 from .registry import panels as project_panels
@@ -77,7 +77,9 @@ def on_the_page_of(organisation: Organisation, by: Actor, on: date) -> Mapping[s
     del on
     places = queries.places_of_party(organisation, by)
     mine = str(organisation.pk) in by.scoped_ids("party", *WHO_ANSWERS)
-    return {"places": places, "mine": mine, "organisation": organisation} if places else None
+    promised = promises.summed(effort for place in places for effort in place.promised)
+    shown = {"places": places, "mine": mine, "organisation": organisation, "promised": promised}
+    return shown if places else None
 
 
 def ties_of(organisation: Organisation, by: Actor, on: date) -> Sequence[Tie]:

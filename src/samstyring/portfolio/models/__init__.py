@@ -13,6 +13,7 @@ from .needs import Need, NeedAnswer, NeedSupport
 from .plan import Baseline, BaselineDate, Milestone
 from .portfolio_reports import PortfolioReport, PortfolioReportLine, PortfolioReportText
 from .projects import MANDATE_CONTENT, Answer, Mandate, Participation, Project, QuestionLetter
+from .promises import PromisedEffort
 from .radar import RADAR_CONTENT, RadarChange, RadarEntry, RadarImport, RadarTie
 from .registers import ENTRIES, Entry, EntryChange, Issue, Lesson, Level, Message, Stakeholder
 from .reports import (
@@ -72,6 +73,7 @@ __all__ = [
     "PortfolioWorkbook",
     "Project",
     "ProjectDocument",
+    "PromisedEffort",
     "QuestionLetter",
     "RadarChange",
     "RadarEntry",

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy
 
 from samstyring.kernel import clock
@@ -71,6 +72,18 @@ class LoadTable(Table):
             Column("owns", gettext_lazy("Owns"), "number", sort="owns"),
             Column("takes", gettext_lazy("Takes part in"), "number", sort="takes"),
             Column("asked", gettext_lazy("Has not answered"), "number", sort="asked"),
+            Column("hours", gettext_lazy("Promised hours"), "number", sort="hours"),
+            Column("people", gettext_lazy("Promised people"), "number", on_page=False),
+            *(
+                Column(
+                    f"hours_{year}",
+                    format_lazy(gettext_lazy("Promised hours, {year}"), year=year),
+                    "number",
+                    value=lambda row, year=year: row.hours_of(year),  # type: ignore[misc]
+                    on_page=False,
+                )
+                for year in (clock.today().year, clock.today().year + 1)
+            ),
             Column(
                 "per_inhabitants",
                 gettext_lazy("For each 10 000 inhabitants"),

@@ -57,7 +57,16 @@ def _place(project: Project, party: str) -> Participation:
 def first_answers(story: Story, project: Project) -> None:
     """Let the owner and two participants accept, signed in."""
     story.do(acts.answer_acceptance, "sunnfjord", participation=_place(project, "Sunnfjord"), kind="accept")
-    story.do(acts.answer_acceptance, "alver", participation=_place(project, "Alver"), kind="accept")
+    story.do(
+        acts.answer_acceptance,
+        "alver",
+        participation=_place(project, "Alver"),
+        kind="accept",
+        promised=[
+            _effort("Lokal leiar for innføringa", 1, 30, date(2023, 1, 9), date(2024, 6, 30), each_month=True),
+            _effort("Superbrukarar i heimetenesta", 4, 240, date(2023, 3, 1), date(2023, 12, 20)),
+        ],
+    )
     story.do(acts.answer_acceptance, "bjornafjorden", participation=_place(project, "Bjørnafjorden"), kind="accept")
 
 
@@ -78,11 +87,26 @@ def later_answers(story: Story, project: Project) -> None:
         acts.answer_acceptance,
         participation=_place(project, "Gloppen"),
         kind="accept",
+        promised=[_effort("Superbrukar i halv stilling", 1, 850, date(2023, 1, 9), date(2023, 12, 31))],
         answered_by="Kommunedirektør, Gloppen",
         answered_as="kommunedirektør",
         answered_on=day,
         evidence=letter("Svar frå Gloppen om DigiHelse", "Gloppen kommune (eksempel)", day, text),
     )
+
+
+def _effort(
+    role: str, people: int, hours: int, starts_on: date, ends_on: date, *, each_month: bool = False
+) -> dict[str, Any]:
+    """Return people and hours as an answer promises them."""
+    return {
+        "role": role,
+        "people": people,
+        "hours": hours,
+        "each_month": each_month,
+        "starts_on": starts_on,
+        "ends_on": ends_on,
+    }
 
 
 def digihelse_drafts(story: Story, project: Project) -> Drafts:
