@@ -12,7 +12,9 @@ from samstyring.portfolio.effects import stop_project
 from samstyring.portfolio.effects.risks import accept_risk
 from samstyring.portfolio.models import AREAS, Project
 from samstyring.portfolio.sheets import round_trip
+from samstyring.portfolio.sheets.exported import as_workbook
 from samstyring.portfolio.sheets.radar import SHEET, read_radar
+from samstyring.records.takeover.reading import Listed
 from samstyring.records.takeover.writing import workbook
 from tests.agreement.test_risks import RISK
 from tests.founding import actor
@@ -56,6 +58,19 @@ def answered_need() -> None:
     do(portfolio.tie_radar_entry, entry=entry, projects=[], needs=[])
     content = workbook({SHEET.name: [{**values, "name": "Altinn 3"}]}, of=[SHEET])
     do(portfolio.import_radar, workbook=read_radar(content, "radar.xlsx"), source="Liste frå KS")
+
+
+def exported_elsewhere() -> None:
+    """A candidate that an export of another tool told of."""
+    listed, columns = Listed("Prosjekter", ["Tittel"], [(2, ["Sensorar på vassverk"])]), ["name"]
+    do(
+        portfolio.import_projects,
+        workbook=as_workbook(listed, columns, b"x", "uttrekk.xlsx"),
+        columns={"Tittel": "name"},
+        source="Prosjektportalen",
+        origin="regional",
+        purposes=["mottak"],
+    )
 
 
 def invited_to_initiative() -> None:

@@ -50,7 +50,13 @@ from tests.agreement.test_written_procedure import decided_in_writing
 from tests.founding import actor
 from tests.governance import asking, steps
 from tests.governance.steps import do
-from tests.kernel.history_of_projects import answered_need, invited_to_initiative, phases, status_reports
+from tests.kernel.history_of_projects import (
+    answered_need,
+    exported_elsewhere,
+    invited_to_initiative,
+    phases,
+    status_reports,
+)
 from tests.portfolio import steps as projects
 from tests.records.workbooks import history as earlier
 from tests.records.workbooks import read
@@ -94,6 +100,7 @@ def history() -> None:
     do(acts.remark_on_minutes, "alver", minutes=remarked, seat=steps.seat("alver"), text="Det var ikkje slik.")
     set_up()
     answered_need()
+    exported_elsewhere()
     status_reports()
     seat_advisers()
     advised(steps.free_text_case("Felles skjema"))

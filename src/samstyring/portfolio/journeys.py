@@ -182,5 +182,9 @@ project_panels.register(
     ),
 )
 telling.register_fact("project_register", inside_words)
+project_panels.register(
+    "exports",
+    ProjectPanel("exports", "portfolio/export/panel.html", lambda project, reading: {}, order=90),
+)
 panels.register("needs", Panel("needs", "portfolio/needs/panel.html", needs_of, order=45))
 panels.register("projects", Panel("projects", "portfolio/organisation_panel.html", on_the_page_of, order=40))

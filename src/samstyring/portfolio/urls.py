@@ -7,6 +7,7 @@ from .views import (
     closing,
     decision_points,
     events,
+    exports,
     initiatives,
     mandates,
     municipalities,
@@ -39,6 +40,9 @@ _NEED = "needs/<code:code>/"
 urlpatterns = [
     path("projects/", projects.ProjectsView.as_view(), name="projects"),
     path("projects/new/", projects.RegisterView.as_view(), name="register"),
+    path("projects/import/", exports.ImportView.as_view(), name="import_projects"),
+    path("projects/import/<str:token>/", exports.PreviewView.as_view(), name="export_preview"),
+    path(f"{_PROJECT}elsewhere/", exports.ToldView.as_view(), name="told_elsewhere"),
     path("projects/phases/", projects.PhasesView.as_view(), name="phases"),
     path("projects/municipalities/", municipalities.MunicipalitiesView.as_view(), name="municipalities"),
     path("projects/municipalities/grid/", municipalities.GridView.as_view(), name="grid"),

@@ -31,6 +31,7 @@ from .extend_pause import extend_pause
 from .finish_risk_action import finish_risk_action
 from .freeze_baseline import freeze_baseline
 from .give_forecast import give_forecast
+from .import_projects import import_projects
 from .import_radar import import_radar
 from .invite_to_initiative import invite_to_initiative
 from .log_change import log_change
@@ -90,6 +91,7 @@ __all__ = [
     "finish_risk_action",
     "freeze_baseline",
     "give_forecast",
+    "import_projects",
     "import_radar",
     "invite_to_initiative",
     "log_change",

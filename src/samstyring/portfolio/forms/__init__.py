@@ -3,6 +3,7 @@
 from .answers import AnswerForm, LinkAnswerForm, RegisterAnswerForm
 from .closing import ClosingReportForm
 from .decision_points import PassPointForm, ProjectDocumentForm, ProjectModelForm
+from .exports import ExportUploadForm, ImportProjectsForm
 from .needs import AnswerNeedForm, SendNeedForm, SupportForm, WithdrawNeedForm
 from .plan import AcceptForm, MilestoneForm, ReasonForm
 from .projects import (
@@ -30,8 +31,10 @@ __all__ = [
     "ClosingReportForm",
     "EditRiskForm",
     "ExceptionReportForm",
+    "ExportUploadForm",
     "FinishRiskActionForm",
     "ForecastForm",
+    "ImportProjectsForm",
     "LinkAnswerForm",
     "LinkReportForm",
     "MandateForm",

@@ -2,6 +2,7 @@
 
 from .closing import ClosingReport
 from .decision_points import ModelEdition, Passing, ProjectDocument
+from .exports import ExportedProject, ProjectExport
 from .initiatives import (
     Initiative,
     InitiativeAnswer,
@@ -46,6 +47,7 @@ __all__ = [
     "Entry",
     "EntryChange",
     "ExceptionReport",
+    "ExportedProject",
     "Forecast",
     "Initiative",
     "InitiativeAnswer",
@@ -73,6 +75,7 @@ __all__ = [
     "PortfolioWorkbook",
     "Project",
     "ProjectDocument",
+    "ProjectExport",
     "PromisedEffort",
     "QuestionLetter",
     "RadarChange",

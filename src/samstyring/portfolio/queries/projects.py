@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from samstyring.governance.models import Case, Proposal
 from samstyring.kernel.actors import Actor
@@ -14,7 +14,7 @@ from samstyring.kernel.reading import remembered
 from samstyring.kernel.versions import GovernedVersion
 from samstyring.parties.models import OfficeHolding, Person
 
-from ..models import Participation, Project
+from ..models import ExportedProject, Participation, Project
 
 PREPARING = ("draft", "withdrawn")
 """The states of a version that are only for those who work with it."""
@@ -43,7 +43,7 @@ def _whole() -> QuerySet[Project]:
         "follows",
         "pause__begun_by",
         "stopping",
-    )
+    ).annotate(in_export=Exists(ExportedProject.objects.filter(project=OuterRef("pk"))))
 
 
 def _one(project: Project | None) -> Project:
