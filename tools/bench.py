@@ -199,6 +199,7 @@ def pages() -> list[Page]:
         # With nothing kept, which is over 25 statements: docs/adr/020-kept-by-what-was-read.md.
         Page("start, nothing kept", "adviser", "/", cold=True),
         Page("conformance, nothing kept", "adviser", reverse("charter:conformance"), cold=True),
+        Page("what is asked, nothing kept", "adviser", reverse("parties:asked"), cold=True),
         Page("projects, found", "adviser", reverse("portfolio:projects") + "?q=fellestiltak+0107"),
         Page("projects, by light", "adviser", reverse("portfolio:projects") + "?group=light&sort=-light"),
         Page("projects, off course", "adviser", reverse("portfolio:projects") + "?light=red"),

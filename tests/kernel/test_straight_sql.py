@@ -17,7 +17,7 @@ import pytest
 from django.db import IntegrityError, connection, models, transaction
 from pytest_django import DjangoDbBlocker
 
-from samstyring.accounts.acts import renew_calendar
+from samstyring.accounts.acts import open_list_with, remove_view, renew_calendar, save_view
 from samstyring.charter import acts as charter
 from samstyring.charter import queries as charter_queries
 from samstyring.governance import acts
@@ -150,9 +150,12 @@ def observer_speaks() -> Minutes:
 
 
 def own_calendar() -> None:
-    """An address of one's own calendar, ended, and another."""
+    """An address of one's own calendar, ended, and another; a view of a list, taken away, and what the list opens with."""
     renew_calendar(by=actor("leader"), at=clock.now())
     renew_calendar(by=actor("leader"), at=clock.now())
+    view = do(save_view, list_name="portfolio:projects", query="state=started", name="I gang")
+    do(open_list_with, list_name="portfolio:projects", view=view)
+    do(remove_view, view=view)
 
 
 def reminders() -> None:

@@ -1,19 +1,19 @@
 """Who is asked, whom to ask, and what was answered."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, Max, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, Max, OuterRef, Q
 
 from samstyring.charter.models import Accession
 from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.models import Basis
-from samstyring.kernel.reading import remembered
+from samstyring.kernel.reading import remembered_for_each
 from samstyring.parties.models import Organisation
 from samstyring.parties.queries import WHO_ANSWERS
 
@@ -43,10 +43,19 @@ def kinds_of_answers(project_ids: Iterable[UUID]) -> dict[UUID, str]:
     return dict(answers.values_list("participation_id", "kind"))
 
 
-@remembered
-def answers_on(project: Project) -> dict[UUID, Answer]:
+def answers_on(project: Project) -> Mapping[UUID, Answer]:
     """Return the answers that count of those who stand on a project."""
-    return dict(last_answers([project.pk]))
+    return answers_in(project.pk)
+
+
+@remembered_for_each
+def answers_in(project_ids: Collection[UUID]) -> Mapping[UUID, dict[UUID, Answer]]:
+    """Return the answers that count by project, by place. One SQL statement."""
+    found: dict[UUID, dict[UUID, Answer]] = {key: {} for key in project_ids}
+    rows = Answer.objects.filter(participation__project_id__in=project_ids).select_related("basis", "evidence")
+    for row in rows.annotate(on=F("participation__project_id")).order_by("sequence"):
+        found[row.on][row.participation_id] = row
+    return found
 
 
 def anchoring_of(project: Project) -> tuple[Anchoring, Anchoring]:
@@ -155,15 +164,26 @@ def asked_of(organisation_ids: Iterable[UUID], *, silent: bool = False) -> list[
     return [(place, answers.get(place.pk)) for place in places]
 
 
-@remembered
 def places_of(project: Project) -> list[Participation]:
     """Return who stands on a project, each with its municipality and its letter. One SQL statement.
 
     `has_signed` tells whether it is a party to the agreement today.
     """
+    rows = places_in(project.pk)
+    for row in rows:
+        row.project = project
+    return rows
+
+
+@remembered_for_each
+def places_in(project_ids: Collection[UUID]) -> Mapping[UUID, list[Participation]]:
+    """Return the same of several projects, by project. One SQL statement."""
+    found: dict[UUID, list[Participation]] = {key: [] for key in project_ids}
     signed = Accession.objects.on(clock.today()).filter(organisation_id=OuterRef("organisation_id"))
-    rows = project.participations.filter(removed_at=None).select_related("organisation", "asked_to", "letter")
-    return list(rows.annotate(has_signed=Exists(signed)))
+    rows = Participation.objects.filter(project_id__in=project_ids, removed_at=None)
+    for row in rows.select_related("organisation", "asked_to", "letter").annotate(has_signed=Exists(signed)):
+        found[row.project_id].append(row)
+    return found
 
 
 def silent_places(project: Project) -> list[Participation]:

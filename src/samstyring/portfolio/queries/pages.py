@@ -25,10 +25,11 @@ from . import radar
 from .answering import answers_on, places_of
 from .charter import said_of_projects
 from .decision_points import Standing, standing
-from .mandates import OPEN, mandates_of
+from .mandates import mandates_of
 from .needs import behind_project
 from .projects import Reading, cases_asking_in, may_read, project_by_code, reads_evidence, sees_drafts
 from .promises import Sums, promised_on, summed
+from .versions import OPEN
 
 LIVING = (Mandate.State.DRAFT, Mandate.State.PROPOSED, Mandate.State.ADOPTED)
 BEFORE_START = (Project.State.CANDIDATE, Project.State.ENTERED)

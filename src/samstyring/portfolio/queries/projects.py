@@ -1,6 +1,6 @@
 """What can be asked of one project, and who may read what of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from samstyring.governance.models import Case, Proposal
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
-from samstyring.kernel.reading import remembered
+from samstyring.kernel.reading import remembered_for_each
 from samstyring.kernel.versions import GovernedVersion
 from samstyring.parties.models import OfficeHolding, Person
 
@@ -26,10 +26,14 @@ def project_by_code(code: str) -> Project:
     return _one(_whole().filter(code=code).first())
 
 
-@remembered
 def project_by_id(key: UUID | None) -> Project:
     """Return a project by its id. Raises NotThere."""
-    return _one(_whole().filter(pk=key).first() if key else None)
+    return _one(_by_id(key) if key else None)
+
+
+@remembered_for_each
+def _by_id(keys: Collection[UUID]) -> Mapping[UUID, Project | None]:
+    return dict.fromkeys(keys) | _whole().in_bulk(keys)
 
 
 def _whole() -> QuerySet[Project]:

@@ -44,6 +44,7 @@ class NeedTable(Table):
 
     caption = gettext_lazy("Needs and ideas")
     file_name = "behov"
+    saved_as = "portfolio:needs"
     sort = "-sent"
     filters: ClassVar[Sequence[Any]] = (
         SearchFilter("q", gettext_lazy("Words or code"), queries.that_say),

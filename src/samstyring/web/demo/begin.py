@@ -42,6 +42,7 @@ from .plan import plan_next_year, plan_this_year
 from .plans import plans_in_november, plans_in_september
 from .radar import put_up as put_up_radar
 from .story import Enough, Progress, Story, letter
+from .views import shared_view
 
 TODAY = date(2022, 11, 22)
 """The day that the example opens on, unless another is asked for."""
@@ -143,6 +144,7 @@ def _tell(story: Story) -> None:
     first_answers(story, amendment)
     annex(story)
     reports.remind(story, november)
+    shared_view(story)
     dialogue_waits(story)
     clinic_prepares(story)
     plans_in_november(story, planned)
