@@ -19,6 +19,7 @@ from samstyring.portfolio.errors import EntryClosed
 from samstyring.portfolio.queries import registers as queries
 from samstyring.portfolio.rules.registers import REGISTERS
 from samstyring.portfolio.worklist import registers as worklist
+from tests.agreement.test_risks import registered
 from tests.agreement.test_status_reports import started
 from tests.founding import actor, person, user
 from tests.kernel.history_of_projects import ENTRIES
@@ -64,7 +65,7 @@ def test_an_entry_is_written_changed_and_closed_and_nothing_it_said_is_lost(
     with pytest.raises(InvalidInput) as wrong:
         do(acts.close_entry, entry=queries.entry_of(project.code, key, 1), closed_on=late, closed_words=" ")
     assert set(wrong.value.errors) >= {"closed_on"}
-    closed = {"closed_on": clock.today().isoformat(), "closed_words": "Løyst"}
+    closed = {"closed_on": clock.today().isoformat(), "closed_words": "Ordna av IT"}
     assert client.post(f"{address}1/close/", closed).status_code == 302
     entry = queries.entry_of(project.code, key, 1)
     for act, arguments in (
@@ -73,7 +74,8 @@ def test_an_entry_is_written_changed_and_closed_and_nothing_it_said_is_lost(
     ):
         with pytest.raises(EntryClosed):
             do(act, entry=entry, **arguments)
-    assert "/edit/" not in client.get(f"{address}1/").text
+    closed_page = client.get(f"{address}1/").text
+    assert ("/edit/" in closed_page, closed_page.count("Ordna av IT")) == (False, 2)
     assert "Pålogging" in client.get(address, {"state": "closed"}).text
     assert "Pålogging" not in client.get(address, {"state": "open"}).text
     assert JournalEntry.objects.filter(act="portfolio.add_entry").count() == 1
@@ -100,6 +102,11 @@ def test_what_is_due_waits_for_those_who_lead_and_who_only_sees_writes_nothing(f
         address = reverse("portfolio:entries", args=[project.code, key])
         assert f"{address}1/" in client.get(address).text
         assert client.get(f"{address}new/").status_code == 403
+    client.force_login(user("project_manager"))
+    risk = registered(project)
+    happened = client.get(f"{project.get_absolute_url()}issues/new/?risk={risk.sequence}").text
+    assert risk.title in happened
+    assert client.get(f"{project.get_absolute_url()}issues/new/?risk=77").status_code == 404
     page = client.get(project.get_absolute_url()).text
     assert all(reverse("portfolio:entries", args=[project.code, key]) in page for key in ENTRIES)
     assert client.get(f"{project.get_absolute_url()}issues/2/").status_code == 404

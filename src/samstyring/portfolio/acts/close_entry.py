@@ -8,6 +8,7 @@ from samstyring.kernel import acts, clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import InvalidInput
 
+from ..effects.registers import keep_change
 from ..models import Entry
 from ..rules.projects import require_open
 from ..rules.registers import register_of, require_open_entry
@@ -31,9 +32,11 @@ def close_entry(*, entry: Entry, closed_on: date, closed_words: str = "", by: Ac
         errors["closed_words"] = _("Write this.")
     if errors:
         raise InvalidInput(errors)
+    before = {"closed_on": entry.closed_on, "closed_words": entry.closed_words}
     entry.closed_on, entry.closed_words = closed_on, closed_words.strip()[:1000]
     entry.revision += 1
     entry.save()
+    keep_change(entry, before, {"closed_on": entry.closed_on, "closed_words": entry.closed_words}, by, at)
     facts = {"project_register": entry.REGISTER, "entry": entry.title}
     acts.record(entry.project, entry, project=str(entry.project), **facts)
     return entry

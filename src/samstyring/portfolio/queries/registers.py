@@ -19,6 +19,7 @@ from ..rules.projects import OVER
 from ..rules.registers import REGISTERS, Register, differences, register_of
 from .lists import projects
 from .projects import Reading, project_by_code
+from .risks import risk_of
 
 ACTS = ("add_entry", "edit_entry", "close_entry")
 
@@ -89,6 +90,12 @@ def entry_page(code: str, register: str, number: int, by: Actor) -> EntryPage:
 def content_to_edit(entry: Entry) -> dict[str, Any]:
     """Return what an entry says, for the form."""
     return {each.name: getattr(entry, each.name) for each in register_of(entry).fields} | {"revision": entry.revision}
+
+
+def begins_as_issue(code: str, number: int) -> dict[str, Any]:
+    """Return what an issue begins with when a risk has happened. Raises NotThere."""
+    risk = risk_of(code, number)
+    return {"title": risk.title, "text": risk.consequence}
 
 
 # -- on the project's page ---------------------------------------------------------------------------------------------

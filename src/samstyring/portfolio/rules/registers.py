@@ -48,6 +48,13 @@ class Field:
         return str(dict(self.choices).get(value, value))
 
 
+CLOSED = (
+    Field("closed_on", _("Closed"), "", day=True),
+    Field("closed_words", _("What came of it"), "", PROSE),
+)
+"""What every entry says when it is closed."""
+
+
 @dataclass(frozen=True)
 class Closing:
     """How an entry of a register comes to its end: what is asked, and what it is called before and after."""
@@ -82,8 +89,8 @@ class Register:
         return self.model.REGISTER
 
     def of(self, name: str) -> Field:
-        """Return a field."""
-        return next(each for each in self.fields if each.name == name)
+        """Return a field: one of its own, or one of those by which every entry is closed."""
+        return next(each for each in (*self.fields, *CLOSED) if each.name == name)
 
     @property
     def has_days(self) -> bool:

@@ -85,6 +85,12 @@ class AddView(OfRegister, ProjectActView):
         """Say what is asked for."""
         return super().get_form_kwargs() | {"register": self.register}
 
+    def get_initial(self) -> dict[str, Any]:
+        """Begin with the risk that happened, where one is named in the address."""
+        number = self.request.GET.get("risk", "")
+        begins = self.register.key == "issues" and number.isascii() and number.isdigit() and len(number) < 9
+        return queries.begins_as_issue(self.kwargs["code"], int(number)) if begins else {}
+
     def arguments(self, form: Any) -> dict[str, Any]:
         """Name the project and the register."""
         return {"project": self.project, "register": self.register.key, **form.arguments()}
