@@ -154,7 +154,7 @@ LESSONS = Register(
     ),
     closing=Closing(
         _("Take the lesson back?"),
-        _("Take it back"),
+        _("Take the lesson back"),
         _("From which day?"),
         _("Why does it no longer hold?"),
         _("The lesson is taken back, and stays in the list."),
