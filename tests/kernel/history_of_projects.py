@@ -142,6 +142,12 @@ def phases() -> None:
     received = {"evidence": projects.EMAIL, "answered_by": "Leiaren"}
     place = projects.place(project, "Fedje")
     do(portfolio.answer_acceptance, participation=place, kind="accept", promised=[hours], **received)
+    draft = projects.mandate(project)
+    do(portfolio.ask_for_mandate_comments, mandate=draft, comments_until=clock.today())
+    organisation = projects.organisation("Fedje")
+    said = do(portfolio.comment_on_mandate, mandate=draft, organisation=organisation, text="Ja.", **received)
+    do(portfolio.reply_to_mandate_comment, comment=said, outcome="noted")
+    do(portfolio.withdraw_mandate, mandate=draft)
     values = {"name": "I drift", "kind": "milestone", "due_on": clock.today()}
     milestone = do(portfolio.add_milestone, project=project, values=values)
     do(portfolio.accept_milestone, milestone=milestone, done_on=clock.today())

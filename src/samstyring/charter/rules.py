@@ -202,6 +202,7 @@ MATTER_WORDS = {
     "governance.approve_agenda": gettext_lazy("the agenda"),
     "governance.approve_minutes": gettext_lazy("the minutes"),
     "governance.adopt_rules": gettext_lazy("the rules of procedure"),
+    "governance.adopt_group_rules": gettext_lazy("the rules of procedure of a group"),
 }
 
 

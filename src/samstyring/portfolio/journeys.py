@@ -26,7 +26,8 @@ from . import letter_kinds as letter_kinds
 from . import news as news
 from . import told as told
 from .models import Need, Participation
-from .queries import closing, decision_points, initiatives, needs, plan, promises, registers, risks, steering
+from .queries import closing, decision_points, initiatives, mandate_comments, needs, plan, promises, risks, steering
+from .queries.registers import panel as registers_panel
 from .registry import Missing, missing
 from .registry import Panel as ProjectPanel
 from .registry import panels as project_panels
@@ -119,6 +120,14 @@ access.register(
 )
 access.register(
     access.Subject(
+        kind="portfolio.mandatecomment",
+        readable=mandate_comments.readable,
+        scopes=lambda thing: [f"party:{thing.organisation_id}"],  # type: ignore[attr-defined]
+        address=mandate_comments.address_of,
+    )
+)
+access.register(
+    access.Subject(
         kind="portfolio.project",
         readable=decision_points.readable,
         scopes=lambda thing: [f"project:{thing.pk}"],
@@ -177,7 +186,7 @@ project_panels.register(
     ProjectPanel(
         "registers",
         "portfolio/registers/panel.html",
-        lambda project, reading: {"registers": registers.panel(project, reading)},
+        lambda project, reading: {"registers": registers_panel(project, reading)},
         order=37,
     ),
 )

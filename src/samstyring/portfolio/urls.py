@@ -9,6 +9,7 @@ from .views import (
     events,
     exports,
     initiatives,
+    mandate_comments,
     mandates,
     municipalities,
     needs,
@@ -29,6 +30,7 @@ from .views import (
 addresses.register()
 app_name = "portfolio"
 _PROJECT = "projects/<code:code>/"
+_MANDATE = f"{_PROJECT}mandates/<uuid:pk>/"
 _RISK = f"{_PROJECT}risks/<int:number>/"
 _ENTRIES = f"{_PROJECT}<register:register>/"
 _ENTRY = f"{_ENTRIES}<int:number>/"
@@ -112,6 +114,11 @@ urlpatterns = [
     path(f"{_PROJECT}exceptions/<int:number>/", steering.ReportView.as_view(), name="exception_report"),
     path(f"{_PROJECT}exceptions/<int:number>/bring/", steering.BringView.as_view(), name="bring_exception_report"),
     path(f"{_PROJECT}mandates/<uuid:pk>/pdf/", mandates.PdfView.as_view(), name="mandate_pdf"),
+    path(f"{_MANDATE}comments/ask/", mandate_comments.AskView.as_view(), name="ask_mandate_comments"),
+    path(f"{_MANDATE}comments/new/", mandate_comments.CommentView.as_view(), name="comment_mandate"),
+    path(
+        f"{_MANDATE}comments/<uuid:comment>/reply/", mandate_comments.ReplyView.as_view(), name="reply_mandate_comment"
+    ),
     path(f"{_PROJECT}plan/", plan.PlanView.as_view(), name="plan"),
     path(f"{_PROJECT}plan/new/", plan.AddView.as_view(), name="add_milestone"),
     path(f"{_PROJECT}plan/freeze/", plan.FreezeView.as_view(), name="freeze_baseline"),

@@ -102,7 +102,8 @@ class BodyRow:
 
 def body(key: str) -> Body:
     """Return a body by its short name. Raises NotThere."""
-    found = Body.objects.select_related("leader_office__organisation", "established_by").filter(key__iexact=key).first()
+    rows = Body.objects.select_related("leader_office__organisation", "established_by", "prepares_for")
+    found = rows.filter(key__iexact=key).first()
     if found is None:
         raise NotThere
     return found

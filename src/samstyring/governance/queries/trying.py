@@ -175,7 +175,7 @@ def other_rules(there: Mapping[str, Any]) -> OtherRules:
     rule = next((row for row in there.get("rule", []) if row["key"] == "quorum"), None)
     quorum: dict[str, tuple[int, str]] = {}
     for body in bodies:
-        if rule is not None and isinstance(rule.get("value"), int):
+        if rule is not None and isinstance(rule.get("value"), int) and body in (rule.get("bodies") or [body]):
             quorum[body] = (rule["value"], rule["source"].removeprefix("agreement:"))
         else:
             own = charter.rule_on("quorum", clock.today(), body)

@@ -9,6 +9,7 @@ from .answer_acceptance import answer_acceptance
 from .answer_initiative import answer_initiative
 from .answer_need import answer_need
 from .ask_for_acceptance import ask_for_acceptance
+from .ask_for_mandate_comments import ask_for_mandate_comments
 from .ask_for_reports import ask_for_reports
 from .assess_risk import assess_risk
 from .attach_project_document import attach_project_document
@@ -19,6 +20,7 @@ from .close_entry import close_entry
 from .close_initiative import close_initiative
 from .close_risk import close_risk
 from .close_window import close_window
+from .comment_on_mandate import comment_on_mandate
 from .draft_mandate import draft_mandate
 from .edit_entry import edit_entry
 from .edit_mandate import edit_mandate
@@ -47,6 +49,7 @@ from .register_risk import register_risk
 from .remind_of_initiative import remind_of_initiative
 from .remove_milestone import remove_milestone
 from .remove_participant import remove_participant
+from .reply_to_mandate_comment import reply_to_mandate_comment
 from .resume_project import resume_project
 from .save_report import save_report
 from .send_need import send_need
@@ -69,6 +72,7 @@ __all__ = [
     "answer_initiative",
     "answer_need",
     "ask_for_acceptance",
+    "ask_for_mandate_comments",
     "ask_for_reports",
     "assess_risk",
     "attach_project_document",
@@ -79,6 +83,7 @@ __all__ = [
     "close_initiative",
     "close_risk",
     "close_window",
+    "comment_on_mandate",
     "draft_mandate",
     "edit_entry",
     "edit_mandate",
@@ -107,6 +112,7 @@ __all__ = [
     "remind_of_initiative",
     "remove_milestone",
     "remove_participant",
+    "reply_to_mandate_comment",
     "resume_project",
     "save_report",
     "send_need",

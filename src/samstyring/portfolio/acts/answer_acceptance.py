@@ -14,8 +14,10 @@ from samstyring.records.effects import Upload, say_who_answered
 
 from .. import queries
 from ..effects import follow_owner, keep_promises, make_acceptance
-from ..errors import NotAsked, PartyHasLeft
+from ..effects.mandate_comments import comment_with_answer
+from ..errors import NotAsked, NotOpenForMandateComments, PartyHasLeft
 from ..models import Answer, Participation
+from ..rules.mandate_comments import takes_comments
 from ..rules.parties import has_accepted
 from ..rules.projects import require_open
 from ..rules.promises import checked
@@ -31,6 +33,7 @@ def answer_acceptance(
     kind: str,
     reservation: str = "",
     promised: Sequence[Mapping[str, Any]] = (),
+    mandate_comment: str = "",
     answered_by: str = "",
     answered_as: str = "",
     answered_on: date | None = None,
@@ -43,7 +46,8 @@ def answer_acceptance(
 
     The party's own people answer for themselves, signed in or by link; a link can be passed on, so `answered_by` may
     name the colleague who answers. `promised` are the people and hours that come with a yes, row by row (role, people,
-    hours, each_month, starts_on, ends_on); who declines promises nothing. The secretariat registers what a party has answered in writing: then `evidence`
+    hours, each_month, starts_on, ends_on); who declines promises nothing. `mandate_comment` is
+    said of the draft mandate that the question shows, and stands beside it. The secretariat registers what a party has answered in writing: then `evidence`
     (the letter or e-mail), `answered_by` and `answered_on` are needed, and the act is on behalf of the party.
     Raises NotAsked, PartyHasLeft, ProjectOver, EvidenceNeeded, InvalidInput.
     """
@@ -77,6 +81,7 @@ def answer_acceptance(
     efforts = keep_promises(
         answer=answer, promised=checked(promised) if has_accepted(answer) else [], basis=answer.basis
     )
+    _say_of_draft(answer, mandate_comment)
     if participation.role == Participation.Role.OWNER:
         follow_owner(participation=participation, basis=answer.basis)
     acts.record(
@@ -90,6 +95,15 @@ def answer_acceptance(
         hours=sum(effort.total for effort in efforts),
     )
     return answer
+
+
+def _say_of_draft(answer: Answer, text: str) -> None:
+    if not text.strip():
+        return
+    mandate = queries.latest_mandate(answer.participation.project)
+    if mandate is None or not takes_comments(mandate):
+        raise InvalidInput({"mandate_comment": NotOpenForMandateComments.message})
+    comment_with_answer(mandate=mandate, answer=answer, text=text, basis=answer.basis)
 
 
 def _checked(kind: str, reservation: str) -> tuple[str, str]:

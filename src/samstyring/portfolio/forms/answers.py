@@ -71,7 +71,10 @@ def as_rows(promised: Sequence[PromisedEffort]) -> list[dict[str, Any]]:
 
 
 class AnswerForm(ActForm):
-    """A party's answer. `promised` are the people and hours that it has promised before, `time` that of the mandate."""
+    """A party's answer. `promised` are the people and hours that it has promised before, `time` that of the mandate.
+
+    `comments`: the mandate is a draft, of which something can be said with the answer.
+    """
 
     template_name = "portfolio/answer_form.html"
 
@@ -98,9 +101,19 @@ class AnswerForm(ActForm):
         *args: Any,
         promised: Sequence[PromisedEffort] = (),
         time: tuple[date | None, date | None] = (None, None),
+        comments: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(data, *args, **kwargs)
+        if comments:
+            self.fields["mandate_comment"] = forms.CharField(
+                label=_("Comment on the draft mandate"),
+                required=False,
+                max_length=5000,
+                widget=forms.Textarea(attrs={"rows": 3}),
+                help_text=_("The others on the project see it, and what comes of it stands beside it."),
+            )
+            self.order_fields(["kind", "reservation", "mandate_comment"])
         self._before = as_rows(promised)
         sent = data is not None and f"{ROWS}-TOTAL_FORMS" in data
         self.rows = PromiseRows(

@@ -10,6 +10,7 @@ from .initiatives import (
     InitiativeAsk,
     InitiativeLetter,
 )
+from .mandate_comments import MandateComment, MandateCommentCall, MandateCommentReply
 from .needs import Need, NeedAnswer, NeedSupport
 from .plan import Baseline, BaselineDate, Milestone
 from .portfolio_reports import PortfolioReport, PortfolioReportLine, PortfolioReportText
@@ -60,6 +61,9 @@ __all__ = [
     "Level",
     "Light",
     "Mandate",
+    "MandateComment",
+    "MandateCommentCall",
+    "MandateCommentReply",
     "Message",
     "Milestone",
     "ModelEdition",

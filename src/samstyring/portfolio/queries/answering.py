@@ -20,6 +20,7 @@ from samstyring.parties.queries import WHO_ANSWERS
 from ..models import Answer, Participation, Project, PromisedEffort
 from ..reading import mandate_rows, promise_words, short_lines
 from ..registry import question_lines
+from ..rules.mandate_comments import takes_comments
 from ..rules.parties import Anchoring, anchoring
 from ..rules.projects import OVER
 from .charter import said_of_projects
@@ -121,12 +122,16 @@ def question_to(participation: Participation, on: date) -> Asked:
 
 
 def answer_begins_with(participation: Participation) -> dict[str, Any]:
-    """Return what the form of a new answer stands with: what was promised before, and the time of the mandate."""
+    """Return what the form of a new answer stands with: what was promised before, and the time of the mandate.
+
+    `comments` tells whether the mandate is a draft, of which something can be said.
+    """
     answer = participation.answers.prefetch_related("promised").last()
     mandate = latest_mandate(participation.project)
     return {
         "promised": list(answer.promised.all()) if answer else [],
         "time": (mandate.starts_on, mandate.ends_on) if mandate else (None, None),
+        "comments": takes_comments(mandate),
     }
 
 

@@ -115,6 +115,7 @@ def _tell(story: Story) -> None:
     drafts = projects.digihelse_drafts(story, digihelse)
     story.on(date(2022, 11, 10))
     projects.later_answers(story, digihelse)
+    projects.comments_on_draft(story, drafts)
     clinic_goes_on(story)
     tolerances.inside(story)
     meetings.more_time(story)
@@ -157,6 +158,7 @@ def _tell(story: Story) -> None:
     evaluation.answer(story)
     reminders.remind(story, date(2022, 11, 21))
     reminders.mail_came_back(story, "Gulen", "Forlenging av avtalen")
+    written.advise_in_writing(story)
     written.ask_in_writing(story)
 
 

@@ -166,6 +166,34 @@ def digihelse_drafts(story: Story, project: Project) -> Drafts:
     return Drafts(project, mandate, budget, plan)
 
 
+def comments_on_draft(story: Story, drafts: Drafts) -> None:
+    """Let those on the project be asked what they say of the draft mandate: two say something, one is answered."""
+    mandate = drafts.mandate
+    story.do(acts.ask_for_mandate_comments, "project_manager", mandate=mandate, comments_until=date(2022, 12, 1))
+    said = story.do(
+        acts.comment_on_mandate,
+        "alver",
+        mandate=mandate,
+        organisation=story.organisation("Alver"),
+        part="deliverables",
+        text="Opplæringa bør òg dekkje nattevakter og vikarar. Dei er mange, og når ikkje kursa på dagtid.",
+    )
+    story.do(
+        acts.comment_on_mandate,
+        "nordfjord",
+        mandate=mandate,
+        organisation=story.organisation("Stad"),
+        text="Stad sluttar seg til utkastet, men ser gjerne at målinga før start blir gjord likt i alle kommunane.",
+    )
+    story.do(
+        acts.reply_to_mandate_comment,
+        "project_manager",
+        comment=said,
+        outcome="partly",
+        text="Opplæringsopplegget får ein nettdel som kan takast når som helst. Kurs om natta er det ikkje midlar til.",
+    )
+
+
 def _budget(*lines: tuple[str, int, int]) -> list[dict[str, Any]]:
     return [{"text": text, "year": year, "amount": amount * KRONE} for text, year, amount in lines]
 
