@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import chain
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from samstyring.kernel.actors import Actor
@@ -146,12 +146,41 @@ def lessons_that_hold(project: Project) -> Sequence[Lesson]:
 # -- what is to be done ------------------------------------------------------------------------------------------------
 
 
-def due_until(until: date) -> list[Any]:
-    """Return the issues and messages that are open and due by a day, in projects that are not over. Two statements."""
-    found = [
+@dataclass(frozen=True)
+class Due:
+    """An issue or a message that is open, with the day by which it is to be solved or said."""
+
+    kind: str
+    key: UUID
+    register: str
+    sequence: int
+    title: str
+    responsible: str
+    due_on: date
+    project_id: UUID
+    code: str
+    project: str
+
+
+def due_until(until: date) -> list[Due]:
+    """Return the issues and messages that are open and due by a day, in projects that are not over. One statement."""
+    issues, messages = (
         model._default_manager.filter(closed_on=None, due_on__lte=until)
         .exclude(project__state__in=OVER)
-        .select_related("project")
+        .order_by()
+        .values_list(
+            Value(model.KIND),
+            "pk",
+            Value(model.REGISTER),
+            "sequence",
+            "title",
+            "responsible",
+            "due_on",
+            "project_id",
+            "project__code",
+            "project__name",
+        )
         for model in (Issue, Message)
-    ]
-    return sorted(chain(*found), key=lambda row: (row.due_on, row.KIND, row.sequence))
+    )
+    found = [Due(*row) for row in issues.union(messages, all=True)]
+    return sorted(found, key=lambda row: (row.due_on, row.kind, row.sequence))
