@@ -313,6 +313,9 @@ def test_an_accepted_risk_stands_so_until_its_day_or_until_it_is_judged_anew(fou
     assert "akseptert til" in b"".join(client.get(f"{project.get_absolute_url()}risks/?format=csv")).decode()
     assert (stands(day, later) is None, stands(day, later + timedelta(days=1))) == (False, None)
     assert stands(other).last_day is None
+    assert worklist.acceptances_ending(actor("adviser"), today) == []
+    [ends] = worklist.acceptances_ending(actor("adviser"), later - timedelta(days=20))
+    assert (ends.deadline, worklist.acceptances_ending(actor("contact"), later)) == (later, [])
     # Judged lighter, the one with a day still stands; the other is judged anew, and is not accepted any more.
     for risk in (day, other):
         do(acts.assess_risk, risk=Risk.objects.get(pk=risk.pk), values=JUDGED | {"probability": 2})

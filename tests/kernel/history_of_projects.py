@@ -1,6 +1,6 @@
 """What happens to projects that leaves rows which are not to be touched again, for test_straight_sql."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 from openpyxl import load_workbook
@@ -124,6 +124,24 @@ def closed_risk(project: Project) -> None:
     do(portfolio.close_risk, risk=risk, reason="Levert")
 
 
+DAY = date(2023, 6, 1)
+ENTRIES: dict[str, dict[str, object]] = {
+    "issues": {"text": "Ingen kjem inn", "priority": 3, "responsible": "IT-leiaren", "due_on": DAY},
+    "lessons": {"tone": "avoid", "category": "time", "happened": "A", "cause": "B", "advice": "C"},
+    "stakeholders": {"interest": 3, "influence": 1, "wants": "Tid", "approach": "Møte"},
+    "communication": {"audience": "Alle", "channel": "E-post", "due_on": DAY, "responsible": "Leiaren"},
+}
+"""What an entry of each register says, beside its title."""
+
+
+def closed_entries(project: Project) -> None:
+    """An entry of each register, which was changed and is closed."""
+    for register, values in ENTRIES.items():
+        entry = do(portfolio.add_entry, project=project, register=register, values=values | {"title": "Pålogging"})
+        do(portfolio.edit_entry, entry=entry, values=values | {"title": "Pålogginga"})
+        do(portfolio.close_entry, entry=entry, closed_on=clock.today(), closed_words="Løyst")
+
+
 def phases() -> None:
     """A project that has started, with a document, and that has passed two decision points."""
     project = projects.started("Felles arkiv")
@@ -143,6 +161,7 @@ def phases() -> None:
     milestone = do(portfolio.add_milestone, project=project, values=values)
     do(portfolio.accept_milestone, milestone=milestone, done_on=clock.today())
     closed_risk(project)
+    closed_entries(project)
     for name in ("Styringsdokument", "Gevinstrealiseringsplan", "Risikovurdering"):
         do(portfolio.attach_project_document, project=project, name=name, upload=projects.EMAIL)
     do(portfolio.pass_decision_point, project=project, point="BP3", reference="Referat")

@@ -1,4 +1,4 @@
-"""How a project's code stands in an address. A code that was taken over may hold anything, a slash too."""
+"""What stands in the addresses of projects: a code, which may hold anything, a slash too, and the name of a register."""
 
 from django.urls import register_converter
 
@@ -17,9 +17,24 @@ class CodeConverter:
         return value.replace("/", "~")
 
 
+class RegisterConverter:
+    """The register of a project, by its name."""
+
+    regex = "issues|lessons|stakeholders|communication"
+
+    def to_python(self, value: str) -> str:
+        """Return the name."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return the name."""
+        return value
+
+
 def register() -> None:
-    """Let addresses hold <code:code>."""
+    """Let addresses hold <code:code> and <register:register>."""
     from django.urls.converters import get_converters
 
-    if "code" not in get_converters():
-        register_converter(CodeConverter, "code")
+    for name, converter in (("code", CodeConverter), ("register", RegisterConverter)):
+        if name not in get_converters():
+            register_converter(converter, name)

@@ -281,3 +281,9 @@ class WaitsInRing(Refusal):
 
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__(type(self).message % {"way": " → ".join(names)})
+
+
+class EntryClosed(Refusal):
+    """The entry of a register is closed: it is history."""
+
+    message = _("It is closed, and can no longer be changed. Write a new one if it is there again.")

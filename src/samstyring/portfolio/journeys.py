@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samstyring.charter.registry import Tie, Ties, ties
 from samstyring.governance.registry import AboutKind, register_about
-from samstyring.kernel import acts
+from samstyring.kernel import acts, telling
 from samstyring.kernel.actors import Actor
 from samstyring.parties.models import Organisation
 from samstyring.parties.queries import WHO_ANSWERS
@@ -38,10 +38,12 @@ from .queries import (
     risks,
     steering,
 )
+from .queries.registers import panel as registers_panel
 from .registry import Missing, missing
 from .registry import Panel as ProjectPanel
 from .registry import panels as project_panels
 from .reporting import journeys as journeys
+from .rules.registers import inside_words
 
 
 def send_links(entry: Any, running: acts.Running) -> None:
@@ -199,6 +201,16 @@ project_panels.register(
         order=33,
     ),
 )
+project_panels.register(
+    "registers",
+    ProjectPanel(
+        "registers",
+        "portfolio/registers/panel.html",
+        lambda project, reading: {"registers": registers_panel(project, reading)},
+        order=37,
+    ),
+)
+telling.register_fact("project_register", inside_words)
 project_panels.register(
     "exports",
     ProjectPanel("exports", "portfolio/export/panel.html", lambda project, reading: {}, order=90),

@@ -9,7 +9,7 @@ from samstyring.kernel import clock
 from samstyring.ui.fields import DayField
 
 from . import queries, reading
-from .models import Project
+from .models import Project, Risk
 from .queries import decision_points, risks
 from .queries import plan as plans
 from .rules.plan import as_proposed
@@ -100,7 +100,11 @@ class RiskForm(ProjectForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._risks = {str(row.pk): row for row in risks.open_risks(self.project)} if self.project else {}
+        self._risks = (
+            {str(row.pk): row for row in risks.open_risks(self.project) if row.kind == Risk.Kind.RISK}
+            if self.project
+            else {}
+        )
         choices = [(key, f"{row.number} {row.title} ({level(row)[1]})") for key, row in self._risks.items()]  # type: ignore[index]
         self.fields["risk"] = forms.ChoiceField(
             label=_("Which risk?"),

@@ -19,6 +19,7 @@ from .views import (
     programmes,
     projects,
     radar,
+    registers,
     reports,
     risks,
     roadmap,
@@ -33,6 +34,8 @@ app_name = "portfolio"
 _PROJECT = "projects/<code:code>/"
 _MANDATE = f"{_PROJECT}mandates/<uuid:pk>/"
 _RISK = f"{_PROJECT}risks/<int:number>/"
+_ENTRIES = f"{_PROJECT}<register:register>/"
+_ENTRY = f"{_ENTRIES}<int:number>/"
 _TO_BOARD = "reports/portfolio/<code:report>/"
 _WINDOW = "reports/<code:window>/"
 _REPORT = f"{_WINDOW}<code:code>/"
@@ -135,6 +138,12 @@ urlpatterns = [
     path(f"{_PROJECT}dependencies/new/", programmes.WaitView.as_view(), name="register_dependency"),
     path(f"{_PROJECT}dependencies/<uuid:pk>/", programmes.EditWaitView.as_view(), name="edit_dependency"),
     path(f"{_PROJECT}dependencies/<uuid:pk>/end/", programmes.EndWaitView.as_view(), name="end_dependency"),
+    path("lessons/", registers.LessonsView.as_view(), name="lessons"),
+    path(_ENTRIES, registers.EntriesView.as_view(), name="entries"),
+    path(f"{_ENTRIES}new/", registers.AddView.as_view(), name="add_entry"),
+    path(_ENTRY, registers.EntryView.as_view(), name="entry"),
+    path(f"{_ENTRY}edit/", registers.EditView.as_view(), name="edit_entry"),
+    path(f"{_ENTRY}close/", registers.CloseView.as_view(), name="close_entry"),
     path(f"{_PROJECT}risks/", risks.RisksView.as_view(), name="risks"),
     path(f"{_PROJECT}risks/new/", risks.RegisterView.as_view(), name="register_risk"),
     path(_RISK, risks.RiskView.as_view(), name="risk"),

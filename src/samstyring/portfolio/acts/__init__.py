@@ -1,6 +1,7 @@
 """What can be done in the portfolio: one act per file."""
 
 from .accept_milestone import accept_milestone
+from .add_entry import add_entry
 from .add_milestone import add_milestone
 from .add_participant import add_participant
 from .add_risk_action import add_risk_action
@@ -15,12 +16,14 @@ from .attach_project_document import attach_project_document
 from .bring_exception_report import bring_exception_report
 from .bring_portfolio_report import bring_portfolio_report
 from .choose_project_model import choose_project_model
+from .close_entry import close_entry
 from .close_initiative import close_initiative
 from .close_risk import close_risk
 from .close_window import close_window
 from .comment_on_mandate import comment_on_mandate
 from .draft_mandate import draft_mandate
 from .edit_dependency import edit_dependency
+from .edit_entry import edit_entry
 from .edit_mandate import edit_mandate
 from .edit_milestone import edit_milestone
 from .edit_programme import edit_programme
@@ -68,6 +71,7 @@ from .write_portfolio_report import write_portfolio_report
 
 __all__ = [
     "accept_milestone",
+    "add_entry",
     "add_milestone",
     "add_participant",
     "add_risk_action",
@@ -82,12 +86,14 @@ __all__ = [
     "bring_exception_report",
     "bring_portfolio_report",
     "choose_project_model",
+    "close_entry",
     "close_initiative",
     "close_risk",
     "close_window",
     "comment_on_mandate",
     "draft_mandate",
     "edit_dependency",
+    "edit_entry",
     "edit_mandate",
     "edit_milestone",
     "edit_programme",

@@ -12,6 +12,7 @@ from samstyring.ui.views import ActForm
 
 from .. import queries
 from ..closing_reports import packaged
+from ..queries.closing import PART
 
 
 class ClosingReportForm(ActForm):
@@ -21,7 +22,7 @@ class ClosingReportForm(ActForm):
         super().__init__(*args, **kwargs)
         for part in packaged().parts:
             self.fields[f"part_{part.key}"] = forms.CharField(
-                label=part.label, max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
+                label=part.label, max_length=PART, widget=forms.Textarea(attrs={"rows": 4})
             )
         self.fields["ends_on"] = DayField(label=_("When does the project end?"))
         self.fields["cost"] = MoneyField(label=_("What has it cost in all?"))

@@ -18,6 +18,7 @@ from .programmes import Dependency, Programme
 from .projects import MANDATE_CONTENT, Answer, Mandate, Participation, Project, QuestionLetter
 from .promises import PromisedEffort
 from .radar import RADAR_CONTENT, RadarChange, RadarEntry, RadarImport, RadarTie
+from .registers import ENTRIES, Entry, EntryChange, Issue, Lesson, Level, Message, Stakeholder
 from .reports import (
     AREAS,
     REPORT_CONTENT,
@@ -36,6 +37,7 @@ from .workbooks import PortfolioWorkbook
 
 __all__ = [
     "AREAS",
+    "ENTRIES",
     "MANDATE_CONTENT",
     "RADAR_CONTENT",
     "REPORT_CONTENT",
@@ -45,6 +47,8 @@ __all__ = [
     "Change",
     "ClosingReport",
     "Dependency",
+    "Entry",
+    "EntryChange",
     "ExceptionReport",
     "ExportedProject",
     "Forecast",
@@ -53,12 +57,16 @@ __all__ = [
     "InitiativeAnswerParty",
     "InitiativeAsk",
     "InitiativeLetter",
+    "Issue",
     "LastReport",
+    "Lesson",
+    "Level",
     "Light",
     "Mandate",
     "MandateComment",
     "MandateCommentCall",
     "MandateCommentReply",
+    "Message",
     "Milestone",
     "ModelEdition",
     "Need",
@@ -91,6 +99,7 @@ __all__ = [
     "RiskAssessment",
     "RiskExposure",
     "RiskRaising",
+    "Stakeholder",
     "StatusReport",
     "Stopping",
 ]

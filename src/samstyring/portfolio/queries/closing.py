@@ -11,6 +11,10 @@ from ..models import ClosingReport, Project
 from .mandates import mandate_in_force
 from .plan import baseline_dates
 from .projects import Reading
+from .registers import lessons_that_hold
+
+PART = 4000
+"""How many letters a part can hold."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,12 @@ def reports_of(project: Project) -> Sequence[ClosingReport]:
 def last_report(project: Project) -> ClosingReport | None:
     """Return the version that counts. One SQL statement."""
     return next(iter(reports_of(project)), None)
+
+
+def begins_with(project: Project) -> dict[str, str]:
+    """Return what a first version begins with, by part: the lessons that the project has written down. One statement."""
+    lessons = [f"{row.title}: {row.advice}" for row in lessons_that_hold(project)]
+    return {"lessons": "\n".join(lessons)[:PART]}
 
 
 def takes_the_place_of(project: Project, name: str) -> bool:

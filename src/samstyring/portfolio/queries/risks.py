@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from samstyring.governance.models import Case, DecisionReview
@@ -128,6 +128,29 @@ def actions_until(until: date) -> list[RiskAction]:
     rows = RiskAction.objects.filter(done_on=None, due_on__lte=until, risk__closed_at=None)
     rows = rows.exclude(risk__project__state__in=OVER).select_related("risk__project")
     return list(rows.order_by("due_on", "risk__sequence", "sequence"))
+
+
+def acceptances_ending(until: date) -> list[tuple[Risk, RiskAcceptance]]:
+    """Return the open risks whose acceptance has a last day by a day, and that nobody has looked at since. Two statements.
+
+    One that lies in a case, or whose acceptance ended otherwise, is not told.
+    """
+    lies = RiskRaising.objects.filter(risk=OuterRef("pk")).exclude(case__state__in=SETTLED)
+    rows = Risk.objects.filter(~Exists(lies), closed_at=None, acceptances__last_day__lte=until).distinct()
+    rows = rows.exclude(project__state__in=OVER).select_related("project", "standing")
+    found = []
+    for risk in rows.prefetch_related(_acceptances()).order_by("project__sort_key", "sequence"):
+        latest = next(iter(risk.acceptances.all()))
+        if latest.last_day is None or latest.last_day > until or ended(latest, risk, latest.last_day):
+            continue
+        if risk.standing is None or clock.local_date(risk.standing.at) <= latest.last_day:
+            found.append((risk, latest))
+    return found
+
+
+def clause_of(by: Actor) -> str:
+    """Return the clause by which a reader brings risks to the board."""
+    return next(iter(by.powers.get("portfolio.raise_risk", {}).values()), "")
 
 
 def exposable(project: Project) -> list[Organisation]:

@@ -78,7 +78,7 @@ class RisksTable(Table):
         ),
         Column(
             "accepted",
-            gettext_lazy("Accepted"),
+            gettext_lazy("Accepted risk"),
             value=lambda row: accepted_words(accepted(row, clock.today())),
             on_page=False,
         ),

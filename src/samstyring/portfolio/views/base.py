@@ -47,3 +47,34 @@ class ProjectActView(OfProject, ActView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the lead."""
         return super().get_context_data(**kwargs) | {"lead": self.lead}
+
+
+class OfRow(ProjectActView):
+    """A form about one row of a project (a milestone, a risk, an entry of a register). `row_name`: the act's argument."""
+
+    row_name = ""
+
+    def find(self) -> Any:
+        """Return the row by the address. Raises NotThere."""
+        raise NotImplementedError
+
+    @cached_property
+    def row(self) -> Any:
+        """Return the row."""
+        return self.find()
+
+    def get_initial(self) -> dict[str, Any]:
+        """Say which revision is looked at."""
+        return {"revision": self.row.revision} if self.takes_revision else {}
+
+    def arguments(self, form: Any) -> dict[str, Any]:
+        """Name it."""
+        return {self.row_name: self.row, **form.arguments()}
+
+    def cancel(self) -> str:
+        """Return to it."""
+        return str(self.row.get_absolute_url())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say which one."""
+        return super().get_context_data(**kwargs) | {"lead": str(self.row)}

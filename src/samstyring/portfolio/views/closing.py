@@ -28,10 +28,13 @@ class WriteView(ProjectActView):
         return super().get_form_kwargs() | {"on": clock.today()}
 
     def get_initial(self) -> dict[str, Any]:
-        """Begin with the last version. A hand-over that is registered is kept, and not asked for again."""
+        """Begin with the last version, or with the lessons that the project has written down.
+
+        A hand-over that is registered is kept, and not asked for again.
+        """
         last = queries.last_report(self.project)
         if last is None:
-            return {}
+            return {f"part_{key}": text for key, text in queries.begins_with(self.project).items()}
         parts = {f"part_{row['key']}": row["text"] for row in last.parts}
         return parts | {"ends_on": last.ends_on, "cost": last.cost, "receiver": str(last.receiver_id)}
 

@@ -15,7 +15,7 @@ from .. import acts
 from ..forms import AcceptForm, MilestoneForm, ReasonForm
 from ..queries import plan as queries
 from ..tables.plan import PlanTable, slip_words
-from .base import OfProject, ProjectActView, ProjectPageView
+from .base import OfProject, OfRow, ProjectActView, ProjectPageView
 
 
 class PlanView(OfProject, TableView):
@@ -97,31 +97,15 @@ class MilestoneView(ProjectPageView):
         return {"row": row, "milestone": found, "slip": slip_words(row.slip), "may": plan.may, "page_title": found.name}
 
 
-class OfMilestone(ProjectActView):
+class OfMilestone(OfRow):
     """A form about one milestone."""
 
+    row_name = "milestone"
     takes_revision = True
 
-    @cached_property
-    def milestone(self) -> Any:
+    def find(self) -> Any:
         """Return it. Raises NotThere."""
         return queries.milestone(self.kwargs["code"], self.kwargs["number"])
-
-    def get_initial(self) -> dict[str, Any]:
-        """Say which revision is looked at."""
-        return {"revision": self.milestone.revision}
-
-    def arguments(self, form: Any) -> dict[str, Any]:
-        """Name it."""
-        return {"milestone": self.milestone, **form.arguments()}
-
-    def cancel(self) -> str:
-        """Return to it."""
-        return str(self.milestone.get_absolute_url())
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Say which one."""
-        return super().get_context_data(**kwargs) | {"lead": self.milestone.name}
 
 
 class EditView(OfMilestone):
@@ -135,7 +119,7 @@ class EditView(OfMilestone):
     def get_initial(self) -> dict[str, Any]:
         """Show what is stored."""
         names = ("name", "kind", "due_on", "criteria", "accepted_by")
-        return super().get_initial() | {name: getattr(self.milestone, name) for name in names}
+        return super().get_initial() | {name: getattr(self.row, name) for name in names}
 
 
 class AcceptView(OfMilestone):

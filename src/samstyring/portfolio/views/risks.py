@@ -23,7 +23,7 @@ from ..forms import (
 )
 from ..queries import risks as queries
 from ..tables.risks import RisksTable
-from .base import OfProject, ProjectActView, ProjectPageView
+from .base import OfProject, OfRow, ProjectActView, ProjectPageView
 
 
 class RisksView(OfProject, TableView):
@@ -93,25 +93,14 @@ class RiskView(ProjectPageView):
         return {"page": found, "risk": found.risk, "may": found.may, "page_title": found.risk.title}
 
 
-class OfRisk(ProjectActView):
+class OfRisk(OfRow):
     """A form about one risk."""
 
-    @cached_property
-    def risk(self) -> Any:
+    row_name = "risk"
+
+    def find(self) -> Any:
         """Return it. Raises NotThere."""
         return queries.risk_of(self.kwargs["code"], self.kwargs["number"])
-
-    def arguments(self, form: Any) -> dict[str, Any]:
-        """Name it."""
-        return {"risk": self.risk, **form.arguments()}
-
-    def cancel(self) -> str:
-        """Return to it."""
-        return str(self.risk.get_absolute_url())
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Say which one."""
-        return super().get_context_data(**kwargs) | {"lead": self.risk.title}
 
 
 class EditView(OfRisk):
@@ -125,7 +114,7 @@ class EditView(OfRisk):
 
     def get_initial(self) -> dict[str, Any]:
         """Show what is stored."""
-        return queries.content_to_edit(self.risk)
+        return queries.content_to_edit(self.row)
 
 
 class AssessView(WithParties, OfRisk):
@@ -139,7 +128,7 @@ class AssessView(WithParties, OfRisk):
 
     def get_initial(self) -> dict[str, Any]:
         """Show how it is judged now."""
-        return queries.standing_to_edit(self.risk)
+        return queries.standing_to_edit(self.row)
 
 
 class AddActionView(OfRisk):
@@ -161,8 +150,9 @@ class FinishActionView(OfRisk):
     button = gettext_lazy("It is done")
     success_message = gettext_lazy("The action is done. Judge anew whether it helped.")
 
-    @cached_property
-    def risk_action(self) -> Any:
+    row_name = "action"
+
+    def find(self) -> Any:
         """Return the action. Raises NotThere."""
         return queries.action_of(self.kwargs["code"], self.kwargs["number"], self.kwargs["action"])
 
@@ -170,13 +160,9 @@ class FinishActionView(OfRisk):
         """Say the day."""
         return super().get_form_kwargs() | {"on": clock.today()}
 
-    def arguments(self, form: Any) -> dict[str, Any]:
-        """Name the action."""
-        return {"action": self.risk_action, **form.arguments()}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Say which one."""
-        return super().get_context_data(**kwargs) | {"lead": self.risk_action.what}
+    def cancel(self) -> str:
+        """Return to the risk."""
+        return str(self.row.risk.get_absolute_url())
 
 
 class CloseView(OfRisk):

@@ -1,4 +1,4 @@
-"""Registers the actions on risks whose day comes soon, or is past."""
+"""Registers the actions on risks whose day comes soon or is past, and the acceptances of risks that run out."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from samstyring.kernel.actors import Actor
-from samstyring.ui.worklist import Waiting, in_whole, register_source
+from samstyring.ui.worklist import Waiting, in_whole, register_source, tells_all
 
 from ..models import RiskAction
 from ..queries import risks as queries
@@ -42,3 +42,27 @@ def all_actions(reader: Actor, today: date) -> Sequence[Waiting]:
     """Return the same for all projects. One statement."""
     del reader
     return [_waiting(action, action.responsible) for action in queries.actions_until(today + AHEAD)]
+
+
+@register_source
+def acceptances_ending(actor: Actor, today: date) -> Sequence[Waiting]:
+    """Tell those who bring risks to the board which acceptances run out, or have. Two statements."""
+    if not actor.may("portfolio.raise_risk"):
+        return []
+    found = []
+    for risk, acceptance in queries.acceptances_ending(today + AHEAD):
+        facts = {"number": risk.number, "risk": risk, "project": risk.project}
+        found.append(
+            Waiting(
+                heading=_("%(project)s: the acceptance of %(number)s %(risk)s runs out") % facts,
+                url=risk.get_absolute_url(),
+                clause=queries.clause_of(actor),
+                deadline=acceptance.last_day,
+                text=_("Judge it anew, or bring it to the portfolio board again."),
+                key=f"portfolio.risk_acceptance:{acceptance.pk}",
+            )
+        )
+    return found
+
+
+tells_all("projects", acceptances_ending)

@@ -23,6 +23,7 @@ from . import (
     joining,
     meetings,
     projects,
+    registers,
     reminders,
     reports,
     risks,
@@ -152,6 +153,7 @@ def _tell(story: Story) -> None:
     programme(story)
     tolerances.outside(story)
     risks.raised(story, supplier)
+    registers.in_november(story)
     evaluation.ask(story)
     successor.prepare(story)
     story.on(date(2022, 11, 21), 10)
