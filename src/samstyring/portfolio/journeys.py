@@ -26,7 +26,7 @@ from . import letter_kinds as letter_kinds
 from . import news as news
 from . import told as told
 from .models import Need, Participation
-from .queries import closing, decision_points, initiatives, needs, plan, risks, steering
+from .queries import closing, decision_points, initiatives, needs, plan, risks, steering, studies
 from .registry import Missing, missing
 from .registry import Panel as ProjectPanel
 from .registry import panels as project_panels
@@ -167,6 +167,15 @@ project_panels.register(
         "portfolio/risks/panel.html",
         lambda project, reading: {"risks": risks.panel(project, reading)},
         order=35,
+    ),
+)
+project_panels.register(
+    "study",
+    ProjectPanel(
+        "study",
+        "portfolio/studies/panel.html",
+        lambda project, reading: {"study": studies.panel(project, reading)},
+        order=5,
     ),
 )
 panels.register("needs", Panel("needs", "portfolio/needs/panel.html", needs_of, order=45))

@@ -18,6 +18,7 @@ from .reports import AREAS, REPORT_CONTENT, Light, ReportAsk, ReportDraft, Repor
 from .risks import Risk, RiskAction, RiskAssessment, RiskExposure, RiskRaising
 from .standstill import Pause, Stopping
 from .steering import Change, ExceptionReport, Forecast
+from .studies import ConceptNote, Study
 from .workbooks import PortfolioWorkbook
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "BaselineDate",
     "Change",
     "ClosingReport",
+    "ConceptNote",
     "ExceptionReport",
     "Forecast",
     "Initiative",
@@ -69,4 +71,5 @@ __all__ = [
     "RiskRaising",
     "StatusReport",
     "Stopping",
+    "Study",
 ]
