@@ -200,6 +200,8 @@ def pages() -> list[Page]:
         Page("start, nothing kept", "adviser", "/", cold=True),
         Page("conformance, nothing kept", "adviser", reverse("charter:conformance"), cold=True),
         Page("projects, found", "adviser", reverse("portfolio:projects") + "?q=fellestiltak+0107"),
+        Page("projects, by light", "adviser", reverse("portfolio:projects") + "?group=light&sort=-light"),
+        Page("projects, off course", "adviser", reverse("portfolio:projects") + "?light=red"),
         Page("answers, contact", "contact", reverse("portfolio:answers")),
         Page("a municipality, contact", "contact", reverse("parties:organisation", args=[fedje.address_key])),
         Page("a meeting, member", "alver", reverse("governance:meeting", args=[meeting.pk])),

@@ -12,6 +12,7 @@ from samstyring.parties.names import search_key
 from samstyring.portfolio.models import (
     Baseline,
     BaselineDate,
+    LastReport,
     Milestone,
     Need,
     NeedAnswer,
@@ -101,7 +102,10 @@ def rounds(projects: Sequence[Project], at: datetime) -> None:
     ]
     store(asks)
     given = [ask for place, ask in enumerate(asks) if ask.window is windows[0] or place % 2]
-    store([_report(ask, place) for place, ask in enumerate(given)])
+    reports = [_report(ask, place) for place, ask in enumerate(given)]
+    store(reports)
+    last = {report.ask.project_id: report for report in reports}
+    store([LastReport(project_id=key, report=row, light=row.overall_light) for key, row in last.items()])
 
 
 def _report(ask: ReportAsk, place: int) -> StatusReport:

@@ -12,6 +12,7 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from tools.console import ROOT, Stop, command, say, step
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 UV = VENV / "bin" / "uv"
+SYSTEM_PYTHON = Path("/usr/bin/python3")
 BUILD = ROOT / "build"
 NODE_MODULES = ROOT / "node_modules"
 
@@ -86,17 +88,18 @@ def _environment(*, development: bool) -> None:
 
     An environment with the development tools serves for everything, and is never stripped of them again.
     """
-    version = ".".join(str(part) for part in sys.version_info[:2])
-    base = f"base {_digest(LOCK, also=version)}"
-    full = f"development {_digest(LOCK, DEV_LOCK, also=version)}"
+    made_from = f"{sys.version_info[:2]} {_optimised()}"
+    base = f"base {_digest(LOCK, also=made_from)}"
+    full = f"development {_digest(LOCK, DEV_LOCK, also=made_from)}"
     stamp = VENV / "samstyring-stamp"
     stamped = stamp.read_text() if stamp.exists() and PYTHON.exists() else ""
     if stamped == full or (stamped == base and not development):
         return
     development = development or stamped.startswith("development")
     with step("Installing Python packages"):
-        if not PYTHON.exists() or not _same_version(version):
-            _make_venv()
+        python = _python()
+        if not PYTHON.exists() or _build_of(PYTHON) != _build_of(python):
+            _make_venv(python)
         if not UV.exists():
             _install_tool("uv")
         locks = [LOCK, DEV_LOCK] if development else [LOCK]
@@ -105,26 +108,45 @@ def _environment(*, development: bool) -> None:
             fails="Python packages could not be installed: is the network there? Then try again",
             env={"VIRTUAL_ENV": str(VENV), "UV_SYSTEM_CERTS": "1"},  # whom this machine trusts, uv trusts
         )
-        _link_source(version)
+        _link_source()
     stamp.write_text(full if development else base)
 
 
-def _same_version(version: str) -> bool:
-    printed = command(
-        [PYTHON, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"],
-        fails="The Python in .venv does not start: delete the folder .venv and try again",
+def _optimised() -> bool:
+    """Tell whether the Python that runs this was built as distributions build theirs.
+
+    One that was compiled on the spot, by hand or by a version manager, without --enable-optimizations takes a third
+    more time for everything (docs/adr/031-the-faster-python.md).
+    """
+    return sys.base_prefix == "/usr" or "--enable-optimizations" in (sysconfig.get_config_var("CONFIG_ARGS") or "")
+
+
+def _python() -> Path:
+    """Return the Python to make the environment of: the one that runs this, or the system's where that is faster."""
+    if _optimised() or not SYSTEM_PYTHON.exists() or importlib.util.find_spec("pip") is None:
+        return Path(sys.executable)
+    serves = "import sqlite3, ssl, sys, venv; sys.exit(sys.version_info < (3, 11))"
+    return Path(sys.executable) if subprocess.run([SYSTEM_PYTHON, "-c", serves]).returncode else SYSTEM_PYTHON
+
+
+def _build_of(python: Path) -> str:
+    """Return what tells one Python from another: its version, and where it is installed."""
+    return command(
+        [python, "-c", "import sys; print('%d.%d' % sys.version_info[:2], sys.base_prefix)"],
+        fails=f"{python} does not start: delete the folder .venv and try again",
     )
-    return printed.strip() == version
 
 
-def _make_venv() -> None:
+def _make_venv(python: Path) -> None:
     shutil.rmtree(VENV, ignore_errors=True)
-    if importlib.util.find_spec("ensurepip") is None:  # Debian keeps it in a package of its own
+    own = python == Path(sys.executable)
+    if own and importlib.util.find_spec("ensurepip") is None:  # Debian keeps it in a package of its own
         machine.apt_install(
             "python3-venv", "Python packages are kept in a virtual environment, and this Python cannot make one"
         )
+    pip = [] if own else ["--without-pip"]  # the pip of the Python that runs this serves it, see _install_tool
     try:
-        command([sys.executable, "-m", "venv", VENV], fails="Python cannot make a virtual environment here")
+        command([python, "-m", "venv", *pip, VENV], fails="Python cannot make a virtual environment here")
     except Stop:
         shutil.rmtree(VENV, ignore_errors=True)  # half of one would be taken for a whole one the next time
         raise
@@ -138,17 +160,24 @@ def _install_tool(name: str) -> None:
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
         file.write(pinned[0])
         file.flush()
+        pip: list[str | Path] = (
+            [PYTHON, "-m", "pip"] if _has_pip() else [sys.executable, "-m", "pip", "--python", PYTHON]
+        )
         command(
-            [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "--no-deps",
+            [*pip, "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "--no-deps",
              "-r", file.name],
             fails=f"{name} could not be installed: is the network there? Then try again",
         )  # fmt: skip
 
 
-def _link_source(version: str) -> None:
+def _has_pip() -> bool:
+    return any(VENV.glob("lib/python*/site-packages/pip"))
+
+
+def _link_source() -> None:
     """Let the environment find src/ without building a package."""
-    packages = VENV / "lib" / f"python{version}" / "site-packages"
-    (packages / "samstyring-src.pth").write_text(f"{ROOT / 'src'}\n")
+    for packages in VENV.glob("lib/python*/site-packages"):
+        (packages / "samstyring-src.pth").write_text(f"{ROOT / 'src'}\n")
 
 
 # Pages ---------------------------------------------------------------------------------------------------------------

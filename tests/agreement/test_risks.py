@@ -21,8 +21,11 @@ from samstyring.portfolio.errors import RiskActionDone, RiskClosed, RiskRaised
 from samstyring.portfolio.models import Project, Risk, RiskAssessment
 from samstyring.portfolio.queries import risks
 from samstyring.portfolio.risk_scale import STEPS, scale
+from samstyring.portfolio.rules.kept_risks import kept_risks
 from samstyring.portfolio.rules.risks import matrix
-from tests.founding import actor, user
+from samstyring.portfolio.worklist import risks as worklist
+from tests.agreement import test_status_reports as reports
+from tests.founding import actor, person, user
 from tests.portfolio import steps
 from tests.portfolio.steps import do, organisation
 
@@ -52,7 +55,7 @@ def test_a_risk_is_judged_before_and_after_and_each_assessment_stays(founded: No
         registered(project, probability=6, impact_after=None)
     assert set(refused.value.errors) == {"probability", "impact_after"}
     with pytest.raises(NotAuthorised):
-        do(acts.register_risk, "alver", project=project, values=RISK)
+        do(acts.register_risk, "contact", project=project, values=RISK)
     risk = registered(project)
     do(acts.assess_risk, risk=risk, values=JUDGED | {"probability": 1, "remark": "Ny avtale"}, revision=1)
     with pytest.raises(Stale):
@@ -220,3 +223,53 @@ def test_every_product_has_one_level() -> None:
     for weight in (p * i for p in STEPS for i in STEPS):
         level = known.level(weight)
         assert known.begins(level.key) <= weight < known.ends(level.key)
+
+
+@pytest.mark.clause("SG-4")
+def test_what_is_to_be_done_waits_for_those_who_lead_the_project(founded: None) -> None:
+    project, today = reports.started(manager=person("project_manager")), clock.today()
+    risk = registered(project)
+    for days in (10, 200):
+        due_on = today + timedelta(days=days)
+        do(acts.add_risk_action, risk=risk, what="Møte", responsible="Innkjøpsleiaren", due_on=due_on)
+    [waiting] = worklist.actions_to_take(actor("project_manager"), today)
+    assert waiting.deadline == today + timedelta(days=10)
+    assert "Innkjøpsleiaren" in str(waiting.text)
+    assert worklist.actions_to_take(actor("alver"), today) == worklist.actions_to_take(actor("adviser"), today) == []
+    assert [row.who for row in worklist.all_actions(actor("adviser"), today)] == ["Innkjøpsleiaren"]
+    do(acts.finish_risk_action, action=risk.actions.first(), done_on=today)
+    assert worklist.actions_to_take(actor("project_manager"), today) == []
+
+
+@pytest.mark.clause("SG-4")
+def test_the_highest_risks_stand_in_the_reports_as_they_were(founded: None, client: Client) -> None:
+    project = reports.started(manager=person("project_manager"))
+    window = reports.opened(project)
+    ask = reports.the_ask(window, project)
+    small = {"probability": 1, "impact": 1, "probability_after": 1, "impact_after": 1}
+    rows = [registered(project, title=f"Fare {number}", **small) for number in range(3)]
+    high = registered(project, title="Leverandøren <svik>")
+    do(acts.add_risk_action, risk=high, what="Møte", responsible="Leiaren", due_on=clock.today())
+    registered(project, title="Fleire vil med", kind="opportunity")
+    client.force_login(user("project_manager"))
+    assert "Leverandøren &lt;svik&gt;" in client.get(f"{ask.get_absolute_url()}write/").text
+    do(acts.publish_report, "project_manager", ask=ask, content=reports.GREEN)
+    made = do(acts.make_portfolio_report, window=window, name="Hausten")
+    do(acts.assess_risk, risk=high, values=JUDGED | small)
+    do(acts.close_risk, risk=rows[0], reason="Over")
+
+    kept = kept_risks(ask.reports.get().risks)
+    assert [row.number for row in kept.highest] == ["R4", "R1", "R2"]
+    assert (kept.more, kept.highest[0].now, kept.highest[0].left) == (1, ("broken", "høg, 4 × 5"), 1)
+    shown = client.get(ask.get_absolute_url()).text
+    assert "Leverandøren &lt;svik&gt;" in shown
+    assert "4 × 5" in shown
+    client.force_login(user("leader"))
+    read = client.get(made.get_absolute_url()).text
+    assert read.count("data-label") >= 4
+    assert "4 × 5" in read
+    assert "Fleire vil med" not in read
+    book = load_workbook(BytesIO(b"".join(client.get(made.get_absolute_url(), {"format": "xlsx"}))))
+    told = [cell for row in book.worksheets[0].iter_rows(values_only=True) for cell in row]
+    assert "R4 Leverandøren <svik>" in told
+    assert b"".join(client.get(made.get_absolute_url(), {"format": "pdf"})).startswith(b"%PDF")

@@ -90,6 +90,7 @@ def test_a_project_reports_by_link_and_what_is_published_stays(founded: None, cl
     assert (report.planned_end, report.planned_cost, report.cost) == (date(2023, 12, 31), 138_000_000, 140_000_000)
     [line] = [line for line in windows.lines_of(window) if line.report]
     assert (line.days_late, line.over) == (60, 2_000_000)
+    assert steps.lights_kept() == {managed.name: "yellow"}
 
     # A correction is a new version with its reason; the snapshot before it stays.
     again = {"ask": the_ask(window, managed), "content": GREEN}
@@ -99,6 +100,7 @@ def test_a_project_reports_by_link_and_what_is_published_stays(founded: None, cl
     found = queries.report_page(window.code, managed.code, actor("leader"), clock.today())
     assert [row.version for row in found.versions] == [1, 2]
     assert [row.overall_light for row in found.versions] == ["yellow", "green"]
+    assert steps.lights_kept() == {managed.name: "green"}
     shown = signed_in(client, "leader").get(found.ask.get_absolute_url())
     assert "Leverandøren har svart." in shown.content.decode()
     assert other.name in signed_in(client, "leader").get(window.get_absolute_url()).content.decode()
@@ -138,6 +140,9 @@ def test_a_draft_is_its_writers_own_and_is_looked_over_before_it_is_published(fo
     points = queries.trend_of(project)
     assert [point.report.overall_light for point in points if point.report] == ["green", "yellow"]
     assert points[0].lamps[1].moved == 1
+    # What is corrected in an earlier window does not become what the project said last.
+    do(acts.publish_report, "project_manager", ask=ask, content=YELLOW, reason="Skrivefeil.")
+    assert steps.lights_kept() == {project.name: "green"}
     assert later.name in signed_in(client, "leader").get(project.get_absolute_url()).content.decode()
 
 
@@ -182,6 +187,10 @@ def test_silence_shows_as_silence_until_the_secretariat_registers_what_came(foun
             evidence=steps.EMAIL,
             **sent,
         )
+        assert steps.lights_kept() == {wordy.name: "yellow"}
+        for asked in ("sort=light", "sort=-light", "group=light"):  # silence comes last, whichever way it is sorted
+            lights = signed_in(client, "leader").get(f"{reverse('portfolio:projects')}?{asked}").content.decode()
+            assert lights.index(f"{wordy.name}</a>") < lights.index(f"{silent.name}</a>")
         page = signed_in(client, "leader").get(window.get_absolute_url())
         assert "har ikkje svart" in page.content.decode()
     assert client.get(window.get_absolute_url()).status_code == 200

@@ -15,12 +15,13 @@ from samstyring.kernel import clock
 from samstyring.kernel.errors import NotAuthorised
 from samstyring.kernel.models import JournalEntry
 from samstyring.portfolio import acts, errors
-from samstyring.portfolio.models import Forecast, Milestone, PortfolioWorkbook, Project, StatusReport
+from samstyring.portfolio.models import Forecast, Milestone, PortfolioWorkbook, Project, Risk, StatusReport
 from samstyring.portfolio.sheets import round_trip
 from samstyring.records.takeover.checking import WorkbookRefused
+from tests.agreement.test_risks import registered
 from tests.agreement.test_status_reports import opened, started, the_ask
 from tests.founding import actor, person, user
-from tests.portfolio.steps import do
+from tests.portfolio.steps import do, lights_kept
 
 DAY = date(2023, 6, 1)
 LIGHTS = ("Samla", "Tid", "Kostnad", "Kvalitet", "Risiko", "Gevinst")
@@ -83,7 +84,7 @@ def test_the_secretariat_takes_in_what_others_wrote_in_the_workbook(founded: Non
     opened(project, quiet)
     content = fetched()
     book = load_workbook(BytesIO(content))
-    assert book.sheetnames == ["Rettleiing", "Prosjekt", "Milepålar", "Status"]
+    assert book.sheetnames == ["Rettleiing", "Prosjekt", "Milepålar", "Risikoar", "Status"]
     assert book["Prosjekt"].protection.sheet
     assert cell(book, "Prosjekt", "Kode", 2).protection.locked
     assert not cell(book, "Prosjekt", "Prosjekt", 2).protection.locked
@@ -141,6 +142,7 @@ def test_the_secretariat_takes_in_what_others_wrote_in_the_workbook(founded: Non
     assert (report.way, report.answered_by, report.overall_light) == ("registered", "Prosjektleiaren", "yellow")
     assert report.evidence is not None
     assert Forecast.objects.get().status_report == report
+    assert lights_kept() == {project.name: "yellow"}
 
     # The same file once more: everything it changed is here now, and its revisions are old.
     again = compared(sent)
@@ -193,6 +195,64 @@ def test_every_bad_row_is_told_and_what_others_changed_meanwhile_is_left_out(fou
     assert Milestone.objects.get().due_on == date(2023, 7, 1)
     assert {row.name for row in Project.objects.all()} == {"Nytt namn", "Felles arkiv"}
     assert PortfolioWorkbook.objects.get().left_out == 1
+
+
+@pytest.mark.clause("SG-4")
+def test_risks_come_back_as_new_assessments_and_only_those_that_are_judged_anew(founded: None, client: Client) -> None:
+    project = started(manager=person("project_manager"))
+    late, poor = registered(project), registered(project, title="Pengane manglar", everyone=False, exposed=[str(project.owner_id)])  # fmt: skip
+    content = fetched("project_manager")
+    assert compared(content, "project_manager").changes == []
+    told = ("Risikoar", late.title), ("Risikoar", poor.title)
+
+    bad = written(
+        content,
+        {
+            (*told[0], "Sannsyn no"): "7",
+            (*told[1], "Utsette kommunar"): "Bergen",
+        },
+    )
+    assert {problem.column for problem in compared(bad, "project_manager").problems} == {
+        "Sannsyn no",
+        "Utsette kommunar",
+    }
+    turned = compared(written(content, {(*told[0], "Slag"): "moglegheit"}), "project_manager")
+    assert [problem.column for problem in turned.problems] == ["Slag"]
+
+    sent = written(
+        content,
+        {
+            (*told[0], "Sannsyn no"): 1,
+            (*told[0], "Kvifor er det vurdert slik?"): "Ny avtale",
+            (*told[1], "Årsak"): "Fylket kutta",
+        },
+    )
+
+    def with_new(book: Any) -> None:
+        values = (project.code, None, None, "moglegheit", "Fleire vil med", "gevinst", "Godt rykte", "Billegare", 2, 3, "4", "4 Stor", "Sunnfjord")  # fmt: skip
+        for column, value in enumerate(values, 1):
+            book["Risikoar"].cell(row=4, column=column).value = value
+
+    sent = changed(sent, with_new)
+    shown = compared(sent, "project_manager")
+    assert [(change.kind, change.name) for change in shown.changes] == [
+        ("risk", late.title),
+        ("risk", poor.title),
+        ("new_risk", "Fleire vil med"),
+    ]
+    made = do(acts.take_workbook, "project_manager", workbook=read(sent), shown=shown.digest)
+    assert (made.risks, made.left_out) == (3, 0)
+    rows = list(Risk.objects.order_by("sequence"))
+    assert [(row.revision, row.assessments.count(), row.cause) for row in rows] == [
+        (2, 2, late.cause),
+        (2, 1, "Fylket kutta"),
+        (1, 1, "Godt rykte"),
+    ]
+    standing = [row.standing for row in rows if row.standing]
+    assert [(one.weight, one.everyone, one.remark) for one in standing] == [(5, True, "Ny avtale"), (20, False, ""), (6, False, "")]  # fmt: skip
+    client.force_login(user("project_manager"))
+    assert "Fleire vil med" in client.get(made.get_absolute_url()).text
+    assert [change.kind for change in compared(sent, "project_manager").conflicts] == ["risk"]
 
 
 @pytest.mark.clause("SG-4")

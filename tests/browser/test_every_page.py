@@ -2,11 +2,13 @@
 
 The links are followed without a browser, which adds nothing there: pages are documents. Each kind of page (by the name
 of its address) is then opened in one, in the first role of the list that reaches it; the richest comes first. One load,
-at 1280 px and then narrowed to 320 px, where axe looks.
+at 1280 px and then narrowed to 320 px, where axe looks. Two browsers look, while the next role's links are followed: one
+after another this would be the last test to end by minutes.
 """
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
 from urllib.parse import urljoin, urlsplit
 
@@ -25,12 +27,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 # Who looks, in this order; each looks only at kinds of pages that those before did not reach.
 ROLES = ("Leiar, sekretariatet", "Leiar, styringsgruppa", "Kommunedirektør, Alver", "Kontaktperson, Fedje", "")
+BROWSERS = 2
 OF_A_KIND = 2  # what a thing offers depends on its state: so many of a kind are loaded, and their links followed
 
 
 @pytest.fixture(scope="module")
-def demo_site(databases: Databases, django_db_blocker: object) -> Iterator[sites.Site]:
-    """The demo, seeded once for all of these tests, and served."""
+def demo_site(browser: Browser, databases: Databases, django_db_blocker: object) -> Iterator[sites.Site]:
+    """The demo, seeded once for all of these tests, and served. The browser first: it changes what a thread is."""
     from django.core.management import call_command
 
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
@@ -44,9 +47,8 @@ def demo_site(databases: Databases, django_db_blocker: object) -> Iterator[sites
 
 def sign_in(page: Page, name: str) -> None:
     """Sign in by picking an account of the demo."""
-    account = User.objects.get(person__name=name)
     page.goto("/sign-in/")
-    page.locator(f'button[value="{account.pk}"]').click()
+    page.get_by_role("button", name=name).first.click()
     page.wait_for_url("**/")
 
 
@@ -128,18 +130,28 @@ def look(page: Page, url: str, axe: Callable[[Page], None]) -> list[str]:
     return wrong
 
 
-def test_every_page_that_can_be_reached(browser: Browser, demo_site: sites.Site, axe: Callable[[Page], None]) -> None:
+def look_at(site: sites.Site, name: str, urls: Sequence[str], axe: Callable[[Page], None]) -> list[str]:
+    """Open pages as one of the roles, in a browser of one's own, and return what is wrong with them."""
+    with sites.chromium() as browser, sites.visit(browser, site) as page:
+        if name:
+            sign_in(page, name)
+        wrong = [line for url in urls for line in look(page, url, axe)]
+    return [f"{name or 'nobody'}: {line}" for line in wrong]
+
+
+def test_every_page_that_can_be_reached(demo_site: sites.Site, axe: Callable[[Page], None]) -> None:
     seen: set[str] = set()
     wrong: list[str] = []
-    for name in ROLES:
-        first, failing = walk(client_of(name), seen)
-        seen |= first.keys()
-        with sites.visit(browser, demo_site) as page:
-            if name:
-                sign_in(page, name)
-            for url in first.values():
-                failing += look(page, url, axe)
-        wrong += [f"{name or 'nobody'}: {line}" for line in failing]
+    with ThreadPoolExecutor(BROWSERS) as pool:
+        looks = []
+        for name in ROLES:
+            first, failing = walk(client_of(name), seen)
+            seen |= first.keys()
+            wrong += [f"{name or 'nobody'}: {line}" for line in failing]
+            urls = list(first.values())
+            parts = [urls[part::BROWSERS] for part in range(BROWSERS)]
+            looks += [pool.submit(look_at, demo_site, name, part, axe) for part in parts if part]
+        wrong += [line for each in looks for line in each.result()]
     assert not wrong, f"{len(wrong)} things are wrong:\n" + "\n".join(wrong)
     assert len(seen) > 100, f"only {len(seen)} kinds of pages were reached: {sorted(seen)}"
 

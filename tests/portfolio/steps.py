@@ -21,7 +21,7 @@ from samstyring.kernel.models import Basis
 from samstyring.parties import acts as parties_acts
 from samstyring.parties.models import Office, Organisation, Person
 from samstyring.portfolio import acts, effects, queries
-from samstyring.portfolio.models import Answer, Mandate, Participation, Project
+from samstyring.portfolio.models import Answer, LastReport, Mandate, Participation, Project, StatusReport
 from samstyring.records.uploads import Upload
 from tests.founding import IN_OFFICE_SINCE, acting
 from tests.governance import steps as meetings
@@ -243,3 +243,12 @@ def begun(project: Project) -> Project:
     )
     project.refresh_from_db()
     return project
+
+
+def lights_kept() -> dict[str, str]:
+    """Return the light that is kept of each project, by name, having held it against all that was ever published."""
+    rows = StatusReport.objects.order_by("ask__window__opened_at", "version")
+    said = {row.ask.project.name: (row.pk, row.overall_light) for row in rows.select_related("ask__project")}
+    kept = {row.project.name: (row.report_id, row.light) for row in LastReport.objects.select_related("project")}
+    assert kept == said
+    return {name: light for name, (_key, light) in kept.items()}

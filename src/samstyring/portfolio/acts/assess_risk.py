@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from samstyring.kernel import acts
 from samstyring.kernel.actors import Actor
 
-from ..effects.risks import write_assessment
+from ..effects.risks import write_assessments
 from ..models import Risk
 from ..queries.risks import exposable_ids
 from ..rules.projects import require_open
@@ -27,6 +27,7 @@ def assess_risk(*, risk: Risk, values: Mapping[str, Any], revision: int | None =
     columns, exposed = judged(values, exposable_ids(risk.project))
     before = risk.standing.weight if risk.standing else None
     risk.revision += 1
-    write_assessment(risk, columns, exposed, by, at)
+    write_assessments([(risk, columns, exposed)], by, at)
+    risk.save()
     acts.record(risk.project, risk, project=str(risk.project), risk=risk.title, before=before, weight=columns["weight"])
     return risk

@@ -10,7 +10,7 @@ from samstyring.kernel import acts
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import InvalidInput
 
-from ..effects.risks import write_assessment
+from ..effects.risks import write_assessments
 from ..models import Project, Risk
 from ..queries.risks import exposable_ids
 from ..rules.projects import require_open
@@ -38,6 +38,7 @@ def register_risk(*, project: Project, values: Mapping[str, Any], by: Actor, at:
         registered_at=at,
         **said,
     )
-    write_assessment(made, columns, exposed, by, at)
+    write_assessments([(made, columns, exposed)], by, at)
+    made.save()
     acts.record(project, made, project=str(project), risk=made.title, weight=columns["weight"])
     return made

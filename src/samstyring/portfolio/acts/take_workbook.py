@@ -16,15 +16,15 @@ from ..errors import ChangedMeanwhile
 from ..models import PortfolioWorkbook
 from ..queries import workbooks as queries
 from ..sheets.round_trip import compare
-from ..sheets.round_trip.comparing import MILESTONE, NEW, PROJECT, REPORT
+from ..sheets.round_trip.comparing import MILESTONE, NEW, NEW_RISK, PROJECT, REPORT, RISK
 
 
 @acts.act(
-    says=_("%(who)s took in a workbook of the portfolio: %(projects)s projects, %(milestones)s milestones, %(reports)s status reports"),
+    says=_("%(who)s took in a workbook of the portfolio"),
     scope=lambda **a: [f"project:{key}" for key in queries.project_ids_of(a["workbook"].texts("code", "project"))],
-)  # fmt: skip
+)
 def take_workbook(*, workbook: Workbook, shown: str = "", by: Actor, at: datetime) -> PortfolioWorkbook:
-    """Take what a workbook of the portfolio changes of projects, milestones and status, whole or not at all (SE-3, SG-4).
+    """Take what a workbook of the portfolio changes of projects, milestones, risks and status, whole or not at all (SE-3, SG-4).
 
     Only what the actor may change one by one is taken. It is compared anew under the lock; `shown` is the digest of what
     was looked at, and rows that were changed here since the file was fetched are left out. A row of status is a report:
@@ -41,6 +41,8 @@ def take_workbook(*, workbook: Workbook, shown: str = "", by: Actor, at: datetim
     effects.change_projects(changes=compared.of(PROJECT))
     effects.change_milestones(changes=compared.of(MILESTONE))
     effects.add_milestones(changes=compared.of(NEW))
+    effects.change_risks(changes=compared.of(RISK), by=by, at=at)
+    effects.add_risks(changes=compared.of(NEW_RISK), by=by, at=at)
     reports = compared.of(REPORT)
     effects.publish_reports(changes=reports, by=by, evidence=upload if is_registered() else None)
     made = PortfolioWorkbook.objects.create(
@@ -48,6 +50,7 @@ def take_workbook(*, workbook: Workbook, shown: str = "", by: Actor, at: datetim
         file_name=workbook.file_name[:200],
         projects=len(compared.of(PROJECT)),
         milestones=len(compared.of(MILESTONE, NEW)),
+        risks=len(compared.of(RISK, NEW_RISK)),
         reports=len(reports),
         left_out=len(compared.conflicts),
         changes=kept,
@@ -60,6 +63,7 @@ def take_workbook(*, workbook: Workbook, shown: str = "", by: Actor, at: datetim
         *touched.values(),
         projects=made.projects,
         milestones=made.milestones,
+        risks=made.risks,
         reports=made.reports,
         left_out=made.left_out,
         sha256=workbook.sha256,

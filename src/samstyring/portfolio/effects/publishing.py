@@ -13,7 +13,7 @@ from samstyring.kernel.models import Basis
 from samstyring.records.effects import Upload, say_who_answered
 from samstyring.records.effects.answers import is_registered
 
-from ..models import Project, ReportAsk, ReportDraft, StatusReport
+from ..models import LastReport, Project, ReportAsk, ReportDraft, StatusReport
 from ..queries import reports as queries
 from ..queries.forecasting import forecasting_of, gives_forecast
 from ..rules.projects import require_open
@@ -69,6 +69,7 @@ def publish(
         by_link=by_link,
     )
     report.save(force_insert=True)
+    _keep_if_last(report, project)
     if stands.steering is not None and gives_forecast(report, previous):
         said = expected(values, stands.forecast)
         add_forecast(
@@ -83,3 +84,11 @@ def publish(
         )
     ReportDraft.objects.filter(ask=ask).delete()
     return report
+
+
+def _keep_if_last(report: StatusReport, project: Project) -> None:
+    """Keep the report as the one that counts for its project, unless the project has reported in a later window."""
+    window = report.ask.window
+    if not LastReport.objects.filter(project=project, report__ask__window__opened_at__gt=window.opened_at).exists():
+        now = {"report": report, "light": report.overall_light}
+        LastReport.objects.update_or_create(project=project, defaults=now)

@@ -19,7 +19,9 @@ from ..models import Project, ReportAsk, ReportingWindow, ReportLetter
 from ..queries import plan as plans
 from ..queries import reports as queries
 from ..queries.decision_points import model_of
-from ..rules.milestones import to_keep
+from ..queries.risks import open_risks
+from ..rules.kept_risks import to_keep as risks_to_keep
+from ..rules.milestones import to_keep as milestones_to_keep
 
 QUESTION = "portfolio.status_report"
 
@@ -78,5 +80,6 @@ def snapshot(*, project: Project, on: date, basis: Basis | None = None) -> dict[
             "planned_end_source": plan.end_source or _("not set"),
             "planned_cost": plan.cost,
             "planned_cost_source": plan.cost_source or _("not set"),
-            "milestones": to_keep(plans.against_baseline(project, plans.planned(project), on)),
+            "milestones": milestones_to_keep(plans.against_baseline(project, plans.planned(project), on)),
+            "risks": risks_to_keep(open_risks(project)),
         }

@@ -16,8 +16,9 @@ from samstyring.ui.views import ActForm
 from ..models import AREAS, Light
 from ..queries.forecasting import Forecasting
 from ..queries.reports import Plan
-from ..reporting.beside import cost_beside, end_beside
+from ..reporting.beside import cost_beside, end_beside, risks_beside
 from ..reporting.reading import LABELS, LIGHTS, area_label
+from ..rules.kept_risks import KeptRisks
 
 
 class WindowForm(ActForm):
@@ -100,6 +101,7 @@ class ReportForm(ActForm):
         before: Any = None,
         plan: Plan | None = None,
         forecasting: Forecasting | None = None,
+        risks: KeptRisks | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -117,7 +119,7 @@ class ReportForm(ActForm):
                 choices=LIGHTS,
                 widget=forms.RadioSelect,
                 required=self.publishes,
-                help_text=said,
+                help_text=risks_beside(risks, said) if area == "risk" and risks else said,
                 error_messages={"required": _("Choose how it goes.")},
             )
             self.fields[f"{area}_words"] = forms.CharField(

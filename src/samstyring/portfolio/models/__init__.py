@@ -14,7 +14,17 @@ from .plan import Baseline, BaselineDate, Milestone
 from .portfolio_reports import PortfolioReport, PortfolioReportLine, PortfolioReportText
 from .projects import MANDATE_CONTENT, Answer, Mandate, Participation, Project, QuestionLetter
 from .radar import RADAR_CONTENT, RadarChange, RadarEntry, RadarImport, RadarTie
-from .reports import AREAS, REPORT_CONTENT, Light, ReportAsk, ReportDraft, ReportingWindow, ReportLetter, StatusReport
+from .reports import (
+    AREAS,
+    REPORT_CONTENT,
+    LastReport,
+    Light,
+    ReportAsk,
+    ReportDraft,
+    ReportingWindow,
+    ReportLetter,
+    StatusReport,
+)
 from .risks import Risk, RiskAction, RiskAssessment, RiskExposure, RiskRaising
 from .standstill import Pause, Stopping
 from .steering import Change, ExceptionReport, Forecast
@@ -39,6 +49,7 @@ __all__ = [
     "InitiativeAnswerParty",
     "InitiativeAsk",
     "InitiativeLetter",
+    "LastReport",
     "Light",
     "Mandate",
     "Milestone",

@@ -162,7 +162,8 @@ class ReportDraft(ReportContent):
 class StatusReport(ReportContent, GivenAnswer):
     """A published report: a frozen snapshot, beside what was in force that day. A correction is a further version.
 
-    `milestones` are the rows of the plan that day: name, due, baseline and done, as ISO days or None.
+    `milestones` are the rows of the plan that day: name, due, baseline and done, as ISO days or None. `risks` are those
+    that were open: number, title, kind, weight, level now and after the actions as mark and words, actions left.
     """
 
     ask = models.ForeignKey(ReportAsk, on_delete=models.PROTECT, related_name="reports")
@@ -176,6 +177,7 @@ class StatusReport(ReportContent, GivenAnswer):
     planned_cost = models.BigIntegerField(null=True)
     planned_cost_source = models.CharField(max_length=200, blank=True)
     milestones = models.JSONField(default=list)
+    risks = models.JSONField(default=list)
     database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
 
     class Meta:
@@ -205,3 +207,23 @@ class StatusReport(ReportContent, GivenAnswer):
     def get_absolute_url(self) -> str:
         """Return the address of the report."""
         return self.ask.get_absolute_url()
+
+
+class LastReport(HouseModel):
+    """Which report counts for a project now: the last version in the last window that it reported in; with its light.
+
+    It is written with each report that is published, so that thousands of projects can be sorted by light. It is a table
+    of its own and no column of the project: a report is no change of the project, and what was worked out of the
+    projects still holds after one (docs/adr/020-kept-by-what-was-read.md).
+    """
+
+    project = models.OneToOneField(Project, on_delete=models.PROTECT, related_name="last_report")
+    report = models.OneToOneField(StatusReport, on_delete=models.PROTECT, related_name="last_of")
+    light = models.CharField(max_length=6, choices=Light)
+    database_guards: ClassVar[list[guards.Guard]] = [*guards.no_delete(), *guards.frozen(["project_id"])]
+
+    class Meta:
+        indexes = [models.Index(fields=["light"], name="last_report_light")]
+
+    def __str__(self) -> str:
+        return f"{self.report}"

@@ -21,6 +21,7 @@ class PortfolioWorkbook(HouseModel):
     file_name = models.CharField(max_length=200)
     projects = models.PositiveIntegerField()
     milestones = models.PositiveIntegerField()
+    risks = models.PositiveIntegerField(default=0)
     reports = models.PositiveIntegerField()
     left_out = models.PositiveIntegerField()
     changes = models.JSONField(default=list)

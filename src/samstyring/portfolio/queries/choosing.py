@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, OuterRef, QuerySet, Subquery, TextField, Value, When
+from django.db.models import Case, F, IntegerField, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast
 
 from samstyring.parties.models import Organisation, Person
@@ -19,27 +19,16 @@ THE_AGREEMENTS = "agreement"
 """The model of a project that keeps none of its own: the agreement's."""
 
 
-def _last_report(of: str) -> QuerySet[StatusReport]:
-    return StatusReport.objects.filter(ask__project=OuterRef(of)).order_by("-ask__window__opened_at", "-version")
-
-
-def with_light(rows: QuerySet[Project]) -> QuerySet[Any]:
-    """Add the overall light of each project's last report; none where it has not reported."""
-    return rows.annotate(light=Subquery(_last_report("pk").values("overall_light")[:1]))
-
-
 def of_light(rows: QuerySet[Project], light: str) -> QuerySet[Project]:
     """Return those whose last report gives a light, or that have not reported."""
-    found: QuerySet[Project] = with_light(rows).filter(light=None if light == SILENT else light)
-    return found
+    return rows.filter(last_report__light=None if light == SILENT else light)
 
 
-def by_light(rows: QuerySet[Project]) -> QuerySet[Project]:
-    """Add the light of each, and its place: what is off course comes first, and silence last."""
+def by_light(rows: QuerySet[Project]) -> QuerySet[Any]:
+    """Add the light of each project's last report, and its place: what is off course comes first, and silence last."""
     worst_first = ("red", "yellow", "green")
-    places = [When(light=light, then=Value(place)) for place, light in enumerate(worst_first)]
-    ordered: QuerySet[Project] = with_light(rows).annotate(light_order=Case(*places, output_field=IntegerField()))
-    return ordered
+    places = [When(last_report__light=light, then=Value(place)) for place, light in enumerate(worst_first)]
+    return rows.annotate(light=F("last_report__light"), light_order=Case(*places, output_field=IntegerField()))
 
 
 def owned_by(rows: QuerySet[Project], organisation_id: str) -> QuerySet[Project]:
@@ -102,8 +91,7 @@ def by_purpose(rows: QuerySet[Project], on: date) -> QuerySet[Project]:
 
 def last_reports(project_ids: Sequence[UUID]) -> Mapping[UUID, StatusReport]:
     """Return the report that counts of each project: the last version in the last window. One statement."""
-    newest = Project.objects.filter(pk__in=project_ids).annotate(last=Subquery(_last_report("pk").values("pk")[:1]))
-    rows = StatusReport.objects.filter(pk__in=newest.values("last")).select_related("ask")
+    rows = StatusReport.objects.filter(last_of__project__in=project_ids).select_related("ask")
     return {row.ask.project_id: row for row in rows}
 
 

@@ -12,11 +12,14 @@ from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 
 from ..models import Light, Pause, PortfolioReport, PortfolioReportLine, PortfolioReportText
+from ..rules.kept_risks import KeptRisk, kept_risks
 from ..rules.milestones import KeptPlan, kept_plan
 from .reports import Line, lamps_of
 
 PAUSED = "paused"
 """How a project stands in a report that did not wait for it."""
+RISKS = 10
+"""How many of the highest risks are told; the rest are counted, and stand in the projects' own reports."""
 
 
 def portfolio_reports(by: Actor) -> QuerySet[PortfolioReport]:
@@ -107,6 +110,20 @@ class PortfolioReportPage:
     def without_plan(self) -> int:
         """Return how many have reported and had none."""
         return len(self.reported) - len(self.with_plan)
+
+    @property
+    def risks(self) -> list[tuple[Line, KeptRisk]]:
+        """Return the highest risks of all that have reported, as they stood then, the heaviest first."""
+        return self._risks()[:RISKS]
+
+    @property
+    def more_risks(self) -> int:
+        """Return how many other risks were open."""
+        return max(0, len(self._risks()) - RISKS)
+
+    def _risks(self) -> list[tuple[Line, KeptRisk]]:
+        found = [(line, row) for line in self.lines if line.report for row in kept_risks(line.report.risks).risks]
+        return sorted(found, key=lambda pair: -pair[1].weight)
 
     @property
     def planned(self) -> int:

@@ -20,11 +20,13 @@ from samstyring.parties.queries import people_to_ask
 from ..models import AREAS, Project, ReportAsk, ReportDraft, ReportingWindow, StatusReport
 from ..registry import costs
 from ..reporting.reading import MARKS, colour, differences
+from ..rules.kept_risks import KeptRisks, kept_risks, to_keep
 from ..rules.milestones import KeptPlan, kept_plan
 from ..rules.projects import OVER
 from ..rules.reports import content_of, days_late, lacking, moved, over
 from .forecasting import Forecasting, forecasting_of
 from .mandates import mandates_in_force
+from .risks import open_risks
 from .standstill import paused_on
 
 RULE = "status_report_months"
@@ -312,6 +314,8 @@ class ReportPage:
     forecasting: Forecasting
     outside: Sequence[str]
     """The tolerances that the draft would be outside, or that the project is outside by this report."""
+    risks: KeptRisks
+    """The risks as they stood when it was published; beside a draft, those that are open now."""
 
     @property
     def kept_plan(self) -> KeptPlan:
@@ -373,7 +377,13 @@ def report_page(window: str, project: str, by: Actor, on: date, *, of_draft: boo
         },
         forecasting=forecasting,
         outside=_outside(forecasting, told, of_draft=of_draft),
+        risks=risks_now(ask.project) if of_draft or report is None else kept_risks(report.risks),
     )
+
+
+def risks_now(project: Project) -> KeptRisks:
+    """Return the open risks as a report published now would keep them. One statement."""
+    return kept_risks(to_keep(open_risks(project)))
 
 
 def _outside(forecasting: Forecasting, told: Any, *, of_draft: bool) -> list[str]:

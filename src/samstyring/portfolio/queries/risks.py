@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -59,7 +60,7 @@ def in_lines(risk: Risk) -> list[str]:
 def risks_of(project: Project) -> QuerySet[Risk]:
     """Return a project's risks with their standing assessment, who is exposed, and how many actions are left."""
     rows = Risk.objects.filter(project=project).select_related("project", "standing__by")
-    counted = rows.annotate(left=Count("actions", filter=Q(actions__done_on=None)), planned=Count("actions"))
+    counted = rows.annotate(left=_left(), planned=Count("actions"))
     return counted.prefetch_related("standing__exposed__organisation")
 
 
@@ -77,8 +78,23 @@ def in_standing(rows: QuerySet[Risk], state: str) -> QuerySet[Risk]:
 @remembered
 def open_risks(project: Project) -> Sequence[Risk]:
     """Return those that are not closed, the heaviest first. One SQL statement."""
-    rows = Risk.objects.filter(project=project, closed_at=None).select_related("project", "standing")
-    return list(rows.order_by("-standing__weight", "sequence"))
+    return list(_open(Risk.objects.filter(project=project)))
+
+
+def _open(rows: QuerySet[Risk]) -> QuerySet[Risk]:
+    rows = rows.filter(closed_at=None).select_related("project", "standing").annotate(left=_left())
+    return rows.order_by("-standing__weight", "sequence")
+
+
+def _left() -> Count:
+    return Count("actions", filter=Q(actions__done_on=None))
+
+
+def actions_until(until: date) -> list[RiskAction]:
+    """Return the actions of open risks, in projects that are not over, that are not done and due by a day. One statement."""
+    rows = RiskAction.objects.filter(done_on=None, due_on__lte=until, risk__closed_at=None)
+    rows = rows.exclude(risk__project__state__in=OVER).select_related("risk__project")
+    return list(rows.order_by("due_on", "risk__sequence", "sequence"))
 
 
 def exposable(project: Project) -> list[Organisation]:
@@ -175,6 +191,15 @@ def standing_to_edit(risk: Risk) -> dict[str, Any]:
         "exposed": [str(row.organisation_id) for row in now.exposed.all()],
         "revision": risk.revision,
     }
+
+
+def as_it_stands(risk: Risk) -> dict[str, Any]:
+    """Return a risk as a row of the workbook: what is said of it, its steps as text, and who is exposed (none: all)."""
+    now = risk.standing
+    steps = {name: str(getattr(now, name)) if now else "" for name in JUDGED}
+    exposed = [row.organisation for row in now.exposed.all()] if now and not now.everyone else []
+    said = {name: getattr(risk, name) for name in ("kind", *SAID, "category")}
+    return {**said, **steps, "exposed": exposed, "remark": ""}
 
 
 def panel(project: Project, reading: Reading) -> dict[str, Any]:

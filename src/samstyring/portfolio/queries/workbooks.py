@@ -3,12 +3,22 @@
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 
-from ..models import BaselineDate, Milestone, PortfolioWorkbook, Project, ReportAsk, StatusReport
+from ..models import (
+    BaselineDate,
+    Milestone,
+    Participation,
+    PortfolioWorkbook,
+    Project,
+    ReportAsk,
+    Risk,
+    RiskExposure,
+    StatusReport,
+)
 from ..rules.projects import OVER
 
 ACT = "portfolio.take_workbook"
@@ -43,6 +53,22 @@ def milestones_in(projects: Sequence[Project]) -> list[Milestone]:
     return list(rows.order_by("project__sort_key", "due_on", "sequence"))
 
 
+def risks_in(projects: Sequence[Project]) -> list[Risk]:
+    """Return the open risks and opportunities of projects, with how they are judged. Two statements."""
+    rows = Risk.objects.filter(project__in=projects, closed_at=None).select_related("project", "standing")
+    exposed = Prefetch("standing__exposed", RiskExposure.objects.select_related("organisation"))
+    return list(rows.prefetch_related(exposed).order_by("project__sort_key", "sequence"))
+
+
+def exposable_in(projects: Sequence[Project]) -> Mapping[UUID, set[str]]:
+    """Return who can be exposed in each project: its owner, and those who take part or are asked to. One statement."""
+    found = {row.pk: {str(row.owner_id)} if row.owner_id else set() for row in projects}
+    rows = Participation.objects.filter(project__in=projects, removed_at=None)
+    for key, organisation in rows.values_list("project_id", "organisation_id"):
+        found[key].add(str(organisation))
+    return found
+
+
 def baselines_in(projects: Sequence[Project]) -> Mapping[UUID, BaselineDate]:
     """Return the day of each milestone by the latest baseline that has it. One statement."""
     rows = BaselineDate.objects.filter(baseline__project__in=projects).order_by("baseline__number")
@@ -58,12 +84,6 @@ def asks_in(projects: Sequence[Project]) -> list[ReportAsk]:
 def reported_in(asks: Sequence[ReportAsk]) -> set[UUID]:
     """Return which of the asks are answered. One statement."""
     return set(StatusReport.objects.filter(ask__in=asks).values_list("ask_id", flat=True))
-
-
-def last_said(projects: Sequence[Project]) -> Mapping[UUID, StatusReport]:
-    """Return the last report of each project. One statement."""
-    rows = StatusReport.objects.filter(ask__project__in=projects).select_related("ask")
-    return {row.ask.project_id: row for row in rows.order_by("ask__window__opened_at", "version")}
 
 
 def taken(by: Actor) -> QuerySet[PortfolioWorkbook]:

@@ -4,12 +4,14 @@ from typing import Any
 
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samstyring.ui import formats
 from samstyring.ui.templatetags.ui import mark
 
 from ..queries.forecasting import Forecasting
 from ..queries.reports import Plan
+from ..rules.kept_risks import KeptRisks
 
 
 def end_beside(plan: Plan, forecasting: Forecasting, *, outside: bool) -> Any:
@@ -32,6 +34,21 @@ def cost_beside(plan: Plan, forecasting: Forecasting, *, outside: bool) -> Any:
         says = _("Up to %(most)s the project decides itself; more takes an exception report.")
         lines.append(says % {"most": formats.money(forecasting.frames.most)})
     return _lines(lines, outside=outside)
+
+
+def risks_beside(risks: KeptRisks, said: str) -> Any:
+    """Return what stands beside the risk light: what was said last time, and the highest risks as they are judged now."""
+    told = format_html_join(
+        "", "<br><span>{} {}</span> {}", ((row.number, row.title, mark(*row.now)) for row in risks.highest)
+    )
+    more = more_risks(risks.more)
+    return format_html("<span>{}</span>{}<br>{}", said, told, f"{more}." if more else "")
+
+
+def more_risks(more: int) -> str:
+    """Say how many other risks are open; nothing for none."""
+    says = ngettext("%(count)s more risk is open", "%(count)s more risks are open", more)
+    return says % {"count": formats.number(more)} if more else ""
 
 
 def in_force(value: str, source: str) -> str:

@@ -17,8 +17,10 @@ from samstyring.ui.tables.files import as_workbook
 from ..models import AREAS
 from ..queries.portfolio_reports import PAUSED, Change, PortfolioReportPage
 from ..queries.reports import Line
+from ..rules.kept_risks import KeptRisks, kept_risks
 from ..rules.milestones import Kept, KeptPlan
 from ..tables.plan import slip_words
+from .beside import more_risks
 from .reading import area_label, beyond, colour, light_name, since
 
 
@@ -52,6 +54,9 @@ def document(page: PortfolioReportPage, language: Language) -> Upload:
         blocks += [_heading(_("Project by project")), _table(_lights(page)), _table(_forecasts(page))]
     if page.with_plan:
         blocks += [_heading(_("Milestones and slippage")), _table(_milestones(page))]
+    if page.risks:
+        blocks += [_heading(_("The highest risks")), _table(_risks(page))]
+        blocks += [_paragraph(more_risks(page.more_risks))] if page.more_risks else []
     if page.to_decide:
         blocks.append(_heading(_("What must be decided")))
         blocks += [
@@ -103,6 +108,7 @@ def workbook(page: PortfolioReportPage) -> Upload:
         Column("planned_cost", _("Cost in force"), "money", value=_said_in("planned_cost")),
         Column("cost", _("Expected to cost"), "money", value=_said_in("cost")),
         *_plan_columns({line.ask.pk: plan for line, plan in page.with_plan}),
+        *_risk_columns({line.ask.pk: kept_risks(line.report.risks) for line in page.reported if line.report}),
         Column("progress", _("Done since last time"), value=_said_in("progress")),
         Column("to_decide", _("What must be decided"), value=_said_in("to_decide")),
     ]
@@ -157,6 +163,15 @@ def _milestones(page: PortfolioReportPage) -> list[list[str]]:
     return rows
 
 
+def _risks(page: PortfolioReportPage) -> list[list[str]]:
+    rows = [[_("Project"), _("Risk"), _("Now"), _("After the actions"), _("Actions left")]]
+    for line, risk in page.risks:
+        assert line.report is not None
+        name = f"{risk.number} {risk.title}"
+        rows.append([line.report.project_name, name, risk.now[1], risk.after[1], formats.number(risk.left)])
+    return rows
+
+
 def _milestone(row: Kept | None) -> str:
     return f"{row.name}, {formats.day(row.reached)} ({slip_words(row.slip)})" if row else "–"
 
@@ -175,6 +190,22 @@ def _plan_columns(plans: Mapping[Any, KeptPlan]) -> list[Column]:
         Column("last_baseline", _("Last milestone, baseline"), "day", value=said("last", "baseline")),
         Column("last_due", _("Last milestone, expected"), "day", value=said("last", "reached")),
         Column("last_slip", _("Last milestone, days after the baseline"), "number", value=said("last", "slip")),
+    ]
+
+
+def _risk_columns(kept: Mapping[Any, KeptRisks]) -> list[Column]:
+    """Return the columns on risks: the highest, how it stood, and how many were open."""
+
+    def of_highest(read: Any) -> Any:
+        return lambda line: read(kept[line.ask.pk].highest[0]) if kept.get(line.ask.pk) else None
+
+    return [
+        Column("risk", _("The highest risk"), value=of_highest(lambda risk: f"{risk.number} {risk.title}")),
+        Column("risk_now", _("The highest risk, now"), value=of_highest(lambda risk: risk.now[1])),
+        Column("risk_after", _("The highest risk, after the actions"), value=of_highest(lambda risk: risk.after[1])),
+        Column(
+            "risks", _("Open risks"), "number", value=lambda line: len(kept[line.ask.pk].risks) if line.report else None
+        ),
     ]
 
 

@@ -80,6 +80,7 @@ def form_for(about_id: UUID) -> Any:
         before=queries.report_before(ask),
         plan=plan,
         forecasting=forecasting_of(ask.project, clock.today()),
+        risks=queries.risks_now(ask.project),
         corrects=queries.has_reported(ask),
     )
 

@@ -67,6 +67,16 @@ def mark_of(kind: str, weight: int) -> tuple[str, str]:
     return MARKS[Risk.Kind(kind)][level.key], str(level.words)
 
 
+def level(risk: Risk, after: bool = False) -> tuple[str, str] | None:
+    """Return the level now, or after the actions, as a mark with the figures: "high, 4 × 5"."""
+    now = risk.standing
+    if now is None:
+        return None
+    state, words = mark_of(risk.kind, now.weight_after if after else now.weight)
+    figures = (now.probability_after, now.impact_after) if after else (now.probability, now.impact)
+    return state, f"{words}, {figures[0]} × {figures[1]}"
+
+
 def require_open_risk(risk: Risk, revision: int | None = None) -> None:
     """Refuse to change one that is closed, or on an older revision. Raises RiskClosed, Stale."""
     if risk.closed_at is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
@@ -14,6 +15,7 @@ from samstyring.ui.tables import Column, Empty, Table
 
 from .. import queries, registry
 from ..models import AREAS, Project
+from ..queries import choosing
 from ..reporting import reading
 from .project_choices import project_filters, project_groupings
 
@@ -98,7 +100,7 @@ def _due(project: Any) -> Any:
 
 def _report_columns() -> list[Column]:
     return [
-        Column("light", gettext_lazy("Last report"), "mark", value=_light_of("overall")),
+        Column("light", gettext_lazy("Last report"), "mark", value=_light_of("overall"), sort="light_order"),
         *(
             Column(f"{area}_light", reading.area_label(area), "mark", value=_light_of(area), on_page=False)
             for area in AREAS[1:]
@@ -165,6 +167,12 @@ class ProjectTable(Table):
                 on_page=False,
             ),
         ]
+
+    @cached_property
+    def rows(self) -> Any:
+        """Return the rows that pass the filters, with the place of each light where they are sorted by it."""
+        by, _falling = self.sorting
+        return choosing.by_light(super().rows) if by and by.name == "light" else super().rows
 
     def look(self, row: Any) -> str:
         """Return the address of the quick look at a project."""

@@ -13,17 +13,7 @@ from samstyring.ui.tables.filters import Filter
 from ..models import Risk
 from ..queries import risks as queries
 from ..risk_scale import scale
-from ..rules.risks import mark_of
-
-
-def level(row: Risk, after: bool = False) -> tuple[str, str] | None:
-    """Return the level now, or after the actions, as a mark with the figures: "high, 4 × 5"."""
-    now = row.standing
-    if now is None:
-        return None
-    state, words = mark_of(row.kind, now.weight_after if after else now.weight)
-    figures = (now.probability_after, now.impact_after) if after else (now.probability, now.impact)
-    return state, f"{words}, {figures[0]} × {figures[1]}"
+from ..rules.risks import level
 
 
 def exposed_words(assessment: Any) -> str:

@@ -10,6 +10,7 @@ from samstyring.ui.templatetags.ui import mark
 
 from ..reading import outside_words
 from ..reporting import reading as report_reading
+from ..reporting.beside import more_risks as risks_beyond
 from ..tables.plan import slip_words
 
 register = template.Library()
@@ -43,6 +44,12 @@ def against_cost(amount: int | None) -> str:
 def slip(days: int | None) -> str:
     """`{{ row.slip|slip }}`: «12 dagar seinare»."""
     return slip_words(days)
+
+
+@register.filter
+def more_risks(more: int) -> str:
+    """`{{ page.risks.more|more_risks }}`: «2 risikoar til er opne»."""
+    return risks_beyond(more)
 
 
 @register.filter

@@ -179,7 +179,7 @@ def told_of(page: queries.ReportPage, report: Any) -> dict[str, Any]:
 
 def _beside(page: queries.ReportPage) -> dict[str, Any]:
     """Return what a form shows beside what is written: last time, what is in force, the tolerances."""
-    return {"before": page.before, "plan": page.plan, "forecasting": page.forecasting}
+    return {"before": page.before, "plan": page.plan, "forecasting": page.forecasting, "risks": page.risks}
 
 
 class OfReport(ActView):

@@ -22,7 +22,7 @@ from .. import acts
 from ..forms.workbooks import WorkbookConfirmForm, WorkbookUploadForm
 from ..queries import workbooks as queries
 from ..sheets import round_trip
-from ..sheets.round_trip.comparing import MILESTONE, NEW, PROJECT, REPORT
+from ..sheets.round_trip.comparing import MILESTONE, NEW, NEW_RISK, PROJECT, REPORT, RISK
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 500
@@ -142,6 +142,8 @@ class PreviewView(Changes, ActView):
             (_("Projects"), found.of(PROJECT)),
             (_("Milestones"), found.of(MILESTONE)),
             (_("New milestones"), found.of(NEW)),
+            (_("Risks"), found.of(RISK)),
+            (_("New risks"), found.of(NEW_RISK)),
             (_("Status reports"), found.of(REPORT)),
             (_("Left out: changed here since the file was fetched"), found.conflicts),
         ]

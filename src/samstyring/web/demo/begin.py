@@ -25,6 +25,7 @@ from . import (
     projects,
     reminders,
     reports,
+    risks,
     rules,
     successor,
     tolerances,
@@ -93,6 +94,7 @@ def _tell(story: Story) -> None:
     in_october = meetings.plan(story, date(2022, 10, 7))
     in_december = meetings.plan(story, date(2022, 12, 9), hour=9)
     meetings.plan(story, date(2023, 3, 10))
+    supplier, _people = risks.in_september(story)
     story.on(date(2022, 9, 26))
     third_quarter = reports.in_september(story)
     minutes = meetings.october(story, cases.for_october, in_october, meetings.hearing.before_october)
@@ -120,6 +122,7 @@ def _tell(story: Story) -> None:
     amendment = extension(story)
     joining.answer(story)
     joining.leave(story)
+    risks.in_november(story, supplier)
     november = reports.in_november(story)
     story.on(date(2022, 11, 14))
     main = cases.start_of_digihelse(story, drafts)
@@ -143,6 +146,7 @@ def _tell(story: Story) -> None:
     clinic_prepares(story)
     plans_in_november(story, planned)
     tolerances.outside(story)
+    risks.raised(story, supplier)
     evaluation.ask(story)
     successor.prepare(story)
     story.on(date(2022, 11, 21), 10)

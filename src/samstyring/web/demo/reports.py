@@ -124,6 +124,8 @@ def in_november(story: Story) -> ReportingWindow:
             time_words="Sluttdatoen er utanfor toleransen i mandatet.",
             cost_light="yellow",
             cost_words="Eit halvt år til med prosjektleiing, innanfor toleransen.",
+            risk_light="yellow",
+            risk_words="Forseinkinga hos leverandøren er den største risikoen; avtale om dagbot manglar.",
             benefit_light="yellow",
             benefit_words="Nullpunktmålinga manglar frå to kommunar.",
             ends_on=date(2024, 5, 31),

@@ -7,11 +7,24 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from samstyring.kernel import clock
-from samstyring.records.registry import Column, Day, Kroner, LongText, OneOf, Row, Sheet, SomeOf, Text, Whole
+from samstyring.records.registry import (
+    Column,
+    Day,
+    Kroner,
+    LongText,
+    Municipalities,
+    OneOf,
+    Row,
+    Sheet,
+    SomeOf,
+    Text,
+    Whole,
+)
 
 from ... import queries
-from ...models import AREAS, Milestone, Project
+from ...models import AREAS, Milestone, Project, Risk
 from ...reporting.reading import LABELS, area_label
+from ...risk_scale import scale
 
 COLOURS = {"green": _("green"), "yellow": _("yellow"), "red": _("red")}
 
@@ -71,6 +84,47 @@ class MilestonesSheet(_RoundTripSheet):
     )
 
 
+def _steps(words: Sequence[Any]) -> OneOf:
+    """Return a step of the scale, chosen as "4 Likely"; the number alone is read too."""
+    return OneOf({str(number): Step(number, said) for number, said in enumerate(words, 1)})
+
+
+class Step:
+    """A step with its number, in the reader's language."""
+
+    def __init__(self, number: int, words: Any) -> None:
+        self.number, self.words = number, words
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.words}"
+
+
+class RisksSheet(_RoundTripSheet):
+    """One row for each risk or opportunity that is open."""
+
+    name = "portfolio.round_trip.risks"
+    title = _("Risks")
+    help = _("Open risks and opportunities. Another step, or a reason, is a new assessment; those before stay. For a new one, write the project's code, and leave number and revision empty.")  # fmt: skip
+    takes_new = True
+    columns: ClassVar[Sequence[Column]] = (
+        Column("project", _("Project code"), Text(20), locked=True),
+        Column("number", _("Number"), Whole(1), required=False, locked=True),
+        Column("revision", _("Revision"), Whole(), required=False, locked=True),
+        Column("kind", _("Kind"), OneOf(dict(Risk.Kind.choices))),
+        Column("title", _("What can happen"), Text(200)),
+        Column("category", _("Category"), OneOf(dict(Risk.Category.choices))),
+        Column("cause", _("Cause"), LongText(1000)),
+        Column("consequence", _("Consequence"), LongText(1000)),
+        Column("probability", _("Probability now"), _steps(scale().probability)),
+        Column("impact", _("Impact now"), _steps(scale().impact)),
+        Column("probability_after", _("Probability after the actions"), _steps(scale().probability)),
+        Column("impact_after", _("Impact after the actions"), _steps(scale().impact)),
+        Column("exposed", _("Exposed"), Municipalities(), required=False, help=_("Empty: all that take part.")),
+        Column("remark", _("Why is it judged so?"), LongText(1000), required=False),
+        Column("level", _("Level now"), Text(), required=False, locked=True),
+    )
+
+
 def _areas() -> list[Column]:
     made = []
     for area in AREAS:
@@ -119,5 +173,5 @@ class StatusSheet(_RoundTripSheet):
     )
 
 
-PROJECTS, MILESTONES, STATUS = ProjectsSheet(), MilestonesSheet(), StatusSheet()
-SHEETS = (PROJECTS, MILESTONES, STATUS)
+PROJECTS, MILESTONES, RISKS, STATUS = ProjectsSheet(), MilestonesSheet(), RisksSheet(), StatusSheet()
+SHEETS = (PROJECTS, MILESTONES, RISKS, STATUS)

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -20,16 +21,22 @@ from ...models import REPORT_CONTENT, Project
 from ...queries import purposes_on
 from ...queries import workbooks as queries
 from ...queries.forecasting import forecasting_of
+from ...queries.risks import as_it_stands
 from ...rules.plan import checked
 from ...rules.projects import require_purposes
 from ...rules.reports import lacking, tidied
-from .columns import MILESTONES, PROJECTS, SHEETS, STATUS
+from ...rules.risks import JUDGED, SAID, judged
+from ...rules.risks import checked as checked_risk
+from .columns import MILESTONES, PROJECTS, RISKS, SHEETS, STATUS
 
 PROJECT, MILESTONE, NEW, REPORT = "project", "milestone", "new", "report"
+RISK, NEW_RISK = "risk", "new_risk"
 PROJECT_FIELDS = ("name", "origin", "summary", "purposes")
 UNCHECKED: Any = None
 """A text is read without looking anything up."""
 MILESTONE_FIELDS = ("name", "kind", "due_on", "criteria", "accepted_by")
+JUDGING = {*JUDGED, "exposed", "remark"}
+RISK_FIELDS = ("kind", *SAID, "category", *JUDGED, "exposed", "remark")
 
 
 @dataclass(frozen=True)
@@ -52,7 +59,9 @@ class Change:
     @property
     def name(self) -> str:
         """Return what the row is about."""
-        return str(self.values.get("name") or self.thing or "") if self.kind in (MILESTONE, NEW) else self.project.name
+        if self.kind in (PROJECT, REPORT):
+            return self.project.name
+        return str(self.values.get("name") or self.values.get("title") or self.thing or "")
 
     def plain(self) -> dict[str, Any]:
         """Return it as it is kept."""
@@ -97,6 +106,7 @@ def compare(workbook: Workbook, by: Actor, today: date) -> Comparison:
         take: Callable[[Row], None] = {
             PROJECTS.name: comparing.project,
             MILESTONES.name: comparing.milestone,
+            RISKS.name: comparing.risk,
             STATUS.name: comparing.status,
         }[sheet.sheet.name]
         for row in sheet.rows:
@@ -125,6 +135,8 @@ class Comparing:
         projects = queries.projects_to_change(by)
         self.projects = {row.code: row for row in projects}
         self.milestones = {(row.project.code, row.sequence): row for row in queries.milestones_in(projects)}
+        self.risks = {(row.project.code, row.sequence): row for row in queries.risks_in(projects)}
+        self.exposable = queries.exposable_in(projects)
         asks = queries.asks_in(projects)
         self.asks = {(row.window.code, row.project.code): row for row in asks}
         self.reported = queries.reported_in(asks)
@@ -184,6 +196,68 @@ class Comparing:
         kind = MILESTONE if found else NEW
         change = Change(kind, str(MILESTONES.title), row.number, project, found, values, fields)
         self._found(MILESTONES, row, change, found.revision if found else None)
+
+    def risk(self, row: Row) -> None:
+        """Compare a row about an open risk or opportunity, or a new one."""
+        project = self._project(RISKS, row, "project")
+        if project is None:
+            return
+        number = row["number"]
+        found = self.risks.get((project.code, number)) if number else None
+        if number and found is None:
+            self._problem(RISKS, row, "number", _("No risk of the project that is open has this number."), _("Leave number and revision empty for a new one."))  # fmt: skip
+            return
+        if found is not None and self._twice(RISKS, row, found.pk):
+            return
+        row.values["exposed"] = sorted(row["exposed"] or (), key=lambda one: one.sort_key)
+        stands = SimpleNamespace(**as_it_stands(found)) if found else None
+        said = self._values(RISKS, row, stands, RISK_FIELDS)
+        everyone, heading = _("all that take part"), str(RISKS.column("exposed").heading)
+        fields = [
+            (words, before or everyone if found else before, after or everyone)
+            if words == heading
+            else (words, before, after)
+            for words, before, after in self._fields(RISKS, stands, said)
+        ]
+        if not fields:
+            self.same += 1
+            return
+        if found is not None and said["kind"] != found.kind:
+            self._problem(RISKS, row, "kind", _("A risk does not become an opportunity, or the other way round."), _("Close it on its page, and register the other."))  # fmt: skip
+            return
+        changed = {name for name, value in said.items() if not found or getattr(stands, name) != value}
+        if not self._may_change_risk(row, project, found, changed):
+            return
+        values = self._checked_risk(row, project, said)
+        if values is not None:
+            if found is not None and not changed & JUDGING:
+                values["judged"] = None
+            kind = RISK if found else NEW_RISK
+            change = Change(kind, str(RISKS.title), row.number, project, found, values, fields)
+            self._found(RISKS, row, change, found.revision if found else None)
+
+    def _may_change_risk(self, row: Row, project: Project, found: Any, changed: set[str]) -> bool:
+        """Tell whether the reader may do what the row does: say what it is, judge it, or register a new one."""
+        needed = ["portfolio.register_risk"] if found is None else []
+        if found is not None:
+            needed += ["portfolio.assess_risk"] if changed & JUDGING else []
+            needed += ["portfolio.edit_risk"] if changed - JUDGING else []
+        return all(self._may(RISKS, row, act, project) for act in needed)
+
+    def _checked_risk(self, row: Row, project: Project, said: Mapping[str, Any]) -> dict[str, Any] | None:
+        """Return what a row says of a risk and how it judges it; None where something is wrong, which is told."""
+        exposed = [str(one.pk) for one in said["exposed"]]
+        steps = {name: int(said[name] or 0) for name in JUDGED}
+        columns = {**steps, "everyone": not exposed, "exposed": exposed, "remark": said["remark"]}
+        try:
+            return {
+                **checked_risk(said),
+                "kind": said["kind"],
+                "judged": judged(columns, self.exposable[project.pk]),
+            }
+        except InvalidInput as refusal:
+            self._wrong(RISKS, row, refusal.errors)
+            return None
 
     def status(self, row: Row) -> None:
         """Compare a row of status: one with lights is a report."""

@@ -10,14 +10,17 @@ from samstyring.kernel.actors import Actor
 from samstyring.records.registry import Sheet
 from samstyring.records.takeover.writing import workbook
 
-from ...models import Milestone, Project
+from ...models import Milestone, Project, Risk
 from ...queries import workbooks as queries
+from ...queries.choosing import last_reports
 from ...queries.decision_points import model_of
+from ...queries.risks import as_it_stands
 from ...reporting.reading import colour
-from .columns import MILESTONES, PROJECTS, SHEETS, STATUS
+from ...rules.risks import JUDGED, level
+from .columns import MILESTONES, PROJECTS, RISKS, SHEETS, STATUS
 
 SPARE = 200
-"""How many empty rows there are for new milestones."""
+"""How many empty rows there are for new milestones and risks."""
 
 
 def as_workbook(by: Actor) -> bytes:
@@ -26,6 +29,7 @@ def as_workbook(by: Actor) -> bytes:
     rows = {
         PROJECTS.name: _project_rows(projects),
         MILESTONES.name: _milestone_rows(projects),
+        RISKS.name: _risk_rows(projects),
         STATUS.name: _status_rows(projects),
     }
     return workbook(rows, of=SHEETS, guidance=guidance(), spare=SPARE)
@@ -36,9 +40,9 @@ def guidance() -> Sequence[str]:
     return (
         _("The portfolio as a workbook"),
         _("Change what you want in the white columns, and upload the file again. You see what would change before anything is taken."),
-        _("The locked columns say which project or milestone a row is about, and show what stands there now. They are not read back."),
+        _("The locked columns say which project, milestone or risk a row is about, and show what stands there now. They are not read back."),
         _("A row that somebody has changed here since you fetched the file is left out and shown to you. Fetch the workbook anew and write it there."),
-        _("A row that you remove from the file changes nothing. Milestones are taken out of a plan, and reached, on their own pages."),
+        _("A row that you remove from the file changes nothing. Milestones are taken out of a plan, and reached, on their own pages. Risks are closed there, and what is done about them is written there."),
         _("Mandate, budget, funding, phase and state change by decision only, and not by this file."),
     )  # fmt: skip
 
@@ -95,9 +99,28 @@ def _milestone_row(row: Milestone, baselines: Any) -> dict[str, Any]:
     }
 
 
+def _risk_rows(projects: Sequence[Project]) -> list[dict[str, Any]]:
+    return [_risk_row(row) for row in queries.risks_in(projects)]
+
+
+def _risk_row(risk: Risk) -> dict[str, Any]:
+    stands = as_it_stands(risk)
+    told = {name: words(RISKS, name, stands[name]) for name in ("kind", "category", *JUDGED)}
+    now = level(risk)
+    return {
+        **stands,
+        **told,
+        "project": risk.project.code,
+        "number": risk.sequence,
+        "revision": risk.revision,
+        "exposed": ", ".join(str(one) for one in stands["exposed"]) or None,
+        "level": now[1] if now else None,
+    }
+
+
 def _status_rows(projects: Sequence[Project]) -> list[dict[str, Any]]:
     asks = queries.asks_in(projects)
-    reported, last = queries.reported_in(asks), queries.last_said(projects)
+    reported, last = queries.reported_in(asks), last_reports([project.pk for project in projects])
     made = []
     for ask in asks:
         if ask.pk in reported:
