@@ -1,6 +1,6 @@
 """Risks and opportunities of a project: judged before and after the actions, kept as they were judged (SG-4)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -8,12 +8,14 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from samstyring.governance import acts as governance
 from samstyring.governance.models import Case
+from samstyring.governance.queries.cases import case_page
 from samstyring.kernel import clock
 from samstyring.kernel.errors import InvalidInput, NotAuthorised, Stale
 from samstyring.portfolio import acts
@@ -22,7 +24,7 @@ from samstyring.portfolio.models import Project, Risk, RiskAssessment
 from samstyring.portfolio.queries import risks
 from samstyring.portfolio.risk_scale import STEPS, scale
 from samstyring.portfolio.rules.kept_risks import kept_risks
-from samstyring.portfolio.rules.risks import matrix
+from samstyring.portfolio.rules.risks import accepted, matrix
 from samstyring.portfolio.worklist import risks as worklist
 from tests.agreement import test_status_reports as reports
 from tests.founding import actor, person, user
@@ -273,3 +275,48 @@ def test_the_highest_risks_stand_in_the_reports_as_they_were(founded: None, clie
     told = [cell for row in book.worksheets[0].iter_rows(values_only=True) for cell in row]
     assert "R4 Leverandøren <svik>" in told
     assert b"".join(client.get(made.get_absolute_url(), {"format": "pdf"})).startswith(b"%PDF")
+
+
+@pytest.mark.clause("SG-4")
+def test_an_accepted_risk_stands_so_until_its_day_or_until_it_is_judged_anew(founded: None, client: Client) -> None:
+    project, today = steps.started(), clock.today()
+    day, other = registered(project), registered(project, title="Pengane manglar")
+    client.force_login(user("adviser"))
+    address, later = f"{day.get_absolute_url()}board/", today + timedelta(days=60)
+    posted = {"purpose": "accept", "assessment": "Tiltaka er nok"}
+    refused = client.post(address, posted | {"last_day": (today - timedelta(days=1)).isoformat()})
+    assert (refused.status_code, "last_day" in refused.context["form"].errors) == (422, True)
+    assert client.post(address, posted | {"last_day": later.isoformat()}).status_code == 302
+    first = Case.objects.get(title__contains=day.title)
+    assert [row.matter for row in first.proposals.all()] == ["portfolio.accept_risk"]
+    # A proposal can be made in a case on the project too; judged anew meanwhile, it cannot be decided as it was.
+    second = do(governance.open_case, body=first.body, kind="project", title="Pengane", about_kind="portfolio.project", about_id=project.pk)  # fmt: skip
+    add = f"{reverse('governance:add_proposal', args=[second.pk])}?matter=portfolio.accept_risk"
+    shown = client.get(add).text
+    assert day.title in shown
+    assert client.post(add, {"risk": str(other.pk), "wording": "Risikoen blir akseptert."}).status_code == 302
+    do(acts.assess_risk, risk=day, values=JUDGED | {"probability": 3})
+    standings = case_page(first.pk, actor("adviser"), today).paper.standings
+    assert [row.requirement.key for row in standings if not row.requirement.holds and row.requirement.must] == ["portfolio.risk_as_judged"]  # fmt: skip
+    do(acts.assess_risk, risk=Risk.objects.get(pk=day.pk), values=JUDGED)
+    do(governance.withdraw_case, case=first, why="Vurdert på nytt.")
+    first = do(acts.raise_risk, risk=Risk.objects.get(pk=day.pk), last_day=later, **posted)
+    [decision, _other] = steps.decided(first, second)
+
+    def stands(risk: Risk, on: date = today) -> Any:
+        page = risks.risk_page(project.code, risk.sequence, actor("adviser"))
+        return accepted(page.risk, on)
+
+    found = stands(day)
+    assert (found.basis, found.last_day) == (decision.basis, later)
+    assert "Akseptert til og med" in client.get(day.get_absolute_url()).text
+    assert "akseptert til" in b"".join(client.get(f"{project.get_absolute_url()}risks/?format=csv")).decode()
+    assert (stands(day, later) is None, stands(day, later + timedelta(days=1))) == (False, None)
+    assert stands(other).last_day is None
+    # Judged lighter, the one with a day still stands; the other is judged anew, and is not accepted any more.
+    for risk in (day, other):
+        do(acts.assess_risk, risk=Risk.objects.get(pk=risk.pk), values=JUDGED | {"probability": 2})
+    assert (stands(day) is None, stands(other)) == (False, None)
+    assert "Ikkje lenger akseptert" in client.get(other.get_absolute_url()).text
+    do(acts.assess_risk, risk=Risk.objects.get(pk=day.pk), values=JUDGED | {"probability": 5})
+    assert stands(day) is None

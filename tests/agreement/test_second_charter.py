@@ -144,7 +144,9 @@ def test_a_working_group_advises_the_committee_and_the_committee_decides_by_majo
     committee.decided(committee.case("Arbeidsgruppe", "governance.set_up_group", **group))
     body = Body.objects.get(key="AK")
     assert body.prepares_for == committee.body
-    for name in ("Aurland", "Årdal", "Luster"):
+    quorum = {key: charter_queries.rule_on("quorum", clock.today(), key).value for key in ("FN", "AK")}
+    assert quorum == {"FN": 3, "AK": None}, "clause 5 is about decisions of the committee, and binds no group's advice"
+    for name in ("Aurland", "Luster"):
         appointed = {"body": body, "person": committee.member(name), "role": f"Fagperson {name}"}
         committee.do(acts.appoint_member, **appointed, from_date=clock.today(), source="Nemnda")
     case = committee.case("Nytt kartgrunnlag")

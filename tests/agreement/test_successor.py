@@ -100,11 +100,17 @@ def things(found: Successor, kind: str) -> dict[str, successors.Chosen]:
     return {str(row.thing.label): row for row in kinds[kind].rows} if kind in kinds else {}
 
 
-def take_over(text: str = "") -> Successor:
-    """Prepare it, sign it, and let it take over."""
+def ready(text: str = "") -> Successor:
+    """Prepare it and sign it: what is missing is the day."""
     found = prepare(text)
     do(acts.choose_crossings, successor=found, choices={}, rests_on="Styringsgruppa, sak SG 9/24")
     sign(found, "Bergen", "Voss")
+    return found
+
+
+def take_over(text: str = "") -> Successor:
+    """Prepare it, sign it, and let it take over."""
+    found = ready(text)
     with clock.standing_at(AFTER):
         taken: Successor = do(acts.succeed, successor=found)
     return taken

@@ -6,10 +6,15 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from samstyring.finance.models import Budget, FundingPlan
+from samstyring.governance import acts as governance
+from samstyring.governance.queries import papers
 from samstyring.kernel import clock
 from tests.founding import user
+from tests.governance.preparing import frozen_meeting
+from tests.governance.steps import do
 from tests.portfolio import steps
 
 
@@ -158,3 +163,21 @@ def test_a_versions_page_takes_the_same_number_of_statements_whatever_its_length
         return len(caught)
 
     assert count(1) == count(20) <= 28
+
+
+def test_late_papers_ask_as_much_about_three_projects_as_about_one(adviser: Client) -> None:
+    meeting = frozen_meeting()
+    do(governance.call_meeting, "leader", meeting=meeting)
+    address, taken = reverse("governance:send_late_papers", args=[meeting.pk]), []
+    for name in ("Arkiv", "Barnehage", "Sensorar"):
+        do(governance.put_on_agenda, meeting=meeting, case=steps.case_about(steps.ready(name)))
+        adviser.get(address)
+        with CaptureQueriesContext(connection) as caught:
+            assert f"Start av {name}" in adviser.get(address).text
+        taken.append(len(caught))
+    assert taken[0] == taken[2] <= 25
+    cases = [item.case for item in meeting.items.select_related("case__body")]
+    together = papers.load(cases, clock.today())
+    assert [together[case.pk].content for case in cases] == [
+        papers.paper_of(case, clock.today()).content for case in cases
+    ]

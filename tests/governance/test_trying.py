@@ -7,7 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +22,7 @@ from samstyring.governance.rules.room import Stand, Tally
 from samstyring.governance.rules.trying import OtherRules, tried
 from samstyring.kernel.ids import uuid7
 from samstyring.kernel.models import JournalEntry
-from tests.founding import EXAMPLE, PACKAGED
+from tests.founding import EXAMPLE, PACKAGED, user
 from tests.governance import steps
 from tests.governance.steps import do
 
@@ -65,6 +70,48 @@ def test_past_decisions_are_tried_under_other_rules_and_nothing_is_written(found
     with pytest.raises(CommandError, match="Ingenting er prøvd"):
         try_file(path, TEXT.replace('procedure = "konsensus"', 'procedure = "lodd"', 1))
     assert JournalEntry.objects.count() == entries
+
+
+@pytest.mark.clause("VA-1")
+def test_the_secretariat_tries_a_file_on_a_page_and_nothing_is_written(founded: None, client: Client) -> None:
+    steps.decide(steps.open_meeting(2), "Sak 1")
+    entries, address = JournalEntry.objects.count(), reverse("governance:try_charter")
+    client.force_login(user("contact"))
+    assert client.get(address).status_code == 403
+    client.force_login(user("adviser"))
+    assert client.post(address, {"which": "file"}).status_code == 422
+
+    def tried_on_page(text: str) -> str:
+        sent = client.post(address, {"which": "file", "file": SimpleUploadedFile("ny.toml", text.encode())})
+        return str(sent["Location"])
+
+    wrong = client.get(tried_on_page(TEXT.replace('procedure = "konsensus"', 'procedure = "lodd"', 1))).context
+    line = TEXT[: TEXT.index('procedure = "konsensus"')].count("\n") + 1
+    assert [(each.line, each.field) for each in wrong["problems"]] == [(line, "procedure")]
+    broken = client.get(tried_on_page("ikkje = [TOML"))
+    assert broken.context["problems"][0].line == 1
+
+    found = tried_on_page(by_majority("quorum = 5\n"))
+    with CaptureQueriesContext(connection) as few:
+        shown = client.get(found)
+    assert "Sak 1" in shown.text
+    assert "konsensus, elles leiaren" in shown.text
+    assert "Sak 1" in client.get(found, {"outcome": "otherwise"}).text
+    assert "Sak 1" not in client.get(found, {"outcome": "same"}).text
+    assert "Sak 1" in client.get(found, {"format": "csv"}).getvalue().decode("utf-8-sig")
+    assert client.get(found.rstrip("/") + ".json").json()["decisions"][0]["outcome"] == "otherwise"
+    assert JournalEntry.objects.count() == entries
+    packaged = client.post(address, {"which": EXAMPLE.name})["Location"]
+    assert (
+        client.get(packaged).context["trial"].title == tomllib.loads(EXAMPLE.read_text("utf-8"))["agreement"]["title"]
+    )
+
+    steps.decide(steps.open_meeting(3), "Sak 2")
+    with CaptureQueriesContext(connection) as many:
+        client.get(found)
+    assert len(many) <= len(few)
+    client.force_login(user("secretariat_leader"))
+    assert client.get(found).status_code == 404, "a file that waits is its owner's"
 
 
 @given(st.lists(st.sampled_from(["support", "object", "remark", None]), min_size=1, max_size=9))

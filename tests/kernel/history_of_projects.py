@@ -9,9 +9,12 @@ from samstyring.kernel import clock
 from samstyring.kernel.actors import INSTALLATION
 from samstyring.portfolio import acts as portfolio
 from samstyring.portfolio.effects import stop_project
+from samstyring.portfolio.effects.risks import accept_risk
 from samstyring.portfolio.models import AREAS, Project
 from samstyring.portfolio.sheets import round_trip
+from samstyring.portfolio.sheets.exported import as_workbook
 from samstyring.portfolio.sheets.radar import SHEET, read_radar
+from samstyring.records.takeover.reading import Listed
 from samstyring.records.takeover.writing import workbook
 from tests.agreement.test_risks import RISK
 from tests.founding import actor
@@ -59,6 +62,19 @@ def answered_need() -> None:
     do(portfolio.import_radar, workbook=read_radar(content, "radar.xlsx"), source="Liste frå KS")
 
 
+def exported_elsewhere() -> None:
+    """A candidate that an export of another tool told of."""
+    listed, columns = Listed("Prosjekter", ["Tittel"], [(2, ["Sensorar på vassverk"])]), ["name"]
+    do(
+        portfolio.import_projects,
+        workbook=as_workbook(listed, columns, b"x", "uttrekk.xlsx"),
+        columns={"Tittel": "name"},
+        source="Prosjektportalen",
+        origin="regional",
+        purposes=["mottak"],
+    )
+
+
 def invited_to_initiative() -> None:
     """An initiative that one municipality was invited to, and answered, and that is closed."""
     fedje, alver = (projects.organisation(name) for name in ("Fedje", "Alver"))
@@ -91,6 +107,13 @@ def closed_risk(project: Project) -> None:
     do(portfolio.add_risk_action, risk=risk, what="Avtale", responsible="Prosjektleiaren", due_on=clock.today())
     do(portfolio.finish_risk_action, action=risk.actions.get(), done_on=clock.today())
     do(portfolio.raise_risk, risk=risk, purpose="accept", assessment="Krev avgjerd")
+    accepted = {"assessment": risk.standing, "from_date": clock.today(), "last_day": None}
+    projects.on_a_basis(
+        effect=lambda basis: accept_risk(risk=risk, basis=basis, **accepted),
+        dated=clock.today(),
+        by=INSTALLATION,
+        at=clock.now(),
+    )
     do(portfolio.close_risk, risk=risk, reason="Levert")
 
 
@@ -99,6 +122,16 @@ def phases() -> None:
     project = projects.started("Felles arkiv")
     do(portfolio.attach_project_document, project=project, name="Prosjektforslag", upload=projects.EMAIL)
     do(portfolio.pass_decision_point, project=project, point="BP2", reference="Referat")
+    hours = {"role": "Superbrukar", "people": 1, "hours": 40, "starts_on": clock.today(), "ends_on": clock.today()}
+    received = {"evidence": projects.EMAIL, "answered_by": "Leiaren"}
+    place = projects.place(project, "Fedje")
+    do(portfolio.answer_acceptance, participation=place, kind="accept", promised=[hours], **received)
+    draft = projects.mandate(project)
+    do(portfolio.ask_for_mandate_comments, mandate=draft, comments_until=clock.today())
+    organisation = projects.organisation("Fedje")
+    said = do(portfolio.comment_on_mandate, mandate=draft, organisation=organisation, text="Ja.", **received)
+    do(portfolio.reply_to_mandate_comment, comment=said, outcome="noted")
+    do(portfolio.withdraw_mandate, mandate=draft)
     values = {"name": "I drift", "kind": "milestone", "due_on": clock.today()}
     milestone = do(portfolio.add_milestone, project=project, values=values)
     do(portfolio.accept_milestone, milestone=milestone, done_on=clock.today())

@@ -1,5 +1,6 @@
 """What is asked twice while a page is read is fetched once; an act always asks anew."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 import pytest
@@ -63,6 +64,28 @@ def test_within_it_the_same_question_is_asked_once() -> None:
     assert asked == [1, 1, 2]
     ask(1)
     assert asked == [1, 1, 2, 1]
+
+
+@reading.remembered_for_each
+def letters_of(words: Collection[str]) -> dict[str, int]:
+    asked.append(sorted(words))
+    return {word: len(word) for word in words}
+
+
+def test_what_belongs_together_is_asked_about_at_once() -> None:
+    assert letters_of("one") == 3
+    with reading.once():
+        assert letters_of("five") == 4
+        with reading.together(["one", "seven"]), reading.together(["five", "three"]):
+            assert [letters_of(word) for word in ("one", "seven", "three")] == [3, 5, 5]
+            assert letters_of("eleven") == 6  # of none that it was told of
+        assert letters_of.of_all(["one", "two"]) == {"one": 3, "two": 3}
+    assert asked == [["one"], ["five"], ["one", "seven", "three"], ["eleven"], ["two"]]
+    asked.clear()
+    with reading.together(["one"]):  # where nothing is remembered, one is asked about, or all that one asks about
+        assert letters_of("two") == 3
+    assert letters_of.of_all(["one", "two"]) == {"one": 3, "two": 3}
+    assert asked == [["two"], ["one", "two"]]
 
 
 def test_a_question_that_fails_is_asked_again() -> None:

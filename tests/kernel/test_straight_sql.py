@@ -17,7 +17,7 @@ import pytest
 from django.db import IntegrityError, connection, models, transaction
 from pytest_django import DjangoDbBlocker
 
-from samstyring.accounts.acts import renew_calendar
+from samstyring.accounts.acts import open_list_with, remove_view, renew_calendar, save_view
 from samstyring.charter import acts as charter
 from samstyring.charter import queries as charter_queries
 from samstyring.governance import acts
@@ -42,12 +42,21 @@ from tests.agreement.test_merger import merge
 from tests.agreement.test_rules_of_procedure import adopted, rule
 from tests.agreement.test_split import split
 from tests.agreement.test_substitutes import appoint as appoint_substitutes
-from tests.agreement.test_successor import take_over as taken_over
+from tests.agreement.test_successor import AFTER
+from tests.agreement.test_successor import ready as successor_ready
+from tests.agreement.test_successor import sign as sign_successor
+from tests.agreement.test_successor_answers import decline as declined_successor
 from tests.agreement.test_written_procedure import decided_in_writing
 from tests.founding import actor
 from tests.governance import asking, steps
 from tests.governance.steps import do
-from tests.kernel.history_of_projects import answered_need, invited_to_initiative, phases, status_reports
+from tests.kernel.history_of_projects import (
+    answered_need,
+    exported_elsewhere,
+    invited_to_initiative,
+    phases,
+    status_reports,
+)
 from tests.portfolio import steps as projects
 from tests.records.workbooks import history as earlier
 from tests.records.workbooks import read
@@ -91,6 +100,7 @@ def history() -> None:
     do(acts.remark_on_minutes, "alver", minutes=remarked, seat=steps.seat("alver"), text="Det var ikkje slik.")
     set_up()
     answered_need()
+    exported_elsewhere()
     status_reports()
     seat_advisers()
     advised(steps.free_text_case("Felles skjema"))
@@ -107,7 +117,17 @@ def history() -> None:
         decided_in_writing()
         meeting = steps.called_meeting()  # which is told of it
         substitute_declines(meeting)
-        taken_over()
+        answered_successor()
+
+
+def answered_successor() -> None:
+    """An agreement that took over: one signature was taken back, and one council had declined."""
+    found = successor_ready()
+    declined_successor(found, "Alver")
+    sign_successor(found, "Stad")
+    do(charter.take_back_successor_answer, answer=found.signatures.get(name="Stad"), why="Feil kommune")
+    with clock.standing_at(AFTER):
+        do(charter.succeed, successor=found)
 
 
 def substitute_declines(meeting: Meeting) -> None:
@@ -130,9 +150,12 @@ def observer_speaks() -> Minutes:
 
 
 def own_calendar() -> None:
-    """An address of one's own calendar, ended, and another."""
+    """An address of one's own calendar, ended, and another; a view of a list, taken away, and what the list opens with."""
     renew_calendar(by=actor("leader"), at=clock.now())
     renew_calendar(by=actor("leader"), at=clock.now())
+    view = do(save_view, list_name="portfolio:projects", query="state=started", name="I gang")
+    do(open_list_with, list_name="portfolio:projects", view=view)
+    do(remove_view, view=view)
 
 
 def reminders() -> None:

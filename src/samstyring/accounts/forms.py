@@ -68,3 +68,24 @@ class NoticesForm(ActForm):
     notices = forms.ChoiceField(
         label=_("E-mail about what waits for you"), choices=Notices.choices, widget=forms.RadioSelect
     )
+
+
+class ViewForm(ActForm):
+    """The name of a view, and what the address of its list said."""
+
+    name = forms.CharField(label=_("What is the view called?"), max_length=80)
+    query = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+class NewViewForm(ViewForm):
+    """The same, for a new one."""
+
+    list_name = forms.CharField(widget=forms.HiddenInput)
+    opens = forms.BooleanField(label=_("My list opens with this view"), required=False)
+
+
+class OpenWithForm(ActForm):
+    """What a list opens with: a view, or none."""
+
+    list_name = forms.CharField(widget=forms.HiddenInput)
+    view = forms.UUIDField(widget=forms.HiddenInput, required=False)

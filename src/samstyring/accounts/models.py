@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.kernel import guards
@@ -141,3 +142,60 @@ class CalendarSubscription(HouseModel):
 
     def __str__(self) -> str:
         return str(self.person)
+
+
+class SavedView(HouseModel):
+    """A name for what the address of a list says: its filters, columns, grouping and sorting. One's own, or shared.
+
+    `list_name` is the name of the list's address. One that is taken away stands as it was; nobody sees it in the list.
+    """
+
+    list_name = models.CharField(max_length=60)
+    name = models.CharField(max_length=80)
+    query = models.CharField(max_length=2000, blank=True)
+    shared = models.BooleanField(default=False)
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)
+    revision = models.PositiveIntegerField(default=1)
+    database_guards: ClassVar[list[guards.Guard]] = [
+        *guards.no_delete(),
+        *guards.frozen(["list_name", "made_by_id", "made_at"]),
+        *guards.frozen_rows('{old}."removed_at" IS NOT NULL', "removed"),
+    ]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["made_by", "list_name", "name"],
+                condition=models.Q(removed_at=None),
+                name="saved_view_name_once_a_person",
+            ),
+            models.UniqueConstraint(
+                fields=["list_name", "name"],
+                condition=models.Q(removed_at=None, shared=True),
+                name="saved_view_shared_name_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the list in this view."""
+        return f"{reverse(self.list_name)}?{self.query}{'&' if self.query else ''}view={self.pk}"
+
+
+class OpeningView(HouseModel):
+    """The view that a list opens with for one person; none is the list as it is."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    list_name = models.CharField(max_length=60)
+    view = models.ForeignKey(SavedView, null=True, on_delete=models.PROTECT, related_name="openings")
+    database_guards: ClassVar[list[guards.Guard]] = [*guards.no_delete(), *guards.frozen(["person_id", "list_name"])]
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "list_name"], name="opening_view_one_a_list")]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.view or self.list_name}"

@@ -5,16 +5,19 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from samstyring.charter import queries as charter
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.parties.names import sort_key
+from samstyring.ui.tables.saved import View
 
 from .errors import LinkSpent
-from .models import NoticeLetter, OneQuestionLink, User
-from .rules import hash_of, is_usable, token_of
+from .models import NoticeLetter, OneQuestionLink, OpeningView, SavedView, User
+from .rules import SHARE, hash_of, is_usable, may_use, token_of
 
 
 def link_by_token(token: str) -> OneQuestionLink:
@@ -69,3 +72,49 @@ def account_of(by: Actor) -> User:
 def notices_to(person_id: UUID, most: int = 10) -> list[NoticeLetter]:
     """Return the newest notices to a person, the newest first."""
     return list(NoticeLetter.objects.filter(person_id=person_id)[:most])
+
+
+def _usable_views(by: Actor) -> QuerySet[SavedView]:
+    rows = SavedView.objects.filter(removed_at=None).select_related("made_by")
+    if by.person_id is None:
+        return rows.none()
+    opens = OpeningView.objects.filter(person_id=by.person_id, view=OuterRef("pk"))
+    return rows.filter(Q(shared=True) | Q(made_by_id=by.person_id)).annotate(opens=Exists(opens))
+
+
+def _by_name(rows: Iterable[SavedView], by: Actor) -> list[SavedView]:
+    """Return views in the order that they are shown: one's own first, then by name."""
+    return sorted(rows, key=lambda row: (row.made_by_id != by.person_id, sort_key(row.name)))
+
+
+def views_of_list(by: Actor, name: str) -> list[View]:
+    """Return the views of a list that a reader may use: their own, and what is shared. One SQL statement."""
+    shares = by.may(SHARE)
+    return [
+        View(
+            key=str(row.pk),
+            name=row.name,
+            query=row.query,
+            shared=row.shared,
+            maker=str(row.made_by) if row.shared and row.made_by_id != by.person_id else "",
+            opens=row.opens,  # type: ignore[attr-defined]
+            may_change=row.made_by_id == by.person_id or shares,
+        )
+        for row in _by_name(_usable_views(by).filter(list_name=name), by)
+    ]
+
+
+def views_to_look_after(by: Actor) -> dict[str, list[SavedView]]:
+    """Return every view that a reader may use, by the name of its list. One SQL statement."""
+    found: dict[str, list[SavedView]] = {}
+    for row in _by_name(_usable_views(by), by):
+        found.setdefault(row.list_name, []).append(row)
+    return found
+
+
+def view_by_key(key: UUID, by: Actor) -> SavedView:
+    """Return a view that the reader may use. Raises NotThere."""
+    found = SavedView.objects.select_related("made_by").filter(pk=key).first()
+    if found is None or not may_use(found, by):
+        raise NotThere
+    return found

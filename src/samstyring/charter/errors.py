@@ -237,7 +237,8 @@ class SuccessorSigned(Refusal):
     """A text that someone has signed is not changed (SI-1)."""
 
     message = _(
-        "Someone has signed this file, so it stays as it is. Withdraw the preparation to begin on another text."
+        "Someone has signed this file, so it stays as it is. Take the signature back if it was registered wrongly, or "
+        "withdraw the preparation to begin on another text."
     )
 
 
@@ -251,6 +252,18 @@ class SignedSuccessorAlready(Refusal):
     """One signs once (SI-1)."""
 
     message = _("This municipality's signature is registered already.")
+
+
+class DeclinedSuccessorAlready(Refusal):
+    """A council's decision on one text is registered once (SI-1)."""
+
+    message = _("That this council declined is registered already.")
+
+
+class TakenBackAlready(Refusal):
+    """What is taken back once, is."""
+
+    message = _("It is taken back already.")
 
 
 class TooEarlyToTakeOver(Refusal):

@@ -190,6 +190,7 @@ MATTER_WORDS = {
     "portfolio.start_project": gettext_lazy("a project starts"),
     "portfolio.stop_project": gettext_lazy("that a project is stopped"),
     "portfolio.adopt_mandate": gettext_lazy("mandates"),
+    "portfolio.accept_risk": gettext_lazy("that a risk is accepted"),
     "finance.adopt_budget": gettext_lazy("budgets"),
     "finance.adopt_funding_plan": gettext_lazy("funding plans"),
     "governance.set_up_group": gettext_lazy("expert groups"),
@@ -201,6 +202,7 @@ MATTER_WORDS = {
     "governance.approve_agenda": gettext_lazy("the agenda"),
     "governance.approve_minutes": gettext_lazy("the minutes"),
     "governance.adopt_rules": gettext_lazy("the rules of procedure"),
+    "governance.adopt_group_rules": gettext_lazy("the rules of procedure of a group"),
 }
 
 

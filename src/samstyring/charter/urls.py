@@ -73,6 +73,16 @@ urlpatterns = [
     path(
         "agreement/successors/<uuid:pk>/sign/<str:number>/", successors.SignSuccessor.as_view(), name="sign_successor"
     ),
+    path(
+        "agreement/successors/<uuid:pk>/decline/<str:number>/",
+        successors.DeclineSuccessor.as_view(),
+        name="decline_successor",
+    ),
+    path(
+        "agreement/successors/answers/<uuid:pk>/take-back/",
+        successors.TakeBackAnswer.as_view(),
+        name="take_back_successor_answer",
+    ),
     path("agreement/successors/<uuid:pk>/withdraw/", successors.WithdrawSuccessor.as_view(), name="withdraw_successor"),
     path("agreement/successors/<uuid:pk>/succeed/", successors.Succeed.as_view(), name="succeed"),
     path("agreement/<str:ref>/", views.OneClause.as_view(), name="clause"),

@@ -47,6 +47,24 @@ class VersionLocked(Refusal):
     message = _("This version can no longer be changed. Write a new draft, and bring it to a decision.")
 
 
+class NotOpenForMandateComments(Refusal):
+    """A mandate takes comments while it is a draft."""
+
+    message = _("This version is no longer a draft, so it takes no more comments. What was said of it still stands.")
+
+
+class NotConcerned(Refusal):
+    """Only those who stand on the project are concerned by its mandate."""
+
+    message = _("This municipality is not on the project, so the mandate does not concern it.")
+
+
+class NobodyConcerned(Refusal):
+    """Nobody stands on the project yet."""
+
+    message = _("No municipality is on the project yet. Add those that it concerns, and ask them then.")
+
+
 class VersionInCase(Refusal):
     """An open case asks for a decision on the version."""
 

@@ -17,7 +17,7 @@ from . import queries
 from .acts.ask_for_acceptance import QUESTION
 from .effects.initiatives import QUESTION as INVITATION
 from .models import Answer, Participation, ReportAsk, StatusReport
-from .queries import initiatives, reports
+from .queries import initiatives, mandate_comments, reports
 from .rules.initiatives import is_open
 
 
@@ -128,5 +128,30 @@ def invitations(organisations: Mapping[UUID, Organisation], by: Actor, on: date)
 sources.register("acceptance", Source("acceptance", gettext_lazy("Acceptance"), acceptances, open_acceptances))
 sources.register(
     "status_report", Source("status_report", gettext_lazy("Status report"), status_reports, open_status_reports)
+)
+
+
+def drafts_to_comment_on(organisations: Mapping[UUID, Organisation], by: Actor, on: date) -> Sequence[Expected]:
+    """Return the draft mandates that municipalities are asked to comment on, and whether they have. Three statements."""
+    rows = mandate_comments.asked_to_comment(organisations)
+    clause = queries.clauses_on(on).anchoring if rows else ""
+    return [
+        Expected(
+            kind="mandate_comment",
+            organisation=organisations[key],
+            heading=_("Comment on the draft mandate of %(project)s") % {"project": row.mandate.project},
+            url=row.mandate.get_absolute_url() if key not in row.said else row.said[key].get_absolute_url(),
+            state="answered" if key in row.said else "open",
+            deadline=row.call.comments_until,
+            answer=_("Has commented") if key in row.said else "",
+            clause=clause,
+        )
+        for row in rows
+        for key in [*(each.pk for each in row.silent), *row.said]
+    ]
+
+
+sources.register(
+    "mandate_comment", Source("mandate_comment", gettext_lazy("Comment on a mandate"), drafts_to_comment_on)
 )
 sources.register("initiative", Source("initiative", gettext_lazy("Invitation"), invitations))

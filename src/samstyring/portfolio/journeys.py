@@ -26,7 +26,11 @@ from . import letter_kinds as letter_kinds
 from . import news as news
 from . import told as told
 from .models import Need, Participation
+<<<<<<< HEAD
 from .queries import closing, decision_points, initiatives, needs, plan, risks, steering, studies
+=======
+from .queries import closing, decision_points, initiatives, mandate_comments, needs, plan, promises, risks, steering
+>>>>>>> main
 from .registry import Missing, missing
 from .registry import Panel as ProjectPanel
 from .registry import panels as project_panels
@@ -76,7 +80,9 @@ def on_the_page_of(organisation: Organisation, by: Actor, on: date) -> Mapping[s
     del on
     places = queries.places_of_party(organisation, by)
     mine = str(organisation.pk) in by.scoped_ids("party", *WHO_ANSWERS)
-    return {"places": places, "mine": mine, "organisation": organisation} if places else None
+    promised = promises.summed(effort for place in places for effort in place.promised)
+    shown = {"places": places, "mine": mine, "organisation": organisation, "promised": promised}
+    return shown if places else None
 
 
 def ties_of(organisation: Organisation, by: Actor, on: date) -> Sequence[Tie]:
@@ -112,6 +118,14 @@ access.register(
         readable=readable,
         scopes=lambda thing: [f"project:{thing.project_id}"],  # type: ignore[attr-defined]
         address=address,
+    )
+)
+access.register(
+    access.Subject(
+        kind="portfolio.mandatecomment",
+        readable=mandate_comments.readable,
+        scopes=lambda thing: [f"party:{thing.organisation_id}"],  # type: ignore[attr-defined]
+        address=mandate_comments.address_of,
     )
 )
 access.register(
@@ -170,6 +184,7 @@ project_panels.register(
     ),
 )
 project_panels.register(
+<<<<<<< HEAD
     "study",
     ProjectPanel(
         "study",
@@ -177,6 +192,10 @@ project_panels.register(
         lambda project, reading: {"study": studies.panel(project, reading)},
         order=5,
     ),
+=======
+    "exports",
+    ProjectPanel("exports", "portfolio/export/panel.html", lambda project, reading: {}, order=90),
+>>>>>>> main
 )
 panels.register("needs", Panel("needs", "portfolio/needs/panel.html", needs_of, order=45))
 panels.register("projects", Panel("projects", "portfolio/organisation_panel.html", on_the_page_of, order=40))

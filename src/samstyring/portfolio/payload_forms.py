@@ -6,12 +6,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.kernel import clock
+from samstyring.ui.fields import DayField
 
 from . import queries, reading
 from .models import Project
-from .queries import decision_points
+from .queries import decision_points, risks
 from .queries import plan as plans
 from .rules.plan import as_proposed
+from .rules.risks import level, risk_payload
 
 
 class CaseForm(forms.Form):
@@ -85,6 +87,34 @@ class BaselineForm(ProjectForm):
         """Return the project, the reason, and the days."""
         dates = as_proposed(plans.planned(self.project)) if self.project else []
         return {**super().payload(), "reason": self.cleaned_data["reason"].strip(), "dates": dates}
+
+
+class RiskForm(ProjectForm):
+    """Picks an open risk of the project, and says how long it is accepted."""
+
+    last_day = DayField(
+        label=_("Accepted until and including"),
+        required=False,
+        help_text=_("Leave it empty, and it is accepted until it is judged anew."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._risks = {str(row.pk): row for row in risks.open_risks(self.project)} if self.project else {}
+        choices = [(key, f"{row.number} {row.title} ({level(row)[1]})") for key, row in self._risks.items()]  # type: ignore[index]
+        self.fields["risk"] = forms.ChoiceField(
+            label=_("Which risk?"),
+            choices=choices,
+            widget=forms.RadioSelect,
+            initial=choices[0][0] if len(choices) == 1 else None,
+            help_text="" if choices else _("The project has no open risks. Register it on the project's page first."),
+        )
+        self.order_fields(["risk", "last_day"])
+
+    def payload(self) -> dict[str, Any]:
+        """Return the risk, how it is judged now, and the last day."""
+        risk, day = self._risks[self.cleaned_data["risk"]], self.cleaned_data["last_day"]
+        return super().payload() | risk_payload(risk, day)
 
 
 class VersionForm(CaseForm):

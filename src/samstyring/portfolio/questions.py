@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -80,4 +81,9 @@ def answer(*, about_id: UUID, data: Mapping[str, Any], by: Actor, at: datetime, 
     )
 
 
-KIND = QuestionKind(NAME, read, LinkAnswerForm, answer)
+def form_for(about_id: UUID) -> Any:
+    """Return the form, with what was promised before."""
+    return partial(LinkAnswerForm, **queries.answer_begins_with(queries.participation_by_id(about_id)))
+
+
+KIND = QuestionKind(NAME, read, LinkAnswerForm, answer, form_for)

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from samstyring.ui import formats
 
-from .models import Mandate
+from .models import Mandate, PromisedEffort
 from .project_models import ProjectModel
 
 LABELS: Mapping[str, Any] = {
@@ -112,3 +112,28 @@ def day_of(instant: datetime) -> str:
 def short_lines(rows: Sequence[tuple[Any, Any, Any]]) -> list[tuple[Any, Any]]:
     """Return what is filled in, as (label, value)."""
     return [(label, after) for label, _before, after in rows if after]
+
+
+def people_words(count: int) -> str:
+    """Say how many people: "2 people"."""
+    return ngettext("%(count)s person", "%(count)s people", count) % {"count": formats.number(count)}
+
+
+def hours_words(hours: int) -> str:
+    """Say how many hours: "1 240 hours"."""
+    return ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": formats.number(hours)}
+
+
+def promise_words(row: PromisedEffort) -> str:
+    """Say what is promised: "Super user: 2 people, 20 hours each month, 240 in all, from … until …"."""
+    said = {
+        "role": capfirst(row.role),
+        "people": people_words(row.people),
+        "hours": hours_words(row.hours),
+        "all": formats.number(row.total),
+        "from": formats.short_day(row.starts_on, True),
+        "until": formats.short_day(row.ends_on, True),
+    }
+    if row.each_month:
+        return _("%(role)s: %(people)s, %(hours)s each month, %(all)s in all, from %(from)s until %(until)s") % said
+    return _("%(role)s: %(people)s, %(hours)s in all, from %(from)s until %(until)s") % said

@@ -38,6 +38,7 @@ class Clauses:
     delegation: str = ""
     point: str = ""
     baseline: str = ""
+    risk: str = ""
     tolerances: str = ""
 
 

@@ -1,6 +1,7 @@
 """Small things that every matter about a project needs."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from samstyring.charter import queries as charter
 from samstyring.governance.registry import Asked, Payload, Requirement
 from samstyring.kernel.errors import NotThere
+from samstyring.ui import formats
 
 
 def key_in(payload: Payload, name: str) -> UUID:
@@ -59,3 +61,17 @@ def speaks_first(name: str, asked: Asked) -> bool:
 def next_number(versions: Iterable[Any]) -> int:
     """Return the number that the next adopted version gets, seen from all versions of a project."""
     return max((version.number or 0 for version in versions), default=0) + 1
+
+
+def risk_accepted(risk: Any, last_day: date | None) -> str:
+    """Return the wording by which a body accepts a risk, in the co-operation's language."""
+    with in_cooperation_language():
+        facts = {"risk": risk.title, "project": risk.project}
+        if last_day is None:
+            return (
+                _("«%(risk)s» in %(project)s is accepted as it is judged in the case, until it is judged anew.") % facts
+            )
+        facts["day"] = formats.day(last_day)
+        return (
+            _("«%(risk)s» in %(project)s is accepted as it is judged in the case, until and including %(day)s.") % facts
+        )

@@ -7,7 +7,9 @@ from .views import (
     closing,
     decision_points,
     events,
+    exports,
     initiatives,
+    mandate_comments,
     mandates,
     municipalities,
     needs,
@@ -28,6 +30,7 @@ from .views import (
 addresses.register()
 app_name = "portfolio"
 _PROJECT = "projects/<code:code>/"
+_MANDATE = f"{_PROJECT}mandates/<uuid:pk>/"
 _RISK = f"{_PROJECT}risks/<int:number>/"
 _TO_BOARD = "reports/portfolio/<code:report>/"
 _WINDOW = "reports/<code:window>/"
@@ -38,9 +41,13 @@ _NEED = "needs/<code:code>/"
 urlpatterns = [
     path("projects/", projects.ProjectsView.as_view(), name="projects"),
     path("projects/new/", projects.RegisterView.as_view(), name="register"),
+    path("projects/import/", exports.ImportView.as_view(), name="import_projects"),
+    path("projects/import/<str:token>/", exports.PreviewView.as_view(), name="export_preview"),
+    path(f"{_PROJECT}elsewhere/", exports.ToldView.as_view(), name="told_elsewhere"),
     path("projects/phases/", projects.PhasesView.as_view(), name="phases"),
     path("projects/municipalities/", municipalities.MunicipalitiesView.as_view(), name="municipalities"),
     path("projects/municipalities/grid/", municipalities.GridView.as_view(), name="grid"),
+    path("projects/promised/", municipalities.AcceptedView.as_view(), name="accepted"),
     path("projects/roadmap/", roadmap.RoadmapView.as_view(), name="roadmap"),
     path("projects/changes/", events.EventsView.as_view(), name="events"),
     path("projects/purposes/", projects.PurposesView.as_view(), name="purposes"),
@@ -66,6 +73,7 @@ urlpatterns = [
     path(f"{_NEED}invited/remind/", initiatives.RemindView.as_view(), name="remind_invited"),
     path(f"{_NEED}invited/register/", initiatives.RegisterView.as_view(), name="register_invited"),
     path(f"{_NEED}invitation/", initiatives.AnswerView.as_view(), name="answer_initiative"),
+    path(f"{_NEED}project/", initiatives.PutOnProjectView.as_view(), name="put_on_project"),
     path(f"{_NEED}close/", initiatives.CloseView.as_view(), name="close_initiative"),
     path("radar/", radar.RadarView.as_view(), name="radar"),
     path("radar/new/", radar.RegisterView.as_view(), name="register_radar_entry"),
@@ -97,6 +105,7 @@ urlpatterns = [
     path(f"{_PROJECT}parties/ask/", parties.AskView.as_view(), name="ask"),
     path(f"{_PROJECT}parties/<uuid:pk>/remove/", parties.RemoveView.as_view(), name="remove_party"),
     path(f"{_PROJECT}parties/<uuid:pk>/answer/", parties.RegisterAnswerView.as_view(), name="register_answer"),
+    path(f"{_PROJECT}parties/<uuid:pk>/answer/again/", parties.AnswerAgainView.as_view(), name="answer_again"),
     path(f"{_PROJECT}points/<slug:point>/pass/", decision_points.PassView.as_view(), name="pass_point"),
     path(f"{_PROJECT}documents/attach/", decision_points.AttachView.as_view(), name="attach_document"),
     path(f"{_PROJECT}closing/", closing.WriteView.as_view(), name="write_closing_report"),
@@ -110,6 +119,11 @@ urlpatterns = [
     path(f"{_PROJECT}exceptions/<int:number>/", steering.ReportView.as_view(), name="exception_report"),
     path(f"{_PROJECT}exceptions/<int:number>/bring/", steering.BringView.as_view(), name="bring_exception_report"),
     path(f"{_PROJECT}mandates/<uuid:pk>/pdf/", mandates.PdfView.as_view(), name="mandate_pdf"),
+    path(f"{_MANDATE}comments/ask/", mandate_comments.AskView.as_view(), name="ask_mandate_comments"),
+    path(f"{_MANDATE}comments/new/", mandate_comments.CommentView.as_view(), name="comment_mandate"),
+    path(
+        f"{_MANDATE}comments/<uuid:comment>/reply/", mandate_comments.ReplyView.as_view(), name="reply_mandate_comment"
+    ),
     path(f"{_PROJECT}plan/", plan.PlanView.as_view(), name="plan"),
     path(f"{_PROJECT}plan/new/", plan.AddView.as_view(), name="add_milestone"),
     path(f"{_PROJECT}plan/freeze/", plan.FreezeView.as_view(), name="freeze_baseline"),

@@ -401,3 +401,19 @@ class FileField(forms.FileField):
                 {"endings": ", ".join(self.endings)},
             )
         return file
+
+
+class TextFileField(FileField):
+    """A file of text in UTF-8, at most `megabytes` large; its value is the text."""
+
+    default_error_messages: ClassVar[dict[str, Any]] = {"text": _("This is not a text file in UTF-8.")}
+
+    def to_python(self, data: Any) -> Any:
+        """Return the text."""
+        file = super().to_python(data)
+        if file is None:
+            return None
+        try:
+            return file.read().decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise ValidationError(self.error_messages["text"], "text") from error

@@ -21,6 +21,7 @@ from .register_merger import register_merger
 from .register_scheme_connection import register_scheme_connection
 from .register_signature import register_signature
 from .register_split import register_split
+from .register_successor_decline import register_successor_decline
 from .register_successor_signature import register_successor_signature
 from .remind_of_amendment import remind_of_amendment
 from .reply_to_comment import reply_to_comment
@@ -29,6 +30,7 @@ from .send_reminders import send_reminders
 from .set_secretariat_mailbox import set_secretariat_mailbox
 from .succeed import succeed
 from .take_back_notice import take_back_notice
+from .take_back_successor_answer import take_back_successor_answer
 from .update_charter import update_charter
 from .withdraw_amendment import withdraw_amendment
 from .withdraw_invitation import withdraw_invitation
@@ -56,6 +58,7 @@ __all__ = [
     "register_scheme_connection",
     "register_signature",
     "register_split",
+    "register_successor_decline",
     "register_successor_signature",
     "remind_of_amendment",
     "reply_to_comment",
@@ -64,6 +67,7 @@ __all__ = [
     "set_secretariat_mailbox",
     "succeed",
     "take_back_notice",
+    "take_back_successor_answer",
     "update_charter",
     "withdraw_amendment",
     "withdraw_invitation",

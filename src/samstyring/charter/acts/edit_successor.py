@@ -16,12 +16,12 @@ from ..models import Successor
 def edit_successor(
     *, successor: Successor, source_text: str, revision: int | None = None, by: Actor, at: datetime
 ) -> Successor:
-    """Put another text in place, as long as nobody has signed. The choices stay where what they are about is there.
+    """Put another text in place, as long as no signature stands. The choices stay where what they are about is there.
 
     Raises SuccessorOver, Stale, SuccessorSigned, CharterHasErrors, AnotherCooperation, SuccessorRefused.
     """
     being_prepared(successor=successor, revision=revision)
-    if successor.signatures.exists():
+    if successor.signatures.filter(taken_back=None).exists():
         raise SuccessorSigned
     for field, value in read_successor(source_text=source_text, predecessor=successor.predecessor).items():
         setattr(successor, field, value)

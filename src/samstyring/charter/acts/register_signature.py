@@ -106,14 +106,14 @@ def _way_in(
     joining: Joining | None = place.joining
     if place.state == MERGED:
         raise IsMerged
+    if place.state == DECLINED:
+        raise CouncilDeclined(clause=clause)
     if joining is None and comes_new(agreement, organisation):
         raise CouncilFirst(clause=clause)
-    if joining is None or place.state not in (INVITED, DECLINED, DECIDED):
+    if joining is None or place.state not in (INVITED, DECIDED):
         return None
     if place.state == INVITED:
         raise CouncilFirst(clause=clause)
-    if place.state == DECLINED:
-        raise CouncilDeclined(clause=clause)
     if signed_on < joining.decision.decided_on:
         says = _("The council decided on %(day)s: the signature cannot come before it.")
         raise InvalidInput({"signed_on": says % {"day": formats.day(joining.decision.decided_on)}})

@@ -13,10 +13,10 @@ from samstyring.records.effects import Upload, keep_evidence, make_document
 from samstyring.records.models import Document
 from samstyring.ui import formats
 
-from ..effects.successors import being_prepared
-from ..errors import NotInSuccessor, SignedSuccessorAlready
-from ..models import Successor, SuccessorSignature
-from ..queries.successors import data_of, parties_before
+from ..effects.successors import being_prepared, named_in
+from ..errors import SignedSuccessorAlready
+from ..models import Successor, SuccessorDecline, SuccessorSignature
+from ..queries.successors import decline_of, has_signed, parties_before
 
 
 @acts.act(says=gettext_lazy("%(who)s registered that %(party)s signed %(title)s on %(signed_on)s"))
@@ -41,15 +41,13 @@ def register_successor_signature(
     One that is no party of the agreement of today comes in as it would have been joined: with its council's decision
     (case number, day, file), the signed agreement, and by what right who signed did so (`signed_as`).
 
-    `number` is its organisation number. From the first signature on the file stays as it is. Raises SuccessorOver,
+    `number` is its organisation number. Where its council has declined, it must have decided anew. From the first signature on the file stays as it is. Raises SuccessorOver,
     NotInSuccessor, SignedSuccessorAlready, and InvalidInput where something is missing or the day cannot be right.
     """
     being_prepared(successor=successor)
-    names = {row["number"]: row for row in data_of(successor).get("party", [])}
-    if number not in names:
-        raise NotInSuccessor(field="number")
+    party = named_in(successor=successor, number=number)
     joins = number not in parties_before(successor)
-    if successor.signatures.filter(number=number).exists() or (names[number].get("signed_on") and not joins):
+    if has_signed(successor, number):
         raise SignedSuccessorAlready(field="number")
     errors = {
         name: _("Fill in this.") for name, text in (("signatory", signatory), ("place", place)) if not text.strip()
@@ -58,9 +56,11 @@ def register_successor_signature(
         errors["signed_on"] = _("This day has not come yet.")
     if joins:
         errors |= _missing(signed_on, signed_as, council_case, council_decided_on, council_file, signed_file)
+    if declined := decline_of(successor, number):
+        errors |= _decided_anew(declined, signed_on, council_decided_on, council_decision, joins)
     if errors:
         raise InvalidInput(errors)
-    name, kept = names[number]["name"], None
+    name, kept = party["name"], None
     with translation.override(successor.predecessor.cooperation.language):
         title = _("Signed agreement, %(party)s") % {"party": name}
         if joins and council_decided_on and council_file:
@@ -106,6 +106,22 @@ def register_successor_signature(
         council_decision=council_decision,
     )
     return signature
+
+
+def _decided_anew(
+    declined: SuccessorDecline, signed_on: date, decided_on: date | None, council_decision: str, joins: bool
+) -> dict[str, str]:
+    """Return what is wrong, by field, where the council has declined the same text: only the council can undo that."""
+    case = {"case": declined.case_number, "day": formats.day(declined.decided_on)}
+    if joins and decided_on is not None and decided_on <= declined.decided_on:
+        says = _("The council declined on %(day)s (%(case)s): give the later decision by which it joins.")
+        return {"council_decided_on": says % case}
+    if not joins and signed_on < declined.decided_on:
+        return {"signed_on": _("The council declined on %(day)s (%(case)s): the signature must come after it.") % case}
+    if not joins and not council_decision.strip():
+        says = _("The council declined on %(day)s (%(case)s): give the later decision by which it joins.")
+        return {"council_decision": says % case}
+    return {}
 
 
 def _missing(

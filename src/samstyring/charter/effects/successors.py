@@ -1,6 +1,6 @@
 """An agreement takes over: it is read, written, and what is chosen to be closed is closed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,9 +14,9 @@ from samstyring.kernel.models import Basis
 from samstyring.parties.models import Office, Organisation
 
 from .. import founding
-from ..errors import AnotherCooperation, CharterHasErrors, SuccessorOver, SuccessorRefused
+from ..errors import AnotherCooperation, CharterHasErrors, NotInSuccessor, SuccessorOver, SuccessorRefused
 from ..models import Accession, Agreement, Crossing, Edition, Invitation, Successor
-from ..queries.successors import Chosen, KindChosen, PartyRow, file_problems
+from ..queries.successors import Chosen, KindChosen, PartyRow, data_of, file_problems
 from ..queries.wording import digest_of
 from ..registry import Adapting, Closing, Founding, adapters, standing
 from .write_duties import write_duties
@@ -37,6 +37,16 @@ def being_prepared(*, successor: Successor, revision: int | None = None, basis: 
         raise SuccessorOver
     if revision is not None and revision != successor.revision:
         raise Stale(successor)
+
+
+@effect
+def named_in(*, successor: Successor, number: str, basis: Basis | None = None) -> Mapping[str, Any]:
+    """Return what the new file says of an organisation. Raises NotInSuccessor for one that it is not open to."""
+    del basis
+    row = next((row for row in data_of(successor).get("party", []) if row["number"] == number), None)
+    if row is None:
+        raise NotInSuccessor(field="number")
+    return dict(row)
 
 
 @effect

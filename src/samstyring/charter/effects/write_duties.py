@@ -13,7 +13,8 @@ def write_duties(*, charter: Any, edition: Edition, basis: Basis) -> None:
     """Write them as the file has them."""
     del basis
     Rule.objects.bulk_create(
-        Rule(edition=edition, key=row.key, value=row.value, source=row.source, text=row.text) for row in charter.rule
+        Rule(edition=edition, key=row.key, value=row.value, source=row.source, text=row.text, bodies=row.bodies)
+        for row in charter.rule
     )
     Obligation.objects.bulk_create(
         Obligation(

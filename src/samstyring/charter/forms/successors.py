@@ -7,34 +7,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samstyring.records.uploads import UploadField
-from samstyring.ui.fields import DayField
+from samstyring.ui.fields import DayField, TextFileField
 from samstyring.ui.views import ActForm
 
 from ..founding import read
-
-MEGABYTE = 1024 * 1024
-
-
-class CharterField(forms.FileField):
-    """A charter file: text in UTF-8, read at once."""
-
-    def to_python(self, data: Any) -> Any:
-        """Return the text. Raises ValidationError for what is no text, or too much."""
-        found = super().to_python(data)
-        if found is None:
-            return None
-        if found.size > 2 * MEGABYTE:
-            raise forms.ValidationError(_("The file is too large for a charter: at most 2 MB."))
-        try:
-            return found.read().decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise forms.ValidationError(_("This is not a text file in UTF-8.")) from error
 
 
 class SuccessorForm(ActForm):
     """The charter file of the new agreement."""
 
-    file = CharterField(
+    file = TextFileField(
+        megabytes=2,
         label=gettext_lazy("The new agreement as a charter file"),
         help_text=gettext_lazy("A TOML file. Its own first day (term_from) is the day on which it is to take over."),
     )
@@ -73,14 +56,40 @@ class SignatureForm(ActForm):
     council_decided_on = DayField(label=gettext_lazy("The council decided on"))
     council_file = UploadField(label=gettext_lazy("The council's decision, as a file"))
 
-    def __init__(self, *args: Any, joins: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, joins: bool, declined: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["council_decision"].required = declined
         if joins:
             del self.fields["council_decision"]
             self.fields["signed_file"].required = True
         else:
             for name in ("signed_as", "council_case", "council_decided_on", "council_file"):
                 del self.fields[name]
+
+
+class DeclineForm(ActForm):
+    """What the council decided, in which case, when."""
+
+    case_number = forms.CharField(
+        label=gettext_lazy("Case number"),
+        max_length=60,
+        help_text=gettext_lazy("For example: case 34/22."),
+        widget=forms.TextInput({"class": "wide-12"}),
+    )
+    decided_on = DayField(label=gettext_lazy("Decided on"))
+    words = forms.CharField(label=gettext_lazy("In which words"), widget=forms.Textarea({"rows": 4}))
+    council_file = UploadField(label=gettext_lazy("The council's decision, as a file"))
+
+
+class TakeBackForm(ActForm):
+    """Why what was registered does not count."""
+
+    why = forms.CharField(
+        label=gettext_lazy("Why"),
+        max_length=400,
+        help_text=gettext_lazy("What was wrong. It is shown beside what is taken back."),
+        widget=forms.Textarea({"rows": 3}),
+    )
 
 
 class WithdrawSuccessorForm(ActForm):

@@ -27,7 +27,7 @@ from .leaving import Withdrawal
 from .notices import AmendmentNotice
 from .reminders import Reminder, ReminderLetter
 from .rules_of_procedure import AdoptedRule, RulesOfProcedure
-from .successors import Crossing, Successor, SuccessorSignature
+from .successors import Crossing, Successor, SuccessorDecline, SuccessorSignature, SuccessorTakenBack
 
 __all__ = [
     "Accession",
@@ -65,6 +65,8 @@ __all__ = [
     "SchemeConnection",
     "SizeGroup",
     "Successor",
+    "SuccessorDecline",
     "SuccessorSignature",
+    "SuccessorTakenBack",
     "Withdrawal",
 ]

@@ -194,6 +194,8 @@ class Rule(EditionPart):
     value = models.JSONField(null=True)
     source = models.CharField(max_length=80)
     text = models.TextField(blank=True)
+    # The keys of the bodies that it binds, where it does not bind every one.
+    bodies = models.JSONField(default=list)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["edition", "key"], name="rule_once")]

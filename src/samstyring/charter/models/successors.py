@@ -1,6 +1,5 @@
 """What exists of an agreement that is to take over: its file, who has signed it, and what goes on or is closed (VA-1)."""
 
-from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -17,6 +16,23 @@ from .agreement import Agreement
 OVER = "{old}.\"state\" <> 'draft'"
 OF_ONE_THAT_IS_OVER = (
     'SELECT 1 FROM "charter_successor" s WHERE s."id" = {new}."successor_id" AND s."state" <> \'draft\''
+)
+TAKEN_BACK_OF_ONE_THAT_IS_OVER = (
+    'SELECT 1 FROM "charter_successor" s WHERE s."state" <> \'draft\' AND s."id" IN ('
+    'SELECT "successor_id" FROM "charter_successorsignature" WHERE "id" = {new}."signature_id" UNION '
+    'SELECT "successor_id" FROM "charter_successordecline" WHERE "id" = {new}."decline_id")'
+)
+
+
+SIGNED_ALREADY = (
+    'EXISTS (SELECT 1 FROM "charter_successorsignature" a WHERE a."successor_id" = {new}."successor_id" '
+    'AND a."number" = {new}."number" AND a."id" NOT IN '
+    '(SELECT "signature_id" FROM "charter_successortakenback" WHERE "signature_id" IS NOT NULL))'
+)
+DECLINED_ALREADY = (
+    'EXISTS (SELECT 1 FROM "charter_successordecline" a WHERE a."successor_id" = {new}."successor_id" '
+    'AND a."number" = {new}."number" AND a."sha256" = {new}."sha256" AND a."id" NOT IN '
+    '(SELECT "decline_id" FROM "charter_successortakenback" WHERE "decline_id" IS NOT NULL))'
 )
 
 
@@ -71,7 +87,7 @@ class Successor(HouseModel):
 
 
 class SuccessorSignature(HouseModel):
-    """One that the new file is open to has signed just that file (SI-1). Append-only.
+    """One that the new file is open to has signed just that file (SI-1). Append-only; what was wrong is taken back.
 
     The organisation is named by its number: one that is new to the co-operation is not registered before the take-over.
     """
@@ -95,12 +111,12 @@ class SuccessorSignature(HouseModel):
     database_guards: ClassVar[list[guards.Guard]] = [
         *guards.append_only(),
         guards.closed_to_new(OF_ONE_THAT_IS_OVER),
+        guards.Guard("answers_once", "INSERT", SIGNED_ALREADY, "its signature stands already"),
     ]
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["name", "registered_at"]
         constraints = [
-            models.UniqueConstraint(fields=["successor", "number"], name="successor_signed_once"),
             models.CheckConstraint(
                 name="successor_joined_by_its_council",
                 condition=models.Q(joins=False)
@@ -120,9 +136,82 @@ class SuccessorSignature(HouseModel):
         return self.name
 
     @property
-    def from_day(self) -> date:
-        """Return the first day as a party: that of the signature, and never before the agreement begins."""
-        return max(self.signed_on, self.successor.begins_on)
+    def is_decline(self) -> bool:
+        """Tell that it is none."""
+        return False
+
+    @property
+    def stands(self) -> bool:
+        """Tell whether it counts: it was not taken back."""
+        return not hasattr(self, "taken_back")
+
+
+class SuccessorDecline(HouseModel):
+    """The council of one that the new file is open to has decided not to join it (SI-1). Append-only.
+
+    It is an answer to just that file: `sha256` tells which. Silence has no row.
+    """
+
+    successor = models.ForeignKey(Successor, on_delete=models.PROTECT, related_name="declines")
+    number = models.CharField(max_length=9)
+    name = models.CharField(max_length=200)
+    case_number = models.CharField(max_length=60)
+    decided_on = models.DateField()
+    words = models.TextField()
+    council_file = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
+    sha256 = models.CharField(max_length=64)
+    registered_at = models.DateTimeField()
+    database_guards: ClassVar[list[guards.Guard]] = [
+        *guards.append_only(),
+        guards.closed_to_new(OF_ONE_THAT_IS_OVER),
+        guards.Guard("answers_once", "INSERT", DECLINED_ALREADY, "it has declined already"),
+    ]
+
+    class Meta:
+        ordering = ["name", "registered_at"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_decline(self) -> bool:
+        """Tell that it is one."""
+        return True
+
+    @property
+    def stands(self) -> bool:
+        """Tell whether it counts: it was not taken back."""
+        return not hasattr(self, "taken_back")
+
+
+class SuccessorTakenBack(HouseModel):
+    """A signature or a decline was registered wrongly, and no longer counts: who took it back, when and why.
+
+    Append-only, and only before the new agreement has taken over. What was taken back stays to be read.
+    """
+
+    signature = models.OneToOneField(SuccessorSignature, null=True, on_delete=models.PROTECT, related_name="taken_back")
+    decline = models.OneToOneField(SuccessorDecline, null=True, on_delete=models.PROTECT, related_name="taken_back")
+    at = models.DateTimeField()
+    by = models.CharField(max_length=200)
+    why = models.TextField()
+    database_guards: ClassVar[list[guards.Guard]] = [
+        *guards.append_only(),
+        guards.closed_to_new(TAKEN_BACK_OF_ONE_THAT_IS_OVER),
+    ]
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="successor_taken_back_is_of_one",
+                condition=models.Q(signature__isnull=False, decline__isnull=True)
+                | models.Q(signature__isnull=True, decline__isnull=False),
+            ),
+            models.CheckConstraint(name="successor_taken_back_with_reason", condition=~models.Q(why="")),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.signature or self.decline)
 
 
 class Crossing(HouseModel):

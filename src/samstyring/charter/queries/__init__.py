@@ -91,7 +91,7 @@ from .reminders import (
     somebody_to_remind,
     with_reminders,
 )
-from .rules_of_procedure import adopted_rules, rule_on, rules_on
+from .rules_of_procedure import adopted_rules, charter_rules, rule_on, rules_on
 from .text import AgreementPage, ClausePage, agreement_page, clause_page, done_under, editions
 from .trying import DutyTried, charter_data, duties_tried
 from .whereabouts import WhoIsWhere, address_of, spots_on, who_is_where
@@ -141,6 +141,7 @@ __all__ = [
     "authority",
     "charter_data",
     "charter_file",
+    "charter_rules",
     "charter_update",
     "clause_of_reminding",
     "clause_of_signatures",

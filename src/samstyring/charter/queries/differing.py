@@ -58,6 +58,7 @@ FIELDS: Mapping[str, Any] = {
     "kind": gettext_lazy("Kind"),
     "procedure": gettext_lazy("Procedure"),
     "quorum": gettext_lazy("Quorum"),
+    "bodies": gettext_lazy("Bodies"),
     "tie": gettext_lazy("On a tie"),
     "of": gettext_lazy("Counted of"),
     "duty_of": gettext_lazy("Whose duty"),

@@ -50,6 +50,11 @@ def _agreements() -> list[Agreement]:
     return list(Agreement.objects.order_by("term_from"))
 
 
+def is_first(agreement: Agreement) -> bool:
+    """Tell whether an agreement is the one that the co-operation was founded on: it took over from none that is here."""
+    return _agreements()[0] == agreement
+
+
 def agreement_on(on: date) -> Agreement:
     """Return the agreement that holds on a day, or the last one before it (the first one if the day is earlier)."""
     agreements = _agreements()

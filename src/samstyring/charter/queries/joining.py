@@ -18,9 +18,10 @@ from samstyring.parties.queries import municipalities_on, succession_of, success
 from samstyring.records import queries as documents
 from samstyring.ui import formats
 
-from ..models import Accession, Agreement, Invitation, Joining
+from ..models import Accession, Agreement, Invitation, Joining, SuccessorDecline
 from .editions import agreement_on
 from .parties import clause_of_signatures
+from .successors import declines_of
 
 PARTY: Final = "party"
 LEAVING: Final = "leaving"
@@ -67,7 +68,8 @@ MAY_BE_INVITED = (DECLINED, LEFT, NOT_INVITED)
 class Place:
     """Where one municipality stands on a day. `joining` is the invitation that counts, `accession` the newest one.
 
-    `succession` tells who stands in its place, or will, where it is merged.
+    `succession` tells who stands in its place, or will, where it is merged. `declined` is the council's no to an
+    agreement while it was prepared to take over.
     """
 
     organisation: Organisation
@@ -76,6 +78,12 @@ class Place:
     joining: Any = None
     accession: Accession | None = None
     succession: Succession | None = None
+    declined: SuccessorDecline | None = None
+
+    @property
+    def council(self) -> Any:
+        """Return what the council decided that the state rests on, or None."""
+        return self.declined or getattr(self.joining, "decision", None)
 
     @property
     def words(self) -> str:
@@ -113,12 +121,18 @@ class Place:
         if self.state == LEFT and self.accession:
             return self.accession.until
         if self.state in (DECIDED, DECLINED):
-            return self.joining.decision.decided_on  # type: ignore[no-any-return]
+            return self.council.decided_on  # type: ignore[no-any-return]
         return self.joining.invited_on if self.state == INVITED else None
 
 
 def stands(
-    organisation: Organisation, on: date, *, named: bool, accessions: Iterable[Accession], joinings: Iterable[Any]
+    organisation: Organisation,
+    on: date,
+    *,
+    named: bool,
+    accessions: Iterable[Accession],
+    joinings: Iterable[Any],
+    declined: SuccessorDecline | None = None,
 ) -> Place:
     """Tell where a municipality stands on a day, by rows already fetched, each kind in the order of time."""
     accessions = list(accessions)
@@ -143,12 +157,15 @@ def stands(
         return Place(organisation, on, DECIDED if decision.joins else DECLINED, joining, last)
     if last is not None:
         return Place(organisation, on, LEFT, joining, last)
+    if named and declined is not None and joining is None:
+        return Place(organisation, on, DECLINED, declined=declined)
     return Place(organisation, on, NOT_INVITED if named else OUTSIDE, joining)
 
 
 def places_on(on: date) -> list[Place]:
     """Return where every municipality of the area stands on a day, by name. Six SQL statements."""
     agreement = agreement_on(on)
+    declines = declines_of(agreement)
     named = set(Invitation.objects.filter(agreement=agreement).values_list("organisation_id", flat=True))
     accessions = _by_organisation(_accessions(agreement))
     joinings = _by_organisation(_joinings(agreement))
@@ -161,6 +178,7 @@ def places_on(on: date) -> list[Place]:
                 named=row.pk in named,
                 accessions=accessions.get(row.pk, []),
                 joinings=joinings.get(row.pk, []),
+                declined=declines.get(row.number),
             ),
             succession=merging.get(row.pk),
         )
@@ -177,6 +195,7 @@ def place_of(organisation: Organisation, on: date) -> Place:
         named=Invitation.objects.filter(agreement=agreement, organisation=organisation).exists(),
         accessions=_accessions(agreement).filter(organisation=organisation),
         joinings=_joinings(agreement).filter(organisation=organisation),
+        declined=declines_of(agreement).get(organisation.number),
     )
     succession = succession_of(organisation)
     merged = succession is not None and succession.on <= on
@@ -234,11 +253,14 @@ def accessions_of(organisation: Organisation, on: date) -> list[Accession]:
     )
 
 
-def readable_by(actor: Actor, joinings: Iterable[Any], accessions: Iterable[Accession]) -> set[UUID]:
+def readable_by(
+    actor: Actor, joinings: Iterable[Any], accessions: Iterable[Accession], declined: SuccessorDecline | None = None
+) -> set[UUID]:
     """Return which of their documents a reader may open."""
     found = [row.letter for row in joinings] + [row.signed_file for row in accessions]
     found += [row.withdrawal.letter for row in accessions if hasattr(row, "withdrawal")]
     found += [row.decision.evidence for row in joinings if getattr(row, "decision", None)]
+    found += [declined.council_file] if declined else []
     return {row.pk for row in documents.readable(actor, [row for row in found if row is not None])}
 
 

@@ -14,15 +14,23 @@ from ..rules import Ruled
 from .editions import edition_on
 
 
-def charter_rules(on: date) -> dict[str, Ruled]:
-    """Return the rules that the charter gives every body on a day, by key."""
-    return _rules_in(edition_on(on).pk)
+def charter_rules(on: date, body_key: str = "") -> dict[str, Ruled]:
+    """Return the rules that the charter gives a body on a day, by key (without a body: all that it gives).
+
+    One that it gives other bodies alone is not regulated for this one.
+    """
+    rules = _rules_in(edition_on(on).pk)
+    return {
+        key: ruled if not body_key or not bodies or body_key in bodies else Ruled(key, None, "not_regulated")
+        for key, (ruled, bodies) in rules.items()
+    }
 
 
 @lasting
-def _rules_in(edition: UUID) -> dict[str, Ruled]:
+def _rules_in(edition: UUID) -> dict[str, tuple[Ruled, list[str]]]:
     return {
-        rule.key: Ruled(rule.key, rule.value, rule.source, rule.text) for rule in Rule.objects.filter(edition=edition)
+        rule.key: (Ruled(rule.key, rule.value, rule.source, rule.text), rule.bodies)
+        for rule in Rule.objects.filter(edition=edition)
     }
 
 
@@ -33,7 +41,7 @@ def rules_on(on: date, body_key: str = "") -> dict[str, Ruled]:
     What the body has adopted goes before the practice that the charter notes, and never before what the agreement or
     a statute says. One SQL statement more than the charter's.
     """
-    rules = dict(charter_rules(on))
+    rules = charter_rules(on, body_key)
     if not body_key:
         return rules
     version = RulesOfProcedure.objects.in_force(on).filter(body_key=body_key).values("pk")[:1]

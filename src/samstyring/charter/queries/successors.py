@@ -15,14 +15,25 @@ from django.utils.translation import gettext as _
 from samstyring.kernel import clock, journal
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.keeping import lasting
 from samstyring.parties.models import Organisation
 from samstyring.ui import formats
 
 from ..founding import compare, plain
-from ..models import Accession, Agreement, Amendment, Crossing, Edition, Successor, SuccessorSignature, Withdrawal
+from ..models import (
+    Accession,
+    Agreement,
+    Amendment,
+    Crossing,
+    Edition,
+    Successor,
+    SuccessorDecline,
+    SuccessorSignature,
+    Withdrawal,
+)
 from ..registry import Crossed, CrossingKind, Thing, adapters, crossings
 from . import differing
-from .editions import said_in
+from .editions import is_first, said_in
 
 SEES_PREPARATION = ("leader", "member", "secretariat", "secretariat_leader")
 
@@ -68,6 +79,9 @@ class PartyRow:
     # No party of the old agreement: it comes in by its council's decision. `in_file`: a signature of it stands in the file.
     is_new: bool = False
     in_file: bool = False
+    # Its council said no to just this text. `earlier`: what no longer counts, the oldest first.
+    decline: SuccessorDecline | None = None
+    earlier: Sequence[Any] = ()
 
     @property
     def signs_in_file(self) -> bool:
@@ -101,6 +115,16 @@ class SuccessorPage:
     def left_out(self) -> list[PartyRow]:
         """Return the parties of today that have not signed: they stand outside from the day."""
         return [row for row in self.parties if row.is_party and row.signature is None]
+
+    @property
+    def declined(self) -> list[PartyRow]:
+        """Return those whose council has declined."""
+        return [row for row in self.parties if row.decline is not None]
+
+    @property
+    def silent(self) -> list[PartyRow]:
+        """Return the parties of today that it names and that have not answered: silence is no answer."""
+        return [row for row in self.left_out if row.is_named and row.decline is None]
 
 
 def reads_preparation(by: Actor) -> bool:
@@ -166,6 +190,8 @@ def successor_page(pk: UUID, by: Actor) -> SuccessorPage:
                 "edit_successor",
                 "choose_crossings",
                 "register_successor_signature",
+                "register_successor_decline",
+                "take_back_successor_answer",
                 "withdraw_successor",
                 "succeed",
             )
@@ -249,15 +275,26 @@ def crossed(kinds: Sequence[KindChosen]) -> Crossed:
 
 
 def parties_of(found: Successor, there: Mapping[str, Any]) -> list[PartyRow]:
-    """Return those of either agreement. Four SQL statements.
+    """Return those of either agreement. Five SQL statements.
 
     A signature in the file is that of a party of the old agreement; one that is new signs when its council has decided.
     """
     last = found.begins_on if found.state == Successor.State.DRAFT else _day_before(found.begins_on)
     held = Accession.objects.on(min(last, clock.today())).filter(agreement=found.predecessor_id)
     today = {row.organisation.number: row.organisation for row in held.select_related("organisation")}
-    registered = found.signatures.select_related("signed_file", "council_file")
-    signatures: dict[str, Any] = {row.number: row for row in registered}
+    answers: list[Any] = [*found.signatures.select_related("signed_file", "council_file", "taken_back")]
+    signatures: dict[str, Any] = {row.number: row for row in answers if row.stands}
+    answers += found.declines.select_related("council_file", "taken_back")
+    declines = {
+        row.number: row
+        for row in answers
+        if row.is_decline and row.stands and row.sha256 == found.sha256 and row.number not in signatures
+    }
+    counts = {row.pk for row in [*signatures.values(), *declines.values()]}
+    earlier: dict[str, list[Any]] = {}
+    for answer in sorted(answers, key=lambda row: row.registered_at):
+        if answer.pk not in counts:
+            earlier.setdefault(answer.number, []).append(answer)
     names = {row["number"]: row for row in there.get("party", [])}
     draft = found.state == Successor.State.DRAFT
     before = {*today, *parties_before(found)} if draft else set()
@@ -275,6 +312,8 @@ def parties_of(found: Successor, there: Mapping[str, Any]) -> list[PartyRow]:
             is_new=number in names
             and (number not in before if draft else getattr(signatures.get(number), "joins", False)),
             in_file=number in in_file,
+            decline=declines.get(number),
+            earlier=earlier.get(number, ()),
         )
         for number in dict.fromkeys([*names, *today])
     ]
@@ -342,6 +381,40 @@ def file_problems(there: Mapping[str, Any], predecessor: Agreement) -> list[Any]
     return told
 
 
-def signature_of(found: Successor, number: str) -> SuccessorSignature | None:
-    """Return the signature that is registered for an organisation."""
-    return found.signatures.filter(number=number).first()
+def has_signed(found: Successor, number: str) -> bool:
+    """Tell whether a signature of an organisation stands: a registered one, or a party's of today in the file itself."""
+    if found.signatures.filter(number=number, taken_back=None).exists():
+        return True
+    said: Mapping[str, Any] = next((row for row in data_of(found).get("party", []) if row["number"] == number), {})
+    return bool(said.get("signed_on")) and number in parties_before(found)
+
+
+def decline_of(found: Successor, number: str) -> SuccessorDecline | None:
+    """Return the decline of just this file that stands for an organisation."""
+    return found.declines.filter(number=number, sha256=found.sha256, taken_back=None).first()
+
+
+def answer(pk: UUID, by: Actor) -> SuccessorSignature | SuccessorDecline:
+    """Return a signature or a decline of a preparation that the reader may see. Raises NotThere."""
+    kinds: tuple[type[SuccessorSignature] | type[SuccessorDecline], ...] = (SuccessorSignature, SuccessorDecline)
+    for model in kinds:
+        row = model.objects.select_related("successor__predecessor", "taken_back").filter(pk=pk).first()
+        if row is not None:
+            successor(row.successor_id, by)
+            return row
+    raise NotThere
+
+
+def declines_of(agreement: Agreement) -> dict[str, SuccessorDecline]:
+    """Return the councils that declined an agreement before it took over, by organisation number."""
+    if is_first(agreement):
+        return {}
+    rows = (row for row in _declines() if row.successor.agreement_id == agreement.pk)
+    return {row.number: row for row in rows if row.sha256 == row.successor.sha256}
+
+
+@lasting
+def _declines() -> list[SuccessorDecline]:
+    """Return every decline that stands of what has taken over. Few there are, and they change no more."""
+    rows = SuccessorDecline.objects.filter(taken_back=None).exclude(successor__agreement=None)
+    return list(rows.select_related("successor", "council_file").defer("successor__source"))

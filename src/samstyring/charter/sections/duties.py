@@ -22,6 +22,7 @@ class Rule(Item):
     value: int | bool | str | None = None
     source: str = Field(max_length=80)
     text: str = ""
+    bodies: list[Key] = []
 
 
 class Obligation(Item):
@@ -58,6 +59,10 @@ def _rules(charter: Any) -> Iterator[Problem]:
         if (rule.value is None) != (rule.source == "not_regulated"):
             says = _("a rule has a value and a source that gives it, or no value and the source not_regulated")
             yield Problem("rule", rule.index, "source", says)
+        for place, body in enumerate(rule.bodies):
+            if body not in charter.known("body"):
+                says = _("there is no %(what)s called %(name)s in this file") % {"what": "body", "name": body}
+                yield Problem("rule", rule.index, f"bodies.{place}", says)
         kind = rule_kinds.get(rule.key)
         if kind is not None and rule.value is not None and not kind.fits(rule.value):
             yield Problem("rule", rule.index, "value", _("the rule %(rule)s does not take this") % {"rule": rule.key})

@@ -44,7 +44,7 @@ class Party(PageView):
             "actions": self._actions(place),
             "joinings": joinings,
             "accessions": accessions,
-            "readable": way.readable_by(self.actor, joinings, accessions),
+            "readable": way.readable_by(self.actor, joinings, accessions, place.declined),
             "clause": queries.clause_of_signatures(queries.agreement_on(today)),
             "rule": queries.rule_on("council_decision", today),
             "notice_rule": queries.rule_on("leaving_notice_months", today),
@@ -86,7 +86,7 @@ def steps(place: way.Place) -> list[tuple[Any, str]]:
         way.MERGED: 4,
     }.get(place.state, 0)
     if place.state == way.DECLINED:
-        return [(_("Invited"), "done"), (_("The council declined"), "now")]
+        return [(_("Invited"), "done"), (_("The council declined"), "now")][1 if place.declined else 0 :]
     names = [_("Invited"), _("The council has decided"), _("Signed"), _("Party")]
     if reached >= 3 and place.joining is None:
         # Nothing is registered of what came before the signature.

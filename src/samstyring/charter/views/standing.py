@@ -28,7 +28,7 @@ def _note(row: Any) -> str:
     if place.last_day is not None:
         return _("Last day %(day)s") % {"day": formats.day(place.last_day)}
     if place.state in ("decided", "declined"):
-        return str(place.joining.decision.case_number)
+        return str(place.council.case_number)
     return str(place.accession.council_decision) if place.accession else ""
 
 

@@ -19,7 +19,14 @@ from samstyring.ui import formats
 from samstyring.ui.views import ActForm, ActorMixin, ActView, PageView
 
 from .. import acts
-from ..forms.successors import ChoicesForm, SignatureForm, SuccessorForm, WithdrawSuccessorForm
+from ..forms.successors import (
+    ChoicesForm,
+    DeclineForm,
+    SignatureForm,
+    SuccessorForm,
+    TakeBackForm,
+    WithdrawSuccessorForm,
+)
 from ..queries import agreement_on
 from ..queries import successors as queries
 
@@ -33,11 +40,12 @@ class Successors(PageView):
 
     def page(self) -> Mapping[str, Any]:
         """Return them."""
-        rows = queries.successors(self.actor)
+        rows, may = queries.successors(self.actor), self.actor.may("charter.prepare_successor")
         return {
             "page_title": _("The agreement that takes over"),
             "rows": [(row, MARKS[row.state]) for row in rows],
-            "may_prepare": self.actor.may("charter.prepare_successor") and not any(r.state == "draft" for r in rows),
+            "may_prepare": may and not any(r.state == "draft" for r in rows),
+            "may_try": may,
         }
 
 
@@ -159,13 +167,12 @@ class ChooseCrossings(OfSuccessor):
 FILES = ("signed_file", "council_file")
 
 
-class SignSuccessor(OfSuccessor):
-    """Register one signature."""
+class OfParty(OfSuccessor):
+    """Register what one municipality has answered."""
 
-    act = staticmethod(acts.register_successor_signature)
-    form_class = SignatureForm
     template_name = "charter/successor_sign.html"
     button = gettext_lazy("Register")
+    says: Any = ""
 
     @cached_property
     def party(self) -> Any:
@@ -182,14 +189,63 @@ class SignSuccessor(OfSuccessor):
         files = {name: upload_of(form.cleaned_data[name]) for name in FILES if name in form.cleaned_data}
         return {**given, "number": self.party.number, **files}
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """Tell whether it is new: then its council's decision is asked for too."""
-        return {**super().get_form_kwargs(), "joins": self.party.is_new}
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say which municipality."""
-        heading = _("%(party)s has signed the new agreement") % {"party": self.party.name}
-        return super().get_context_data(**kwargs) | {"heading": heading, "party": self.party}
+        return super().get_context_data(**kwargs) | {
+            "heading": self.says % {"party": self.party.name},
+            "party": self.party,
+            "signs": self.form_class is SignatureForm,
+        }
+
+
+class SignSuccessor(OfParty):
+    """Register one signature."""
+
+    act = staticmethod(acts.register_successor_signature)
+    form_class = SignatureForm
+    says = gettext_lazy("%(party)s has signed the new agreement")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Tell whether it is new, or has declined: then its council's decision is asked for too."""
+        return {**super().get_form_kwargs(), "joins": self.party.is_new, "declined": self.party.decline is not None}
+
+
+class DeclineSuccessor(OfParty):
+    """Register that its council said no."""
+
+    act = staticmethod(acts.register_successor_decline)
+    form_class = DeclineForm
+    says = gettext_lazy("The council of %(party)s has declined the new agreement")
+
+
+class TakeBackAnswer(OfSuccessor):
+    """Let a signature or a decline that was registered wrongly count no longer."""
+
+    act = staticmethod(acts.take_back_successor_answer)
+    form_class = TakeBackForm
+    button = gettext_lazy("Take it back")
+    danger = True
+
+    @cached_property
+    def answer(self) -> Any:
+        """Return it. Raises NotThere."""
+        return queries.answer(self.kwargs["pk"], self.actor)
+
+    @cached_property
+    def successor(self) -> Any:
+        """Return what it answers."""
+        return self.answer.successor
+
+    def arguments(self, form: Any) -> dict[str, Any]:
+        """Add which."""
+        return {**form.arguments(), "answer": self.answer}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say which."""
+        says = _("Take back the signature of %(party)s")
+        if self.answer.is_decline:
+            says = _("Take back that the council of %(party)s declined")
+        return super().get_context_data(**kwargs) | {"heading": says % {"party": self.answer.name}}
 
 
 class WithdrawSuccessor(OfSuccessor):
@@ -222,12 +278,10 @@ class Succeed(OfSuccessor):
         facts = [
             (_("Takes over on"), formats.day(self.successor.begins_on)),
             (_("Parties"), formats.sentence(row.name for row in found.signed)),
+            *_outside(found),
             *((kind.kind.label, _closed_words(kind)) for kind in found.kinds),
             (_("Rests on"), self.successor.rests_on or formats.EN_DASH),
         ]
-        if found.left_out:
-            names = formats.sentence(row.name for row in found.left_out)
-            facts.insert(2, (_("Have not signed, and stand outside"), names))
         return super().get_context_data(**kwargs) | {
             "heading": _("Let %(title)s take over") % {"title": self.successor.title},
             "facts": facts,
@@ -243,3 +297,12 @@ def _closed_words(kind: Any) -> str:
         "carried": len(kind.rows) - kind.closed,
         "closed": kind.closed,
     }
+
+
+def _outside(found: Any) -> list[tuple[Any, str]]:
+    """Say who of today's parties will stand outside, and who of them has said no."""
+    told = (
+        (_("Have not signed, and stand outside"), found.left_out),
+        (_("Of these, the council has declined"), [row for row in found.left_out if row.decline]),
+    )
+    return [(words, formats.sentence(row.name for row in rows)) for words, rows in told if rows]

@@ -8,11 +8,12 @@ from uuid import UUID
 
 from samstyring.portfolio.models import Project
 from samstyring.portfolio.queries import in_force
+from samstyring.portfolio.queries.versions import OPEN
 
 from ..models import Budget
 from ..reading import budget_rows, plan_rows
 from ..rules import rows_of, total
-from .versions import OPEN, budget_by_id, budgets_of, plan_by_id, plans_of
+from .versions import budget_by_id, budgets_of, plan_by_id, plans_of
 
 
 def versions_of(project: Project, name: str) -> Sequence[Any]:

@@ -18,12 +18,13 @@ from samstyring.portfolio.queries import (
     project_by_code,
     sees_drafts,
 )
+from samstyring.portfolio.queries.versions import OPEN
 from samstyring.portfolio.rules.projects import OVER
 
 from ..models import Budget, FundingPlan
 from ..reading import budget_rows, plan_rows
 from ..rules import Coverage, by_year, coverage, total
-from .versions import LIVING, OPEN, budgets_in_all, budgets_of, plans_in_all, plans_of
+from .versions import LIVING, budgets_in_all, budgets_of, plans_in_all, plans_of
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from samstyring.parties.models import Organisation
 from samstyring.portfolio.models import Project
 from samstyring.portfolio.queries import in_force
+from samstyring.portfolio.queries.versions import OPEN
 
 from ..models import Budget, FundingPlan
 from ..rules import total
-from .versions import LIVING, OPEN, State, budgets_of, plans_of
+from .versions import LIVING, State, budgets_of, plans_of
 
 
 def _put_forward(versions: Sequence[Any], on: date) -> Any:

@@ -1,66 +1,73 @@
 """Budgets and funding plans as versions: which there are, and which is in force."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
 
 from samstyring.kernel.errors import NotThere
-from samstyring.kernel.reading import remembered
+from samstyring.kernel.reading import remembered_for_each
 from samstyring.kernel.versions import GovernedVersion
 from samstyring.portfolio.models import Project
 from samstyring.portfolio.queries import by_project, in_force
+from samstyring.portfolio.queries.versions import OPEN, versions_beside
 
 from ..models import Budget, FundingPlan, FundingSource
 
 State = GovernedVersion.State
-OPEN = (State.DRAFT, State.PROPOSED)
 LIVING = (*OPEN, State.ADOPTED)
 
 
-def ordered(rows: Iterable[Any]) -> list[Any]:
-    """Return versions in the order of a page: what is open first, then the newest."""
-    return sorted(rows, key=lambda row: (row.state not in OPEN, -(row.number or 0), -row.created_at.timestamp()))
-
-
-@remembered
 def budgets_of(project: Project) -> list[Budget]:
     """Return every version of a project's budget with its lines: what is open first, then the newest."""
-    rows = Budget.objects.filter(project=project).select_related("basis", "project").prefetch_related("lines")
-    return ordered(rows)
+    return _budgets_in(project.pk)
 
 
-@remembered
 def plans_of(project: Project) -> list[FundingPlan]:
     """Return every version of a project's funding plan with its sources: what is open first, then the newest."""
-    rows = FundingPlan.objects.filter(project=project).select_related("basis", "project")
-    return ordered(rows.prefetch_related("sources__organisation"))
+    return _plans_in(project.pk)
 
 
-@remembered
+@remembered_for_each
+def _budgets_in(keys: Collection[UUID]) -> Mapping[UUID, list[Budget]]:
+    return versions_beside(Budget.objects.select_related("basis", "project").prefetch_related("lines"), keys)
+
+
+@remembered_for_each
+def _plans_in(keys: Collection[UUID]) -> Mapping[UUID, list[FundingPlan]]:
+    rows = FundingPlan.objects.select_related("basis", "project").prefetch_related("sources__organisation")
+    return versions_beside(rows, keys)
+
+
 def budgets_in_all(project: Project) -> list[Budget]:
     """Return the same versions, each with its `sum` in place of its lines. One SQL statement."""
-    rows = Budget.objects.filter(project=project).select_related("basis").annotate(sum=Sum("lines__amount"))
-    return _of(project, rows)
+    return _of(project, _budget_sums_in(project.pk))
 
 
-@remembered
 def plans_in_all(project: Project) -> list[FundingPlan]:
     """Return the same versions, each with its `sum` and how much of it is `loose` in place of its sources. One statement."""
+    return _of(project, _plan_sums_in(project.pk))
+
+
+@remembered_for_each
+def _budget_sums_in(keys: Collection[UUID]) -> Mapping[UUID, list[Budget]]:
+    return versions_beside(Budget.objects.select_related("basis").annotate(sum=Sum("lines__amount")), keys)
+
+
+@remembered_for_each
+def _plan_sums_in(keys: Collection[UUID]) -> Mapping[UUID, list[FundingPlan]]:
     not_secured = ~Q(sources__certainty=FundingSource.Certainty.SECURED)
-    rows = FundingPlan.objects.filter(project=project).select_related("basis")
     sums = {"sum": Sum("sources__amount"), "loose": Sum("sources__amount", filter=not_secured)}
-    return _of(project, rows.annotate(**sums))
+    return versions_beside(FundingPlan.objects.select_related("basis").annotate(**sums), keys)
 
 
-def _of(project: Project, rows: Iterable[Any]) -> list[Any]:
-    found = ordered(rows)
-    for version in found:
+def _of(project: Project, versions: list[Any]) -> list[Any]:
+    for version in versions:
         version.project = project
-    return found
+    return versions
 
 
 def open_budgets(project: Project) -> list[Budget]:
@@ -73,27 +80,21 @@ def open_plans(project: Project) -> list[FundingPlan]:
     return [row for row in plans_of(project) if row.state in OPEN]
 
 
-@remembered
-def _project_with(**version: UUID) -> Project | None:
-    return Project.objects.filter(**version).first()
-
-
-def _one(project: Project | None, code: str | None) -> Project:
-    if project is None or (code is not None and project.code != code):
-        raise NotThere
-    return project
-
-
 def budget_by_id(key: UUID, code: str | None = None) -> Budget:
     """Return a version with its lines. Raises NotThere for one that is not there, or is of another project."""
-    project = _one(_project_with(budgets=key), code)
-    return next(row for row in budgets_of(project) if row.pk == key)
+    return cast(Budget, _one(_budgets_in(key), key, code))
 
 
 def plan_by_id(key: UUID, code: str | None = None) -> FundingPlan:
     """Return a version with its sources. Raises NotThere for one that is not there, or is of another project."""
-    project = _one(_project_with(funding_plans=key), code)
-    return next(row for row in plans_of(project) if row.pk == key)
+    return cast(FundingPlan, _one(_plans_in(key), key, code))
+
+
+def _one(beside: Sequence[Any], key: UUID, code: str | None) -> Any:
+    found = next((row for row in beside if row.pk == key), None)
+    if found is None or (code is not None and found.project.code != code):
+        raise NotThere
+    return found
 
 
 def _before(version: Any, rows: Sequence[Any], on: date) -> Any:

@@ -12,11 +12,11 @@ from samstyring.records.effects import Upload, keep_evidence
 
 from ..effects.rounds import take_position
 from ..effects.treat import acts_for_others
-from ..effects.written import asked_seat, out_for_answers, stop_if_it_must
-from ..errors import AnswersClosed, EvidenceMissing, NotYourSeat, RoundPast
+from ..effects.written import asked_seat, last_round_out, stop_if_it_must
+from ..errors import AnswersClosed, EvidenceMissing, NotYourSeat
 from ..models import Position, Round, Seat, WrittenProcedure
 from ..queries.holders import holders_on
-from ..queries.standing import latest_round, person_acting
+from ..queries.standing import person_acting
 from ..queries.texts import house_language
 from ..queries.written import written_of
 from ..rules.room import NEEDS_WORDS, WORDS_MISSING
@@ -47,10 +47,7 @@ def answer_in_writing(
     NotYourSeat, EvidenceMissing, InvalidInput.
     """
     procedure = written_of(round_.item)
-    item = out_for_answers(procedure)
-    last = latest_round(item.pk)
-    if last is None or last.pk != round_.pk:
-        raise RoundPast
+    item = last_round_out(round_, procedure)
     asked = asked_seat(round_=round_, seat=seat)
     if kind not in Position.Kind.values or kind in (Position.Kind.NO_OBJECTION, Position.Kind.WITHDRAWN):
         raise InvalidInput({"kind": _("Choose an answer.")})

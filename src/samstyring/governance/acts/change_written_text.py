@@ -9,6 +9,7 @@ from samstyring.kernel import acts, clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import InvalidInput
 
+from ..effects.decisions import decides
 from ..effects.rounds import open_round_on
 from ..effects.texts import NewText, change_texts
 from ..effects.written import ask_seats, out_for_answers
@@ -20,7 +21,7 @@ from ..queries.written import written_of
 
 @acts.act(
     says=_("%(who)s changed the text of %(label)s %(title)s in the written procedure: round %(number)s"),
-    scope=lambda **arguments: [f"body:{arguments['round_'].item.case.body_id}"],
+    scope=lambda **arguments: [f"body:{arguments['round_'].item.written.body_id}"],
 )
 def change_written_text(
     *, round_: Round, texts: Sequence[NewText], answer_by: date, why: str = "", by: Actor, at: datetime
@@ -28,13 +29,14 @@ def change_written_text(
     """Change the text, and ask everyone anew: what was answered on the former text stays with it, and counts no more.
 
     `answer_by` is the last day for answers on the new text. Raises RoundPast where another changed it first,
-    WrittenEnded, WrittenNotSent, ConditionNotAllowed, and InvalidInput where nothing changes.
+    AdvisesOnly, WrittenEnded, WrittenNotSent, ConditionNotAllowed, and InvalidInput where nothing changes.
     """
     procedure = written_of(round_.item)
     item = out_for_answers(procedure)
     last = latest_round(item.pk)
     if last is None or last.pk != round_.pk:
         raise RoundPast
+    decides(item)
     today = clock.local_date(at)
     if answer_by <= today or answer_by < procedure.answer_by:
         raise InvalidInput({"answer_by": _("Choose a day after today, and none before the one that was given.")})

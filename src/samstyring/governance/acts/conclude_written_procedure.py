@@ -9,37 +9,39 @@ from samstyring.kernel import acts, clock
 from samstyring.kernel.actors import Actor
 
 from ..effects.decisions import Finding, by_procedure, decide_item
-from ..effects.written import end_written, leads_for, out_for_answers, to_meeting
-from ..errors import AnswersComing, RoundPast
+from ..effects.written import end_written, last_round_out, leads_for, to_meeting
+from ..errors import AnswersComing
+from ..errors.advice import AdvisesOnly
 from ..models import Decision, Round, WrittenProcedure
-from ..queries.standing import latest_round, tally_of
+from ..queries.standing import tally_of
 from ..queries.texts import house_language
 from ..queries.written import rules_for, written_of
-from ..rules.written import KINDS, outcome
+from ..rules.written import KINDS, advice_outcome, outcome
 
 
 @acts.act(
     says=gettext_lazy("%(who)s closed the written procedure on %(label)s %(title)s: %(result)s"),
-    scope=lambda **arguments: [f"body:{arguments['round_'].item.case.body_id}"],
+    scope=lambda **arguments: [f"body:{arguments['round_'].item.written.body_id}"],
 )
 def conclude_written_procedure(*, round_: Round, by: Actor, at: datetime) -> WrittenProcedure:
     """Find what was answered when all have answered or the last day is past: decided, or sent to the next meeting.
 
     By the body's own procedure: consensus of all who were asked, or the majority with its quorum; silence is no support.
     The decision is made as in a meeting, on the exact text of the round and with its number (SG-6, SG-7). Raises
-    AnswersComing, RoundPast, WrittenEnded, WrittenNotSent, OtherProcedure, and what deciding raises.
+    AnswersComing, RoundPast, AdvisesOnly (what is answered is recorded as its advice), WrittenEnded, WrittenNotSent, OtherProcedure, and what deciding raises.
     """
     procedure = written_of(round_.item)
-    item = out_for_answers(procedure)
-    last = latest_round(item.pk)
-    if last is None or last.pk != round_.pk:
-        raise RoundPast
+    item = last_round_out(round_, procedure)
     today = clock.local_date(at)
-    decider = by_procedure(item, today, *KINDS)
+    decider = None if item.advisory else by_procedure(item, today, *KINDS)
     with house_language():
-        found = outcome(tally_of(round_, live=False), decider, rules_for(procedure), past=today > procedure.answer_by)
+        tally, rules, past = tally_of(round_, live=False), rules_for(procedure), today > procedure.answer_by
+        found = outcome(tally, decider, rules, past=past) if decider else advice_outcome(tally, rules, past=past)
     if found.kind == "waiting":
-        raise AnswersComing(f"{AnswersComing.message} {found.why}", clause=decider.clause_of_procedure)
+        clause = decider.clause_of_procedure if decider else None
+        raise AnswersComing(f"{AnswersComing.message} {found.why}", clause=clause)
+    if found.kind == "advice":
+        raise AdvisesOnly
     if found.kind == "to_meeting":
         to_meeting(procedure=procedure, item=item, why=found.why, at=at)
         decision = None

@@ -36,7 +36,7 @@ def open_written_procedure(
     if procedure.state != WrittenProcedure.State.PREPARED:
         raise WrittenEnded(_("The written procedure has been sent out already, or was taken back."))
     case, today = procedure.case, clock.local_date(at)
-    may_be_asked(case=case, on=today)
+    may_be_asked(case=case, body=procedure.body, on=today)
     if text_seen(case) != seen:
         raise TextChanged
     if procedure.answer_by <= today:
@@ -46,7 +46,12 @@ def open_written_procedure(
     procedure.revision += 1
     procedure.save(update_fields=["state", "opened_at", "authority", "evidence", "revision"])
     item = AgendaItem.objects.create(
-        written=procedure, case=case, position=1, body_key=procedure.body.key, state=AgendaItem.State.OPEN
+        written=procedure,
+        case=case,
+        position=1,
+        body_key=procedure.body.key,
+        state=AgendaItem.State.OPEN,
+        advisory=procedure.advisory,
     )
     number_item(item=item)
     case.state = Case.State.IN_TREATMENT

@@ -17,7 +17,7 @@ from ..queries.written import written_of
 
 @acts.act(
     says=_("%(who)s reminded %(count)s seats of the written procedure on %(label)s %(title)s"),
-    scope=lambda **arguments: [f"body:{arguments['round_'].item.case.body_id}"],
+    scope=lambda **arguments: [f"body:{arguments['round_'].item.written.body_id}"],
 )
 def remind_in_writing(*, round_: Round, by: Actor, at: datetime) -> Sequence[WrittenReminder]:
     """Remind each seat that is silent, by a letter with a link, once for each last day for answers.

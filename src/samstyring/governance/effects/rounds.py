@@ -49,7 +49,7 @@ def _note_entitled(round_: Round, at: datetime) -> None:
     every seat that someone holds is asked.
     """
     item = round_.item
-    body = item.case.body if item.meeting is None else item.meeting.body
+    body = item.written.body if item.written is not None else item.meeting.body
     in_writing = item.meeting_id is None
     office = body.leader_office
     holders = holders_on(body, clock.local_date(at))

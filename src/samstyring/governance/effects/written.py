@@ -15,29 +15,46 @@ from samstyring.ui import formats
 
 from .. import written_letters
 from ..errors import (
+    AnswersComing,
     CaseOnAgenda,
     NobodyToCall,
     NoLeader,
     NotAskedInWriting,
     ObserverHasNoPosition,
+    OtherBodysCase,
     OtherProcedure,
+    RoundPast,
     WrittenEnded,
     WrittenNeedsLeader,
     WrittenNotSent,
 )
-from ..models import AgendaItem, Case, Meeting, Round, RoundSeat, Seat, WrittenLetter, WrittenProcedure, WrittenReminder
+from ..errors.advice import AdviceUnanswered
+from ..models import (
+    AgendaItem,
+    Body,
+    Case,
+    Meeting,
+    Round,
+    RoundSeat,
+    Seat,
+    WrittenLetter,
+    WrittenProcedure,
+    WrittenReminder,
+)
 from ..queries.leaders import leader_on
 from ..queries.papers import paper_of
-from ..queries.standing import person_acting, tally_of
+from ..queries.standing import latest_round, person_acting, tally_of
 from ..queries.texts import house_language, proposals_of
 from ..queries.written import rules_for, rules_on
+from ..rules.advice import advises
 from ..rules.agenda import in_order
 from ..rules.cases import change_refusal
+from ..rules.room import Tally
 from ..rules.summons import on_word
-from ..rules.written import KINDS, ends_at_once, refusal
+from ..rules.written import KINDS, advice_outcome, ends_at_once, refusal
 from .agenda import list_case, renumber_positions
 from .decisions import authority_over
-from .ready import is_ready
+from .ready import has_proposal, is_ready
 from .treat import Finder, acts_for_others, end_item
 
 QUESTION = "governance.written"
@@ -53,18 +70,34 @@ def out_for_answers(procedure: WrittenProcedure) -> AgendaItem:
     return AgendaItem.objects.select_related("case__body").get(written=procedure)
 
 
+def last_round_out(round_: Round, procedure: WrittenProcedure) -> AgendaItem:
+    """Return the item of a round that counts, and is out for answers. Raises RoundPast, WrittenNotSent, WrittenEnded."""
+    item = out_for_answers(procedure)
+    last = latest_round(item.pk)
+    if last is None or last.pk != round_.pk:
+        raise RoundPast
+    return item
+
+
 @effect
-def may_be_asked(*, case: Case, on: date, basis: Basis | None = None) -> None:
+def may_be_asked(*, case: Case, body: Body, on: date, basis: Basis | None = None) -> None:
     """Hold that the rules open for it, and that the case could go on an agenda and be decided by those who meet.
 
-    Raises WrittenNotOpen, WrittenForbidden, OtherProcedure, and what putting a case on an agenda raises.
+    An advising body can be asked where its own rules open for it; then it only needs a proposal to advise on (RG-2).
+    Raises WrittenNotOpen, WrittenForbidden, OtherBodysCase, OtherProcedure, and what putting a case on an agenda raises.
     """
     del basis
-    refused = refusal(rules_on(case.body, on)["written_procedure"]) or change_refusal(case)
+    for_advice = body.pk != case.body_id
+    if for_advice and not advises(body, case):
+        raise OtherBodysCase
+    refused = refusal(rules_on(body, on)["written_procedure"]) or change_refusal(case)
     if refused is not None:
         raise refused
     if case.state == Case.State.ON_AGENDA:
         raise CaseOnAgenda
+    if for_advice:
+        has_proposal(case=case, paper=paper_of(case, on))
+        return
     is_ready(case=case, paper=paper_of(case, on), on=on)
     decider = authority_over(case.body.key, proposals_of(case.pk), on)[0]
     if decider.procedure_kind not in KINDS:
@@ -107,11 +140,12 @@ def leaders_word(
 ) -> None:
     """Say on whose authority the body is asked: the leader's own, or the leader's word in writing (as LE-2 for meetings).
 
-    Where the charter gives the leader no such power, whoever has it needs nobody's word. Raises WrittenNeedsLeader,
+    Where the charter gives the leader no such power, or the body no leader, whoever has it needs nobody's word. Raises WrittenNeedsLeader,
     NoLeader.
     """
     actor, permit = current_actor(), current_permit()
-    clause = actor.powers.get(OPEN_ACT, {}).get("leader")
+    led = procedure.body.leader_office_id is not None
+    clause = actor.powers.get(OPEN_ACT, {}).get("leader") if led else None
     role = permit.capacity.role if permit.capacity else None
     with house_language():
         if clause is None:
@@ -215,7 +249,18 @@ def stop_if_it_must(
 ) -> str:
     """Send the case to a meeting where an answer demands it, and return why ("" where it goes on)."""
     with house_language():
-        why = ends_at_once(tally_of(round_, live=False), rules_for(procedure))
+        why = ends_at_once(tally_of(round_, live=False), rules_for(procedure), advisory=procedure.advisory)
     if why:
         to_meeting(procedure=procedure, item=item, why=why, at=at, basis=basis)
     return why
+
+
+@effect
+def enough_answered(*, tally: Tally, procedure: WrittenProcedure, on: date, basis: Basis | None = None) -> None:
+    """Hold that an advising body has answered as its rules ask. Raises AnswersComing, AdviceUnanswered."""
+    del basis
+    found = advice_outcome(tally, rules_for(procedure), past=on > procedure.answer_by)
+    if found.kind == "waiting":
+        raise AnswersComing(f"{AnswersComing.message} {found.why}")
+    if found.kind == "to_meeting":
+        raise AdviceUnanswered(found.why)

@@ -9,7 +9,7 @@ from samstyring.kernel.models import Basis
 from samstyring.ui import formats, richtext
 
 from ..models import AgendaItem, Case, Meeting, WrittenProcedure
-from ..queries.standing import tally_of
+from ..queries.standing import latest_round, tally_of
 from ..queries.texts import house_language
 from .agenda import propose
 from .cases import make_case
@@ -30,10 +30,9 @@ def written_cases(*, meeting: Meeting, at: datetime, basis: Basis | None = None)
 def returned_cases(*, meeting: Meeting, basis: Basis | None = None) -> list[Case]:
     """Return the cases that wait for the body's next meeting after a written procedure, and stand on no agenda."""
     del basis
-    rows = Case.objects.filter(body=meeting.body, state=Case.State.DRAFT)
-    returned = rows.filter(written_procedures__state=WrittenProcedure.State.TO_MEETING) | rows.filter(
-        tells_of__isnull=False
-    )
+    rows = Case.objects.filter(state=Case.State.DRAFT)
+    to_it = {"written_procedures__state": WrittenProcedure.State.TO_MEETING, "written_procedures__body": meeting.body}
+    returned = rows.filter(**to_it) | rows.filter(body=meeting.body, tells_of__isnull=False)
     found = list(returned.distinct().select_related("body").order_by("reference"))
     last = {
         item.case_id: item
@@ -54,32 +53,21 @@ def _was_cancelled(item: AgendaItem) -> bool:
 def told_case(*, meeting: Meeting, at: datetime, basis: Basis | None = None) -> Case | None:
     """Make a case for information of what the body has decided in writing since it last was told, or None."""
     rows = WrittenProcedure.objects.filter(
-        body=meeting.body, state=WrittenProcedure.State.DECIDED, told_in__isnull=True
-    ).select_related("item__decision")
+        body=meeting.body,
+        state__in=[WrittenProcedure.State.DECIDED, WrittenProcedure.State.ADVISED],
+        told_in__isnull=True,
+    ).select_related("case", "item__decision", "item__advice")
     procedures = list(rows.order_by("ended_at"))
     if not procedures:
         return None
-    lines = []
-    for each in procedures:
-        decision = each.item.decision
-        assert decision.round is not None
-        stands = tally_of(decision.round, live=False)
-        lines.append(
-            _("%(label)s %(title)s, decided in writing %(day)s: %(answered)s of %(asked)s seats answered.")
-            % {
-                "label": decision.label,
-                "title": decision.title,
-                "day": formats.day(decision.decided_on),
-                "answered": stands.answered,
-                "asked": len(stands.present),
-            }
-        )
-    items = [{"content": [{"text": line}], "lists": []} for line in lines]
+    items = [{"content": [{"text": _line(each)}], "lists": []} for each in procedures]
     tree = richtext.normalise({"type": "doc", "content": [{"type": "bullet_list", "items": items}]})
     case = make_case(
         body=meeting.body,
         kind=Case.Kind.INFORMATION,
-        title=_("Decided in writing since the last meeting"),
+        title=_("Decided in writing since the last meeting")
+        if any(not each.advisory for each in procedures)
+        else _("Advice given in writing since the last meeting"),
         background=richtext.canonical(tree),
         at=at,
         basis=basis,
@@ -89,3 +77,23 @@ def told_case(*, meeting: Meeting, at: datetime, basis: Basis | None = None) -> 
         each.told_in = case
         each.save(update_fields=["told_in"])
     return case
+
+
+def _line(procedure: WrittenProcedure) -> str:
+    """Say what was decided, or advised, in writing, and how many answered."""
+    item, round_ = procedure.item, latest_round(procedure.item.pk)
+    if procedure.advisory:
+        day = item.advice.given_on
+        says = _("%(label)s %(title)s, advice given in writing %(day)s: %(answered)s of %(asked)s seats answered.")
+    else:
+        day = item.decision.decided_on
+        says = _("%(label)s %(title)s, decided in writing %(day)s: %(answered)s of %(asked)s seats answered.")
+    assert round_ is not None
+    stands = tally_of(round_, live=False)
+    return says % {
+        "label": item.label,
+        "title": procedure.case.title,
+        "day": formats.day(day),
+        "answered": stands.answered,
+        "asked": len(stands.present),
+    }

@@ -48,6 +48,20 @@ class PrepareForm(ActForm):
         day.earliest, day.initial = on + timedelta(days=1), on + USUAL
 
 
+class PrepareAdviceForm(PrepareForm):
+    """Which body is asked for its advice."""
+
+    body = forms.ChoiceField(label=_("Which body is asked for its advice?"), widget=forms.RadioSelect)
+    field_order = ("body", "reason", "answer_by")
+
+    def __init__(self, *args: Any, bodies: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["body"]
+        field.choices = bodies
+        if len(bodies) == 1:
+            field.initial = bodies[0][0]
+
+
 class SendForm(EvidenceForm):
     """Sending it out: with the leader's word, where another sends. `seen` is the text that was read."""
 

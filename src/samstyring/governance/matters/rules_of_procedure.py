@@ -45,7 +45,7 @@ class RulesForm(forms.Form):
 
     def __init__(self, *args: Any, case: Case, initial: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
         today = clock.today()
-        self.body_key = case.body.key
+        self.body_key = self.whose(case)
         in_force = charter.rules_on(today, self.body_key)
         self.kinds = [kind for kind in rule_kinds if not _is_fixed(in_force.get(kind.key))]
         begun = initial or {}
@@ -66,6 +66,10 @@ class RulesForm(forms.Form):
             earliest=today + timedelta(days=1),
         )
 
+    def whose(self, case: Case) -> str:
+        """Return the body whose rules the form begins with: the case's own."""
+        return case.body.key
+
     def _begun(self, in_force: Mapping[str, Ruled], begun: Mapping[str, Any]) -> dict[str, Any]:
         written = {row["key"]: row for row in begun.get("rules", ())}
         initial: dict[str, Any] = {}
@@ -84,7 +88,7 @@ class RulesForm(forms.Form):
         """Return the payload: the whole set of rules that is adopted."""
         day = self.cleaned_data["in_force_from"]
         return {
-            "body": self.body_key,
+            "body": self.cleaned_data.get("body", self.body_key),
             "in_force_from": day.isoformat() if day else None,
             "rules": [
                 {
@@ -121,19 +125,20 @@ class AdoptRules(Matter):
     case_kinds = ("free_text",)
     commits = False
 
+    from_day = gettext_lazy("%(body)s adopts rules of procedure, in force from %(day)s.")
+    from_next = gettext_lazy("%(body)s adopts rules of procedure, in force from the day after the decision.")
+
     def wording(self, payload: Payload) -> str:
-        """Return which rules the body gives itself, and from when."""
+        """Return which rules the body gets, and from when."""
         with house_language():
             said = [
                 f"{kind.label}: {kind.says(value)}." for kind, value in _read(payload["rules"]) if value is not None
             ]
-            day = payload["in_force_from"]
+            day, body = payload["in_force_from"], name_of(payload["body"])
             since = (
-                _("%(body)s adopts rules of procedure, in force from %(day)s.")
-                % {"body": name_of(payload["body"]), "day": formats.day(date.fromisoformat(day))}
+                str(self.from_day) % {"body": body, "day": formats.day(date.fromisoformat(day))}
                 if day
-                else _("%(body)s adopts rules of procedure, in force from the day after the decision.")
-                % {"body": name_of(payload["body"])}
+                else str(self.from_next) % {"body": body}
             )
         return " ".join([since, *said])
 
@@ -150,7 +155,7 @@ class AdoptRules(Matter):
     def requirements(self, asked: Asked) -> Sequence[Requirement]:
         """Return that they begin after the decision, and touch nothing that the agreement itself says."""
         day = asked.payload["in_force_from"]
-        in_force = charter.rules_on(asked.on)
+        in_force = charter.charter_rules(asked.on, asked.payload["body"])
         needed = [
             Requirement(
                 key=f"governance.rules_begin_later:{day}",

@@ -15,19 +15,20 @@ from samstyring.records.models import Document
 from .bodies import Body
 from .cases import Case
 
-ENDED = "{old}.\"state\" IN ('decided', 'to_meeting', 'withdrawn')"
+ENDED = "{old}.\"state\" IN ('decided', 'advised', 'to_meeting', 'withdrawn')"
 
 
 class WrittenProcedure(HouseModel):
     """A case that a body is asked about in writing: prepared, open, and then decided, sent to a meeting or taken back.
 
-    Beside a meeting it is the other place where a body treats a case: an agenda item belongs to the one or the other.
+    A body that prepares cases for the one that decides is asked for its advice: `body` is then not the case's own. Beside a meeting it is the other place where a body treats a case: an agenda item belongs to the one or the other.
     """
 
     class State(models.TextChoices):
         PREPARED = "prepared", _("waits for the leader")
         OPEN = "open", _("out for answers")
         DECIDED = "decided", _("decided")
+        ADVISED = "advised", _("advice given")
         TO_MEETING = "to_meeting", _("sent to a meeting")
         WITHDRAWN = "withdrawn", _("taken back")
 
@@ -73,6 +74,11 @@ class WrittenProcedure(HouseModel):
 
     def __str__(self) -> str:
         return str(self.case)
+
+    @property
+    def advisory(self) -> bool:
+        """Tell whether the body is asked for its advice, and another decides (RG-2)."""
+        return self.body_id != self.case.body_id
 
     def get_absolute_url(self) -> str:
         """Return the address of the procedure's page."""

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from samstyring.charter import queries as charter
 from samstyring.charter.rules import Ruled
-from samstyring.kernel import canonical
+from samstyring.kernel import canonical, clock
 from samstyring.ui import formats
 
 from ..models import Advice, AgendaItem, Case, Proposal
@@ -43,6 +44,11 @@ class Given:
         return "\n".join(each for each in (self.advice.text, *said) if each)
 
     @property
+    def in_writing(self) -> bool:
+        """Tell whether it was given in writing, between meetings."""
+        return self.advice.item.written_id is not None
+
+    @property
     def number(self) -> str:
         """Return the number under which the body treated it: "RG 3/22"."""
         return self.advice.item.label
@@ -50,7 +56,8 @@ class Given:
     @property
     def heading(self) -> str:
         """Return who advised, when, under which number."""
-        return _("%(body)s, %(day)s, %(number)s") % {
+        says = _("%(body)s in writing, %(day)s, %(number)s") if self.in_writing else _("%(body)s, %(day)s, %(number)s")
+        return says % {
             "body": self.advice.body.name,
             "day": formats.day(self.advice.given_on),
             "number": self.number,
@@ -63,6 +70,9 @@ class Given:
             "body": self.advice.body.name,
             "concludes": self.advice.get_conclusion_display(),
         }
+        if self.in_writing and self.tally.silent:
+            names = formats.sentence(stand.name for stand in self.tally.silent)
+            words = f"{words} " + _("Not answered: %(seats)s.") % {"seats": names}
         if self.dissent:
             names = formats.sentence(stand.name for stand in self.dissent)
             return f"{words} " + _("Not shared by %(seats)s.") % {"seats": names}
@@ -114,4 +124,10 @@ def given_in(cases: Iterable[Case], proposals: Iterable[Proposal] = ()) -> dict[
 
 def rule_on_advice(item: AgendaItem) -> Ruled | None:
     """Return the rule by which the body concludes on an item that it is to advise on; None where it decides itself."""
-    return rule_of(item.meeting, RULE) if item.advisory else None
+    if not item.advisory:
+        return None
+    if item.written is None:
+        return rule_of(item.meeting, RULE)
+    opened_at = item.written.opened_at
+    on = clock.local_date(opened_at) if opened_at else clock.today()
+    return charter.rule_on(RULE, on, item.written.body.key)

@@ -69,3 +69,9 @@ def open_groups(on: date) -> list[Body]:
     newest = newest_on(on)
     rows = Body.objects.filter(pk__in=[key for key, mandate in newest.items() if not mandate.closes])
     return list(rows.order_by("position"))
+
+
+def groups_of(body: Body, on: date) -> list[Body]:
+    """Return the bodies that prepare cases for a body, and are not closed. Two SQL statements."""
+    gone = closed_bodies(on)
+    return [each for each in Body.objects.filter(prepares_for=body).order_by("position") if each.pk not in gone]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -65,7 +66,7 @@ def tree(text: str) -> Any:
 
 @reading.only_reads()
 def load(cases: Iterable[Case], on: date, items: Iterable[AgendaItem] = ()) -> dict[UUID, CasePaper]:
-    """Return the papers of cases by id, as on a day. Besides what the matters ask, a fixed number of SQL statements."""
+    """Return the papers of cases by id, as on a day. What their matters ask of what they name is asked of all of it at once."""
     cases = list(cases)
     ids = tuple(case.pk for case in cases)
     proposals: dict[UUID, list[Proposal]] = {}
@@ -81,28 +82,39 @@ def load(cases: Iterable[Case], on: date, items: Iterable[AgendaItem] = ()) -> d
     advice = given_in(cases, recorded.proposals_of(ids))
     papers = {}
     kinds = routines.kinds_on(on)
-    told = routines.part_facts(cases, kinds)
-    for case in cases:
-        mine = proposals.get(case.pk, [])
-        read = [_proposal(case, proposal, mine, on, deciders) for proposal in mine]
-        asked = rules.requirements(case, mine, on)
-        named = [proposal.matter for proposal in mine]
-        kind = kind_of(case, named, kinds)
-        known = [each.key for each in asked]
-        asked += routines.asked_by_kind(case, kind, named, len(files.get(case.pk, [])), known, told)
-        asked.sort(key=lambda requirement: not requirement.must)
-        standings = rules.standings(asked, passed.get(case.pk, []))
-        papers[case.pk] = CasePaper(
-            case=case,
-            proposals=read,
-            standings=standings,
-            files=files.get(case.pk, []),
-            item=on_agenda.get(case.pk),
-            sent=json.loads(sent[case.pk]) if case.pk in sent else None,
-            content=snapshot(case, read, standings, files.get(case.pk, []), advice.get(case.pk, [])),
-            advice=advice.get(case.pk, []),
-        )
+    with reading.together(_named_in(cases, recorded.proposals_of(ids))):
+        told = routines.part_facts(cases, kinds)
+        for case in cases:
+            mine = proposals.get(case.pk, [])
+            read = [_proposal(case, proposal, mine, on, deciders) for proposal in mine]
+            asked = rules.requirements(case, mine, on)
+            named = [proposal.matter for proposal in mine]
+            kind = kind_of(case, named, kinds)
+            known = [each.key for each in asked]
+            asked += routines.asked_by_kind(case, kind, named, len(files.get(case.pk, [])), known, told)
+            asked.sort(key=lambda requirement: not requirement.must)
+            standings = rules.standings(asked, passed.get(case.pk, []))
+            papers[case.pk] = CasePaper(
+                case=case,
+                proposals=read,
+                standings=standings,
+                files=files.get(case.pk, []),
+                item=on_agenda.get(case.pk),
+                sent=json.loads(sent[case.pk]) if case.pk in sent else None,
+                content=snapshot(case, read, standings, files.get(case.pk, []), advice.get(case.pk, [])),
+                advice=advice.get(case.pk, []),
+            )
     return papers
+
+
+def _named_in(cases: Iterable[Case], proposals: Iterable[Proposal]) -> set[UUID]:
+    """Return the keys of what cases are about, and of what their proposals name (projects, mandates, budgets)."""
+    found = {case.about_id for case in cases if case.about_id}
+    for proposal in proposals:
+        for value in proposal.payload.values():
+            with suppress(ValueError):
+                found.add(UUID(str(value)))
+    return found
 
 
 def paper_of(case: Case, on: date, item: AgendaItem | None = None) -> CasePaper:

@@ -18,6 +18,7 @@ from .bodies import body as body_of
 from .deciders import deciders_on
 
 MATTER = "governance.adopt_rules"
+OF_GROUP = "governance.adopt_group_rules"
 Change = tuple[Any, Any, Any]
 
 
@@ -60,6 +61,8 @@ class RulesPage:
     waiting: Sequence[Waiting]
     history: Sequence[Past]
     decider: WhoDecides | None
+    # Who gives the body its rules, where another does.
+    given_by: WhoDecides | None = None
 
     @property
     def version(self) -> RulesOfProcedure | None:
@@ -122,7 +125,7 @@ def _history(body_key: str) -> list[Past]:
         before = (
             {rule.key: (rule.value, rule.text) for rule in versions[index + 1].rules.all()}
             if index + 1 < len(versions)
-            else _of_ruled(charter.rules_on(since))
+            else _of_ruled(charter.charter_rules(since, body_key))
         )
         after = {rule.key: (rule.value, rule.text) for rule in version.rules.all()}
         past.append(Past(version, since, _changes(before, after)))
@@ -131,7 +134,9 @@ def _history(body_key: str) -> list[Past]:
 
 def _waiting(body_key: str, actor: Actor, on: date) -> list[Waiting]:
     rows = Proposal.objects.filter(
-        matter=MATTER, state__in=[Proposal.State.OPEN, Proposal.State.WAITING], case__in=visible.cases(actor)
+        matter__in=[MATTER, OF_GROUP],
+        state__in=[Proposal.State.OPEN, Proposal.State.WAITING],
+        case__in=visible.cases(actor),
     ).exclude(case__state__in=[Case.State.WITHDRAWN, Case.State.CLOSED])
     return [
         Waiting(
@@ -139,7 +144,8 @@ def _waiting(body_key: str, actor: Actor, on: date) -> list[Waiting]:
             date.fromisoformat(day) if (day := each.payload["in_force_from"]) else None,
             changes_against(each.payload, on),
         )
-        for each in rows.filter(case__body__key=body_key).select_related("case").order_by("case__created_at")
+        for each in rows.select_related("case").order_by("case__created_at")
+        if each.payload.get("body") == body_key
     ]
 
 
@@ -153,4 +159,5 @@ def rules_page(key: str, actor: Actor, on: date) -> RulesPage:
         waiting=_waiting(body.key, actor, on),
         history=_history(body.key),
         decider=deciders_on(on).get((MATTER, body.key)),
+        given_by=deciders_on(on).get((OF_GROUP, body.prepares_for.key)) if body.prepares_for else None,
     )

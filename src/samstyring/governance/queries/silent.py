@@ -1,11 +1,13 @@
 """Who has not answered in a written procedure, and which procedures draw to their last day."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
 from samstyring.charter import queries as charter
 from samstyring.charter.rules import Ruled
+from samstyring.kernel import clock
 from samstyring.kernel.actors import powers_on
 from samstyring.kernel.clock import local_date
 from samstyring.records import posting
@@ -82,3 +84,27 @@ def reminded_in(rounds: Iterable[UUID]) -> dict[UUID, WrittenReminder]:
     """Return the last reminder of each seat of the rounds. One SQL statement."""
     rows = WrittenReminder.objects.filter(round_seat__round__in=list(rounds)).order_by("reminded_at")
     return {row.round_seat_id: row for row in rows}
+
+
+@dataclass(frozen=True)
+class Reminding:
+    """When those who are silent are reminded: the day (None before it is sent out), how many days ahead, and by what rule.
+
+    `clause` is the provision that lets it be done; where it is empty nobody is reminded by itself.
+    """
+
+    on: date | None
+    days: int
+    ruled: Ruled
+    clause: str
+
+
+def reminding_of(procedure: WrittenProcedure, last: Round | None) -> Reminding:
+    """Return when the silent of a procedure are reminded: never on the day on which they were asked."""
+    ruled = reminded_ahead(procedure.body.key, clock.today())
+    days, on = days_ahead(ruled), None
+    if last is not None:
+        on = max(procedure.answer_by - timedelta(days=days), local_date(last.opened_at) + timedelta(days=1))
+    return Reminding(
+        on if on is None or on <= procedure.answer_by else None, days, ruled, clause_of_reminding(clock.today())
+    )

@@ -2,16 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.charter import queries as charter
-from samstyring.charter.founding import Difference
-from samstyring.charter.queries import DutyTried, differing
+from samstyring.charter.errors import CharterHasErrors
+from samstyring.charter.founding import Difference, plain
+from samstyring.charter.queries import DutyTried, differing, successors
 from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
+from samstyring.kernel.errors import NotThere
 
 from ..models import Decision, Proposal, RoundSeat
 from ..rules.room import Tally
@@ -19,6 +24,8 @@ from ..rules.trying import OtherRules, Outcome, Tried, tried
 from .decisions import visible_to
 from .standing import last_positions, stand
 
+SUCCESSOR = "successor"
+"""The name of the agreement that is being prepared, among what is offered to be tried."""
 OUTCOME_WORDS: Mapping[Outcome, Any] = {
     "otherwise": _("Would have gone another way"),
     "procedure": _("The same, by another procedure"),
@@ -40,6 +47,19 @@ class DecisionTried:
     decision: Decision
     tried: Tried
 
+    def __str__(self) -> str:
+        return self.decision.title
+
+    @property
+    def outcome(self) -> Outcome:
+        """Return what would have come of it."""
+        return self.tried.outcome
+
+    @property
+    def decided_on(self) -> date:
+        """Return the day it was decided."""
+        return self.decision.decided_on
+
 
 @dataclass(frozen=True)
 class Trial:
@@ -58,6 +78,47 @@ class Trial:
     def with_duty(self, what: str) -> list[DutyTried]:
         """Return the duties that one thing would become of."""
         return [each for each in self.duties if each.what == what]
+
+
+def may_try(by: Actor) -> bool:
+    """Tell whether a reader may try charter files: whoever may prepare the agreement that takes over."""
+    return by.may("charter.prepare_successor")
+
+
+def offered(by: Actor) -> dict[str, Any]:
+    """Return what can be tried without a file of one's own: name -> words. What is being prepared comes first."""
+    prepared = successors.being_prepared(by)
+    found = {} if prepared is None else {SUCCESSOR: _("%(title)s, being prepared") % {"title": prepared.title}}
+    return found | {name: _("%(title)s (comes with the product)") % {"title": title} for name, title in _titles()}
+
+
+def text_offered(name: str, by: Actor) -> tuple[str, str]:
+    """Return the name and the text of a file that is offered. Raises NotThere."""
+    if name == SUCCESSOR:
+        prepared = successors.being_prepared(by)
+        if prepared is None:
+            raise NotThere
+        return f"{prepared.sha256[:12]}.toml", successors.successor(prepared.pk, by).source
+    if name not in charter.packaged_charters():
+        raise NotThere
+    return name, charter.charter_file(Path(name))
+
+
+@cache
+def _titles() -> tuple[tuple[str, str], ...]:
+    """Return the packaged charters with their titles; they do not change while it runs."""
+    names = charter.packaged_charters()
+    return tuple((name, plain(charter.charter_file(Path(name)))["agreement"]["title"]) for name in names)
+
+
+def attempt(text: str, by: Actor) -> Trial | list[Any]:
+    """Try a charter file, or return every error in it with its line. Raises NotThere for one who may not try."""
+    if not may_try(by):
+        raise NotThere
+    try:
+        return trial(text, by)
+    except CharterHasErrors as refusal:
+        return list(refusal.problems)
 
 
 def trial(text: str, by: Actor) -> Trial:
@@ -114,7 +175,7 @@ def other_rules(there: Mapping[str, Any]) -> OtherRules:
     rule = next((row for row in there.get("rule", []) if row["key"] == "quorum"), None)
     quorum: dict[str, tuple[int, str]] = {}
     for body in bodies:
-        if rule is not None and isinstance(rule.get("value"), int):
+        if rule is not None and isinstance(rule.get("value"), int) and body in (rule.get("bodies") or [body]):
             quorum[body] = (rule["value"], rule["source"].removeprefix("agreement:"))
         else:
             own = charter.rule_on("quorum", clock.today(), body)

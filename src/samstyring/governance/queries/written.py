@@ -19,6 +19,7 @@ from samstyring.kernel.errors import NotThere, Refusal
 from samstyring.parties.models import Person
 
 from ..models import (
+    Advice,
     AgendaItem,
     Body,
     Case,
@@ -34,10 +35,12 @@ from ..models import (
 from ..rules import readers
 from ..rules import written as rules
 from ..rules.bodies import is_gone
+from ..rules.room import Tally
+from .groups import closed_bodies
 from .holders import holders_on
 from .record import RoundRecord, rounds_of
 from .room import decider_of
-from .silent import reminded_in
+from .silent import Reminding, reminded_in, reminding_of
 from .texts import ReadableProposal, canonical_text, proposals_of, readable
 
 OPEN = WrittenProcedure.State.OPEN
@@ -92,6 +95,7 @@ class Rights:
     concludes: bool
     withdraws: bool
     reminds: bool
+    advises: bool
     own: frozenset[str]
 
 
@@ -103,10 +107,11 @@ def rights_of(actor: Actor, procedure: WrittenProcedure) -> Rights:
         sends=actor.may("governance.open_written_procedure", body),
         leads=procedure.body_id in readers.bodies_led(actor),
         registers=readers.reads_all(actor) and actor.may("governance.answer_in_writing", body, "seat:"),
-        changes=actor.may("governance.change_written_text", body),
+        changes=not procedure.advisory and actor.may("governance.change_written_text", body),
         concludes=actor.may("governance.conclude_written_procedure", body),
         withdraws=actor.may("governance.withdraw_written_procedure", body),
         reminds=actor.may("governance.remind_in_writing", body),
+        advises=actor.may("governance.give_advice", body),
         own=frozenset(seat for seat in seats if actor.may("governance.answer_in_writing", f"seat:{seat}")),
     )
 
@@ -126,6 +131,8 @@ class WrittenPage:
     decider: WhoDecides | None
     rules: Mapping[str, Ruled]
     decision: Decision | None
+    advice: Advice | None
+    reminding: Reminding
     rights: Rights
     past: bool
     prepares: bool
@@ -211,7 +218,8 @@ def written_page(pk: UUID, actor: Actor, today: date) -> WrittenPage:
         reminded = reminded_in([last.round.pk])
         letters = {row.round_seat_id: row for row in WrittenLetter.objects.filter(round=last.round.pk)}
     held, past = rules_for(procedure), today > procedure.answer_by
-    decider = decider_of(item, proposals) if item is not None and procedure.state == OPEN else None
+    out = item is not None and procedure.state == OPEN
+    decider = decider_of(item, proposals) if item is not None and out and not procedure.advisory else None
     decided = procedure.state == WrittenProcedure.State.DECIDED
     return WrittenPage(
         procedure=procedure,
@@ -221,14 +229,22 @@ def written_page(pk: UUID, actor: Actor, today: date) -> WrittenPage:
         positions=positions,
         letters=letters,
         reminded=reminded,
-        outcome=rules.outcome(last.tally, decider, held, past=past) if last and decider else None,
+        outcome=_outcome(last.tally, decider, held, past=past) if last and out else None,
         decider=decider,
         rules=held,
         decision=Decision.objects.filter(item=item).first() if decided else None,
+        advice=Advice.objects.filter(item=item).first() if procedure.state == WrittenProcedure.State.ADVISED else None,
+        reminding=reminding_of(procedure, last.round if last else None),
         rights=rights_of(actor, procedure),
         past=past,
         prepares=prepares,
     )
+
+
+def _outcome(tally: Tally, decider: WhoDecides | None, held: Mapping[str, Ruled], *, past: bool) -> rules.Outcome:
+    if decider is None:
+        return rules.advice_outcome(tally, held, past=past)
+    return rules.outcome(tally, decider, held, past=past)
 
 
 def letter_for(pk: UUID) -> WrittenLetter:
@@ -344,6 +360,19 @@ def for_the_seat(by: Actor, act: str, seat_id: UUID) -> Actor:
 # -- what the pages ask ------------------------------------------------------------------------------------------------
 
 
+def has_advisers(case: Case) -> bool:
+    """Tell whether some body prepares cases for the one that decides, so that it can be asked for its advice."""
+    return Body.objects.filter(prepares_for=case.body_id, seats__kind=Seat.Kind.VOTING).exists()
+
+
+def advisers_of(case: Case, on: date) -> list["BodyRule"]:
+    """Return the bodies that can be asked for their advice in a case, with what their rules say. A statement a body."""
+    rows = Body.objects.filter(prepares_for=case.body_id, seats__kind=Seat.Kind.VOTING).distinct().order_by("position")
+    gone = closed_bodies(on)
+    held = [(body, rules_on(body, on)["written_procedure"]) for body in rows if body.pk not in gone]
+    return [BodyRule(body, ruled, rules.refusal(ruled)) for body, ruled in held]
+
+
 def why_not(held: Mapping[str, Ruled]) -> Refusal | None:
     """Return why a body cannot be asked in writing under these rules, or None."""
     return rules.refusal(held["written_procedure"])
@@ -402,8 +431,8 @@ def to_be_asked(body: Body, on: date) -> list[tuple[Seat, Person | None]]:
 
 
 def objection_counts(procedure: WrittenProcedure) -> bool:
-    """Tell whether an objection is counted like a vote, and so does not end the procedure by itself."""
-    return bool(rules_for(procedure)["written_objection"].value == "counted")
+    """Tell whether an objection is counted, and so does not end the procedure by itself."""
+    return rules.objection_counts(rules_for(procedure), advisory=procedure.advisory)
 
 
 def is_open(procedure: WrittenProcedure) -> bool:

@@ -36,16 +36,16 @@ def sharing(conclusion: str, tally: Tally) -> Sequence[Stand]:
     return tally.objecting if conclusion == Advice.Conclusion.AGAINST else tally.in_favour
 
 
-def refusal(conclusion: str, tally: Tally, rule: Ruled) -> Refusal | None:
+def refusal(conclusion: str, tally: Tally, rule: Ruled, *, in_writing: bool = False) -> Refusal | None:
     """Return why a body cannot conclude so, or None.
 
-    Everyone present has said where they stand. Then its rule holds, where it has one: consensus needs that nobody
+    Everyone present has said where they stand; in writing the silent are named, and consensus needs them too. Then its rule holds, where it has one: consensus needs that nobody
     dissents, a majority that more are behind it than not. Where nothing is regulated the chair sums up, and whoever
     does not share it is named.
     """
     if not tally.present:
         return AdviceUnanswered(_("No entitled seat is registered as present."))
-    if tally.silent:
+    if tally.silent and (not in_writing or rule.value == CONSENSUS):
         names = formats.sentence(stand.name for stand in tally.silent)
         return AdviceUnanswered(_("Not answered: %(seats)s.") % {"seats": names})
     if conclusion == Advice.Conclusion.NONE:

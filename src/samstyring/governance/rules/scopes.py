@@ -11,8 +11,12 @@ def of_meeting(meeting: Meeting) -> list[str]:
 
 
 def of_item(item: AgendaItem) -> list[str]:
-    """Return the scopes of an item: its meeting's; of one that is treated in writing, its body's."""
-    return of_meeting(item.meeting) if item.meeting_id else [f"body:{item.case.body_id}"]
+    """Return the scopes of an item: its meeting's; of one that is treated in writing, those of the body that is asked."""
+    return (
+        [f"body:{item.written.body_id}"]
+        if item.written is not None and not item.meeting_id
+        else of_meeting(item.meeting)
+    )
 
 
 def of_round(round_: Round) -> list[str]:

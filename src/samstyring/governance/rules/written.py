@@ -46,19 +46,31 @@ def takes_answers(procedure: WrittenProcedure, on: date) -> bool:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the answers make: the body has decided, the case goes to a meeting, or one waits. `why` says it in words."""
+    """What the answers make: the body has decided or can advise, the case goes to a meeting, or one waits.
 
-    kind: Literal["decided", "to_meeting", "waiting"]
+    `why` says it in words.
+    """
+
+    kind: Literal["decided", "advice", "to_meeting", "waiting"]
     why: str
     by_majority: bool = False
 
 
-def ends_at_once(tally: Tally, rules: Mapping[str, Ruled]) -> str:
+def objection_counts(rules: Mapping[str, Ruled], *, advisory: bool) -> bool:
+    """Tell whether an objection is counted, and so does not end the procedure by itself.
+
+    Where the rules are silent it ends what would be decided; advice is no decision, and whoever does not share it is named.
+    """
+    said: Any = rules["written_objection"].value
+    return bool(said != "to_meeting" if advisory else said == "counted")
+
+
+def ends_at_once(tally: Tally, rules: Mapping[str, Ruled], *, advisory: bool = False) -> str:
     """Return why the case goes to a meeting whatever else is answered, or ""."""
     demanding = [stand for stand in tally.stands if stand.demands_meeting]
     if demanding:
         return _("%(seats)s demands that the case is treated in a meeting.") % {"seats": _names(demanding)}
-    if tally.objecting and rules["written_objection"].value != "counted":
+    if tally.objecting and not objection_counts(rules, advisory=advisory):
         return _("%(seats)s objects, and then the case goes to a meeting.") % {"seats": _names(tally.objecting)}
     return ""
 
@@ -76,9 +88,30 @@ def outcome(tally: Tally, decider: WhoDecides, rules: Mapping[str, Ruled], *, pa
     return _by_majority(tally, decider)
 
 
+def advice_outcome(tally: Tally, rules: Mapping[str, Ruled], *, past: bool) -> Outcome:
+    """Return what the answers of an advising body make: it can advise, the case goes to its meeting, or one waits.
+
+    When the day is past those who have answered advise, and the silent are named, unless the rules ask for more: all of
+    them (`written_answers`), or a quorum that binds the body.
+    """
+    if why := ends_at_once(tally, rules, advisory=True):
+        return Outcome("to_meeting", why)
+    if tally.silent and not past:
+        return Outcome("waiting", _("Not answered: %(seats)s.") % {"seats": _names(tally.silent)})
+    least = int(rules["quorum"].value) if rules["quorum"].regulated else 1
+    needed = len(tally.present) if rules["written_answers"].value == "all" else least
+    if too_few := _lacking(tally, max(needed, 1)):
+        return Outcome("to_meeting", too_few)
+    words = {"answered": tally.answered, "asked": len(tally.present)}
+    return Outcome("advice", _("%(answered)s of %(asked)s have answered.") % words)
+
+
 def _too_few(tally: Tally, decider: WhoDecides, rules: Mapping[str, Ruled]) -> str:
     """Return why too few have answered, or "". Those who stand aside have answered."""
-    needed = needed_answers(tally, decider, rules)
+    return _lacking(tally, needed_answers(tally, decider, rules))
+
+
+def _lacking(tally: Tally, needed: int) -> str:
     if tally.answered >= needed:
         return ""
     words = _("%(answered)s of %(asked)s have answered, and %(needed)s must.") % {

@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{_BODY}rules/", RulesOfProcedureView.as_view(), name="rules_of_procedure"),
     path(f"{_BODY}seats/<uuid:seat>/", views.SeatHolderView.as_view(), name="seat_holder"),
     path(f"{_BODY}members/new/", views.AppointView.as_view(), name="appoint_member"),
+    path(f"{_BODY}substitutes/", substitutes.SubstitutesView.as_view(), name="substitutes"),
     path(f"{_BODY}substitutes/new/", substitutes.AppointSubstituteView.as_view(), name="appoint_substitute"),
     path(f"{_BODY}substitutes/<uuid:pk>/end/", substitutes.EndSubstituteView.as_view(), name="end_substitute"),
     path("substitutes/<uuid:pk>/", substitutes.AnswerView.as_view(), name="answer_as_substitute"),

@@ -174,6 +174,9 @@ class CaseView(PageView):
             "written": written.prepared(case, self.actor),
             "may": {name: page.editable and self.actor.may(f"governance.{name}", scope) for name in names}
             | {
+                "ask_advice_in_writing": page.editable
+                and self.actor.may("governance.prepare_written_procedure", scope)
+                and written.has_advisers(case),
                 "attach": page.open and self.actor.may("records.attach_file", *queries.document_scopes(case)),
                 "remove_file": page.editable and self.actor.may("records.remove_file", scope),
                 "set_access": self.actor.may("records.set_access", scope),

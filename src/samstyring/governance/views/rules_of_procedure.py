@@ -21,12 +21,14 @@ class RulesOfProcedureView(PageView):
         """Return the rules as they are, or were, on the day asked for."""
         form, on = day_asked(self.request.GET, clock.today())
         page = queries.rules_page(self.kwargs["key"], self.actor, on)
-        may_open = self.actor.may("governance.open_case", f"body:{page.body.pk}")
+        decides = page.body if page.decider is not None else page.body.prepares_for
+        may_open = decides is not None and self.actor.may("governance.open_case", f"body:{decides.pk}")
         return {
             "page_title": _("Rules of procedure for %(body)s") % {"body": page.body.name},
             "page": page,
             "body": page.body,
             "day_form": form,
             "today": clock.today(),
-            "may_propose": may_open and page.decider is not None,
+            "decides": decides,
+            "may_propose": may_open and (page.decider or page.given_by) is not None,
         }

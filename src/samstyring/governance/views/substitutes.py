@@ -1,22 +1,138 @@
-"""Substitutes: appointed and ended on the body's page, answered for on the meeting's."""
+"""Substitutes: listed for a body, appointed and ended there, answered for on the meeting's page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samstyring.kernel import clock
+from samstyring.parties.names import search_key
+from samstyring.ui import formats
+from samstyring.ui.tables import ChoiceFilter, Column, Empty, SearchFilter, Table, TableView
 from samstyring.ui.views import ActView
 
 from .. import acts
 from ..forms import substitutes as forms
+from ..forms.organisation import day_asked
 from ..queries import bodies
 from ..queries import substitutes as queries
 from ..rules import readers
 from .bodies import BodyAct
 from .meetings import title_of
+
+STATES: Mapping[str, Any] = {
+    "now": gettext_lazy("Can be brought in"),
+    "coming": gettext_lazy("To come"),
+    "nobody": gettext_lazy("Nobody"),
+    "over": gettext_lazy("Over"),
+}
+MARKS = {"now": "ok", "coming": "soon"}
+
+
+def _mark(row: Any) -> tuple[str, Any]:
+    return "due" if row.lacking else MARKS.get(row.state, "na"), STATES[row.state]
+
+
+def _held_by(row: Any) -> str:
+    return "" if row.holder is None or row.holder.name == row.seat.name else str(row.holder.name)
+
+
+def _last_day(row: Any) -> Any:
+    return row.until - timedelta(days=1) if row.until else None
+
+
+class SubstitutesTable(Table):
+    """Who may step in for which seat, in the order in which they are asked."""
+
+    caption = gettext_lazy("Substitutes, by seat and in their order")
+    columns = (
+        Column("seat.name", gettext_lazy("Seat"), header=True, small=_held_by),
+        Column("holder", gettext_lazy("Held by"), on_page=False, value=lambda row: str(row.holder or "")),
+        Column("substitute.rank", gettext_lazy("No."), "number"),
+        Column(
+            "substitute.person.name",
+            gettext_lazy("Substitute"),
+            small=lambda row: row.substitute.organisation if row.substitute else "",
+        ),
+        Column("substitute.organisation.name", gettext_lazy("Comes from"), on_page=False),
+        Column("from_date", gettext_lazy("From"), "day"),
+        Column("until", gettext_lazy("Last day"), "day", value=_last_day),
+        Column("state", gettext_lazy("State"), "mark", value=_mark),
+        Column(
+            "elsewhere",
+            gettext_lazy("Also holds, or may step in for"),
+            value=lambda row: formats.sentence(row.elsewhere),
+        ),
+        Column("substitute.begun_by", gettext_lazy("Rests on"), "basis"),
+    )
+    empty = Empty(
+        gettext_lazy("No seats"),
+        gettext_lazy("The agreement gives this body no fixed seats, so nobody steps in for anyone."),
+    )
+
+    def __init__(self, request: HttpRequest, rows: Sequence[Any], *, key: str) -> None:
+        """Offer the seats and the states that there are."""
+        seats = {str(row.seat.pk): row.seat.name for row in rows}
+        self.file_name = f"varamedlemer-{key}"  # type: ignore[misc]
+        self.filters = (  # type: ignore[misc]
+            SearchFilter(
+                "q",
+                gettext_lazy("Name"),
+                lambda rows, text: [row for row in rows if search_key(text) in search_key(str(row))],
+            ),
+            ChoiceFilter(
+                "seat",
+                gettext_lazy("Seat"),
+                lambda rows, value: [row for row in rows if str(row.seat.pk) == value],
+                choices=list(seats.items()),
+            ),
+            ChoiceFilter(
+                "state",
+                gettext_lazy("State"),
+                lambda rows, value: [row for row in rows if row.state == value],
+                choices=list(STATES.items()),
+            ),
+        )
+        super().__init__(request, rows)
+
+
+class SubstitutesView(TableView):
+    """Every substitute of a body, by seat and period, and the seats that have none."""
+
+    template_name = "governance/substitutes/list.html"
+
+    @cached_property
+    def body(self) -> Any:
+        """Return the body. Raises NotThere."""
+        return bodies.body(self.kwargs["key"])
+
+    @cached_property
+    def asked(self) -> Any:
+        """Return the form of the day that is looked at, and the day."""
+        return day_asked(self.request.GET, clock.today())
+
+    def table(self) -> Table:
+        """Return the list."""
+        return SubstitutesTable(self.request, queries.every_line(self.body, self.asked[1]), key=self.body.key)
+
+    def page(self) -> Mapping[str, Any]:
+        """Say what the rules of the body say of substitutes."""
+        form, on = self.asked
+        scope = f"body:{self.body.pk}"
+        return {
+            "page_title": _("Substitutes, %(body)s") % {"body": self.body.name},
+            "body": self.body,
+            "rule": queries.rule_of(self.body, on),
+            "may_appoint": self.actor.may("governance.appoint_substitute", scope),
+            "day_form": form,
+            "looked_at": on,
+            "today": clock.today(),
+        }
 
 
 class AppointSubstituteView(BodyAct):

@@ -18,17 +18,20 @@ from samstyring.ui.views import ActForm, ActView, PageView
 
 from .. import acts
 from ..forms import written as forms
+from ..forms.advice import AdviceForm
 from ..queries import bodies
 from ..queries import written as queries
+from ..queries.advice import rule_on_advice
 from ..queries.cases import bodies_with_cases
 from ..queries.room import texts_of
 from .cases import CaseAct
 
-MARKS = {"prepared": "soon", "open": "due", "decided": "ok", "to_meeting": "na", "withdrawn": "na"}
+MARKS = {"prepared": "soon", "open": "due", "decided": "ok", "advised": "ok", "to_meeting": "na", "withdrawn": "na"}
 STATES = (
     ("prepared", gettext_lazy("waits for the leader")),
     ("open", gettext_lazy("out for answers")),
     ("decided", gettext_lazy("decided")),
+    ("advised", gettext_lazy("advice given")),
     ("to_meeting", gettext_lazy("sent to a meeting")),
     ("withdrawn", gettext_lazy("taken back")),
 )
@@ -127,6 +130,43 @@ class PrepareView(CaseAct):
         }
 
 
+class PrepareAdviceView(CaseAct):
+    """Prepare to ask an advising body in writing; where no body's rules open for it, say so."""
+
+    act = staticmethod(acts.prepare_written_procedure)
+    form_class = forms.PrepareAdviceForm
+    template_name = "governance/written/prepare_advice.html"
+    heading = gettext_lazy("Ask for advice in writing")
+    button = gettext_lazy("Go on")
+
+    @cached_property
+    def advisers(self) -> Any:
+        """Return the bodies that can be asked for their advice, with their rules. Raises NotThere where there is none."""
+        found = queries.advisers_of(self.case, clock.today())
+        if not found:
+            raise NotThere
+        return found
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Offer the bodies whose rules open for it, and begin with a week."""
+        open_ones = [(each.body.key, each.body.name) for each in self.advisers if each.refusal is None]
+        return super().get_form_kwargs() | {"on": clock.today(), "bodies": open_ones}
+
+    def arguments(self, form: Any) -> dict[str, Any]:
+        """Turn the key into the body."""
+        found = super().arguments(form)
+        return {**found, "body": bodies.body(found["body"])}
+
+    def done_url(self, result: Any) -> str:
+        """Go on to what is to be sent."""
+        return str(result.get_absolute_url())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what each body's rules say."""
+        some = any(each.refusal is None for each in self.advisers)
+        return super().get_context_data(**kwargs) | {"advisers": self.advisers, "some": some}
+
+
 class WrittenView(PageView):
     """One written procedure."""
 
@@ -150,7 +190,7 @@ def context_of(pk: Any, actor: Any, form: Any = None) -> dict[str, Any]:
         "item": item,
         "case": page.procedure.case,
         "answer_form": form if seats else None,
-        "objection_counts": page.rules["written_objection"].value == "counted",
+        "objection_counts": queries.objection_counts(page.procedure),
         "labels": queries.rule_labels(page.rules),
         "page_title": f"{item.label if item else page.procedure.case.reference} {page.procedure.case.title}",
     }
@@ -331,6 +371,24 @@ class ConcludeView(OnRound):
     heading = gettext_lazy("Close the written procedure?")
     button = gettext_lazy("Close it")
     success_message = gettext_lazy("The written procedure is closed.")
+
+
+class GiveAdviceView(OnRound):
+    """Record what an advising body answered in writing, with the positions in sight."""
+
+    act = staticmethod(acts.give_advice)
+    form_class = AdviceForm
+    template_name = "governance/written/advice.html"
+    heading = gettext_lazy("The advice of the body")
+    button = gettext_lazy("Record the advice")
+    success_message = gettext_lazy("The advice is recorded, and follows the case.")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add how the body arrives at its advice. Raises NotThere where it decides itself."""
+        rule = rule_on_advice(self.round.item)
+        if rule is None:
+            raise NotThere
+        return super().get_context_data(**kwargs) | {"advice_rule": rule}
 
 
 class TakeBackView(OfWritten):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from samstyring.kernel.actors import Actor
 from samstyring.ui.worklist import Waiting, register_source
@@ -11,6 +12,8 @@ from samstyring.ui.worklist import Waiting, register_source
 from ..models import WrittenProcedure
 from ..queries import written as queries
 from ..rules.scopes import clause_of
+
+CLOSE = gettext_lazy("Close the written procedure: %(title)s")
 
 
 @register_source
@@ -35,7 +38,8 @@ def in_writing(actor: Actor, today: date) -> Sequence[Waiting]:
             found.append(_waiting(each, _("Read and send out in writing: %(title)s"), clause))
         elif record is not None and may_close and (not silent or today > each.answer_by):
             clause = clause_of(actor.powers, "conclude_written_procedure")
-            found.append(_waiting(each, _("Close the written procedure: %(title)s"), clause))
+            says = _("Record the advice given in writing: %(title)s") if each.advisory else CLOSE
+            found.append(_waiting(each, str(says), clause))
     return found
 
 

@@ -8,6 +8,7 @@ from .answer_acceptance import answer_acceptance
 from .answer_initiative import answer_initiative
 from .answer_need import answer_need
 from .ask_for_acceptance import ask_for_acceptance
+from .ask_for_mandate_comments import ask_for_mandate_comments
 from .ask_for_reports import ask_for_reports
 from .assess_risk import assess_risk
 from .attach_project_document import attach_project_document
@@ -18,6 +19,7 @@ from .choose_project_model import choose_project_model
 from .close_initiative import close_initiative
 from .close_risk import close_risk
 from .close_window import close_window
+from .comment_on_mandate import comment_on_mandate
 from .draft_mandate import draft_mandate
 from .edit_mandate import edit_mandate
 from .edit_milestone import edit_milestone
@@ -30,6 +32,7 @@ from .extend_pause import extend_pause
 from .finish_risk_action import finish_risk_action
 from .freeze_baseline import freeze_baseline
 from .give_forecast import give_forecast
+from .import_projects import import_projects
 from .import_radar import import_radar
 from .invite_to_initiative import invite_to_initiative
 from .log_change import log_change
@@ -38,6 +41,7 @@ from .open_window import open_window
 from .pass_decision_point import pass_decision_point
 from .pause_project import pause_project
 from .publish_report import publish_report
+from .put_willing_on_project import put_willing_on_project
 from .raise_risk import raise_risk
 from .register_project import register_project
 from .register_radar_entry import register_radar_entry
@@ -45,6 +49,7 @@ from .register_risk import register_risk
 from .remind_of_initiative import remind_of_initiative
 from .remove_milestone import remove_milestone
 from .remove_participant import remove_participant
+from .reply_to_mandate_comment import reply_to_mandate_comment
 from .resume_project import resume_project
 from .save_report import save_report
 from .send_need import send_need
@@ -67,6 +72,7 @@ __all__ = [
     "answer_initiative",
     "answer_need",
     "ask_for_acceptance",
+    "ask_for_mandate_comments",
     "ask_for_reports",
     "assess_risk",
     "attach_project_document",
@@ -77,6 +83,7 @@ __all__ = [
     "close_initiative",
     "close_risk",
     "close_window",
+    "comment_on_mandate",
     "draft_mandate",
     "edit_mandate",
     "edit_milestone",
@@ -89,6 +96,7 @@ __all__ = [
     "finish_risk_action",
     "freeze_baseline",
     "give_forecast",
+    "import_projects",
     "import_radar",
     "invite_to_initiative",
     "log_change",
@@ -97,6 +105,7 @@ __all__ = [
     "pass_decision_point",
     "pause_project",
     "publish_report",
+    "put_willing_on_project",
     "raise_risk",
     "register_project",
     "register_radar_entry",
@@ -104,6 +113,7 @@ __all__ = [
     "remind_of_initiative",
     "remove_milestone",
     "remove_participant",
+    "reply_to_mandate_comment",
     "resume_project",
     "save_report",
     "send_need",

@@ -1,6 +1,8 @@
 """Answer whether a municipality accepts to own or take part in a project."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,10 +13,14 @@ from samstyring.kernel.errors import InvalidInput
 from samstyring.records.effects import Upload, say_who_answered
 
 from .. import queries
-from ..effects import follow_owner, make_acceptance
-from ..errors import NotAsked, PartyHasLeft
+from ..effects import follow_owner, keep_promises, make_acceptance
+from ..effects.mandate_comments import comment_with_answer
+from ..errors import NotAsked, NotOpenForMandateComments, PartyHasLeft
 from ..models import Answer, Participation
+from ..rules.mandate_comments import takes_comments
+from ..rules.parties import has_accepted
 from ..rules.projects import require_open
+from ..rules.promises import checked
 
 
 @acts.act(
@@ -26,6 +32,8 @@ def answer_acceptance(
     participation: Participation,
     kind: str,
     reservation: str = "",
+    promised: Sequence[Mapping[str, Any]] = (),
+    mandate_comment: str = "",
     answered_by: str = "",
     answered_as: str = "",
     answered_on: date | None = None,
@@ -37,7 +45,9 @@ def answer_acceptance(
     """Accept, accept with a reservation (in words), or decline, for one party (PA-5, GP-3). The last answer counts.
 
     The party's own people answer for themselves, signed in or by link; a link can be passed on, so `answered_by` may
-    name the colleague who answers. The secretariat registers what a party has answered in writing: then `evidence`
+    name the colleague who answers. `promised` are the people and hours that come with a yes, row by row (role, people,
+    hours, each_month, starts_on, ends_on); who declines promises nothing. `mandate_comment` is
+    said of the draft mandate that the question shows, and stands beside it. The secretariat registers what a party has answered in writing: then `evidence`
     (the letter or e-mail), `answered_by` and `answered_on` are needed, and the act is on behalf of the party.
     Raises NotAsked, PartyHasLeft, ProjectOver, EvidenceNeeded, InvalidInput.
     """
@@ -68,6 +78,10 @@ def answer_acceptance(
     )
     answer.basis = make_acceptance(answer=answer, basis=None)
     answer.save(force_insert=True)
+    efforts = keep_promises(
+        answer=answer, promised=checked(promised) if has_accepted(answer) else [], basis=answer.basis
+    )
+    _say_of_draft(answer, mandate_comment)
     if participation.role == Participation.Role.OWNER:
         follow_owner(participation=participation, basis=answer.basis)
     acts.record(
@@ -78,8 +92,18 @@ def answer_acceptance(
         party=str(participation.organisation),
         answer=kind,
         way=str(answer.way),
+        hours=sum(effort.total for effort in efforts),
     )
     return answer
+
+
+def _say_of_draft(answer: Answer, text: str) -> None:
+    if not text.strip():
+        return
+    mandate = queries.latest_mandate(answer.participation.project)
+    if mandate is None or not takes_comments(mandate):
+        raise InvalidInput({"mandate_comment": NotOpenForMandateComments.message})
+    comment_with_answer(mandate=mandate, answer=answer, text=text, basis=answer.basis)
 
 
 def _checked(kind: str, reservation: str) -> tuple[str, str]:

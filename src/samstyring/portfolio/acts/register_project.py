@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from samstyring.kernel import acts, clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import InvalidInput
-from samstyring.kernel.numbering import next_number
 from samstyring.parties.models import Organisation, Person
 
 from .. import queries
+from ..effects.candidates import register_candidate
 from ..effects.decision_points import keep_model
 from ..effects.needs import answer
 from ..errors import NotInvited
@@ -58,21 +58,15 @@ def register_project(
     for organisation, _role in asked:
         if organisation.pk not in invited:
             raise NotInvited
-    number = next_number(f"P/{today.year}")
-    project = Project.objects.create(
-        code=f"P-{today:%y}-{number:03d}",
-        name=name.strip(),
+    project = register_candidate(
+        name=name,
         origin=origin,
-        summary=summary.strip(),
+        summary=summary,
         purposes=require_purposes(purposes, known),
+        asked=asked,
         manager=manager,
         follows=keep_model(model=models[model]) if model and models[model] != queries.project_model(today) else None,
-        registered_at=at,
     )
-    acts.record(project, project=str(project), code=project.code)
-    for organisation, role in asked:
-        Participation.objects.create(project=project, organisation=organisation, role=role)
-        acts.record(organisation)
     if need is not None:
         require_living(need)
         answer(need=need, kind=NeedAnswer.Kind.CANDIDATE, project=project)

@@ -1,6 +1,6 @@
 """What decisions and answers do in the portfolio."""
 
-from .answers import make_acceptance
+from .answers import keep_promises, make_acceptance
 from .decision_points import conditions_of, keep_model, make_confirmation, pass_point
 from .plan import freeze_plan
 from .projects import enter_portfolio, follow_owner, start_project
@@ -15,6 +15,7 @@ __all__ = [
     "follow_owner",
     "freeze_plan",
     "keep_model",
+    "keep_promises",
     "lock_version",
     "make_acceptance",
     "make_confirmation",

@@ -1,4 +1,7 @@
-"""What an answer makes: its basis."""
+"""What an answer makes: its basis, and what it promises."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -8,7 +11,7 @@ from samstyring.kernel.acts import effect
 from samstyring.kernel.models import Basis
 from samstyring.ui import formats
 
-from ..models import Answer
+from ..models import Answer, PromisedEffort
 
 
 @effect
@@ -23,3 +26,12 @@ def make_acceptance(*, answer: Answer, basis: Basis | None = None) -> Basis:
             "day": formats.day(answer.answered_on),
         }
     return Basis.objects.create(kind=Basis.Kind.ACCEPTANCE, label=label[:300], dated=answer.answered_on)
+
+
+@effect
+def keep_promises(
+    *, answer: Answer, promised: Sequence[Mapping[str, Any]], basis: Basis | None = None
+) -> list[PromisedEffort]:
+    """Write the people and hours that an answer promises, as `rules.promises.checked` gives them."""
+    del basis
+    return PromisedEffort.objects.bulk_create([PromisedEffort(answer=answer, **row) for row in promised])

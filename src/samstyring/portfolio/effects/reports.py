@@ -81,5 +81,5 @@ def snapshot(*, project: Project, on: date, basis: Basis | None = None) -> dict[
             "planned_cost": plan.cost,
             "planned_cost_source": plan.cost_source or _("not set"),
             "milestones": milestones_to_keep(plans.against_baseline(project, plans.planned(project), on)),
-            "risks": risks_to_keep(open_risks(project)),
+            "risks": risks_to_keep(open_risks(project), on),
         }

@@ -1,18 +1,17 @@
 """The forms of the portfolio: one module per subject."""
 
+from .answers import AnswerForm, LinkAnswerForm, RegisterAnswerForm
 from .closing import ClosingReportForm
 from .decision_points import PassPointForm, ProjectDocumentForm, ProjectModelForm
+from .exports import ExportUploadForm, ImportProjectsForm
 from .needs import AnswerNeedForm, SendNeedForm, SupportForm, WithdrawNeedForm
 from .plan import AcceptForm, MilestoneForm, ReasonForm
 from .projects import (
     AddPartyForm,
-    AnswerForm,
     AskForm,
-    LinkAnswerForm,
     MandateForm,
     ProjectForm,
     PurposesField,
-    RegisterAnswerForm,
     RegisterForm,
 )
 from .radar import RadarConfirmForm, RadarEntryForm, RadarUploadForm, TieForm
@@ -34,8 +33,10 @@ __all__ = [
     "ConceptNoteForm",
     "EditRiskForm",
     "ExceptionReportForm",
+    "ExportUploadForm",
     "FinishRiskActionForm",
     "ForecastForm",
+    "ImportProjectsForm",
     "LinkAnswerForm",
     "LinkReportForm",
     "MandateForm",

@@ -8,13 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.kernel import clock
-from samstyring.records.asking_forms import ByLink, Received
 from samstyring.ui import formats
 from samstyring.ui.fields import Choice, DayField, MoneyField, WholeNumberField
 from samstyring.ui.views import ActForm
 
 from .. import queries
-from ..models import MANDATE_CONTENT, Answer, Participation, Project
+from ..models import MANDATE_CONTENT, Participation, Project
 from ..queries import decision_points
 from ..reading import LABELS
 from .models import model_choice
@@ -192,58 +191,6 @@ class AskForm(ActForm):
     def clean_participations(self) -> Any:
         """Return the places on the project."""
         return [self._places[key] for key in self.cleaned_data["participations"]]
-
-
-class AnswerForm(ActForm):
-    """A party's answer."""
-
-    kind = forms.ChoiceField(
-        label=_("What do you answer?"),
-        widget=forms.RadioSelect,
-        choices=[
-            (Answer.Kind.ACCEPT, _("We accept")),
-            (
-                Answer.Kind.RESERVE,
-                Choice(_("We accept with a reservation"), _("Write the reservation in the field below.")),
-            ),
-            (Answer.Kind.DECLINE, _("We decline")),
-        ],
-        error_messages={"required": _("Choose an answer.")},
-    )
-    reservation = forms.CharField(
-        label=_("Reservation"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """A reservation is one in words only."""
-        cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("kind") == Answer.Kind.RESERVE and not (cleaned.get("reservation") or "").strip():
-            self.add_error("reservation", _("Write what the reservation is."))
-        return cleaned
-
-
-class LinkAnswerForm(AnswerForm, ByLink):
-    """The answer by link, which may have been passed on to a colleague."""
-
-    field_order = ("kind", "reservation")
-
-
-class RegisterAnswerForm(AnswerForm, Received):
-    """The secretariat registers an answer that came in writing."""
-
-    field_order = ("kind", "reservation")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["kind"].label = _("What did the municipality answer?")
-        self.fields["kind"].choices = [  # type: ignore[attr-defined]
-            (Answer.Kind.ACCEPT, _("It accepts")),
-            (
-                Answer.Kind.RESERVE,
-                Choice(_("It accepts with a reservation"), _("Write the reservation in the field below.")),
-            ),
-            (Answer.Kind.DECLINE, _("It declines")),
-        ]
 
 
 MANDATE_PARTS: list[tuple[Any, tuple[str, ...]]] = [

@@ -131,3 +131,8 @@ class RaiseRiskForm(ActForm):
         initial=RiskRaising.Purpose.ACCEPT,
     )
     assessment = _prose(_("Why is it brought to the board?"), _("It becomes the assessment of the case."))
+    last_day = DayField(
+        label=_("Accepted until and including"),
+        required=False,
+        help_text=_("Leave it empty, and it is accepted until it is judged anew."),
+    )

@@ -2,6 +2,7 @@
 
 from .closing import ClosingReport
 from .decision_points import ModelEdition, Passing, ProjectDocument
+from .exports import ExportedProject, ProjectExport
 from .initiatives import (
     Initiative,
     InitiativeAnswer,
@@ -9,10 +10,12 @@ from .initiatives import (
     InitiativeAsk,
     InitiativeLetter,
 )
+from .mandate_comments import MandateComment, MandateCommentCall, MandateCommentReply
 from .needs import Need, NeedAnswer, NeedSupport
 from .plan import Baseline, BaselineDate, Milestone
 from .portfolio_reports import PortfolioReport, PortfolioReportLine, PortfolioReportText
 from .projects import MANDATE_CONTENT, Answer, Mandate, Participation, Project, QuestionLetter
+from .promises import PromisedEffort
 from .radar import RADAR_CONTENT, RadarChange, RadarEntry, RadarImport, RadarTie
 from .reports import (
     AREAS,
@@ -25,7 +28,7 @@ from .reports import (
     ReportLetter,
     StatusReport,
 )
-from .risks import Risk, RiskAction, RiskAssessment, RiskExposure, RiskRaising
+from .risks import Risk, RiskAcceptance, RiskAction, RiskAssessment, RiskExposure, RiskRaising
 from .standstill import Pause, Stopping
 from .steering import Change, ExceptionReport, Forecast
 from .studies import ConceptNote, Study
@@ -43,6 +46,7 @@ __all__ = [
     "ClosingReport",
     "ConceptNote",
     "ExceptionReport",
+    "ExportedProject",
     "Forecast",
     "Initiative",
     "InitiativeAnswer",
@@ -52,6 +56,9 @@ __all__ = [
     "LastReport",
     "Light",
     "Mandate",
+    "MandateComment",
+    "MandateCommentCall",
+    "MandateCommentReply",
     "Milestone",
     "ModelEdition",
     "Need",
@@ -66,6 +73,8 @@ __all__ = [
     "PortfolioWorkbook",
     "Project",
     "ProjectDocument",
+    "ProjectExport",
+    "PromisedEffort",
     "QuestionLetter",
     "RadarChange",
     "RadarEntry",
@@ -76,6 +85,7 @@ __all__ = [
     "ReportLetter",
     "ReportingWindow",
     "Risk",
+    "RiskAcceptance",
     "RiskAction",
     "RiskAssessment",
     "RiskExposure",

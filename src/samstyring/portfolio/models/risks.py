@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samstyring.governance.models import Case
 from samstyring.kernel import guards
-from samstyring.kernel.models import HouseModel
+from samstyring.kernel.models import Basis, HouseModel
 from samstyring.parties.models import Organisation, Person
 
 from .projects import Project
@@ -183,3 +183,31 @@ class RiskRaising(HouseModel):
 
     def __str__(self) -> str:
         return f"{self.risk}: {self.case}"
+
+
+class RiskAcceptance(HouseModel):
+    """A risk that the portfolio board accepted by decision, as an assessment judged it. Append-only.
+
+    `last_day` is the last day that it stands; without one it stands until the risk is judged anew. What ends it before
+    that is in `rules.risks.accepted`.
+    """
+
+    risk = models.ForeignKey(Risk, on_delete=models.PROTECT, related_name="acceptances")
+    assessment = models.ForeignKey(RiskAssessment, on_delete=models.PROTECT, related_name="+")
+    from_date = models.DateField()
+    last_day = models.DateField(null=True)
+    basis = models.ForeignKey(Basis, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
+
+    class Meta:
+        ordering = ["-at"]
+        constraints = [
+            models.CheckConstraint(
+                name="risk_accepted_for_some_time",
+                condition=models.Q(last_day=None) | models.Q(last_day__gte=models.F("from_date")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.risk}: {self.basis}"

@@ -1,27 +1,31 @@
 """Who is asked, whom to ask, and what was answered."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, Max, OuterRef, Q
 
+from samstyring.charter.models import Accession
+from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.models import Basis
-from samstyring.kernel.reading import remembered
+from samstyring.kernel.reading import remembered_for_each
 from samstyring.parties.models import Organisation
 from samstyring.parties.queries import WHO_ANSWERS
 
-from ..models import Answer, Participation, Project
-from ..reading import mandate_rows, short_lines
+from ..models import Answer, Participation, Project, PromisedEffort
+from ..reading import mandate_rows, promise_words, short_lines
 from ..registry import question_lines
+from ..rules.mandate_comments import takes_comments
 from ..rules.parties import Anchoring, anchoring
 from ..rules.projects import OVER
 from .charter import said_of_projects
 from .mandates import latest_mandate
+from .promises import promised_by
 
 
 def last_answers(project_ids: Iterable[UUID]) -> dict[UUID, Answer]:
@@ -40,10 +44,19 @@ def kinds_of_answers(project_ids: Iterable[UUID]) -> dict[UUID, str]:
     return dict(answers.values_list("participation_id", "kind"))
 
 
-@remembered
-def answers_on(project: Project) -> dict[UUID, Answer]:
+def answers_on(project: Project) -> Mapping[UUID, Answer]:
     """Return the answers that count of those who stand on a project."""
-    return dict(last_answers([project.pk]))
+    return answers_in(project.pk)
+
+
+@remembered_for_each
+def answers_in(project_ids: Collection[UUID]) -> Mapping[UUID, dict[UUID, Answer]]:
+    """Return the answers that count by project, by place. One SQL statement."""
+    found: dict[UUID, dict[UUID, Answer]] = {key: {} for key in project_ids}
+    rows = Answer.objects.filter(participation__project_id__in=project_ids).select_related("basis", "evidence")
+    for row in rows.annotate(on=F("participation__project_id")).order_by("sequence"):
+        found[row.on][row.participation_id] = row
+    return found
 
 
 def anchoring_of(project: Project) -> tuple[Anchoring, Anchoring]:
@@ -108,6 +121,20 @@ def question_to(participation: Participation, on: date) -> Asked:
     )
 
 
+def answer_begins_with(participation: Participation) -> dict[str, Any]:
+    """Return what the form of a new answer stands with: what was promised before, and the time of the mandate.
+
+    `comments` tells whether the mandate is a draft, of which something can be said.
+    """
+    answer = participation.answers.prefetch_related("promised").last()
+    mandate = latest_mandate(participation.project)
+    return {
+        "promised": list(answer.promised.all()) if answer else [],
+        "time": (mandate.starts_on, mandate.ends_on) if mandate else (None, None),
+        "comments": takes_comments(mandate),
+    }
+
+
 def open_questions(by: Actor, on: date) -> list[Participation]:
     """Return what the reader's own party is asked and has not answered, the earliest deadline first."""
     del on
@@ -142,10 +169,26 @@ def asked_of(organisation_ids: Iterable[UUID], *, silent: bool = False) -> list[
     return [(place, answers.get(place.pk)) for place in places]
 
 
-@remembered
 def places_of(project: Project) -> list[Participation]:
-    """Return who stands on a project, each with its municipality. One SQL statement."""
-    return list(project.participations.filter(removed_at=None).select_related("organisation"))
+    """Return who stands on a project, each with its municipality and its letter. One SQL statement.
+
+    `has_signed` tells whether it is a party to the agreement today.
+    """
+    rows = places_in(project.pk)
+    for row in rows:
+        row.project = project
+    return rows
+
+
+@remembered_for_each
+def places_in(project_ids: Collection[UUID]) -> Mapping[UUID, list[Participation]]:
+    """Return the same of several projects, by project. One SQL statement."""
+    found: dict[UUID, list[Participation]] = {key: [] for key in project_ids}
+    signed = Accession.objects.on(clock.today()).filter(organisation_id=OuterRef("organisation_id"))
+    rows = Participation.objects.filter(project_id__in=project_ids, removed_at=None)
+    for row in rows.select_related("organisation", "asked_to", "letter").annotate(has_signed=Exists(signed)):
+        found[row.project_id].append(row)
+    return found
 
 
 def silent_places(project: Project) -> list[Participation]:
@@ -155,12 +198,16 @@ def silent_places(project: Project) -> list[Participation]:
 
 
 def answered_by(by: Actor) -> list[Answer]:
-    """Return what the reader's own party has answered, the answers that count, the latest first, at most twenty."""
+    """Return what the reader's own party has answered, the answers that count, the latest first, at most twenty.
+
+    `can_change` tells whether another can be given.
+    """
     parties = by.scoped_ids("party", *WHO_ANSWERS)
     if not parties:
         return []
     rows = (
         Answer.objects.filter(participation__organisation_id__in=parties)
+        .annotate(can_change=ExpressionWrapper(_can_change(), output_field=BooleanField()))
         .select_related("participation__project", "participation__organisation", "basis")
         .order_by("-at")
     )
@@ -170,16 +217,26 @@ def answered_by(by: Actor) -> list[Answer]:
     return list(last.values())[:20]
 
 
+def _can_change() -> Q:
+    return Q(participation__removed_at=None) & ~Q(participation__project__state__in=OVER)
+
+
 @dataclass(frozen=True)
 class PlaceOfParty:
     """A municipality on one project: in which role, and what it has answered."""
 
     participation: Participation
     answer: Answer | None
+    promised: Sequence[PromisedEffort] = ()
+
+    @property
+    def promises(self) -> list[str]:
+        """Return in words what people and hours it has promised."""
+        return [promise_words(row) for row in self.promised]
 
 
 def places_of_party(organisation: Organisation, by: Actor) -> list[PlaceOfParty]:
-    """Return the projects that a municipality stands on, the ones it owns first. Two SQL statements."""
+    """Return the projects that a municipality stands on, the ones it owns first. Three SQL statements."""
     if by.is_anonymous:
         return []
     rows = (
@@ -192,7 +249,11 @@ def places_of_party(organisation: Organisation, by: Actor) -> list[PlaceOfParty]
         answer.participation_id: answer
         for answer in Answer.objects.filter(participation__organisation=organisation).order_by("sequence")
     }
-    return [PlaceOfParty(row, answers.get(row.pk)) for row in rows]
+    promised = promised_by(organisation)
+    return [
+        PlaceOfParty(row, answers.get(row.pk), promised.get(answers[row.pk].pk, ()) if row.pk in answers else ())
+        for row in rows
+    ]
 
 
 def address_of_basis(basis: Basis) -> str:

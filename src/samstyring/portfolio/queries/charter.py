@@ -46,6 +46,7 @@ MATTERS = {
     "funding": "finance.adopt_funding_plan",
     "point": "portfolio.pass_decision_point",
     "baseline": "portfolio.adopt_baseline",
+    "risk": "portfolio.accept_risk",
 }
 
 

@@ -1,6 +1,6 @@
 """Which project model a project follows, what its next decision point asks for, and which it has passed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -11,7 +11,7 @@ from samstyring.governance.models import PassedOver
 from samstyring.governance.registry import Asked, Requirement
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.models import Basis
-from samstyring.kernel.reading import remembered
+from samstyring.kernel.reading import remembered_for_each
 
 from ..models import Mandate, Passing, Project, ProjectDocument
 from ..project_models import Point, ProjectModel, from_plain, packaged
@@ -53,11 +53,18 @@ def model_to_begin_with(wanting: int, on: date) -> dict[str, str]:
     return {"model": SMALL} if wanting <= 1 and SMALL in models_to_choose(None, on) else {}
 
 
-@remembered
 def documents_of(project: Project) -> Mapping[str, ProjectDocument]:
     """Return the project's documents by the name that the model asks for them by; the newest of each. One statement."""
-    rows = ProjectDocument.objects.filter(project=project, document__removed_at=None).select_related("document__file")
-    return {row.name: row for row in rows.order_by("document__created_at")}
+    return _documents_in(project.pk)
+
+
+@remembered_for_each
+def _documents_in(project_ids: Collection[UUID]) -> Mapping[UUID, Mapping[str, ProjectDocument]]:
+    found: dict[UUID, dict[str, ProjectDocument]] = {key: {} for key in project_ids}
+    rows = ProjectDocument.objects.filter(project_id__in=project_ids, document__removed_at=None)
+    for row in rows.select_related("document__file").order_by("document__created_at"):
+        found[row.project_id][row.name] = row
+    return found
 
 
 def passings_of(project: Project) -> QuerySet[Passing]:

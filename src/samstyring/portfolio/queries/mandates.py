@@ -1,6 +1,6 @@
 """What can be asked of mandates."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,7 +8,7 @@ from uuid import UUID
 
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
-from samstyring.kernel.reading import remembered
+from samstyring.kernel.reading import remembered_for_each
 
 from ..models import Mandate, Project
 from ..project_models import ProjectModel, from_plain
@@ -16,15 +16,17 @@ from ..reading import mandate_rows
 from ..rules.versions import by_project, in_force
 from .charter import project_model
 from .projects import CaseAsking, cases_asking_for, may_read, project_by_code, sees_drafts
+from .versions import OPEN, versions_beside
 
-OPEN = (Mandate.State.DRAFT, Mandate.State.PROPOSED)
 
-
-@remembered
 def mandates_of(project: Project) -> list[Mandate]:
     """Return every version of a project's mandate: what is open first, then the newest."""
-    rows = Mandate.objects.filter(project=project).select_related("basis", "project")
-    return sorted(rows, key=lambda row: (row.state not in OPEN, -(row.number or 0), -row.created_at.timestamp()))
+    return _mandates_in(project.pk)
+
+
+@remembered_for_each
+def _mandates_in(keys: Collection[UUID]) -> Mapping[UUID, list[Mandate]]:
+    return versions_beside(Mandate.objects.select_related("basis", "project"), keys)
 
 
 def mandates_in_force(project_ids: Iterable[UUID], on: date, *, light: bool = False) -> Mapping[UUID, Mandate]:
@@ -67,10 +69,9 @@ def open_mandates(project: Project, on: date) -> list[Mandate]:
     return [row for row in mandates_of(project) if row.state in OPEN]
 
 
-@remembered
 def mandate_by_id(key: UUID, code: str | None = None) -> Mandate:
     """Return a version. Raises NotThere for one that is not there, or is of another project."""
-    found: Mandate | None = Mandate.objects.select_related("project", "basis").filter(pk=key).first()
+    found = next((row for row in _mandates_in(key) if row.pk == key), None)
     if found is None or (code is not None and found.project.code != code):
         raise NotThere
     return found

@@ -17,7 +17,9 @@ from samstyring.parties.names import search_key
 
 from ..models import Answer, Participation, Project
 from ..rules.projects import OVER
+from ..rules.promises import hours_in
 from .needs import inhabitants
+from .promises import Spread, hours_of
 from .taking_part import ACCEPTED
 
 QUARTERS = 4
@@ -58,6 +60,7 @@ class Load:
     inhabitants: int | None = None
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(PLACES, 0))
     past: list[int] = field(default_factory=lambda: [0] * QUARTERS)
+    promised: list[Spread] = field(default_factory=list)
 
     @property
     def sort_key(self) -> str:
@@ -85,6 +88,20 @@ class Load:
         return self.owns + self.takes
 
     @property
+    def hours(self) -> int:
+        """Return how many hours it has promised in all, on projects that it has accepted."""
+        return sum(row.total for row in self.promised)
+
+    @property
+    def people(self) -> int:
+        """Return how many people it has promised."""
+        return sum(row.people for row in self.promised)
+
+    def hours_of(self, year: int) -> int:
+        """Return how many of the hours fall in a calendar year."""
+        return sum(hours_in(year, row) for row in self.promised)
+
+    @property
     def per_inhabitants(self) -> Decimal | None:
         """Return how many it carries for each ten thousand inhabitants."""
         if not self.inhabitants:
@@ -104,7 +121,7 @@ class Load:
 def loads(counted: QuerySet[Project], before: QuerySet[Project], today: date) -> list[Load]:
     """Return what each municipality carries, by name; every party is there, also those that carry nothing.
 
-    `counted` are the projects that count today, `before` those looked at for the quarters. Four SQL statements.
+    `counted` are the projects that count today, `before` those looked at for the quarters. Five SQL statements.
     """
     found = {party.pk: Load(party) for party in parties_on(today)}
     rows = _counted(counted, before, quarters_before(today))
@@ -115,6 +132,9 @@ def loads(counted: QuerySet[Project], before: QuerySet[Project], today: date) ->
         load.counts[stands] += now
         if stands in (OWNS, TAKES, RESERVES):
             load.past = [one + number for one, number in zip(load.past, then, strict=True)]
+    for organisation, rows_of in hours_of(counted).items():
+        if organisation in found:
+            found[organisation].promised = rows_of
     people = inhabitants(found, today)
     for key, load in found.items():
         load.inhabitants = people.get(key)

@@ -7,27 +7,29 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from samstyring.charter.models import Accession
 from samstyring.governance.models import Case
 from samstyring.governance.queries import visible as governance
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.models import JournalEntry
 from samstyring.kernel.telling import Told, told
 
-from ..models import Answer, Mandate, Need, Participation, Project, RadarEntry
+from ..models import Answer, Mandate, Need, Participation, Project, PromisedEffort, RadarEntry
 from ..project_models import ProjectModel
+from ..reading import promise_words
 from ..registry import missing, panels
 from ..rules.parties import Anchoring, anchoring
 from ..rules.projects import OVER
 from ..rules.versions import in_force
 from ..said import Clauses, Purpose
 from . import radar
-from .answering import answers_on
+from .answering import answers_on, places_of
 from .charter import said_of_projects
 from .decision_points import Standing, standing
-from .mandates import OPEN, mandates_of
+from .mandates import mandates_of
 from .needs import behind_project
 from .projects import Reading, cases_asking_in, may_read, project_by_code, reads_evidence, sees_drafts
+from .promises import Sums, promised_on, summed
+from .versions import OPEN
 
 LIVING = (Mandate.State.DRAFT, Mandate.State.PROPOSED, Mandate.State.ADOPTED)
 BEFORE_START = (Project.State.CANDIDATE, Project.State.ENTERED)
@@ -44,6 +46,12 @@ class Place:
     signed: bool
     earlier: int = 0
     evidence_is_open: bool = False
+    promised: Sequence[PromisedEffort] = ()
+
+    @property
+    def promises(self) -> list[str]:
+        """Return in words what people and hours it has promised."""
+        return [promise_words(row) for row in self.promised]
 
 
 @dataclass(frozen=True)
@@ -64,6 +72,7 @@ class ProjectPage:
     owner: Place | None
     participants: Sequence[Place]
     anchoring: Anchoring
+    promised: Sums
     mandate: Mandate | None
     open_mandates: Sequence[Mandate]
     other_mandates: Sequence[Mandate]
@@ -84,19 +93,18 @@ class ProjectPage:
     """What is national that it serves (FO-1)."""
 
 
-def _places(project: Project, by: Actor, on: date) -> list[Place]:
-    answers = answers_on(project)
-    rows = project.participations.filter(removed_at=None).select_related("organisation", "asked_to", "letter")
-    signed = Accession.objects.on(on).filter(organisation_id=OuterRef("organisation_id"))
+def _places(project: Project, by: Actor) -> list[Place]:
+    answers, promised = answers_on(project), promised_on(project)
     return [
         Place(
             participation=row,
             answer=answers.get(row.pk),
-            signed=row.has_signed,
+            signed=row.has_signed,  # type: ignore[attr-defined]  # read with the row
             earlier=answers[row.pk].sequence - 1 if row.pk in answers else 0,
             evidence_is_open=reads_evidence(by, row),
+            promised=promised.get(answers[row.pk].pk, ()) if row.pk in answers else (),
         )
-        for row in rows.annotate(has_signed=Exists(signed))
+        for row in places_of(project)
     ]
 
 
@@ -116,7 +124,7 @@ def visible_cases(project: Project, by: Actor) -> list[Case]:
 def project_page(code: str, by: Actor, on: date) -> ProjectPage:
     """Return what the project's page shows, in a fixed number of SQL statements. Raises NotThere."""
     project = project_by_code(code)
-    places = _places(project, by, on)
+    places = _places(project, by)
     drafts = sees_drafts(by, project, [place.participation for place in places])
     others = [place for place in places if place.participation.role == Participation.Role.PARTICIPANT]
     mandates = mandates_of(project)
@@ -139,6 +147,7 @@ def project_page(code: str, by: Actor, on: date) -> ProjectPage:
         owner=next((place for place in places if place.participation.role == Participation.Role.OWNER), None),
         participants=others,
         anchoring=anchoring((place.participation, place.answer) for place in others),
+        promised=summed(effort for place in places for effort in place.promised),
         mandate=current,
         open_mandates=[row for row in readable if row.state in OPEN],
         other_mandates=[row for row in readable if row.state not in OPEN and row != current],

@@ -1,20 +1,20 @@
 """What can be asked of one project, and who may read what of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from samstyring.governance.models import Case, Proposal
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
-from samstyring.kernel.reading import remembered
+from samstyring.kernel.reading import remembered_for_each
 from samstyring.kernel.versions import GovernedVersion
 from samstyring.parties.models import OfficeHolding, Person
 
-from ..models import Participation, Project
+from ..models import ExportedProject, Participation, Project
 
 PREPARING = ("draft", "withdrawn")
 """The states of a version that are only for those who work with it."""
@@ -26,10 +26,14 @@ def project_by_code(code: str) -> Project:
     return _one(_whole().filter(code=code).first())
 
 
-@remembered
 def project_by_id(key: UUID | None) -> Project:
     """Return a project by its id. Raises NotThere."""
-    return _one(_whole().filter(pk=key).first() if key else None)
+    return _one(_by_id(key) if key else None)
+
+
+@remembered_for_each
+def _by_id(keys: Collection[UUID]) -> Mapping[UUID, Project | None]:
+    return dict.fromkeys(keys) | _whole().in_bulk(keys)
 
 
 def _whole() -> QuerySet[Project]:
@@ -43,7 +47,7 @@ def _whole() -> QuerySet[Project]:
         "follows",
         "pause__begun_by",
         "stopping",
-    )
+    ).annotate(in_export=Exists(ExportedProject.objects.filter(project=OuterRef("pk"))))
 
 
 def _one(project: Project | None) -> Project:

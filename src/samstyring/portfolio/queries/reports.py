@@ -383,7 +383,7 @@ def report_page(window: str, project: str, by: Actor, on: date, *, of_draft: boo
 
 def risks_now(project: Project) -> KeptRisks:
     """Return the open risks as a report published now would keep them. One statement."""
-    return kept_risks(to_keep(open_risks(project)))
+    return kept_risks(to_keep(open_risks(project), clock.today()))
 
 
 def _outside(forecasting: Forecasting, told: Any, *, of_draft: bool) -> list[str]:

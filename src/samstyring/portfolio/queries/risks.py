@@ -4,21 +4,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
-from samstyring.governance.models import Case
+from samstyring.governance.models import Case, DecisionReview
+from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.reading import remembered
 from samstyring.parties.models import Organisation
 from samstyring.ui import formats
 
-from ..models import Project, Risk, RiskAction, RiskAssessment, RiskExposure, RiskRaising
+from ..models import Project, Risk, RiskAcceptance, RiskAction, RiskAssessment, RiskExposure, RiskRaising
 from ..risk_scale import scale
 from ..rules.projects import OVER
-from ..rules.risks import JUDGED, SAID, Line, mark_of, matrix
+from ..rules.risks import JUDGED, SAID, Line, accepted, ended, ended_words, mark_of, matrix
 from .projects import Reading, project_by_code
 
 ACTS = (
@@ -42,26 +44,57 @@ def lies_in_case(risk: Risk) -> bool:
 
 def in_lines(risk: Risk) -> list[str]:
     """Return how a risk is judged, as the paper of a case says it."""
-    now, known = risk.standing, scale()
-    if now is None:
+    if risk.standing is None:
         return []
-    said = []
-    for words, probability, impact in (
-        (_("Now"), now.probability, now.impact),
-        (_("After the actions"), now.probability_after, now.impact_after),
-    ):
-        level = mark_of(risk.kind, probability * impact)[1]
-        steps = f"{known.probability[probability - 1]} ({probability}), {known.impact[impact - 1]} ({impact})"
-        said.append(f"{words}: {level}. {steps}.")
+    said = [f"{words}: {steps}." for words, steps in as_judged(risk.kind, risk.standing)]
     rows = risk.actions.all()
     return said + [f"{row.what}: {row.responsible}, {formats.day(row.done_on or row.due_on)}" for row in rows]
+
+
+def as_judged(kind: str, assessment: RiskAssessment) -> list[tuple[str, str]]:
+    """Return an assessment in words, now and after the actions: "high. Likely (4), Large (4)"."""
+    known = scale()
+    said = []
+    for words, probability, impact in (
+        (_("Now"), assessment.probability, assessment.impact),
+        (_("After the actions"), assessment.probability_after, assessment.impact_after),
+    ):
+        level = mark_of(kind, probability * impact)[1]
+        steps = f"{known.probability[probability - 1]} ({probability}), {known.impact[impact - 1]} ({impact})"
+        said.append((words, f"{level}. {steps}"))
+    return said
+
+
+def risk_by_id(key: UUID) -> Risk:
+    """Return a risk by its id. Raises NotThere."""
+    found = Risk.objects.select_related("project", "standing").filter(pk=key).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def assessment_by_id(risk: Risk, key: UUID) -> RiskAssessment:
+    """Return one of the assessments of a risk. Raises NotThere."""
+    found: RiskAssessment | None = risk.assessments.filter(pk=key).first()
+    if found is None:
+        raise NotThere
+    return found
 
 
 def risks_of(project: Project) -> QuerySet[Risk]:
     """Return a project's risks with their standing assessment, who is exposed, and how many actions are left."""
     rows = Risk.objects.filter(project=project).select_related("project", "standing__by")
     counted = rows.annotate(left=_left(), planned=Count("actions"))
-    return counted.prefetch_related("standing__exposed__organisation")
+    return counted.prefetch_related("standing__exposed__organisation", _acceptances())
+
+
+def _acceptances() -> Prefetch[str, QuerySet[RiskAcceptance], str]:
+    """Return how acceptances are read: the latest first, with the decision's basis and the day it was repealed from."""
+    repeals = DecisionReview.objects.filter(
+        decision__basis=OuterRef("basis"), kind=DecisionReview.Kind.REPEALED
+    ).values("from_date")
+    rows = RiskAcceptance.objects.select_related("basis", "assessment").annotate(repealed_from=Subquery(repeals[:1]))
+    return Prefetch("acceptances", rows.order_by("-at", "-pk"))
 
 
 def in_level(rows: QuerySet[Risk], key: str) -> QuerySet[Risk]:
@@ -77,13 +110,13 @@ def in_standing(rows: QuerySet[Risk], state: str) -> QuerySet[Risk]:
 
 @remembered
 def open_risks(project: Project) -> Sequence[Risk]:
-    """Return those that are not closed, the heaviest first. One SQL statement."""
+    """Return those that are not closed, the heaviest first, with their acceptances. Two SQL statements."""
     return list(_open(Risk.objects.filter(project=project)))
 
 
 def _open(rows: QuerySet[Risk]) -> QuerySet[Risk]:
     rows = rows.filter(closed_at=None).select_related("project", "standing").annotate(left=_left())
-    return rows.order_by("-standing__weight", "sequence")
+    return rows.prefetch_related(_acceptances()).order_by("-standing__weight", "sequence")
 
 
 def _left() -> Count:
@@ -155,7 +188,19 @@ class RiskPage:
     actions: Sequence[RiskAction]
     assessments: Sequence[RiskAssessment]
     raisings: Sequence[RiskRaising]
+    accepted: RiskAcceptance | None
     may: Mapping[str, bool]
+
+    @property
+    def last_acceptance(self) -> RiskAcceptance | None:
+        """Return the latest acceptance, which may have ended."""
+        return next(iter(self.risk.acceptances.all()), None)
+
+    @property
+    def no_longer(self) -> str:
+        """Say what has ended the latest acceptance of an open risk; nothing where there is none, or it stands."""
+        last = self.last_acceptance
+        return ended_words(ended(last, self.risk, clock.today())) if last and not self.risk.closed_at else ""
 
 
 def risk_page(code: str, number: int, by: Actor) -> RiskPage:
@@ -169,6 +214,7 @@ def risk_page(code: str, number: int, by: Actor) -> RiskPage:
     return RiskPage(
         risk=risk,
         raisings=raisings,
+        accepted=accepted(risk, clock.today()),
         actions=list(risk.actions.all()),
         assessments=list(history.prefetch_related(exposed)),
         may=may | {"raise_risk": may.get("raise_risk", False) and not lies},

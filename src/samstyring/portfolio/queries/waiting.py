@@ -12,7 +12,7 @@ from ..models import Mandate, Participation, Project
 from ..registry import missing
 from ..rules.parties import has_accepted
 from ..rules.projects import OVER
-from .answering import last_answers
+from .answering import answers_in, places_in
 
 
 @dataclass(frozen=True)
@@ -84,8 +84,6 @@ def may_prepare(by: Actor) -> set[UUID] | None:
 
 def owners_accepted(project_ids: Sequence[UUID]) -> set[UUID]:
     """Return those of the projects whose owner's last answer accepts. Two statements."""
-    rows = Participation.objects.filter(
-        project_id__in=list(project_ids), role=Participation.Role.OWNER, removed_at=None
-    ).values_list("pk", "project_id")
-    answers = last_answers([project for _place, project in rows])
-    return {project for place, project in rows if has_accepted(answers.get(place))}
+    places, answers = places_in.of_all(project_ids), answers_in.of_all(project_ids)
+    owners = [row for key in project_ids for row in places[key] if row.role == Participation.Role.OWNER]
+    return {row.project_id for row in owners if has_accepted(answers[row.project_id].get(row.pk))}

@@ -168,7 +168,15 @@ def _risks(page: PortfolioReportPage) -> list[list[str]]:
     for line, risk in page.risks:
         assert line.report is not None
         name = f"{risk.number} {risk.title}"
-        rows.append([line.report.project_name, name, risk.now[1], risk.after[1], formats.number(risk.left)])
+        rows.append(
+            [
+                line.report.project_name,
+                name,
+                f"{risk.now[1]}. {risk.accepted}".removesuffix(". "),
+                risk.after[1],
+                formats.number(risk.left),
+            ]
+        )
     return rows
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from ..models import Risk
-from .risks import level
+from .risks import accepted, accepted_words, level
 
 TOP = 3
 """How many stand beside the risk light; the rest are counted."""
@@ -22,6 +23,8 @@ class KeptRisk:
     now: tuple[str, str]
     after: tuple[str, str]
     left: int
+    accepted: str = ""
+    """How long it was accepted, in words; nothing where it was not."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ class KeptRisks:
         return len(self.risks) - len(self.highest)
 
 
-def to_keep(risks: Iterable[Any]) -> list[dict[str, Any]]:
+def to_keep(risks: Iterable[Any], on: date) -> list[dict[str, Any]]:
     """Return open risks as a report keeps them, in the language that is set. `left` is counted on each by the query."""
     rows = []
     for risk in risks:
@@ -64,6 +67,7 @@ def to_keep(risks: Iterable[Any]) -> list[dict[str, Any]]:
                     "now": list(now),
                     "after": list(after),
                     "left": risk.left,
+                    "accepted": accepted_words(accepted(risk, on)),
                 }
             )
     return rows

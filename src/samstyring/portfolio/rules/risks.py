@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from samstyring.kernel.errors import InvalidInput, Stale
+from samstyring.ui import formats
 
 from ..errors import RiskClosed
 from ..models import Risk
@@ -75,6 +76,57 @@ def level(risk: Risk, after: bool = False) -> tuple[str, str] | None:
     state, words = mark_of(risk.kind, now.weight_after if after else now.weight)
     figures = (now.probability_after, now.impact_after) if after else (now.probability, now.impact)
     return state, f"{words}, {figures[0]} × {figures[1]}"
+
+
+def accepted(risk: Risk, on: date) -> Any:
+    """Return the acceptance of a risk that stands on a day, or None. Its `acceptances` were read with `repealed_from`.
+
+    It is for the risk as it was judged: it ends with its last day, or (without one) when the risk is judged anew; in
+    any case when the risk is closed or judged heavier than what was accepted, and when the decision is repealed.
+    """
+    latest: Any = next(iter(risk.acceptances.all()), None)
+    return latest if latest is not None and ended(latest, risk, on) == "" else None
+
+
+def accepted_words(acceptance: Any) -> str:
+    """Say how long a risk is accepted; nothing for none."""
+    if acceptance is None:
+        return ""
+    if acceptance.last_day is None:
+        return _("accepted until it is judged anew")
+    return _("accepted until and including %(day)s") % {"day": formats.day(acceptance.last_day)}
+
+
+def risk_payload(risk: Risk, last_day: date | None) -> dict[str, Any]:
+    """Return what a proposal to accept a risk points to: the risk, how it is judged now, and the last day."""
+    day = last_day.isoformat() if last_day else None
+    return {"risk": str(risk.pk), "assessment": str(risk.standing_id), "last_day": day}
+
+
+def ended_words(reason: str) -> str:
+    """Say what has ended an acceptance; nothing where it stands."""
+    return {
+        "repealed": _("No longer accepted: the decision is repealed"),
+        "heavier": _("No longer accepted: it is judged heavier than what was accepted"),
+        "anew": _("No longer accepted: it is judged anew"),
+        "past": _("No longer accepted: the last day has passed"),
+    }.get(reason, "")
+
+
+def ended(acceptance: Any, risk: Risk, on: date) -> str:
+    """Return what has ended an acceptance on a day; "" for nothing."""
+    now = risk.standing
+    repealed = acceptance.repealed_from is not None and acceptance.repealed_from <= on
+    heavier = now is not None and now.weight > acceptance.assessment.weight
+    anew = acceptance.last_day is None and risk.standing_id != acceptance.assessment_id
+    reasons = {
+        "repealed": repealed,
+        "closed": risk.closed_at is not None,
+        "heavier": heavier,
+        "anew": anew,
+        "past": acceptance.last_day is not None and acceptance.last_day < on,
+    }
+    return next((name for name, holds in reasons.items() if holds), "")
 
 
 def require_open_risk(risk: Risk, revision: int | None = None) -> None:

@@ -44,6 +44,7 @@ class NeedTable(Table):
 
     caption = gettext_lazy("Needs and ideas")
     file_name = "behov"
+    saved_as = "portfolio:needs"
     sort = "-sent"
     filters: ClassVar[Sequence[Any]] = (
         SearchFilter("q", gettext_lazy("Words or code"), queries.that_say),
@@ -65,7 +66,7 @@ class NeedTable(Table):
             "party",
             gettext_lazy("Sent or supported by"),
             queries.from_or_behind,
-            choices=lambda: [(str(party.pk), str(party)) for party in queries.senders()],
+            choices=queries.senders,
             every=gettext_lazy("All"),
         ),
     )

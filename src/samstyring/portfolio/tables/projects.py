@@ -125,6 +125,7 @@ class ProjectTable(Table):
     file_name = "prosjekt"
     sort = "name"
     choosable = True
+    saved_as = "portfolio:projects"
 
     def __init__(self, request: HttpRequest, rows: Any, *, on: date, empty: Empty, reports: bool) -> None:
         super().__init__(request, rows, empty=empty)

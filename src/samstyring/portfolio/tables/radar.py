@@ -33,6 +33,7 @@ class RadarTable(Table):
 
     caption = gettext_lazy("National radar")
     file_name = "radar"
+    saved_as = "portfolio:radar"
     sort = "asks_by"
     filters: ClassVar[Sequence[Any]] = (
         SearchFilter("q", gettext_lazy("Words or code"), queries.that_say),

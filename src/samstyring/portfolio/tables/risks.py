@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from samstyring.kernel import clock
 from samstyring.ui import formats
 from samstyring.ui.tables import ChoiceFilter, Column, Table
 from samstyring.ui.tables.filters import Filter
@@ -13,7 +14,7 @@ from samstyring.ui.tables.filters import Filter
 from ..models import Risk
 from ..queries import risks as queries
 from ..risk_scale import scale
-from ..rules.risks import level
+from ..rules.risks import accepted, accepted_words, level
 
 
 def exposed_words(assessment: Any) -> str:
@@ -67,7 +68,20 @@ class RisksTable(Table):
         Column("category", gettext_lazy("Category"), value=lambda row: str(row.get_category_display()), on_page=False),
         Column("cause", gettext_lazy("Cause"), on_page=False),
         Column("consequence", gettext_lazy("Consequence"), on_page=False),
-        Column("weight", gettext_lazy("Now"), "mark", value=level, sort="standing__weight"),
+        Column(
+            "weight",
+            gettext_lazy("Now"),
+            "mark",
+            value=level,
+            sort="standing__weight",
+            small=lambda row: accepted_words(accepted(row, clock.today())),
+        ),
+        Column(
+            "accepted",
+            gettext_lazy("Accepted"),
+            value=lambda row: accepted_words(accepted(row, clock.today())),
+            on_page=False,
+        ),
         Column(
             "weight_after",
             gettext_lazy("After the actions"),

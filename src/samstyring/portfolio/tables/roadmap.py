@@ -29,6 +29,7 @@ class RoadmapTable(Table):
     file_name = "vegkart"
     sort = "name"
     page_size = 40
+    saved_as = "portfolio:roadmap"
 
     def __init__(self, request: HttpRequest, projects: Any, *, today: date, empty: Empty, reports: bool) -> None:
         super().__init__(request, projects, empty=empty)

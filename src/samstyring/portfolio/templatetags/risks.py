@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from samstyring.ui.templatetags.ui import mark
 
 from ..risk_scale import Words, scale
+from ..rules.risks import accepted_words as words_of_acceptance
 from ..rules.risks import mark_of
 from ..tables.risks import exposed_words
 
@@ -36,3 +37,9 @@ def probability_words(step: int) -> Words:
 def exposed(assessment: Any) -> str:
     """`{{ assessment|exposed }}`: «Alver og Fedje»."""
     return exposed_words(assessment)
+
+
+@register.filter
+def accepted_words(acceptance: Any) -> str:
+    """`{{ page.accepted|accepted_words }}`: «akseptert til og med 1. juni 2023»."""
+    return words_of_acceptance(acceptance)

@@ -17,6 +17,7 @@ from samstyring.ui.views import ActorMixin
 
 from .. import acts, mandate_pdf, queries, reading
 from ..forms import MandateForm
+from ..queries import mandate_comments
 from .base import OfProject, ProjectActView, ProjectPageView
 
 
@@ -34,6 +35,7 @@ class MandateView(ProjectPageView):
             "page": found,
             "version": found.mandate,
             "page_title": reading.heading(found.mandate, _("mandate")),
+            "comments": mandate_comments.comments_on(found.mandate, self.actor, found.versions),
             "may_edit": is_draft and self.actor.may("portfolio.edit_mandate", scope),
             "may_draft": self.actor.may("portfolio.draft_mandate", scope),
             "may_withdraw": found.mandate.state in ("draft", "proposed")
@@ -129,6 +131,11 @@ class EditView(OfMandate):
     def arguments(self, form: Any) -> dict[str, Any]:
         """Name the version."""
         return {"mandate": self.mandate, **form.arguments()}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Show beside the form what is said of the draft and not answered."""
+        comments = mandate_comments.comments_on(self.mandate, self.actor, [self.mandate])
+        return super().get_context_data(**kwargs) | {"comments": comments, "version": self.mandate}
 
 
 class WithdrawView(OfMandate):

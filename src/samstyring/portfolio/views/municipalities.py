@@ -11,9 +11,10 @@ from samstyring.ui import formats
 from samstyring.ui.tables import TableView
 
 from .. import grid, queries
-from ..queries import municipalities
+from ..queries import municipalities, promises
 from ..queries.reports import reads_reports
 from ..tables.municipalities import GridTable, LoadTable, empty
+from ..tables.promises import AcceptedTable
 
 
 def _tile_words(row: municipalities.Load) -> str:
@@ -77,4 +78,26 @@ class GridView(TableView):
             "page_title": self.heading,
             "legend": grid.legend(),
             "grid": grid.drawn(self.found.placed, shown) if shown else "",
+        }
+
+
+class AcceptedView(TableView):
+    """Who has accepted a place on a project, and what people and hours are promised (PA-5)."""
+
+    template_name = "portfolio/accepted.html"
+    heading = gettext_lazy("Who has accepted, and what is promised")
+    lead = gettext_lazy("Who has not accepted is not a participant.")
+
+    def table(self) -> AcceptedTable:
+        """Return those who have accepted."""
+        self.found = AcceptedTable(self.request, promises.accepted(queries.projects(self.actor)))
+        return self.found
+
+    def page(self) -> Mapping[str, Any]:
+        """Add what all that passes the filters comes to."""
+        people, hours = promises.sums_of(self.found.rows)
+        return {
+            **super().page(),
+            "page_title": self.heading,
+            "figures": [(_("People promised"), people), (_("Hours promised"), hours)],
         }

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from samstyring.kernel import clock
 from samstyring.kernel.errors import InvalidInput, Refusal
 from samstyring.parties import queries as parties
+from samstyring.records.asking_views import AnswerForParty
 from samstyring.ui.views import PageView, refusal_text
 
 from .. import acts, queries, questions
@@ -139,8 +140,9 @@ class RegisterAnswerView(OfParticipation):
         return [f"party:{self.participation.organisation_id}"]
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """Say the day."""
-        return super().get_form_kwargs() | {"on": clock.today()}
+        """Say the day, and what was promised before."""
+        begins = queries.answer_begins_with(self.participation)
+        return super().get_form_kwargs() | {"on": clock.today()} | begins
 
     def arguments(self, form: Any) -> dict[str, Any]:
         """Name the party."""
@@ -153,6 +155,48 @@ class RegisterAnswerView(OfParticipation):
             "heading": _("Register the answer from %(party)s") % {"party": self.participation.organisation},
             "asked": asked,
             "already": questions.already(asked.answer),
+        }
+
+
+class AnswerAgainView(AnswerForParty):
+    """The own people of a municipality that has answered read the question again, and answer anew: the last one counts."""
+
+    act = staticmethod(acts.answer_acceptance)
+    form_class = AnswerForm
+    template_name = "portfolio/answer_again.html"
+
+    @cached_property
+    def participation(self) -> Any:
+        """Return the party's place. Raises NotThere."""
+        return queries.participation_by_id(self.kwargs["pk"], self.kwargs["code"])
+
+    @property
+    def parties(self) -> Any:
+        """Return the municipality."""
+        return [self.participation.organisation]
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Begin with what was promised before."""
+        return super().get_form_kwargs() | queries.answer_begins_with(self.participation)
+
+    def get_initial(self) -> dict[str, Any]:
+        """Begin with the answer that counts."""
+        answer = queries.question_to(self.participation, clock.today()).answer
+        return {"kind": answer.kind, "reservation": answer.reservation} if answer else {}
+
+    def arguments(self, form: Any) -> dict[str, Any]:
+        """Name the party."""
+        return {"participation": self.participation, **form.arguments()}
+
+    def context(self) -> dict[str, Any]:
+        """Return how the question reads."""
+        asked = queries.question_to(self.participation, clock.today())
+        return {
+            "heading": questions.heading(asked),
+            "lead": asked.project.summary,
+            "facts": questions.facts(asked),
+            "already": questions.already(asked.answer),
+            "asked": asked,
         }
 
 
@@ -173,7 +217,7 @@ class AnswersView(PageView):
                     "anchor": f"{place.project.code}-{place.organisation_id}",
                     "heading": questions.heading(asked),
                     "facts": questions.facts(asked),
-                    "form": AnswerForm(mine, auto_id=f"id_{place.pk}_%s"),
+                    "form": AnswerForm(mine, auto_id=f"id_{place.pk}_%s", **queries.answer_begins_with(place)),
                 }
             )
         return shown
@@ -199,7 +243,7 @@ class AnswersView(PageView):
             return HttpResponseRedirect(reverse("portfolio:answers"))
         context = self.get_context_data(**kwargs) | {"shown": shown}
         response = self.render_to_response(context)
-        response.status_code = 422
+        response.status_code = 422 if one["form"].errors else 200
         return response
 
     def _answered(self, one: dict[str, Any]) -> bool:

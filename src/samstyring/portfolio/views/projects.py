@@ -52,6 +52,7 @@ class ProjectsView(TableView):
         """Add what stands above the table."""
         return {
             **super().page(),
+            "may_import": self.actor.may("portfolio.import_projects"),
             "may_register": self.actor.may("portfolio.register_project"),
             "may_take": workbooks.may_take_any(self.actor),
         }

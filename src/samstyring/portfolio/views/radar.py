@@ -15,6 +15,7 @@ from django.views.generic import FormView
 from samstyring.kernel import clock
 from samstyring.kernel.errors import NotAuthorised, NotThere
 from samstyring.records.takeover import waiting
+from samstyring.records.takeover.problems import problems_file
 from samstyring.records.takeover.reading import NotReadable
 from samstyring.records.takeover.writing import workbook
 from samstyring.ui.tables import Empty, Table, TableView
@@ -26,6 +27,7 @@ from ..queries import radar as queries
 from ..sheets import radar as sheet
 from ..tables.radar import RadarTable
 
+SHOWN = 500
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -206,6 +208,17 @@ class PreviewView(Imports, ActView):
             raise NotThere
         return waiting.fetch(self.actor.person_id, self.kwargs["token"])
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show it; or all errors as a file."""
+        if request.GET.get("format") == "csv":
+            return problems_file(self.compared.problems)
+        return super().get(request, *args, **kwargs)
+
+    @cached_property
+    def compared(self) -> sheet.Comparison:
+        """Return what it would change."""
+        return sheet.compare(self._read(), clock.today())
+
     def _read(self) -> Any:
         return sheet.read_radar(self.waits.upload.content, self.waits.upload.name)
 
@@ -229,9 +242,10 @@ class PreviewView(Imports, ActView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Compare the workbook with the radar."""
-        compared = sheet.compare(self._read(), clock.today())
+        compared = self.compared
         return super().get_context_data(**kwargs) | {
             "waits": self.waits,
             "compared": compared,
+            "problems": compared.problems[:SHOWN],
             "changed": [(row, queries.in_rows(row.before, row.after)) for row in compared.changed],
         }

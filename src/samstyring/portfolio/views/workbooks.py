@@ -15,6 +15,7 @@ from django.views.generic import FormView
 from samstyring.kernel import clock
 from samstyring.kernel.errors import NotAuthorised, NotThere
 from samstyring.records.takeover import waiting
+from samstyring.records.takeover.problems import problems_file
 from samstyring.records.takeover.reading import NotReadable, Workbook
 from samstyring.ui.views import ActorMixin, ActView, PageView
 
@@ -116,6 +117,12 @@ class PreviewView(Changes, ActView):
     def compared(self) -> round_trip.Comparison:
         """Return what it would change."""
         return round_trip.compare(self.workbook, self.actor, clock.today())
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show it; or all errors as a file."""
+        if request.GET.get("format") == "csv":
+            return problems_file(self.compared.problems)
+        return super().get(request, *args, **kwargs)
 
     def get_initial(self) -> dict[str, Any]:
         """Remember what is shown: what is confirmed is that."""

@@ -69,11 +69,7 @@ def read(content: bytes, file_name: str, *, of: Sequence[Sheet] | None = None) -
     Raises NotReadable for what is no .xlsx, or is larger than the limits.
     """
     wanted = list(of) if of is not None else sheets()
-    _check_container(content)
-    try:
-        book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
-    except Exception as error:  # openpyxl raises whatever the XML happens to break
-        raise NotReadable(_("The file is damaged or not an Excel workbook. Save it anew as .xlsx.")) from error
+    book = _opened(content)
     known = _titles(wanted)
     found: dict[str, ReadSheet] = {}
     unknown = []
@@ -85,6 +81,52 @@ def read(content: bytes, file_name: str, *, of: Sequence[Sheet] | None = None) -
             unknown.append(worksheet.title)
     ordered = [found[sheet.name] for sheet in wanted if sheet.name in found]
     return Workbook(file_name, content, hashlib.sha256(content).hexdigest(), ordered, unknown)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A list as another system exports it: its headings as they stand, and its rows by their number."""
+
+    title: str
+    headings: Sequence[str]
+    rows: Sequence[tuple[int, Sequence[Any]]]
+
+
+def read_list(content: bytes) -> Listed:
+    """Read the first sheet that holds anything, whatever it is called. Raises NotReadable."""
+    for worksheet in _opened(content).worksheets:
+        try:
+            rows = list(_filled(worksheet))
+        except NotReadable:
+            raise
+        except Exception as error:  # a damaged part is met first when its rows are read
+            raise NotReadable(_damaged(worksheet)) from error
+        if rows:
+            (_number, heading), *rest = rows
+            headings = [str(value if value is not None else "").strip() for value in heading]
+            while headings and not headings[-1]:
+                headings.pop()
+            return Listed(
+                worksheet.title, headings, [(number, [_plain(value) for value in values]) for number, values in rest]
+            )
+    raise NotReadable(_("The workbook holds no rows."))
+
+
+def is_filled(value: Any) -> bool:
+    """Tell whether a cell holds something."""
+    return value is not None and (not isinstance(value, str) or bool(value.strip()))
+
+
+def _damaged(worksheet: Any) -> str:
+    return _("The sheet %(sheet)s is damaged and cannot be read.") % {"sheet": worksheet.title}
+
+
+def _opened(content: bytes) -> Any:
+    _check_container(content)
+    try:
+        return load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    except Exception as error:  # openpyxl raises whatever the XML happens to break
+        raise NotReadable(_("The file is damaged or not an Excel workbook. Save it anew as .xlsx.")) from error
 
 
 def _check_container(content: bytes) -> None:
@@ -142,12 +184,8 @@ def _filled(worksheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
                 _("The sheet %(sheet)s has more than %(most)s rows. Divide it into several workbooks.")
                 % {"sheet": worksheet.title, "most": MOST_ROWS}
             )
-        if any(_is_filled(value) for value in values):
+        if any(is_filled(value) for value in values):
             yield number, values
-
-
-def _is_filled(value: Any) -> bool:
-    return value is not None and (not isinstance(value, str) or bool(value.strip()))
 
 
 def _read_sheet(sheet: Sheet, worksheet: Any) -> ReadSheet:
@@ -160,16 +198,14 @@ def _read_sheet(sheet: Sheet, worksheet: Any) -> ReadSheet:
             raw = {
                 key: _plain(value)
                 for key, value in zip(keys, values, strict=False)
-                if key is not None and _is_filled(value)
+                if key is not None and is_filled(value)
             }
             if raw:
                 read_sheet.rows.append(Row(number, raw))
     except NotReadable:
         raise
     except Exception as error:  # a damaged part is met first when its rows are read
-        raise NotReadable(
-            _("The sheet %(sheet)s is damaged and cannot be read.") % {"sheet": worksheet.title}
-        ) from error
+        raise NotReadable(_damaged(worksheet)) from error
     return read_sheet
 
 

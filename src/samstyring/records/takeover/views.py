@@ -1,6 +1,5 @@
 """Taking over in the product: upload, preview with every error, confirm; and the pages of what was taken over."""
 
-import csv
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,6 +18,7 @@ from samstyring.ui.views import ActorMixin, ActView, PageView
 
 from .. import acts
 from . import checking, forms, queries, reading, waiting, writing
+from .problems import problems_file
 from .tables import DecisionTable
 
 ACT = "records.take_over"
@@ -141,22 +141,10 @@ class Problems(Waits, PageView):
     """Every error of a waiting workbook as a table for a spreadsheet."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Return it as CSV that a Norwegian spreadsheet opens as it is."""
+        """Return it as CSV."""
         waits = self.waits()
         checked = checking.check(reading.read(waits.upload.content, waits.upload.name), clock.today())
-        response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-        response.headers["Content-Disposition"] = content_disposition_header(True, _("errors.csv")) or ""
-        writer = csv.writer(response, delimiter=";")
-        writer.writerow([_("Sheet"), _("Row"), _("Column"), _("What it says"), _("What is wrong"), _("What to do")])
-        for problem in checked.problems:
-            texts = (problem.column, problem.value, problem.why, problem.right)
-            writer.writerow([problem.sheet, problem.row or "", *map(_harmless, texts)])
-        return response
-
-
-def _harmless(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+        return problems_file(checked.problems)
 
 
 class Discard(Waits, PageView):

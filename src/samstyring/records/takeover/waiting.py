@@ -1,4 +1,4 @@
-"""A workbook that was uploaded and waits for someone to confirm it: kept beside the database, each for its owner."""
+"""A file that was uploaded and waits for someone to look at it or confirm it: kept beside the database, each for its owner."""
 
 import contextlib
 import re
@@ -15,13 +15,13 @@ from samstyring.kernel.errors import NotThere
 from ..uploads import Upload, clean_name
 
 KEPT_FOR = 24 * 3600
-"""Seconds; a workbook that nobody confirmed is then thrown away."""
+"""Seconds; what nobody confirmed is then thrown away."""
 _TOKEN = re.compile(r"^[\w-]{20,60}$")
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """An uploaded workbook with the source that its owner wrote."""
+    """An uploaded file with the source that its owner wrote."""
 
     token: str
     upload: Upload
@@ -29,21 +29,21 @@ class Waiting:
 
 
 def keep(person_id: UUID, upload: Upload, source: str) -> str:
-    """Keep a workbook for a person; return the token that finds it again."""
+    """Keep a file for a person; return the token that finds it again."""
     folder = _folder(person_id)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     _throw_away_old(folder)
     token = secrets.token_urlsafe(24)
-    (folder / f"{token}.xlsx").write_bytes(upload.content)
+    (folder / f"{token}.file").write_bytes(upload.content)
     (folder / f"{token}.txt").write_text(f"{clean_name(upload.name)}\n{source}", encoding="utf-8")
     return token
 
 
 def fetch(person_id: UUID, token: str) -> Waiting:
-    """Return a person's own waiting workbook. Raises NotThere for any other."""
+    """Return a person's own waiting file. Raises NotThere for any other."""
     if not _TOKEN.match(token):
         raise NotThere
-    path = _folder(person_id) / f"{token}.xlsx"
+    path = _folder(person_id) / f"{token}.file"
     try:
         name, _newline, source = path.with_suffix(".txt").read_text(encoding="utf-8").partition("\n")
         return Waiting(token, Upload(name, path.read_bytes()), source)
@@ -52,9 +52,9 @@ def fetch(person_id: UUID, token: str) -> Waiting:
 
 
 def forget(person_id: UUID, token: str) -> None:
-    """Throw a waiting workbook away."""
+    """Throw a waiting file away."""
     if _TOKEN.match(token):
-        for ending in (".xlsx", ".txt"):
+        for ending in (".file", ".txt"):
             (_folder(person_id) / f"{token}{ending}").unlink(missing_ok=True)
 
 

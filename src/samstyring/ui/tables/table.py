@@ -4,13 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from . import files, paging
+from . import files, paging, saved
 from .columns import Column
 from .filters import Filter, SearchFilter
 from .grouping import Grouping
@@ -47,6 +49,7 @@ class Table:
     cards: ClassVar[bool] = True  # cards on a phone; else it scrolls sideways
     exports: ClassVar[bool] = True
     show_caption: ClassVar[bool] = False  # the caption is for those who hear the page, unless the page needs it seen
+    saved_as: ClassVar[str] = ""  # the name of the page's address: what it says can then be saved as a view
 
     def __init__(self, request: HttpRequest, rows: Any, *, prefix: str = "", empty: Empty | None = None,
                  totals: Mapping[str, Any] | None = None) -> None:  # fmt: skip
@@ -70,7 +73,83 @@ class Table:
             query.pop(self._name(name), None)
             if value:
                 query[self._name(name)] = value
-        return f"?{query.urlencode()}" if query else self.request.path
+        if query:
+            return f"?{query.urlencode()}"
+        return f"?view={saved.STANDARD}" if self.opens_with else self.request.path
+
+    # -- saved views --
+
+    @property
+    def keeper(self) -> saved.Keeper | None:
+        """Return who keeps the views of this list for the reader, if anyone."""
+        return saved.keeper_for(getattr(self.request, "actor", None), self.saved_as)
+
+    @cached_property
+    def views(self) -> Sequence[saved.View]:
+        """Return the views of this list that the reader may use."""
+        return self.keeper.read(self.request.actor, self.saved_as) if self.keeper else []  # type: ignore[attr-defined]
+
+    @property
+    def view_urls(self) -> dict[str, str]:
+        """Return where the views are looked after, and what stands here is saved: as a new one, or as the one in use."""
+        keeper, view = self.keeper, self.view
+        if keeper is None:
+            return {}
+        urls = {"page": reverse(keeper.page)} if self.views else {}
+        if self.view_changed or (self.said and view is None):
+            urls["save"] = keeper.save_url(self.saved_as, self.query)
+        if view and view.may_change and self.view_changed:
+            urls["change"] = keeper.change_url(view, self.query)
+        return urls
+
+    @property
+    def opens_with(self) -> saved.View | None:
+        """Return the view that the reader's list opens with where its address says nothing."""
+        return next((view for view in self.views if view.opens), None)
+
+    @property
+    def view(self) -> saved.View | None:
+        """Return the view that the address names."""
+        asked = self._asked("view") if self.saved_as else ""
+        return next((view for view in self.views if view.key == asked), None) if asked else None
+
+    @property
+    def said(self) -> list[tuple[str, str]]:
+        """Return what the address says of this list that a view keeps: not where a page begins, nor a file's kind."""
+        own = {self._name(name) for name in (*self.form.fields, "sort", "columns")}
+        pairs = [(name, value) for name, values in self.request.GET.lists() for value in values]
+        return [(name, value) for name, value in pairs if name in own and value]
+
+    @property
+    def query(self) -> str:
+        """Return the same as a query."""
+        return urlencode(self.said)
+
+    @property
+    def view_changed(self) -> bool:
+        """Tell whether the address says something else than the view that it names."""
+        return self.view is not None and sorted(self.view.pairs) != sorted(self.said)
+
+    @property
+    def gone(self) -> list[str]:
+        """Return what the view in use asks for and this list no longer has, in words."""
+        return [words for name, value in self.view.pairs if (words := self._lacks(name, value))] if self.view else []
+
+    def _lacks(self, name: str, value: str) -> str:
+        """Say what there is no longer, where the list cannot do what a view says."""
+        named = {"sort": value.removeprefix("-"), "columns": value}.get(name)
+        if named is not None:
+            column = next((one for one in self.columns if one.name == named and (name != "sort" or one.sort)), None)
+            words = _("the sorting by «%(name)s»") if name == "sort" else _("the column «%(name)s»")
+            return "" if column else str(words % {"name": named})
+        field = self.form.fields.get(name)
+        if field is None:
+            return str(_("the filter «%(name)s»") % {"name": name})
+        try:
+            field.clean(value)
+        except forms.ValidationError:
+            return str(_("%(filter)s: the choice «%(value)s»") % {"filter": field.label, "value": value})
+        return ""
 
     # -- filters --
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 
 from ..views import PageView
 from .table import Table
@@ -21,8 +21,10 @@ class TableView(PageView):
         raise NotImplementedError
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Answer with the page, or with the file that is asked for."""
+        """Answer with the page, or with the file that is asked for; a bare address leads to the reader's own view."""
         table = self.table()
+        if not request.GET and table.opens_with:
+            return HttpResponseRedirect(table.opens_with.url)
         file = table.file()
         if file is not None:
             return file

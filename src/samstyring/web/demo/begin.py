@@ -41,6 +41,7 @@ from .plan import plan_next_year, plan_this_year
 from .plans import plans_in_november, plans_in_september
 from .radar import put_up as put_up_radar
 from .story import Enough, Progress, Story, letter
+from .views import shared_view
 
 TODAY = date(2022, 11, 22)
 """The day that the example opens on, unless another is asked for."""
@@ -94,7 +95,7 @@ def _tell(story: Story) -> None:
     in_october = meetings.plan(story, date(2022, 10, 7))
     in_december = meetings.plan(story, date(2022, 12, 9), hour=9)
     meetings.plan(story, date(2023, 3, 10))
-    supplier, _people = risks.in_september(story)
+    supplier = risks.in_september(story)
     story.on(date(2022, 9, 26))
     third_quarter = reports.in_september(story)
     minutes = meetings.october(story, cases.for_october, in_october, meetings.hearing.before_october)
@@ -113,6 +114,7 @@ def _tell(story: Story) -> None:
     drafts = projects.digihelse_drafts(story, digihelse)
     story.on(date(2022, 11, 10))
     projects.later_answers(story, digihelse)
+    projects.comments_on_draft(story, drafts)
     clinic_goes_on(story)
     tolerances.inside(story)
     meetings.more_time(story)
@@ -142,6 +144,7 @@ def _tell(story: Story) -> None:
     first_answers(story, amendment)
     annex(story)
     reports.remind(story, november)
+    shared_view(story)
     dialogue_waits(story)
     clinic_prepares(story)
     plans_in_november(story, planned)
@@ -153,6 +156,7 @@ def _tell(story: Story) -> None:
     evaluation.answer(story)
     reminders.remind(story, date(2022, 11, 21))
     reminders.mail_came_back(story, "Gulen", "Forlenging av avtalen")
+    written.advise_in_writing(story)
     written.ask_in_writing(story)
 
 

@@ -11,6 +11,8 @@ from samstyring.portfolio.models import Need, Project
 
 from .story import Story
 
+TRIAL = "Elektronisk nøkkel i heimetenesta"
+
 
 def _sent(story: Story, party: str, name: str, text: str, who: str = "adviser", kind: str = "need") -> Need:
     told = {"received_from": f"Kontaktperson, {party}, på telefon"} if who == "adviser" else {}
@@ -46,7 +48,11 @@ def in_october(story: Story) -> Need:
     story.do(
         acts.answer_need, need=archive, kind="studied", text="Vi tek det med til faggruppa og svarar igjen før jul."
     )
+<<<<<<< HEAD
     _study(story, archive)
+=======
+    _invite_to_trial(story)
+>>>>>>> main
     phone = _sent(
         story,
         "Masfjorden",
@@ -63,7 +69,14 @@ def in_october(story: Story) -> Need:
 
 
 def in_november(story: Story, sensors: Need) -> None:
-    """Let one be a project candidate, one be merged, and leave two for the secretariat to answer."""
+    """Let one be a project candidate, one be merged, one be over, and leave two for the secretariat to answer."""
+    story.do(
+        acts.close_initiative,
+        "alver",
+        need=Need.objects.get(name=TRIAL),
+        kind="closed",
+        text="Prøva er over. Låsane heldt ikkje i salt vêr, så vi ventar på ein ny type. Rapporten er fri for alle.",
+    )
     story.do(
         acts.answer_need,
         need=sensors,
@@ -99,6 +112,7 @@ def in_november(story: Story, sensors: Need) -> None:
     _invite(story, skills)
 
 
+<<<<<<< HEAD
 def _study(story: Story, archive: Need) -> None:
     """Let Aurland study its need: a first version that nobody else reads, and one that is ready."""
     study = story.do(
@@ -129,6 +143,31 @@ def _study(story: Story, archive: Need) -> None:
         "next": "Legg rutinen fram for faggruppa, og søk om pengar til utprøving i tre kommunar.",
     }
     story.do(acts.write_concept_note, study=study, told=told, cost=45_000_000, platform="fiks", ready=True)
+=======
+def _invite_to_trial(story: Story) -> None:
+    """Announce a trial that two are invited to: one joins, one does not answer."""
+    trial = _sent(
+        story,
+        "Alver",
+        TRIAL,
+        "Vi prøver låsar som blir opna med telefonen, i åtte bustader. Andre kan vere med på prøva.",
+        "alver",
+        "initiative",
+    )
+    initiative = story.do(
+        acts.invite_to_initiative,
+        "alver",
+        need=trial,
+        organisations=[story.organisation(party) for party in ("Fedje", "Kinn")],
+        time="Oktober og november 2022",
+        gives="To bustader, og éin som ser til at låsane verkar.",
+        cost="Om lag 3 000 kr for kvar lås.",
+        contact="Leiar for heimetenesta, Alver",
+        answer_by=date(2022, 11, 8),
+    )
+    parties = [story.organisation("Kinn")]
+    story.do(acts.answer_initiative, "kinn", initiative=initiative, organisations=parties, kind="yes")
+>>>>>>> main
 
 
 def _invite(story: Story, skills: Need) -> None:

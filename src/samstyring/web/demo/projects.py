@@ -57,7 +57,16 @@ def _place(project: Project, party: str) -> Participation:
 def first_answers(story: Story, project: Project) -> None:
     """Let the owner and two participants accept, signed in."""
     story.do(acts.answer_acceptance, "sunnfjord", participation=_place(project, "Sunnfjord"), kind="accept")
-    story.do(acts.answer_acceptance, "alver", participation=_place(project, "Alver"), kind="accept")
+    story.do(
+        acts.answer_acceptance,
+        "alver",
+        participation=_place(project, "Alver"),
+        kind="accept",
+        promised=[
+            _effort("Lokal leiar for innføringa", 1, 30, date(2023, 1, 9), date(2024, 6, 30), each_month=True),
+            _effort("Superbrukarar i heimetenesta", 4, 240, date(2023, 3, 1), date(2023, 12, 20)),
+        ],
+    )
     story.do(acts.answer_acceptance, "bjornafjorden", participation=_place(project, "Bjørnafjorden"), kind="accept")
 
 
@@ -78,11 +87,26 @@ def later_answers(story: Story, project: Project) -> None:
         acts.answer_acceptance,
         participation=_place(project, "Gloppen"),
         kind="accept",
+        promised=[_effort("Superbrukar i halv stilling", 1, 850, date(2023, 1, 9), date(2023, 12, 31))],
         answered_by="Kommunedirektør, Gloppen",
         answered_as="kommunedirektør",
         answered_on=day,
         evidence=letter("Svar frå Gloppen om DigiHelse", "Gloppen kommune (eksempel)", day, text),
     )
+
+
+def _effort(
+    role: str, people: int, hours: int, starts_on: date, ends_on: date, *, each_month: bool = False
+) -> dict[str, Any]:
+    """Return people and hours as an answer promises them."""
+    return {
+        "role": role,
+        "people": people,
+        "hours": hours,
+        "each_month": each_month,
+        "starts_on": starts_on,
+        "ends_on": ends_on,
+    }
 
 
 def digihelse_drafts(story: Story, project: Project) -> Drafts:
@@ -140,6 +164,34 @@ def digihelse_drafts(story: Story, project: Project) -> Drafts:
         note="Svaret på søknaden om skjønnsmidlar kjem i februar 2023.",
     )  # fmt: skip
     return Drafts(project, mandate, budget, plan)
+
+
+def comments_on_draft(story: Story, drafts: Drafts) -> None:
+    """Let those on the project be asked what they say of the draft mandate: two say something, one is answered."""
+    mandate = drafts.mandate
+    story.do(acts.ask_for_mandate_comments, "project_manager", mandate=mandate, comments_until=date(2022, 12, 1))
+    said = story.do(
+        acts.comment_on_mandate,
+        "alver",
+        mandate=mandate,
+        organisation=story.organisation("Alver"),
+        part="deliverables",
+        text="Opplæringa bør òg dekkje nattevakter og vikarar. Dei er mange, og når ikkje kursa på dagtid.",
+    )
+    story.do(
+        acts.comment_on_mandate,
+        "nordfjord",
+        mandate=mandate,
+        organisation=story.organisation("Stad"),
+        text="Stad sluttar seg til utkastet, men ser gjerne at målinga før start blir gjord likt i alle kommunane.",
+    )
+    story.do(
+        acts.reply_to_mandate_comment,
+        "project_manager",
+        comment=said,
+        outcome="partly",
+        text="Opplæringsopplegget får ein nettdel som kan takast når som helst. Kurs om natta er det ikkje midlar til.",
+    )
 
 
 def _budget(*lines: tuple[str, int, int]) -> list[dict[str, Any]]:

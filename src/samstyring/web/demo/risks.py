@@ -28,8 +28,8 @@ def _register(story: Story, who: str, code: str, values: dict[str, Any], *action
     return made
 
 
-def in_september(story: Story) -> tuple[Risk, Risk]:
-    """Let Stord say what can happen to its project; the late supplier, and too few people, are returned."""
+def in_september(story: Story) -> Risk:
+    """Let Stord say what can happen to its project; the late supplier is returned."""
     who = "sunnhordland"
     supplier = _register(
         story, who, WELFARE,
@@ -42,7 +42,7 @@ def in_september(story: Story) -> tuple[Risk, Risk]:
         ("Møte med leverandøren kvar fjortande dag", "Prosjektleiaren", date(2022, 9, 30)),
         ("Avtale om dagbot ved forseinking", "Stord kommune", date(2022, 11, 15)),
     )  # fmt: skip
-    people = _register(
+    _register(
         story, who, WELFARE,
         {
             "kind": "risk", "category": "people", "title": "For få superbrukarar i dei minste kommunane",
@@ -63,7 +63,7 @@ def in_september(story: Story) -> tuple[Risk, Risk]:
             **_judged(3, 3, 4, 3),
         },
     )  # fmt: skip
-    return supplier, people
+    return supplier
 
 
 def in_november(story: Story, supplier: Risk) -> None:
@@ -91,5 +91,6 @@ def raised(story: Story, supplier: Risk) -> None:
         acts.raise_risk,
         risk=Risk.objects.get(pk=supplier.pk),
         purpose="accept",
+        last_day=date(2023, 12, 31),
         assessment="Kommunane kan ikkje skifte leverandør no. Forseinkinga er det avviksrapporten handlar om.",
     )

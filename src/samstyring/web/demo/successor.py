@@ -1,4 +1,4 @@
-"""The example's next agreement: prepared to take over in 2025, with a few choices made. It has not taken over."""
+"""The example's next agreement: prepared to take over in 2025, with a few choices made and answers in. It has not taken over."""
 
 import tomllib
 from datetime import date
@@ -7,8 +7,9 @@ from samstyring.charter import acts, queries
 from samstyring.charter.founding.rewriting import Rewriting
 from samstyring.charter.models import Edition, Successor
 from samstyring.charter.queries import successors
+from samstyring.kernel import clock
 
-from .story import Story
+from .story import Story, letter
 
 BEGINS, ENDS = date(2025, 1, 1), date(2029, 1, 1)
 TERM = "Avtalen gjeld frå 1. januar 2025 til 1. januar 2029. Den siste dagen han gjeld, er 31. desember 2028."
@@ -30,6 +31,32 @@ def prepare(story: Story) -> None:
             successor=found,
             choices={("case", free.key): ("closed", "Saka gjeld den gamle avtalen åleine (eksempel).")},
         )
+    _answer(story, found)
+
+
+def _answer(story: Story, found: Successor) -> None:
+    """One council has said no, and one signature was registered on the wrong file: it is taken back."""
+    today = clock.local_date(story.now)
+    words = "Kommunestyret sluttar seg ikkje til den nye avtalen slik han ligg føre (eksempel)."
+    story.do(
+        acts.register_successor_decline,
+        successor=found,
+        number=story.organisation("Modalen").number,
+        case_number="Sak 88/22",
+        decided_on=today,
+        words=words,
+        council_file=letter("Saksutskrift", "Modalen kommune", today, words),
+    )
+    signature = story.do(
+        acts.register_successor_signature,
+        successor=found,
+        number=story.organisation("Masfjorden").number,
+        signed_on=today,
+        signatory="Ordføraren",
+        place="Masfjordnes",
+    )
+    why = "Underskrifta gjaldt eit tidlegare utkast (eksempel)."
+    story.do(acts.take_back_successor_answer, answer=signature, why=why)
 
 
 def next_agreement(source: str) -> str:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from samstyring.governance import acts
-from samstyring.governance.models import Case, Position, Round, Seat
+from samstyring.governance.models import Body, Case, Position, Round, Seat
 from samstyring.governance.queries.written import text_seen
 from samstyring.governance.registry import matters
 
@@ -13,6 +14,10 @@ from .cases import for_november as for_extra_meeting
 from .story import Story, letter
 
 MATTER = "governance.adopt_rules"
+OF_GROUP = "governance.adopt_group_rules"
+GROUP_RULES = [
+    {"key": "written_procedure", "value": True, "text": "Ressursgruppa kan bli spurd skriftleg mellom møta sine."}
+]
 RULES = [
     {
         "key": "written_procedure",
@@ -30,10 +35,45 @@ RULES = [
 def for_november(story: Story) -> Sequence[Case]:
     """Bring the case that takes an extra meeting, with a second proposal: that such cases can be treated in writing."""
     cases = for_extra_meeting(story)
-    payload = {"body": "SG", "in_force_from": None, "rules": RULES}
+    payload: dict[str, Any] = {"body": "SG", "in_force_from": None, "rules": RULES}
     wording = matters[MATTER].wording(payload)
     story.do(acts.add_proposal, case=cases[0], matter=MATTER, payload=payload, wording=wording)
+    payload = {"body": "RG", "in_force_from": None, "rules": GROUP_RULES}
+    wording = matters[OF_GROUP].wording(payload)
+    story.do(acts.add_proposal, case=cases[0], matter=OF_GROUP, payload=payload, wording=wording)
     return cases
+
+
+def advise_in_writing(story: Story) -> None:
+    """Ask the resource group in writing for its advice in a case that comes to the steering group in December."""
+    case = bring(
+        story,
+        "free_text",
+        "Felles krav til innlogging",
+        summary="Kommunane kjøper innlogging kvar for seg. Ressursgruppa er spurd om felles krav.",
+        background="Ni av kommunane skal kjøpe ny løysing for innlogging i 2023.",
+        assessment="Felles krav gir betre prisar, og leverandørane slepp å svare ni gonger.",
+        recommendation="Styringsgruppa tilrår kommunane å bruke felles krav til innlogging.",
+    )
+    words = "Styringsgruppa tilrår kommunane å bruke felles krav til innlogging frå 1. mars 2023."
+    propose(story, case, "governance.free_text", words)
+    group = Body.objects.get(key="RG")
+    told: dict[str, Any] = {
+        "reason": "Ressursgruppa møtest ikkje før styringsgruppa i desember.",
+        "answer_by": date(2022, 11, 25),
+    }
+    procedure = story.do(acts.prepare_written_procedure, case=case, body=group, **told)
+    story.do(acts.open_written_procedure, procedure=procedure, seen=text_seen(case))
+    round_, day = Round.objects.get(item__written=procedure), date(2022, 11, 21)
+    for seat in group.seats.all():
+        against = seat.name.endswith("Voss")
+        kind = Position.Kind.OBJECT if against else Position.Kind.SUPPORT
+        text = "Voss har nett kjøpt, og kan ikkje byte før 2025." if against else ""
+        answer: dict[str, Any] = {"seat": seat, "kind": kind, "text": text, "received_on": day}
+        sent = letter("Svar", seat.name, day, text or "Ja.")
+        story.do(acts.answer_in_writing, round_=round_, evidence=sent, **answer)
+    advice = "Lat kommunar som har kjøpt dei siste to åra, vente til avtalen deira går ut."
+    story.do(acts.give_advice, round_=round_, conclusion="with_changes", text=advice)
 
 
 def ask_in_writing(story: Story) -> None:

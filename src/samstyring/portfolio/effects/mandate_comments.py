@@ -1,0 +1,38 @@
+"""A comment on a draft mandate, as it is written from its own form or together with an answer."""
+
+from datetime import date
+
+from samstyring.kernel.acts import effect
+from samstyring.kernel.models import Basis
+from samstyring.parties.models import Organisation
+
+from ..models import Answer, Mandate, MandateComment
+from ..queries import decision_points
+from ..reading import written
+from ..saying import in_cooperation_language
+
+
+@effect
+def new_comment(
+    *, mandate: Mandate, organisation: Organisation, text: str, on: date, part: str = "", basis: Basis | None = None
+) -> MandateComment:
+    """Return a comment that is not saved yet: with the draft that it is about, and what the part says."""
+    del basis
+    with in_cooperation_language():
+        model = decision_points.model_of(mandate.project, on)
+        read = written(part, getattr(mandate, part), model) if part else ""
+    return MandateComment(
+        mandate=mandate, organisation=organisation, part=part, text=text.strip(), revision=mandate.revision, read=read
+    )
+
+
+@effect
+def comment_with_answer(*, mandate: Mandate, answer: Answer, text: str, basis: Basis | None = None) -> MandateComment:
+    """Write the comment on the whole draft that came with an answer: by the same person, on the same day, the same way."""
+    del basis
+    organisation = answer.participation.organisation
+    comment = new_comment(mandate=mandate, organisation=organisation, text=text, on=answer.answered_on)
+    for column in ("answered_by", "answered_as", "answered_on", "way", "evidence", "at"):
+        setattr(comment, column, getattr(answer, column))
+    comment.save(force_insert=True)
+    return comment

@@ -1,0 +1,114 @@
+"""What the municipalities have promised of people and hours, by the answers that count."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from samstyring.parties.models import Organisation
+from samstyring.parties.names import search_key
+
+from ..models import Answer, Project, PromisedEffort
+from ..rules import promises as rules
+from ..rules.parties import ACCEPTING
+from ..rules.projects import OVER
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What some promises come to: how many people, how many hours, and those of each calendar year."""
+
+    people: int = 0
+    hours: int = 0
+    years: dict[int, int] = field(default_factory=dict)
+
+
+def summed(promises: Iterable[PromisedEffort]) -> Sums:
+    """Return what promises come to."""
+    rows = list(promises)
+    return Sums(sum(row.people for row in rows), sum(row.total for row in rows), rules.by_year(rows))
+
+
+def that_counts() -> QuerySet[Answer]:
+    """Return the last answers of those who stand on a project."""
+    later = Answer.objects.filter(participation=OuterRef("participation"), sequence__gt=OuterRef("sequence"))
+    return Answer.objects.filter(~Exists(later), participation__removed_at=None)
+
+
+def _that_count() -> QuerySet[PromisedEffort]:
+    return PromisedEffort.objects.filter(answer__in=that_counts().values("pk"))
+
+
+def promised_on(project: Project) -> dict[UUID, list[PromisedEffort]]:
+    """Return what is promised on a project, by the answer that promises it. One SQL statement."""
+    return _by_answer(_that_count().filter(answer__participation__project=project))
+
+
+def promised_by(organisation: Organisation) -> dict[UUID, list[PromisedEffort]]:
+    """Return what a municipality has promised on projects that are not over, by the answer. One SQL statement."""
+    rows = _that_count().filter(answer__participation__organisation=organisation)
+    return _by_answer(rows.exclude(answer__participation__project__state__in=OVER))
+
+
+def _by_answer(rows: QuerySet[PromisedEffort]) -> dict[UUID, list[PromisedEffort]]:
+    found: dict[UUID, list[PromisedEffort]] = {}
+    for row in rows:
+        found.setdefault(row.answer_id, []).append(row)
+    return found
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Hours promised for a time, as they are added up for a load."""
+
+    people: int
+    starts_on: date
+    ends_on: date
+    total: int
+
+
+def hours_of(projects: QuerySet[Project]) -> dict[UUID, list[Spread]]:
+    """Return the hours that each municipality has promised on some projects, by their times. One SQL statement."""
+    rows = _that_count().filter(answer__participation__project__in=projects.values("pk")).order_by()
+    grouped = rows.values_list("answer__participation__organisation_id", "starts_on", "ends_on")
+    found: dict[UUID, list[Spread]] = {}
+    for organisation, starts_on, ends_on, people, hours in grouped.annotate(of=Sum("people"), all=Sum("total")):
+        found.setdefault(organisation, []).append(Spread(people, starts_on, ends_on, hours))
+    return found
+
+
+def accepted(projects: QuerySet[Project]) -> QuerySet[Any]:
+    """Return who has accepted a place on some projects, each with how much is promised: `people` and `hours`."""
+    rows: QuerySet[Any] = that_counts().filter(kind__in=ACCEPTING, participation__project__in=projects.values("pk"))
+    rows = rows.annotate(people=_of_answer("people"), hours=_of_answer("total"))
+    return rows.select_related("participation__project", "participation__organisation")
+
+
+def _of_answer(column: str) -> Any:
+    rows = PromisedEffort.objects.filter(answer=OuterRef("pk")).order_by().values("answer")
+    return Coalesce(Subquery(rows.annotate(all=Sum(column)).values("all")), 0)
+
+
+def with_promised(rows: Iterable[Any]) -> list[Any]:
+    """Return answers, each with what it promises as `efforts`. One SQL statement."""
+    answers = list(rows)
+    found = _by_answer(PromisedEffort.objects.filter(answer__in=[answer.pk for answer in answers]))
+    for answer in answers:
+        answer.efforts = found.get(answer.pk, [])
+    return answers
+
+
+def sums_of(rows: QuerySet[Any]) -> tuple[int, int]:
+    """Return how many people and how many hours some answers promise. One SQL statement."""
+    sums = PromisedEffort.objects.filter(answer__in=rows.values("pk")).aggregate(of=Sum("people"), all=Sum("total"))
+    return sums["of"] or 0, sums["all"] or 0
+
+
+def on_project(rows: QuerySet[Any], words: str) -> QuerySet[Any]:
+    """Return the answers on projects whose name or code holds some words."""
+    named = Q(participation__project__search_key__contains=search_key(words))
+    return rows.filter(named | Q(participation__project__code__holds=words.strip()))

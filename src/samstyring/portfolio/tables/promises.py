@@ -1,0 +1,90 @@
+"""Who has accepted a place on a project, and what people and hours each has promised, as a table."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy
+
+from samstyring.ui.tables import ChoiceFilter, Column, Empty, FlagFilter, SearchFilter, Table
+from samstyring.ui.tables.filters import Filter
+
+from .. import queries
+from ..models import Participation
+from ..queries import promises
+from ..reading import promise_words
+
+
+def _promised(row: Any) -> str:
+    return "\n".join(promise_words(effort) for effort in row.efforts)
+
+
+class AcceptedTable(Table):
+    """The answers that count of those who have said yes, each with what it promises."""
+
+    caption = gettext_lazy("Who has accepted, and what is promised")
+    file_name = "aksept-og-innsats"
+    sort = "project"
+    empty = Empty(
+        gettext_lazy("Nobody has accepted yet"),
+        gettext_lazy(
+            "When a municipality accepts, its answer stands here, with the people and hours that it promises."
+        ),
+    )
+    filters: ClassVar[Sequence[Filter]] = (
+        SearchFilter("q", gettext_lazy("Project, name or code"), promises.on_project),
+        ChoiceFilter(
+            "party",
+            gettext_lazy("Municipality"),
+            lambda rows, key: rows.filter(participation__organisation_id=key),
+            choices=queries.parties_on_projects,
+            every=gettext_lazy("All"),
+        ),
+        ChoiceFilter(
+            "role",
+            gettext_lazy("Takes part as"),
+            lambda rows, role: rows.filter(participation__role=role),
+            choices=Participation.Role.choices,
+            every=gettext_lazy("All"),
+        ),
+        FlagFilter("hours", gettext_lazy("With promised hours"), lambda rows, _on: rows.filter(hours__gt=0)),
+        FlagFilter("none", gettext_lazy("Without promised hours"), lambda rows, _on: rows.filter(hours=0)),
+        FlagFilter("reserved", gettext_lazy("With a reservation"), lambda rows, _on: rows.exclude(reservation="")),
+    )
+    columns: ClassVar[Sequence[Column]] = (
+        Column(
+            "project",
+            gettext_lazy("Project"),
+            header=True,
+            sort="participation__project__sort_key",
+            value=lambda row: row.participation.project.name,
+            link=lambda row: row.participation.get_absolute_url(),
+            small=lambda row: row.participation.project.code,
+        ),
+        Column("code", gettext_lazy("Code"), value=lambda row: row.participation.project.code, on_page=False),
+        Column(
+            "party",
+            gettext_lazy("Municipality"),
+            sort="participation__organisation__sort_key",
+            value=lambda row: row.participation.organisation.name,
+            link=lambda row: row.participation.organisation.get_absolute_url(),
+            small=lambda row: row.participation.get_role_display(),
+        ),
+        Column(
+            "role",
+            gettext_lazy("Takes part as"),
+            value=lambda row: row.participation.get_role_display(),
+            on_page=False,
+        ),
+        Column("answered_on", gettext_lazy("Answered"), "day", sort="answered_on", css="nowrap"),
+        Column("answered_by", gettext_lazy("By")),
+        Column("answered_as", gettext_lazy("As"), on_page=False),
+        Column("way", gettext_lazy("How"), value=lambda row: row.get_way_display(), on_page=False),
+        Column("reservation", gettext_lazy("Reservation")),
+        Column("promised", gettext_lazy("What is promised"), value=_promised, css="pre-line wide-cell"),
+        Column("people", gettext_lazy("People"), "number", on_page=False),
+        Column("hours", gettext_lazy("Hours"), "number", sort="hours"),
+    )
+
+    def with_rows(self, rows: Iterable[Any]) -> Iterable[Any]:
+        """Read what each promises."""
+        return promises.with_promised(rows)
