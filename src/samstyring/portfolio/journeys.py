@@ -26,11 +26,18 @@ from . import letter_kinds as letter_kinds
 from . import news as news
 from . import told as told
 from .models import Need, Participation
-<<<<<<< HEAD
-from .queries import closing, decision_points, initiatives, needs, plan, risks, steering, studies
-=======
-from .queries import closing, decision_points, initiatives, mandate_comments, needs, plan, promises, risks, steering
->>>>>>> main
+from .queries import (
+    closing,
+    decision_points,
+    initiatives,
+    mandate_comments,
+    needs,
+    plan,
+    promises,
+    risks,
+    steering,
+    studies,
+)
 from .registry import Missing, missing
 from .registry import Panel as ProjectPanel
 from .registry import panels as project_panels
@@ -184,7 +191,6 @@ project_panels.register(
     ),
 )
 project_panels.register(
-<<<<<<< HEAD
     "study",
     ProjectPanel(
         "study",
@@ -192,10 +198,10 @@ project_panels.register(
         lambda project, reading: {"study": studies.panel(project, reading)},
         order=5,
     ),
-=======
+)
+project_panels.register(
     "exports",
     ProjectPanel("exports", "portfolio/export/panel.html", lambda project, reading: {}, order=90),
->>>>>>> main
 )
 panels.register("needs", Panel("needs", "portfolio/needs/panel.html", needs_of, order=45))
 panels.register("projects", Panel("projects", "portfolio/organisation_panel.html", on_the_page_of, order=40))

@@ -48,11 +48,8 @@ def in_october(story: Story) -> Need:
     story.do(
         acts.answer_need, need=archive, kind="studied", text="Vi tek det med til faggruppa og svarar igjen før jul."
     )
-<<<<<<< HEAD
     _study(story, archive)
-=======
     _invite_to_trial(story)
->>>>>>> main
     phone = _sent(
         story,
         "Masfjorden",
@@ -112,7 +109,6 @@ def in_november(story: Story, sensors: Need) -> None:
     _invite(story, skills)
 
 
-<<<<<<< HEAD
 def _study(story: Story, archive: Need) -> None:
     """Let Aurland study its need: a first version that nobody else reads, and one that is ready."""
     study = story.do(
@@ -143,7 +139,8 @@ def _study(story: Story, archive: Need) -> None:
         "next": "Legg rutinen fram for faggruppa, og søk om pengar til utprøving i tre kommunar.",
     }
     story.do(acts.write_concept_note, study=study, told=told, cost=45_000_000, platform="fiks", ready=True)
-=======
+
+
 def _invite_to_trial(story: Story) -> None:
     """Announce a trial that two are invited to: one joins, one does not answer."""
     trial = _sent(
@@ -167,7 +164,6 @@ def _invite_to_trial(story: Story) -> None:
     )
     parties = [story.organisation("Kinn")]
     story.do(acts.answer_initiative, "kinn", initiative=initiative, organisations=parties, kind="yes")
->>>>>>> main
 
 
 def _invite(story: Story, skills: Need) -> None:
