@@ -52,6 +52,8 @@ def answered_need() -> None:
     do(portfolio.support_need, "alver", need=need, organisation=alver, interest="join")
     do(portfolio.end_support, "alver", need=need, organisation=alver)
     do(portfolio.answer_need, need=need, kind="studied")
+    study = do(portfolio.begin_study, need=need, author="Sekretariatet")
+    do(portfolio.write_concept_note, study=study, told={"need": "Vi er få."})
     values = {"name": "Fiks Arkiv", "kind": "ks", "provider": "KS", "state": "available"}
     entry = do(portfolio.register_radar_entry, values=values)
     do(portfolio.tie_radar_entry, entry=entry, projects=[], needs=[need])

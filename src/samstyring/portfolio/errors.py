@@ -73,6 +73,18 @@ class VersionInCase(Refusal):
     message = _("The case %(case)s asks for a decision on this version. Take the proposal out of the case first.")
 
 
+class NotToStudy(Refusal):
+    """The need is not answered with that it is studied, or the project is past being a candidate (FO-7)."""
+
+    message = _("This is not studied now. A need is studied once it is answered so, a project until it starts.")
+
+
+class AlreadyStudied(Refusal):
+    """A need or a candidate has one study."""
+
+    message = _("There is a study of this already. Open it, and write on there.")
+
+
 class NotReady(Refusal):
     """What must hold before the project can start does not hold."""
 

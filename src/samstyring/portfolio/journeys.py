@@ -37,6 +37,7 @@ from .queries import (
     promises,
     risks,
     steering,
+    studies,
 )
 from .queries.registers import panel as registers_panel
 from .registry import Missing, missing
@@ -211,6 +212,15 @@ project_panels.register(
     ),
 )
 telling.register_fact("project_register", inside_words)
+project_panels.register(
+    "study",
+    ProjectPanel(
+        "study",
+        "portfolio/studies/panel.html",
+        lambda project, reading: {"study": studies.panel(project, reading)},
+        order=5,
+    ),
+)
 project_panels.register(
     "exports",
     ProjectPanel("exports", "portfolio/export/panel.html", lambda project, reading: {}, order=90),

@@ -25,6 +25,7 @@ from .views import (
     roadmap,
     standstill,
     steering,
+    studies,
     value,
     workbooks,
 )
@@ -39,6 +40,7 @@ _ENTRY = f"{_ENTRIES}<int:number>/"
 _TO_BOARD = "reports/portfolio/<code:report>/"
 _WINDOW = "reports/<code:window>/"
 _REPORT = f"{_WINDOW}<code:code>/"
+_STUDY = "studies/<code:code>/"
 _NEED = "needs/<code:code>/"
 
 urlpatterns = [
@@ -67,6 +69,11 @@ urlpatterns = [
     path(f"{_NEED}support/end/", needs.EndSupportView.as_view(), name="end_support"),
     path(f"{_NEED}answer/", needs.AnswerView.as_view(), name="answer_need"),
     path(f"{_NEED}withdraw/", needs.WithdrawView.as_view(), name="withdraw_need"),
+    path("studies/", studies.StudiesView.as_view(), name="studies"),
+    path("studies/new/", studies.BeginView.as_view(), name="begin_study"),
+    path(_STUDY, studies.StudyView.as_view(), name="study"),
+    path(f"{_STUDY}edit/", studies.EditView.as_view(), name="edit_study"),
+    path(f"{_STUDY}write/", studies.WriteView.as_view(), name="write_concept_note"),
     path("workbook/", workbooks.UploadView.as_view(), name="workbook"),
     path("workbook/fetch/", workbooks.FetchView.as_view(), name="workbook_fetch"),
     path("workbook/taken/<uuid:pk>/", workbooks.TakenView.as_view(), name="workbook_taken"),

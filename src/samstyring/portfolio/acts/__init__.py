@@ -13,6 +13,7 @@ from .ask_for_mandate_comments import ask_for_mandate_comments
 from .ask_for_reports import ask_for_reports
 from .assess_risk import assess_risk
 from .attach_project_document import attach_project_document
+from .begin_study import begin_study
 from .bring_exception_report import bring_exception_report
 from .bring_portfolio_report import bring_portfolio_report
 from .choose_project_model import choose_project_model
@@ -30,6 +31,7 @@ from .edit_programme import edit_programme
 from .edit_project import edit_project
 from .edit_radar_entry import edit_radar_entry
 from .edit_risk import edit_risk
+from .edit_study import edit_study
 from .end_dependency import end_dependency
 from .end_support import end_support
 from .extend_pause import extend_pause
@@ -66,6 +68,7 @@ from .tie_radar_entry import tie_radar_entry
 from .withdraw_mandate import withdraw_mandate
 from .withdraw_need import withdraw_need
 from .write_closing_report import write_closing_report
+from .write_concept_note import write_concept_note
 from .write_exception_report import write_exception_report
 from .write_portfolio_report import write_portfolio_report
 
@@ -83,6 +86,7 @@ __all__ = [
     "ask_for_reports",
     "assess_risk",
     "attach_project_document",
+    "begin_study",
     "bring_exception_report",
     "bring_portfolio_report",
     "choose_project_model",
@@ -100,6 +104,7 @@ __all__ = [
     "edit_project",
     "edit_radar_entry",
     "edit_risk",
+    "edit_study",
     "end_dependency",
     "end_support",
     "extend_pause",
@@ -136,6 +141,7 @@ __all__ = [
     "withdraw_mandate",
     "withdraw_need",
     "write_closing_report",
+    "write_concept_note",
     "write_exception_report",
     "write_portfolio_report",
 ]

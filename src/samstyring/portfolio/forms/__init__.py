@@ -19,6 +19,7 @@ from .radar import RadarConfirmForm, RadarEntryForm, RadarUploadForm, TieForm
 from .reports import AskReportsForm, LinkReportForm, PublishForm, RegisterReportForm, ReportForm, WindowForm
 from .risks import AssessRiskForm, EditRiskForm, FinishRiskActionForm, RaiseRiskForm, RegisterRiskForm, RiskActionForm
 from .steering import ChangeForm, ExceptionReportForm, ForecastForm
+from .studies import ConceptNoteForm, StudyForm
 
 __all__ = [
     "AcceptForm",
@@ -30,6 +31,7 @@ __all__ = [
     "AssessRiskForm",
     "ChangeForm",
     "ClosingReportForm",
+    "ConceptNoteForm",
     "DependencyForm",
     "EditRiskForm",
     "ExceptionReportForm",
@@ -62,6 +64,7 @@ __all__ = [
     "ReportForm",
     "RiskActionForm",
     "SendNeedForm",
+    "StudyForm",
     "SupportForm",
     "TieForm",
     "WindowForm",

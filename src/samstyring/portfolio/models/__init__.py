@@ -33,6 +33,7 @@ from .reports import (
 from .risks import Risk, RiskAcceptance, RiskAction, RiskAssessment, RiskExposure, RiskRaising
 from .standstill import Pause, Stopping
 from .steering import Change, ExceptionReport, Forecast
+from .studies import ConceptNote, Study
 from .workbooks import PortfolioWorkbook
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "BaselineDate",
     "Change",
     "ClosingReport",
+    "ConceptNote",
     "Dependency",
     "Entry",
     "EntryChange",
@@ -102,4 +104,5 @@ __all__ = [
     "Stakeholder",
     "StatusReport",
     "Stopping",
+    "Study",
 ]

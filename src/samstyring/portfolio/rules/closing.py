@@ -11,6 +11,7 @@ from samstyring.kernel.errors import InvalidInput
 from ..closing_reports import Template
 from ..errors import NotStarted
 from ..models import Project
+from ..templated import kept, untold
 from .projects import require_open
 
 
@@ -23,16 +24,12 @@ def require_closing(project: Project) -> None:
 
 def require_told(template: Template, told: Mapping[str, str], cost: int) -> list[dict[str, Any]]:
     """Return the parts with their questions, as they are kept. Raises InvalidInput for one that is empty."""
-    errors: dict[str, Any] = {
-        f"part_{part.key}": _("Write this.") for part in template.parts if not told.get(part.key, "").strip()
-    }
+    errors: dict[str, Any] = {f"part_{part.key}": _("Write this.") for part in untold(template.parts, told)}
     if cost < 0:
         errors["cost"] = _("A cost is not less than nothing.")
     if errors:
         raise InvalidInput(errors)
-    return [
-        {"key": part.key, "labels": dict(part.labels), "text": told[part.key].strip()[:4000]} for part in template.parts
-    ]
+    return kept(template.parts, told)
 
 
 def require_hand_over(handed_over_on: date | None, accepted_by: str, *, has_evidence: bool, today: date) -> None:

@@ -16,7 +16,7 @@ from samstyring.ui.views import ActView, PageView
 
 from .. import acts
 from ..forms import AnswerNeedForm, SendNeedForm, SupportForm, WithdrawNeedForm
-from ..queries import initiatives
+from ..queries import initiatives, studies
 from ..queries import needs as queries
 from ..rules.initiatives import offered
 from ..tables.needs import NeedTable
@@ -59,6 +59,7 @@ class NeedView(PageView):
             "page": found,
             "need": found.need,
             "invitation": invitation,
+            "study": studies.of_need(found.need, self.actor),
             "offered": offered(invitation.initiative) if invitation and invitation.initiative else (),
             "today": clock.today(),
             "page_title": found.need.name,

@@ -48,6 +48,7 @@ def in_october(story: Story) -> Need:
     story.do(
         acts.answer_need, need=archive, kind="studied", text="Vi tek det med til faggruppa og svarar igjen før jul."
     )
+    _study(story, archive)
     _invite_to_trial(story)
     phone = _sent(
         story,
@@ -106,6 +107,38 @@ def in_november(story: Story, sensors: Need) -> None:
     )
     _support(story, skills, "bjornafjorden", "Bjørnafjorden", "join", "Vi kan lage to leksjonar.")
     _invite(story, skills)
+
+
+def _study(story: Story, archive: Need) -> None:
+    """Let Aurland study its need: a first version that nobody else reads, and one that is ready."""
+    study = story.do(
+        acts.begin_study,
+        need=archive,
+        author="Arkivleiar, Aurland",
+        organisation=story.organisation("Aurland"),
+        due_on=date(2022, 11, 18),
+    )
+    told = {
+        "need": "Saksbehandlarane i alle kommunane lagar dokument i fagsystem som ikkje er kopla til arkivet."
+        " Ingen veit kva som skal takast vare på, og innsyn tek dagar.",
+        "today": "Kvar kommune har sin eigen praksis, og dei fleste har ingen. Riksarkivaren har gitt merknader til to.",
+    }
+    story.do(acts.write_concept_note, study=study, told=told)
+    told |= {
+        "goals": "Innan eit år har kvart fagsystem ei avklaring: kva blir arkivert, når og kven svarar for det. Det kan"
+        " målast som del fagsystem med avklaring.",
+        "reuse": "Fiks Arkiv tek imot frå fagsystem, og to kommunar i Rogaland har ein rutine som kan delast.",
+        "alternatives": "1. Kvar for seg, som i dag: billegast no, og dyrast sidan.\n2. Eit felles arkivsystem: for stort"
+        " for det som er behovet.\n3. Ei felles rutine, og Fiks Arkiv der fagsystemet kan.",
+        "concept": "Alternativ 3. Rutinen blir skriven éin gong, og kvar kommune tek han i bruk i sin takt.",
+        "benefit": "Om lag to timar spart for kvart innsyn, og kommunane følgjer arkivlova. Minst like stor nytte for dei"
+        " små, som ikkje har eigen arkivar.",
+        "diversity": "Rutinen må kunne brukast utan eigen arkivar. Dei store kan lage tillegg.",
+        "effort": "Eit halvt år. Ein arkivar i halv stilling, og éin dag per fagsystem i kvar kommune.",
+        "risk": "At rutinen blir liggjande. Difor blir han prøvd ut i tre kommunar før han er ferdig.",
+        "next": "Legg rutinen fram for faggruppa, og søk om pengar til utprøving i tre kommunar.",
+    }
+    story.do(acts.write_concept_note, study=study, told=told, cost=45_000_000, platform="fiks", ready=True)
 
 
 def _invite_to_trial(story: Story) -> None:

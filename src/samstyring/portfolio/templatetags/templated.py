@@ -1,11 +1,11 @@
-"""How a closing report reads."""
+"""How a text that was written on a template reads."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from django import template
 
-from ..closing_reports import Part
+from ..templated import Part
 
 register = template.Library()
 
