@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('parties', '0003_splits'),
-        ('portfolio', '0014_mandate_comments'),
+        ('portfolio', '0016_registers'),
     ]
 
     operations = [

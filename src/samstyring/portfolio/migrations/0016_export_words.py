@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('portfolio', '0014_mandate_comments'),
+        ('portfolio', '0015_programmes'),
     ]
 
     operations = [
