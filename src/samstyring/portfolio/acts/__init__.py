@@ -39,6 +39,7 @@ from .open_window import open_window
 from .pass_decision_point import pass_decision_point
 from .pause_project import pause_project
 from .publish_report import publish_report
+from .put_willing_on_project import put_willing_on_project
 from .raise_risk import raise_risk
 from .register_project import register_project
 from .register_radar_entry import register_radar_entry
@@ -99,6 +100,7 @@ __all__ = [
     "pass_decision_point",
     "pause_project",
     "publish_report",
+    "put_willing_on_project",
     "raise_risk",
     "register_project",
     "register_radar_entry",
