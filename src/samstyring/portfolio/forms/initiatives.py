@@ -13,7 +13,7 @@ from samstyring.records.uploads import UploadField, upload_of
 from samstyring.ui.fields import Choice, DayField
 from samstyring.ui.views import ActForm
 
-from ..models import InitiativeAnswer, NeedAnswer
+from ..models import InitiativeAnswer, NeedAnswer, Project
 from ..queries.initiatives import ToInvite
 from .needs import GoesOnForm
 
