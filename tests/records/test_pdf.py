@@ -266,6 +266,12 @@ def test_an_untitled_document_is_a_fault_told_with_its_place():
         render("simple", {"head": {}}, language="nn")
 
 
+def test_a_word_without_end_is_parted_and_nothing_of_it_lost():
+    made = simple({"type": "paragraph", "content": [{"type": "text", "text": "å" * 20_000}]})
+    with opened(made) as pdf:
+        assert len(pdf.pages) > 3
+
+
 def test_changes_need_no_text():
     data = replace(examples.LATE, changes=(Change(number="SG 1/22", title="T", what="Trekt"),), cases=())
     assert render("late_papers", data, language="nn")

@@ -325,7 +325,7 @@ def test_errors_are_shown_and_can_be_taken_along(client: Client) -> None:
     page = client.get(preview)
     assert "i fjor" in page.content.decode()
     token = preview.rstrip("/").rsplit("/", 1)[1]
-    table = client.get(reverse("records:takeover_problems", args=[token])).content.decode()
+    table = client.get(f"{reverse('records:takeover_preview', args=[token])}?format=csv").content.decode()
     assert "i fjor" in table
     assert ";=1" not in table
     client.post(preview)

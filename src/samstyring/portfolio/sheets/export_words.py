@@ -79,12 +79,9 @@ def mean(workbook: Workbook, words: Sequence[Word]) -> None:
     for row in workbook.sheets[0].rows:
         for field in ("owner", "phase"):
             word = meant.get((field, as_text(row.raw[field]))) if row.raw.get(field) is not None else None
-            if word is None:
-                continue
-            if word.means == LEFT_OUT:
-                del row.raw[field]
-            else:
-                row.raw[field] = word.means if field == "owner" else dict(word.choices)[word.means]
+            if word is not None:
+                read_as = word.means if field == "owner" else dict(word.choices)[word.means]
+                row.raw = {**row.raw, field: None if read_as == LEFT_OUT else read_as}
 
 
 def kept(words: Sequence[Word], remembered: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:

@@ -5,18 +5,17 @@ from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView
 
 from samstyring.kernel import clock
-from samstyring.kernel.errors import NotAuthorised, NotThere
+from samstyring.kernel.errors import NotAuthorised
 from samstyring.records.registry.cells import as_text
-from samstyring.records.takeover import waiting
-from samstyring.records.takeover.problems import problems_file
-from samstyring.records.takeover.reading import Listed, NotReadable, read_list
-from samstyring.ui.views import ActorMixin, ActView
+from samstyring.records.takeover.pages import PreviewsWorkbook, UploadsWorkbook
+from samstyring.records.takeover.reading import Listed, read_list
+from samstyring.records.uploads import Upload
+from samstyring.ui.views import ActorMixin
 
 from .. import acts
 from ..forms import ExportUploadForm, ImportProjectsForm
@@ -48,37 +47,23 @@ class Imports(ActorMixin):
         return super().dispatch(request, *args, **kwargs)
 
 
-class ImportView(Imports, FormView):
+class ImportView(Imports, UploadsWorkbook):
     """Upload an export to see what it would change."""
 
     template_name = "portfolio/export/upload.html"
     form_class = ExportUploadForm
+    preview = "portfolio:export_preview"
 
-    def form_valid(self, form: Any) -> HttpResponse:
-        """Keep the file and show the preview; say beside the field what makes it unreadable."""
-        upload = form.cleaned_data["file"]
-        try:
-            read_list(upload.content)
-        except NotReadable as refusal:
-            form.add_error("file", str(refusal))
-            return self.form_invalid(form)
-        if self.actor.person_id is None:
-            raise NotThere
-        token = waiting.keep(self.actor.person_id, upload, form.cleaned_data["source"])
-        return HttpResponseRedirect(reverse("portfolio:export_preview", args=[token]))
-
-    def form_invalid(self, form: Any) -> HttpResponse:
-        """Show the form again."""
-        response = super().form_invalid(form)
-        response.status_code = 422
-        return response
+    def read(self, upload: Upload) -> Any:
+        """Read it. Raises NotReadable."""
+        return read_list(upload.content)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say when it was done last."""
         return super().get_context_data(**kwargs) | {"last": queries.last_export()}
 
 
-class PreviewView(Imports, ActView):
+class PreviewView(Imports, PreviewsWorkbook):
     """How an export is read, what it would change, every error in it, and the confirmation."""
 
     act = staticmethod(acts.import_projects)
@@ -87,13 +72,6 @@ class PreviewView(Imports, ActView):
     heading = gettext_lazy("Check what would change")
     button = gettext_lazy("Take it in")
     success_message = gettext_lazy("It is taken in. What the other tool says stands on each project.")
-
-    @cached_property
-    def waits(self) -> waiting.Waiting:
-        """Return the file that waits. Raises NotThere."""
-        if self.actor.person_id is None:
-            raise NotThere
-        return waiting.fetch(self.actor.person_id, self.kwargs["token"])
 
     @cached_property
     def listed(self) -> Listed:
@@ -143,12 +121,6 @@ class PreviewView(Imports, ActView):
         """Return what it would change."""
         return exported.compare(self.workbook, clock.today())
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show it; or all errors as a file."""
-        if request.GET.get("format") == "csv":
-            return problems_file(self.compared.problems)
-        return super().get(request, *args, **kwargs)
-
     def get_form_kwargs(self) -> dict[str, Any]:
         """Ask of new projects only where there are any."""
         return super().get_form_kwargs() | {"on": clock.today(), "new": bool(self.compared.new)}
@@ -163,12 +135,6 @@ class PreviewView(Imports, ActView):
             "words": export_words.kept(self.words, self.meant),
             **form.arguments(),
         }
-
-    def form_done(self, result: Any) -> HttpResponse:
-        """Throw the waiting file away: it is kept with what it told now."""
-        if self.actor.person_id is not None:
-            waiting.forget(self.actor.person_id, self.kwargs["token"])
-        return super().form_done(result)
 
     def done_url(self, result: Any) -> str:
         """Go to the projects."""

@@ -31,10 +31,10 @@ class WordsForm(ActForm):
     """What the secretariat says of the portfolio."""
 
     introduction = forms.CharField(
-        label=gettext_lazy("Introduction"), required=False, widget=forms.Textarea(attrs={"rows": 6})
+        label=gettext_lazy("Introduction"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 6})
     )
     assessment = forms.CharField(
-        label=gettext_lazy("Assessment"), required=False, widget=forms.Textarea(attrs={"rows": 8})
+        label=gettext_lazy("Assessment"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 8})
     )
 
 

@@ -5,19 +5,17 @@ from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView
 
 from samstyring.kernel import clock
-from samstyring.kernel.errors import NotAuthorised, NotThere
-from samstyring.records.takeover import waiting
-from samstyring.records.takeover.problems import problems_file
-from samstyring.records.takeover.reading import NotReadable
+from samstyring.kernel.errors import NotAuthorised
+from samstyring.records.takeover.pages import PreviewsWorkbook, UploadsWorkbook
 from samstyring.records.takeover.writing import workbook
+from samstyring.records.uploads import Upload
 from samstyring.ui.tables import Empty, Table, TableView
 from samstyring.ui.views import ActorMixin, ActView, PageView
 
@@ -164,37 +162,23 @@ class Imports(ActorMixin):
         return super().dispatch(request, *args, **kwargs)
 
 
-class ImportView(Imports, FormView):
+class ImportView(Imports, UploadsWorkbook):
     """Upload a workbook to see what it would change."""
 
     template_name = "portfolio/radar/upload.html"
     form_class = RadarUploadForm
+    preview = "portfolio:radar_preview"
 
-    def form_valid(self, form: Any) -> HttpResponse:
-        """Keep the workbook and show the preview; say beside the field what makes it unreadable."""
-        upload = form.cleaned_data["file"]
-        try:
-            sheet.read_radar(upload.content, upload.name)
-        except NotReadable as refusal:
-            form.add_error("file", str(refusal))
-            return self.form_invalid(form)
-        if self.actor.person_id is None:
-            raise NotThere
-        token = waiting.keep(self.actor.person_id, upload, form.cleaned_data["source"])
-        return HttpResponseRedirect(reverse("portfolio:radar_preview", args=[token]))
-
-    def form_invalid(self, form: Any) -> HttpResponse:
-        """Show the form again."""
-        response = super().form_invalid(form)
-        response.status_code = 422
-        return response
+    def read(self, upload: Upload) -> Any:
+        """Read it. Raises NotReadable."""
+        return sheet.read_radar(upload.content, upload.name)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say when it was done last."""
         return super().get_context_data(**kwargs) | {"last": queries.last_import()}
 
 
-class PreviewView(Imports, ActView):
+class PreviewView(Imports, PreviewsWorkbook):
     """What a workbook would change, row by row, every error in it, and the confirmation."""
 
     act = staticmethod(acts.import_radar)
@@ -203,19 +187,6 @@ class PreviewView(Imports, ActView):
     heading = gettext_lazy("Check what would change")
     button = gettext_lazy("Bring the radar up to date")
     success_message = gettext_lazy("The radar is up to date. What changed stands on each entry.")
-
-    @cached_property
-    def waits(self) -> waiting.Waiting:
-        """Return the workbook that waits. Raises NotThere."""
-        if self.actor.person_id is None:
-            raise NotThere
-        return waiting.fetch(self.actor.person_id, self.kwargs["token"])
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show it; or all errors as a file."""
-        if request.GET.get("format") == "csv":
-            return problems_file(self.compared.problems)
-        return super().get(request, *args, **kwargs)
 
     @cached_property
     def compared(self) -> sheet.Comparison:
@@ -228,12 +199,6 @@ class PreviewView(Imports, ActView):
     def arguments(self, form: Any) -> dict[str, Any]:
         """Give the act the workbook as it was uploaded."""
         return {"workbook": self._read(), "source": self.waits.source}
-
-    def form_done(self, result: Any) -> HttpResponse:
-        """Throw the waiting file away: it is kept with the import now."""
-        if self.actor.person_id is not None:
-            waiting.forget(self.actor.person_id, self.kwargs["token"])
-        return super().form_done(result)
 
     def done_url(self, result: Any) -> str:
         """Go to what changed."""

@@ -5,19 +5,18 @@ from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView
 
 from samstyring.kernel import clock
-from samstyring.kernel.errors import NotAuthorised, NotThere
-from samstyring.records.takeover import waiting
-from samstyring.records.takeover.problems import problems_file
-from samstyring.records.takeover.reading import NotReadable, Workbook
-from samstyring.ui.views import ActorMixin, ActView, PageView
+from samstyring.kernel.errors import NotAuthorised
+from samstyring.records.takeover.pages import PreviewsWorkbook, UploadsWorkbook
+from samstyring.records.takeover.reading import Workbook
+from samstyring.records.uploads import Upload
+from samstyring.ui.views import ActorMixin, PageView
 
 from .. import acts
 from ..forms.workbooks import WorkbookConfirmForm, WorkbookUploadForm
@@ -56,30 +55,16 @@ class FetchView(Changes, PageView):
         return HttpResponse(round_trip.as_workbook(self.actor), content_type=XLSX, headers=headers)
 
 
-class UploadView(Changes, FormView):
+class UploadView(Changes, UploadsWorkbook):
     """Upload a workbook to see what it would change."""
 
     template_name = "portfolio/workbook/upload.html"
     form_class = WorkbookUploadForm
+    preview = "portfolio:workbook_preview"
 
-    def form_valid(self, form: Any) -> HttpResponse:
-        """Keep the workbook and show the preview; say beside the field what makes it unreadable."""
-        upload = form.cleaned_data["file"]
-        try:
-            round_trip.read_workbook(upload.content, upload.name)
-        except NotReadable as refusal:
-            form.add_error("file", str(refusal))
-            return self.form_invalid(form)
-        if self.actor.person_id is None:
-            raise NotThere
-        token = waiting.keep(self.actor.person_id, upload, "")
-        return HttpResponseRedirect(reverse("portfolio:workbook_preview", args=[token]))
-
-    def form_invalid(self, form: Any) -> HttpResponse:
-        """Show the form again."""
-        response = super().form_invalid(form)
-        response.status_code = 422
-        return response
+    def read(self, upload: Upload) -> Any:
+        """Read it. Raises NotReadable."""
+        return round_trip.read_workbook(upload.content, upload.name)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say how many projects it is about, and what was taken before."""
@@ -87,7 +72,7 @@ class UploadView(Changes, FormView):
         return super().get_context_data(**kwargs) | told
 
 
-class PreviewView(Changes, ActView):
+class PreviewView(Changes, PreviewsWorkbook):
     """What a workbook would change, project by project, every error in it, and the confirmation."""
 
     act = staticmethod(acts.take_workbook)
@@ -102,13 +87,6 @@ class PreviewView(Changes, ActView):
         return [f"project:{row.pk}" for row in self.projects]
 
     @cached_property
-    def waits(self) -> waiting.Waiting:
-        """Return the workbook that waits. Raises NotThere."""
-        if self.actor.person_id is None:
-            raise NotThere
-        return waiting.fetch(self.actor.person_id, self.kwargs["token"])
-
-    @cached_property
     def workbook(self) -> Workbook:
         """Return the workbook as it was uploaded."""
         return round_trip.read_workbook(self.waits.upload.content, self.waits.upload.name)
@@ -118,12 +96,6 @@ class PreviewView(Changes, ActView):
         """Return what it would change."""
         return round_trip.compare(self.workbook, self.actor, clock.today())
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show it; or all errors as a file."""
-        if request.GET.get("format") == "csv":
-            return problems_file(self.compared.problems)
-        return super().get(request, *args, **kwargs)
-
     def get_initial(self) -> dict[str, Any]:
         """Remember what is shown: what is confirmed is that."""
         return {"shown": self.compared.digest}
@@ -131,12 +103,6 @@ class PreviewView(Changes, ActView):
     def arguments(self, form: Any) -> dict[str, Any]:
         """Give the act the workbook, and what was shown of it."""
         return {"workbook": self.workbook, **form.arguments()}
-
-    def form_done(self, result: Any) -> HttpResponse:
-        """Throw the waiting file away: it is kept with what it changed now."""
-        if self.actor.person_id is not None:
-            waiting.forget(self.actor.person_id, self.kwargs["token"])
-        return super().form_done(result)
 
     def cancel(self) -> str:
         """Return to the upload."""

@@ -4,6 +4,7 @@ PDF/UA and PDF/A refuse a document with a single such character, and minutes mus
 along from a chat. What cannot be shown is written out by its name instead: nothing is lost without trace.
 """
 
+import re
 import unicodedata
 from typing import Any
 
@@ -23,12 +24,27 @@ SHOWN_SINGLY = "\n\t™№℗Ω≈≠≤≥−√∞∑∂∆●○■□▲▼�
 PRIVATE_BULLETS = range(0xF000, 0xF100)
 """Where Word keeps the characters of its Symbol and Wingdings faces; what is pasted from it is nearly always a bullet."""
 
+LONGEST_WORD = 1_000
+"""Letters; no word is so long, but a pasted key can be."""
+_ON_A_LINE = 50
+_UNBROKEN = re.compile(rf"\S{{{LONGEST_WORD},}}")
+
 
 def without_controls(text: str) -> str:
     """Return the text without characters that have no place in any document."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(letter for letter in text if _may_stand(letter))
+
+
+def with_breaks(text: str) -> str:
+    """Return the text with every word that would fill many lines parted: what typesets cannot set one in a run."""
+    return _UNBROKEN.sub(_in_lines, text)
+
+
+def _in_lines(word: re.Match[str]) -> str:
+    letters = word[0]
+    return " ".join(letters[place : place + _ON_A_LINE] for place in range(0, len(letters), _ON_A_LINE))
 
 
 def spelt_out(text: str) -> str:

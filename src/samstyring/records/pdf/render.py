@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from .data import Data
 from .fonts import typefaces
-from .glyphs import in_all_texts, spelt_out, without_controls
+from .glyphs import in_all_texts, spelt_out, with_breaks, without_controls
 from .labels import clause_words, labels
 from .tree import clean
 
@@ -74,7 +74,7 @@ def render(
         {"path": f"/embedded/{number}", "name": file.name, "type": file.media_type, "description": file.description}
         for number, file in enumerate(attachments)
     ]
-    content = in_all_texts(content, without_controls)
+    content = in_all_texts(content, lambda text: with_breaks(without_controls(text)))
     files = {f"embedded/{number}": file.content for number, file in enumerate(attachments)}
     try:
         return _compile(template, content, files, standard, at)

@@ -8,7 +8,6 @@ urlpatterns = [
     path("takeover/", views.Upload.as_view(), name="takeover"),
     path("takeover/template.xlsx", views.Template.as_view(), name="takeover_template"),
     path("takeover/<str:token>/", views.Preview.as_view(), name="takeover_preview"),
-    path("takeover/<str:token>/errors.csv", views.Problems.as_view(), name="takeover_problems"),
     path("takeover/<str:token>/discard/", views.Discard.as_view(), name="takeover_discard"),
     path("taken-over/", views.TakenOverDecisions.as_view(), name="taken_over_decisions"),
     path("taken-over/<uuid:pk>/", views.TakenOver.as_view(), name="taken_over"),

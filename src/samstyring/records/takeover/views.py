@@ -1,6 +1,7 @@
 """Taking over in the product: upload, preview with every error, confirm; and the pages of what was taken over."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -9,16 +10,15 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView
 
 from samstyring.kernel import clock
-from samstyring.kernel.errors import NotAuthorised, NotThere
+from samstyring.kernel.errors import NotAuthorised
 from samstyring.ui.tables import Table, TableView
-from samstyring.ui.views import ActorMixin, ActView, PageView
+from samstyring.ui.views import ActorMixin, PageView
 
-from .. import acts
-from . import checking, forms, queries, reading, waiting, writing
-from .problems import problems_file
+from .. import acts, uploads
+from . import checking, forms, queries, reading, writing
+from .pages import PreviewsWorkbook, UploadsWorkbook, Waits
 from .tables import DecisionTable
 
 ACT = "records.take_over"
@@ -36,31 +36,16 @@ class TakesOver(ActorMixin):
         return super().dispatch(request, *args, **kwargs)
 
 
-class Upload(TakesOver, FormView):
+class Upload(TakesOver, UploadsWorkbook):
     """Upload a workbook to see what it would give."""
 
     template_name = "records/takeover/upload.html"
     form_class = forms.UploadForm
+    preview = "records:takeover_preview"
 
-    def form_valid(self, form: Any) -> HttpResponse:
-        """Keep the workbook and show the preview; say beside the field what makes it unreadable."""
-        upload = form.cleaned_data["file"]
-        try:
-            reading.read(upload.content, upload.name)
-        except reading.NotReadable as refusal:
-            form.add_error("file", str(refusal))
-            return self.form_invalid(form)
-        person = self.actor.person_id
-        if person is None:
-            raise NotThere
-        token = waiting.keep(person, upload, form.cleaned_data["source"])
-        return HttpResponseRedirect(reverse("records:takeover_preview", args=[token]))
-
-    def form_invalid(self, form: Any) -> HttpResponse:
-        """Show the form again."""
-        response = super().form_invalid(form)
-        response.status_code = 422
-        return response
+    def read(self, upload: uploads.Upload) -> Any:
+        """Read it. Raises NotReadable."""
+        return reading.read(upload.content, upload.name)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Show what was taken over before."""
@@ -79,24 +64,7 @@ class Template(TakesOver, PageView):
         return HttpResponse(writing.workbook(), content_type=XLSX, headers=headers)
 
 
-class Waits(TakesOver):
-    """A page about one's own waiting workbook."""
-
-    kwargs: dict[str, Any]
-
-    def waits(self) -> waiting.Waiting:
-        """Return the workbook that waits. Raises NotThere."""
-        if self.actor.person_id is None:
-            raise NotThere
-        return waiting.fetch(self.actor.person_id, self.kwargs["token"])
-
-    def forget(self) -> None:
-        """Throw it away."""
-        if self.actor.person_id is not None:
-            waiting.forget(self.actor.person_id, self.kwargs["token"])
-
-
-class Preview(Waits, ActView):
+class Preview(TakesOver, PreviewsWorkbook):
     """What a workbook would give, every error in it, and the confirmation."""
 
     act = staticmethod(acts.take_over)
@@ -106,15 +74,19 @@ class Preview(Waits, ActView):
     button = gettext_lazy("Take over")
     success_message = gettext_lazy("Everything was taken over. It is marked as taken over, with its source.")
 
+    @cached_property
+    def workbook(self) -> reading.Workbook:
+        """Return the workbook as it was uploaded."""
+        return reading.read(self.waits.upload.content, self.waits.upload.name)
+
+    @cached_property
+    def compared(self) -> checking.Checked:
+        """Return what it would give."""
+        return checking.check(self.workbook, clock.today())
+
     def arguments(self, form: Any) -> dict[str, Any]:
         """Give the act the workbook as it was uploaded."""
-        waits = self.waits()
-        return {"workbook": reading.read(waits.upload.content, waits.upload.name), "source": waits.source}
-
-    def form_done(self, result: Any) -> HttpResponse:
-        """Throw the waiting file away: it is kept with the takeover now."""
-        self.forget()
-        return super().form_done(result)
+        return {"workbook": self.workbook, "source": self.waits.source}
 
     def done_url(self, result: Any) -> str:
         """Go to what was taken over."""
@@ -126,28 +98,16 @@ class Preview(Waits, ActView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Check the workbook and show the result."""
-        waits = self.waits()
-        checked = checking.check(reading.read(waits.upload.content, waits.upload.name), clock.today())
         return super().get_context_data(**kwargs) | {
             "page_title": self.heading,
-            "waits": waits,
-            "checked": checked,
-            "problems": checked.problems[:SHOWN_PROBLEMS],
+            "waits": self.waits,
+            "checked": self.compared,
+            "problems": self.compared.problems[:SHOWN_PROBLEMS],
             "wide": True,
         }
 
 
-class Problems(Waits, PageView):
-    """Every error of a waiting workbook as a table for a spreadsheet."""
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Return it as CSV."""
-        waits = self.waits()
-        checked = checking.check(reading.read(waits.upload.content, waits.upload.name), clock.today())
-        return problems_file(checked.problems)
-
-
-class Discard(Waits, PageView):
+class Discard(TakesOver, Waits, PageView):
     """Throw a waiting workbook away."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
