@@ -13,6 +13,7 @@ from samstyring.charter import queries as charter
 from samstyring.charter.rules import Ruled
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.keeping import lasting
 from samstyring.kernel.models import JournalEntry
 from samstyring.kernel.telling import Told, told
 from samstyring.parties.models import Organisation, Population
@@ -59,11 +60,12 @@ def from_or_behind(rows: QuerySet[Need], organisation_id: str) -> QuerySet[Need]
     return rows.filter(Q(organisation_id=organisation_id) | Q(pk__in=supported))
 
 
-def senders() -> list[Organisation]:
-    """Return the municipalities that have sent or support something, by name."""
+@lasting
+def senders() -> list[tuple[str, str]]:
+    """Return the municipalities that have sent or support something, by name: key and name."""
     supported = NeedSupport.objects.filter(ended_at=None).values("organisation_id")
     rows = Organisation.objects.filter(Q(pk__in=Need.objects.values("organisation_id")) | Q(pk__in=supported))
-    return list(rows.order_by("sort_key"))
+    return [(str(key), name) for key, name in rows.order_by("sort_key").values_list("pk", "name")]
 
 
 @dataclass(frozen=True)
