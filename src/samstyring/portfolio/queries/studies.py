@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from samstyring.kernel import keeping
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.parties.models import Organisation
@@ -138,8 +139,14 @@ def of_need(need: Need, by: Actor) -> dict[str, Any]:
 
 
 def panel(project: Project, reading: Reading) -> dict[str, Any]:
-    """Return what the project's page shows of how it was studied: its own, or that of its need. One SQL statement."""
-    from_need = Q(need__answers__project=project, need__state=Need.State.CANDIDATE)
-    study = studies(reading.by).filter(Q(project=project) | from_need).distinct().order_by("-begun_at").first()
+    """Return what the project's page shows of how it was studied: kept between looks, else one SQL statement."""
+    with keeping.book("study", project.pk, reading.by.reach, reading.on) as kept:
+        study = kept.ask("study", lambda: _study_of(project, reading.by))
     begin = study is None and can_be_studied(None, project) and reading.by.may("portfolio.begin_study")
     return {"study": study, "may_begin": begin}
+
+
+def _study_of(project: Project, by: Actor) -> Study | None:
+    """Return how a project was studied: its own, or that of its need."""
+    from_need = Q(need__answers__project=project, need__state=Need.State.CANDIDATE)
+    return studies(by).filter(Q(project=project) | from_need).distinct().order_by("-begun_at").first()
