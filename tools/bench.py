@@ -103,19 +103,27 @@ def prepare() -> None:
     from django.core.management import call_command
 
     import samstyring.wsgi  # noqa: F401  # as it is served
-    from samstyring.kernel import clock, guards, journal, tables
-    from samstyring.kernel.actors import INSTALLATION
-    from samstyring.kernel.models import JournalEntry
+    from samstyring.kernel import tables
     from samstyring.parties.models import Organisation
     from samstyring.ui import messages
-    from tests.founding import found_for_tests
-    from tools import bench_rows
+    from tools import bench_coming, bench_rows
 
     messages.compile_all(only_changed=True)
     tables.bring_up_to_date()
     call_command("collectstatic", interactive=False, verbosity=0)
-    if Organisation.objects.count() >= bench_rows.MUNICIPALITIES:
-        return
+    if Organisation.objects.count() < bench_rows.MUNICIPALITIES:
+        fill()
+    bench_coming.add()
+
+
+def fill() -> None:
+    """Found the installation, fill it in bulk, and verify the journal."""
+    from samstyring.kernel import clock, guards, journal
+    from samstyring.kernel.actors import INSTALLATION
+    from samstyring.kernel.models import JournalEntry
+    from tests.founding import found_for_tests
+    from tools import bench_rows
+
     with step("Founding"):
         found_for_tests()
     with step("Filling"):
@@ -141,12 +149,15 @@ def pages() -> list[Page]:
     """Return the pages to ask for."""
     from django.urls import reverse
 
+    from samstyring.charter.models import Successor
     from samstyring.governance.models import Case, Decision, DecisionRelease, Meeting
     from samstyring.parties.models import Organisation
 
     meeting = Meeting.objects.filter(state="held").order_by("-starts_at")[5]
     case = Case.objects.filter(items__meeting=meeting).order_by("reference")[3]
     decision = Decision.objects.get(case=case)
+    coming = Meeting.objects.filter(state="called").latest("starts_at")
+    successor = Successor.objects.latest("pk")
     fedje = Organisation.objects.get(name="Fedje")
     number = [decision.body_key, decision.year, decision.number]
     released = DecisionRelease.objects.filter(decision=decision).exists()
@@ -160,6 +171,9 @@ def pages() -> list[Page]:
         "meetings": "governance:meetings",
         "cases": "governance:cases",
         "decisions": "governance:decisions",
+        "what still holds": "governance:holds",
+        "what holds from before": "governance:holds_before",
+        "successors": "charter:successors",
         "follow-up": "governance:actions",
         "projects": "portfolio:projects",
         "purposes": "portfolio:purposes",
@@ -187,7 +201,11 @@ def pages() -> list[Page]:
         "a case": ("governance:case", [case.pk]),
         "a decision": ("governance:decision", number),
         "a project": ("portfolio:project", ["P0107"]),
+        "a project's risks": ("portfolio:risks", ["P0107"]),
         "a project's plan": ("portfolio:plan", ["P0107"]),
+        "late papers": ("governance:send_late_papers", [coming.pk]),
+        "a successor": ("charter:successor", [successor.pk]),
+        "what crosses over": ("charter:choose_crossings", [successor.pk]),
         "a need": ("portfolio:need", ["B0002"]),
         "a reporting round": ("portfolio:window", ["S2"]),
         "a status report": ("portfolio:report", ["S1", "P0107"]),

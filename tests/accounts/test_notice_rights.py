@@ -46,6 +46,7 @@ def much_is_asked() -> None:
     project = projects.candidate("DigiHelse", owner=None, participants=["Fedje", "Askvoll", "Alver"])
     places, answer_by = list(project.participations.all()), clock.today() + timedelta(days=20)
     do(portfolio.ask_for_acceptance, project=project, participations=places, answer_by=answer_by)
+    do(portfolio.ask_for_mandate_comments, mandate=projects.mandate(project), comments_until=answer_by)
     acted = free_text_case("Oppfølging")
     follow_up(acted, who="Askvoll")
     decide(open_meeting([acted]), "Oppfølging")

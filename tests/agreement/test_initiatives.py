@@ -21,11 +21,13 @@ from samstyring.portfolio.queries import needs
 from samstyring.portfolio.rules.initiatives import counted
 from samstyring.records.errors import EvidenceNeeded, NoOneToAsk
 from samstyring.ui import questions as links
+from samstyring.ui.news import news_for
+from samstyring.ui.worklist import all_that_waits, waiting_for
 from tests.agreement.test_needs import send, signed_in
 from tests.founding import actor, person
 from tests.governance.asking import EMAIL, contact_of
 from tests.governance.steps import do
-from tests.portfolio.steps import organisation
+from tests.portfolio.steps import candidate, organisation
 
 pytestmark = pytest.mark.usefixtures("founded")
 OFFER = {
@@ -188,6 +190,54 @@ def test_those_who_said_yes_are_put_on_the_candidate_to_be_asked_there_and_no_mo
     ):
         with pytest.raises(errors.InvitationClosed):
             do(act, "contact", **told)
+
+
+@pytest.mark.clause("FO-7")
+@pytest.mark.clause("GP-3")
+def test_those_who_said_yes_are_put_on_a_project_that_is_there_and_those_invited_are_told() -> None:
+    need = announced()
+    initiative = invite(need, "Fedje", "Stad")
+    assert f"portfolio.invitation:{initiative.pk}" in {row.key for row in waiting_for(actor("contact"), clock.today())}
+    answer(initiative, "Fedje")
+    assert f"portfolio.invitation:{initiative.pk}" not in {
+        row.key for row in waiting_for(actor("contact"), clock.today())
+    }
+    assert f"portfolio.invitation:{initiative.pk}" in {
+        row.key for row in all_that_waits(actor("adviser"), clock.today())
+    }
+    project = candidate(owner="Alver", participants=["Kinn"])
+    with pytest.raises(NotAuthorised):
+        do(acts.put_willing_on_project, "alver", need=need, project=project, organisations=[organisation("Fedje")])
+    for wrong in ([], [organisation("Stad")], [organisation("Alver")]):
+        with pytest.raises(InvalidInput) as refused:
+            do(acts.put_willing_on_project, need=need, project=project, organisations=wrong)
+        assert refused.value.errors.keys() == {"organisations"}
+
+    adviser = signed_in("adviser")
+    address = reverse("portfolio:put_on_project", args=[need.code])
+    assert address in adviser.get(need.get_absolute_url()).text
+    assert signed_in("alver").get(address).status_code == 403
+    keys = [str(organisation(name).pk) for name in ("Alver", "Fedje")]
+    assert adviser.post(address, {"organisations": keys}).context["form"].errors.keys() == {"project"}
+    sent = {"project": str(project.pk), "organisations": keys, "goes_on": "on"}
+    assert adviser.post(address, sent).status_code == 302
+    places = {row.organisation.name: row.role for row in project.participations.all()}
+    assert places == {"Alver": "owner", "Kinn": "participant", "Fedje": "participant"}
+    assert not project.participations.filter(answers__isnull=False).exists()
+    need.refresh_from_db()
+    assert need.state == Need.State.CANDIDATE
+
+    for who in ("contact", "nordfjord"):
+        [told] = [row for row in news_for(actor(who), clock.today()) if row.key.startswith("portfolio.initiative_end")]
+        assert need.name in str(told.heading)
+        assert project.name in told.text
+    assert not [row for row in news_for(actor("alver"), clock.today()) if "initiative_end" in row.key]
+    back = announced()
+    invite(back, "Fedje")
+    do(acts.withdraw_need, "alver", need=back, text="Vi har ikkje folk.")
+    assert "Vi har ikkje folk." in [row.text for row in news_for(actor("contact"), clock.today())]
+    with pytest.raises(errors.NeedOver):
+        do(acts.put_willing_on_project, need=back, project=project, organisations=[organisation("Fedje")])
 
 
 @pytest.mark.clause("FO-7")

@@ -49,7 +49,8 @@ def reminded(actor: Actor, today: date) -> Sequence[Waiting]:
             url=row.get_absolute_url(),
             clause=row.clause,
             deadline=row.due,
-            text=_("You were reminded on %(day)s.") % {"day": formats.day(row.reminded_on)},
+            text=_("A duty in the agreement that is not kept yet. You were reminded on %(day)s.")
+            % {"day": formats.day(row.reminded_on)},
             key=f"charter.{row.obligation}",
         )
         for row, _duty in queries.reminded_of(actor, today)

@@ -20,8 +20,6 @@ from .queries import answers_for
 from .roles import SECRETARIAT
 
 State = Literal["open", "answered", "closed"]
-FEW = 10
-"""For so many municipalities what is asked of them is kept until an act writes what was read for it."""
 Read = Callable[[Mapping[UUID, Organisation], Actor, date], Sequence["Expected"]]
 
 
@@ -89,19 +87,20 @@ def organisations_for(by: Actor) -> dict[UUID, Organisation]:
 def expected_of(
     organisations: Mapping[UUID, Organisation], by: Actor, on: date, *, only_open: bool = False
 ) -> list[Expected]:
-    """Return everything that some municipalities are asked for, what is open first. Ask `organisations_for` whose."""
+    """Return everything that some municipalities are asked for, what is open first. Ask `organisations_for` whose.
+
+    What a source says is kept until an act writes what was read for it: a nation's municipalities are asked thousands.
+    """
     if not organisations:
         return []
-    key = sorted(map(str, organisations)) if len(organisations) <= FEW else None
-    with reading.once(), keeping.book("asked", by.reach, on, get_language(), only_open, key) as kept:
-        found = [
-            row for source in sources for row in _read(kept if key else None, source, organisations, by, on, only_open)
-        ]
+    of = sorted(map(str, organisations))
+    with reading.once(), keeping.book("asked", by.reach, on, get_language(), only_open, of) as kept:
+        found = [row for source in sources for row in _read(kept, source, organisations, by, on, only_open)]
     return sorted(found, key=lambda row: row.order)
 
 
 def _read(
-    kept: keeping.Book | None,
+    kept: keeping.Book,
     source: Source,
     organisations: Mapping[UUID, Organisation],
     by: Actor,
@@ -109,6 +108,4 @@ def _read(
     only_open: bool,
 ) -> Sequence[Expected]:
     read = source.open_ones if only_open else source.read
-    if kept is None:
-        return read(organisations, by, on)
     return kept.ask(source.name, lambda: list(read(organisations, by, on)))

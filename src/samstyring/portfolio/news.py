@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.ui import formats
 from samstyring.ui.news import News, register_news
 
+from .queries import initiatives, mandate_comments, standstill
 from .queries import needs as queries
-from .queries import standstill
 
 
 @register_news
@@ -26,6 +28,44 @@ def answered_needs(actor: Actor, since: date) -> Sequence[News]:
             about=names,
         )
         for answer, names in queries.answered_since(actor, since)
+    ]
+
+
+@register_news
+def ended_initiatives(actor: Actor, since: date) -> Sequence[News]:
+    """Tell those who were invited to an initiative how it ended: closed, goes on as something else, or taken back."""
+    return [
+        News(
+            key=f"portfolio.initiative_end:{answer.pk}",
+            heading=_("«%(initiative)s», which you were invited to by %(party)s: %(answer)s")
+            % {
+                "initiative": answer.need.name,
+                "party": answer.need.organisation,
+                "answer": answer.get_kind_display(),
+            },
+            url=reverse("portfolio:answer_initiative", args=[answer.need.code]),
+            on=answer.answered_on,
+            text=" ".join(str(each) for each in (answer.into or answer.project, answer.text) if each),
+            about=names,
+        )
+        for answer, names in initiatives.ended_since(actor, since)
+    ]
+
+
+@register_news
+def answered_comments(actor: Actor, since: date) -> Sequence[News]:
+    """Tell what came of the comments that the reader's municipalities gave on draft mandates. One SQL statement."""
+    return [
+        News(
+            key=f"portfolio.mandate_reply:{reply.pk}",
+            heading=_("Your comment on the mandate of %(project)s: %(outcome)s")
+            % {"project": reply.comment.mandate.project, "outcome": reply.get_outcome_display()},
+            url=reply.comment.get_absolute_url(),
+            on=clock.local_date(reply.at),
+            text=reply.text,
+            about=[reply.comment.organisation.name],
+        )
+        for reply in mandate_comments.replied_since(actor, since)
     ]
 
 

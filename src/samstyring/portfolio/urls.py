@@ -75,6 +75,7 @@ urlpatterns = [
     path(f"{_NEED}invited/remind/", initiatives.RemindView.as_view(), name="remind_invited"),
     path(f"{_NEED}invited/register/", initiatives.RegisterView.as_view(), name="register_invited"),
     path(f"{_NEED}invitation/", initiatives.AnswerView.as_view(), name="answer_initiative"),
+    path(f"{_NEED}project/", initiatives.PutOnProjectView.as_view(), name="put_on_project"),
     path(f"{_NEED}close/", initiatives.CloseView.as_view(), name="close_initiative"),
     path("radar/", radar.RadarView.as_view(), name="radar"),
     path("radar/new/", radar.RegisterView.as_view(), name="register_radar_entry"),

@@ -185,8 +185,8 @@ def body_of(key: str) -> Body:
 @remembered
 def parties_on(on: date) -> list[Organisation]:
     """Return the parties to the agreement on a day."""
-    rows = Accession.objects.on(on).select_related("organisation").order_by("organisation__sort_key")
-    return list({row.organisation_id: row.organisation for row in rows}.values())
+    parties = Accession.objects.on(on).values("organisation_id")
+    return list(Organisation.objects.filter(pk__in=parties).order_by("sort_key"))
 
 
 def leading(body: Body, on: date) -> Leading:

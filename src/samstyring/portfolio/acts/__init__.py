@@ -43,6 +43,7 @@ from .pass_decision_point import pass_decision_point
 from .pause_project import pause_project
 from .place_in_programme import place_in_programme
 from .publish_report import publish_report
+from .put_willing_on_project import put_willing_on_project
 from .raise_risk import raise_risk
 from .register_dependency import register_dependency
 from .register_programme import register_programme
@@ -109,6 +110,7 @@ __all__ = [
     "pause_project",
     "place_in_programme",
     "publish_report",
+    "put_willing_on_project",
     "raise_risk",
     "register_dependency",
     "register_programme",

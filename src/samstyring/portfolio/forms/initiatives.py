@@ -1,12 +1,13 @@
 """The forms of an initiative that others are invited to: inviting, answering, reminding, closing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samstyring.parties.models import Organisation
 from samstyring.records.asking_forms import ByLink, ForWhom, FromWhom
 from samstyring.records.uploads import UploadField, upload_of
 from samstyring.ui.fields import Choice, DayField
@@ -150,6 +151,52 @@ class RemindForm(ActForm):
             initial=begins if latest > on else on + timedelta(days=7),
             help_text=_("The same day, or a later one: then they have until that."),
         )
+
+
+class PutWillingForm(ActForm):
+    """Which of those who want to take part are put on which project."""
+
+    def __init__(
+        self,
+        *args: Any,
+        organisations: Sequence[Organisation],
+        projects: Mapping[str, Project],
+        goes_on: bool,
+        **kwargs: Any,
+    ) -> None:
+        """`goes_on`: the need can be answered by the project too."""
+        super().__init__(*args, **kwargs)
+        self._parties, self._projects = {str(row.pk): row for row in organisations}, projects
+        self.fields["project"] = forms.ChoiceField(
+            label=_("Project"),
+            choices=[("", ""), *((key, f"{row.code} {row.name}") for key, row in projects.items())],
+            error_messages={"required": _("Choose the project.")},
+        )
+        self.fields["organisations"] = forms.MultipleChoiceField(
+            label=_("Who is put on it?"),
+            help_text=_(
+                "They are asked there, and take part when they have accepted. Those on it already stay as they are."
+            ),
+            choices=[(key, row.name) for key, row in self._parties.items()],
+            initial=list(self._parties),
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": _("Choose at least one municipality.")},
+        )
+        if goes_on:
+            self.fields["goes_on"] = forms.BooleanField(
+                label=_("It goes on as this project"),
+                help_text=_("Those who sent it, support it or were invited are told so. No more answers are taken."),
+                required=False,
+                initial=True,
+            )
+
+    def clean_project(self) -> Any:
+        """Return the project."""
+        return self._projects[self.cleaned_data["project"]]
+
+    def clean_organisations(self) -> Any:
+        """Return the municipalities."""
+        return [self._parties[key] for key in self.cleaned_data["organisations"]]
 
 
 class CloseInitiativeForm(ActForm):

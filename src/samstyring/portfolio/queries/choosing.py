@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Case, F, IntegerField, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast
 
+from samstyring.kernel.keeping import lasting
 from samstyring.parties.models import Organisation, Person
 
 from ..models import Milestone, ModelEdition, Project, StatusReport
@@ -36,6 +37,7 @@ def owned_by(rows: QuerySet[Project], organisation_id: str) -> QuerySet[Project]
     return rows.filter(owner_id=UUID(organisation_id))
 
 
+@lasting
 def owners() -> list[tuple[str, str]]:
     """Return the municipalities that own some project, by name: key and name."""
     owning = Project.objects.exclude(owner=None).values("owner_id")
@@ -47,6 +49,7 @@ def managed_by(rows: QuerySet[Project], person_id: str) -> QuerySet[Project]:
     return rows.filter(manager_id=UUID(person_id))
 
 
+@lasting
 def managers() -> list[tuple[str, str]]:
     """Return those who manage some project, by name: key and name."""
     managing = Project.objects.exclude(manager=None).values("manager_id")

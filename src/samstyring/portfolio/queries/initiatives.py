@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
@@ -14,10 +14,27 @@ from samstyring.parties.models import Group, GroupMembership, Organisation, Pers
 from samstyring.parties.queries import answers_for, people_to_ask
 from samstyring.parties.roles import SECRETARIAT
 
-from ..models import Initiative, InitiativeAnswer, InitiativeAnswerParty, InitiativeAsk, InitiativeLetter, Need
-from ..rules.initiatives import Counted, InvitedRow, Question, counted, is_open
+from ..models import (
+    Initiative,
+    InitiativeAnswer,
+    InitiativeAnswerParty,
+    InitiativeAsk,
+    InitiativeLetter,
+    Need,
+    NeedAnswer,
+    NeedSupport,
+)
+from ..rules.initiatives import OPEN, Counted, InvitedRow, Question, counted, is_open
 from . import needs
 from .charter import parties_to_choose
+
+ENDS = (
+    NeedAnswer.Kind.CLOSED,
+    NeedAnswer.Kind.CANDIDATE,
+    NeedAnswer.Kind.MERGED,
+    NeedAnswer.Kind.WITHDRAWN,
+)
+"""The answers that end an invitation."""
 
 
 def reads_answers(need: Need, by: Actor) -> bool:
@@ -152,6 +169,44 @@ def silent(initiative: Initiative) -> list[InitiativeAsk]:
 
 
 # -- what is asked of the reader ---------------------------------------------------------------------------------------
+
+
+def open_asks(organisations: Iterable[UUID] | None = None) -> dict[Initiative, list[InitiativeAsk]]:
+    """Return the initiatives that invite, each with those of some municipalities, or of all, that are silent. One statement."""
+    heard = InitiativeAnswerParty.objects.filter(
+        answer__initiative=OuterRef("initiative"), organisation=OuterRef("organisation")
+    )
+    rows = InitiativeAsk.objects.filter(~Exists(heard), initiative__need__state__in=OPEN)
+    if organisations is not None:
+        rows = rows.filter(organisation_id__in=list(organisations))
+    found: dict[Initiative, list[InitiativeAsk]] = {}
+    for ask in rows.select_related("organisation", "initiative__need__organisation").order_by(
+        "answer_by", "organisation__sort_key"
+    ):
+        found.setdefault(ask.initiative, []).append(ask)
+    return found
+
+
+def ended_since(by: Actor, since: date) -> list[tuple[NeedAnswer, list[str]]]:
+    """Return how initiatives ended that the reader's municipalities were invited to, with which of them, by name.
+
+    Those who announced one, or support it, are told as such. At most two SQL statements.
+    """
+    mine = answers_for(by)
+    if not mine:
+        return []
+    rows = (
+        NeedAnswer.objects.filter(kind__in=ENDS, answered_on__gte=since, need__initiative__asks__organisation__in=mine)
+        .exclude(need__organisation__in=mine)
+        .exclude(need__supports__in=NeedSupport.objects.filter(organisation__in=mine))
+        .select_related("need__organisation", "into", "project")
+        .prefetch_related("need__initiative__asks__organisation")
+        .distinct()
+    )
+    return [
+        (row, [ask.organisation.name for ask in row.need.initiative.asks.all() if ask.organisation_id in mine])
+        for row in rows.order_by("-at")
+    ]
 
 
 def letter_by_id(pk: UUID) -> InitiativeLetter:

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from samstyring.kernel.actors import Actor
+from samstyring.kernel.keeping import lasting
 from samstyring.parties.models import Organisation
 from samstyring.parties.names import search_key
 
@@ -73,6 +74,7 @@ def of_party(rows: QuerySet[Project], organisation_id: str) -> QuerySet[Project]
     return rows.filter(Q(owner_id=organisation_id) | Q(pk__in=on_it))
 
 
+@lasting
 def parties_on_projects() -> list[tuple[str, str]]:
     """Return the municipalities that stand on some project, by name: key and name."""
     on_it = Participation.objects.filter(organisation=OuterRef("pk"), removed_at=None)

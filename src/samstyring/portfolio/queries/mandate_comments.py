@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db.models import Count, Q
 
+from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.parties.models import Organisation
@@ -185,6 +186,16 @@ def asked_to_comment(
             silent = [row for key, row in parties.items() if key not in heard]
             found.append(AskedToComment(call, silent, {key: heard[key] for key in parties if key in heard}))
     return found
+
+
+def replied_since(by: Actor, since: date) -> list[MandateCommentReply]:
+    """Return what came of the comments by the reader's municipalities, the newest first. One SQL statement."""
+    mine = by.scoped_ids("party", *WHO_ANSWERS)
+    if not mine:
+        return []
+    begins = datetime.combine(since, time(), tzinfo=clock.OSLO)
+    rows = MandateCommentReply.objects.filter(comment__organisation_id__in=mine, at__gte=begins).order_by("-at")
+    return list(rows.select_related("comment__mandate__project", "comment__organisation"))
 
 
 def unreplied() -> list[Mandate]:

@@ -13,6 +13,7 @@ from samstyring.charter import queries as charter
 from samstyring.charter.rules import Ruled
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.keeping import lasting
 from samstyring.kernel.models import JournalEntry
 from samstyring.kernel.telling import Told, told
 from samstyring.parties.models import Organisation, Population
@@ -20,7 +21,7 @@ from samstyring.parties.names import search_key
 from samstyring.parties.queries import WHO_ANSWERS, answers_for
 
 from ..models import InitiativeAnswer, InitiativeAnswerParty, Need, NeedAnswer, NeedSupport, Project
-from ..rules.needs import LIVING_NEEDS, stems
+from ..rules.needs import LIVING_NEEDS, can_go_on, stems
 from ..rules.projects import OVER
 from .charter import parties_to_choose
 
@@ -59,11 +60,12 @@ def from_or_behind(rows: QuerySet[Need], organisation_id: str) -> QuerySet[Need]
     return rows.filter(Q(organisation_id=organisation_id) | Q(pk__in=supported))
 
 
-def senders() -> list[Organisation]:
-    """Return the municipalities that have sent or support something, by name."""
+@lasting
+def senders() -> list[tuple[str, str]]:
+    """Return the municipalities that have sent or support something, by name: key and name."""
     supported = NeedSupport.objects.filter(ended_at=None).values("organisation_id")
     rows = Organisation.objects.filter(Q(pk__in=Need.objects.values("organisation_id")) | Q(pk__in=supported))
-    return list(rows.order_by("sort_key"))
+    return [(str(key), name) for key, name in rows.order_by("sort_key").values_list("pk", "name")]
 
 
 @dataclass(frozen=True)
@@ -264,6 +266,7 @@ def _may(need: Need, by: Actor, supports: Sequence[NeedSupport]) -> dict[str, An
         "said": next((row for row in mine if str(row.organisation_id) in own), None),
         "end": {row.pk for row in mine} if living else set(),
         "answer": living and by.may("portfolio.answer_need"),
+        "put_on": can_go_on(need) and by.may("portfolio.put_willing_on_project"),
         "register": living and need.state != Need.State.CANDIDATE and by.may("portfolio.register_project"),
         "withdraw": living
         and need.state != Need.State.CANDIDATE
@@ -319,6 +322,16 @@ def wanting_in(need: Need) -> list[UUID]:
     last = {row.organisation_id: row.answer.kind for row in said_yes.order_by("answer__at", "answer_id")}
     joined = [key for key, kind in last.items() if kind == InitiativeAnswer.Kind.YES]
     return list(dict.fromkeys([need.organisation_id, *rows.values_list("organisation_id", flat=True), *joined]))
+
+
+def waits_for_project(need: Need) -> bool:
+    """Tell whether a project can be the answer to it yet."""
+    return need.state in LIVING_NEEDS and need.state != Need.State.CANDIDATE
+
+
+def willing(need: Need) -> list[Organisation]:
+    """Return the same municipalities, by name. Three SQL statements."""
+    return list(Organisation.objects.filter(pk__in=wanting_in(need)).order_by("sort_key"))
 
 
 def of_municipality(organisation: Organisation, by: Actor) -> list[Need]:

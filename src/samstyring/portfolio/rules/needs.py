@@ -14,6 +14,17 @@ def require_living(need: Need) -> None:
         raise NeedOver
 
 
+def can_go_on(need: Need) -> bool:
+    """Tell whether those behind a need can be put on a project: not when it was taken back, or is part of another."""
+    return need.state not in (Need.State.MERGED, Need.State.WITHDRAWN)
+
+
+def require_can_go_on(need: Need) -> None:
+    """Raise NeedOver where they cannot."""
+    if not can_go_on(need):
+        raise NeedOver
+
+
 ENDINGS = 4
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy
 
-from samstyring.kernel import clock
+from samstyring.kernel import clock, keeping
 from samstyring.parties.models import Organisation
 from samstyring.ui import formats
 from samstyring.ui.tables import Column, Empty, FlagFilter, SearchFilter, Table, as_given
@@ -121,7 +121,14 @@ class LoadTable(Table):
                 before = before if one.name == "state" else one.apply(before, self.active[one.name])
         if "state" not in self.active:
             counted = municipalities.living(counted)
-        return municipalities.loads(counted, before, clock.today())
+        return self._kept(lambda: municipalities.loads(counted, before, clock.today()))
+
+    def _kept(self, read: Callable[[], list[municipalities.Load]]) -> list[municipalities.Load]:
+        """Return what is kept of the whole portfolio, which is what most look at; what is narrowed is read anew."""
+        if any(one.name in self.active for one in self.of_projects) or self._rows.query.is_empty():
+            return read()
+        with keeping.book("what municipalities carry", clock.today()) as kept:
+            return kept.ask("loads", read)
 
     @cached_property
     def rows(self) -> Any:

@@ -66,7 +66,7 @@ class NeedTable(Table):
             "party",
             gettext_lazy("Sent or supported by"),
             queries.from_or_behind,
-            choices=lambda: [(str(party.pk), str(party)) for party in queries.senders()],
+            choices=queries.senders,
             every=gettext_lazy("All"),
         ),
     )

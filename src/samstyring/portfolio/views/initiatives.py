@@ -168,6 +168,35 @@ class CloseView(OfInitiative):
         return self.cancel()
 
 
+class PutOnProjectView(OfNeed):
+    """Put those who want to take part on a project that is there already."""
+
+    act = staticmethod(acts.put_willing_on_project)
+    form_class = forms.PutWillingForm
+    heading = gettext_lazy("Put those who want to take part on a project")
+    button = gettext_lazy("Put them on the project")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Offer those who want to, and the projects that are not over."""
+        projects = needs.answers_to_choose(self.need, self.actor)["projects"]
+        return super().get_form_kwargs() | {
+            "organisations": needs.willing(self.need),
+            "projects": projects,
+            "goes_on": needs.waits_for_project(self.need),
+        }
+
+    def form_done(self, result: Any) -> HttpResponse:
+        """Say how many are put on it, and go there to ask them."""
+        count = len(result)
+        says = ngettext(
+            "%(count)s municipality is put on the project. Ask them when you are ready.",
+            "%(count)s municipalities are put on the project. Ask them when you are ready.",
+            count,
+        )
+        messages.success(self.request, says % {"count": count})
+        return HttpResponseRedirect(result[0].get_absolute_url())
+
+
 class RegisterView(OfInitiative):
     """The secretariat registers an answer that came in writing."""
 

@@ -11,6 +11,8 @@ from samstyring.portfolio.models import Need, Project
 
 from .story import Story
 
+TRIAL = "Elektronisk nøkkel i heimetenesta"
+
 
 def _sent(story: Story, party: str, name: str, text: str, who: str = "adviser", kind: str = "need") -> Need:
     told = {"received_from": f"Kontaktperson, {party}, på telefon"} if who == "adviser" else {}
@@ -46,6 +48,7 @@ def in_october(story: Story) -> Need:
     story.do(
         acts.answer_need, need=archive, kind="studied", text="Vi tek det med til faggruppa og svarar igjen før jul."
     )
+    _invite_to_trial(story)
     phone = _sent(
         story,
         "Masfjorden",
@@ -62,7 +65,14 @@ def in_october(story: Story) -> Need:
 
 
 def in_november(story: Story, sensors: Need) -> None:
-    """Let one be a project candidate, one be merged, and leave two for the secretariat to answer."""
+    """Let one be a project candidate, one be merged, one be over, and leave two for the secretariat to answer."""
+    story.do(
+        acts.close_initiative,
+        "alver",
+        need=Need.objects.get(name=TRIAL),
+        kind="closed",
+        text="Prøva er over. Låsane heldt ikkje i salt vêr, så vi ventar på ein ny type. Rapporten er fri for alle.",
+    )
     story.do(
         acts.answer_need,
         need=sensors,
@@ -96,6 +106,31 @@ def in_november(story: Story, sensors: Need) -> None:
     )
     _support(story, skills, "bjornafjorden", "Bjørnafjorden", "join", "Vi kan lage to leksjonar.")
     _invite(story, skills)
+
+
+def _invite_to_trial(story: Story) -> None:
+    """Announce a trial that two are invited to: one joins, one does not answer."""
+    trial = _sent(
+        story,
+        "Alver",
+        TRIAL,
+        "Vi prøver låsar som blir opna med telefonen, i åtte bustader. Andre kan vere med på prøva.",
+        "alver",
+        "initiative",
+    )
+    initiative = story.do(
+        acts.invite_to_initiative,
+        "alver",
+        need=trial,
+        organisations=[story.organisation(party) for party in ("Fedje", "Kinn")],
+        time="Oktober og november 2022",
+        gives="To bustader, og éin som ser til at låsane verkar.",
+        cost="Om lag 3 000 kr for kvar lås.",
+        contact="Leiar for heimetenesta, Alver",
+        answer_by=date(2022, 11, 8),
+    )
+    parties = [story.organisation("Kinn")]
+    story.do(acts.answer_initiative, "kinn", initiative=initiative, organisations=parties, kind="yes")
 
 
 def _invite(story: Story, skills: Need) -> None:

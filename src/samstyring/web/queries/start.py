@@ -18,6 +18,7 @@ from samstyring.governance.queries import decisions, meetings
 from samstyring.kernel import clock, keeping
 from samstyring.kernel.actors import ANONYMOUS, Actor
 from samstyring.parties.models import Organisation
+from samstyring.parties.queries import WHO_ANSWERS
 from samstyring.portfolio import queries as portfolio
 from samstyring.portfolio.queries import needs
 from samstyring.ui import formats
@@ -131,7 +132,7 @@ def start_page(actor: Actor, *, show_all: bool = False) -> StartPage:
             tasks=tasks,
             shown=tasks if show_all or len(tasks) <= FIRST + 1 else tasks[:FIRST],
             next_meeting=kept.ask("next meeting", lambda: _next_meeting(actor)),
-            conformance=_conformance(),
+            conformance=[] if _only_answers(actor) else _conformance(),
             decisions=kept.ask("latest decisions", lambda: _latest(actor)),
             projects=kept.ask("projects", lambda: _projects(actor)),
             parties=kept.ask("parties", lambda: _parties(actor)),
@@ -139,6 +140,12 @@ def start_page(actor: Actor, *, show_all: bool = False) -> StartPage:
             news=kept.ask("news", lambda: _news(actor, today)),
             may_send_need=kept.ask("may send need", lambda: needs.may_send(actor)),
         )
+
+
+def _only_answers(actor: Actor) -> bool:
+    """Tell whether all that the reader does here is to answer for a municipality: the board of duties is then for others."""
+    roles = {capacity.role for capacity in actor.capacities}
+    return bool(roles) and roles <= set(WHO_ANSWERS)
 
 
 def _task(item: Any, today: date) -> Task:
