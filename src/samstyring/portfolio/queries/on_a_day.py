@@ -1,0 +1,101 @@
+"""The portfolio as it stood on a day: read from what is recorded, by what is known today."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from samstyring.kernel.actors import Actor
+from samstyring.parties.names import search_key
+
+from ..models import Mandate, ModelEdition, Passing, Pause, Project, StatusReport
+from ..project_models import ProjectModel, from_plain
+from ..registry import columns
+from ..rules.on_a_day import NOT_RECORDED, Stood, stood
+from .charter import project_model
+from .lists import projects
+from .mandates import mandates_in_force
+
+
+@dataclass
+class OnDay:
+    """A project on a day. `light` is that of the last report then; `more` what other floors say of that day."""
+
+    project: Project
+    stood: Stood
+    phase: str
+    paused: bool
+    light: str | None = None
+    mandate: Mandate | None = None
+    more: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def sort_key(self) -> str:
+        """Return the key that names are sorted by."""
+        return self.project.sort_key
+
+    @property
+    def code(self) -> str:
+        """Return the project's code."""
+        return self.project.code
+
+    @property
+    def state(self) -> str:
+        """Return the state on the day."""
+        return self.stood.state
+
+    @property
+    def unknown(self) -> bool:
+        """Tell whether the phase on the day is not recorded."""
+        return self.stood.phase == NOT_RECORDED
+
+    def matches(self, words: str) -> bool:
+        """Tell whether the name or the code holds some words, accents and case aside."""
+        return search_key(words) in self.project.search_key or words.strip().casefold() in self.code.casefold()
+
+
+def on_day(by: Actor, on: date, *, reports: bool) -> list[OnDay]:
+    """Return the projects that were there on a day, by name. A fixed number of SQL statements.
+
+    `reports`: the reader sees what is reported.
+    """
+    passings: dict[UUID, list[Passing]] = {}
+    for row in Passing.objects.order_by("sequence").defer("conditions"):
+        passings.setdefault(row.project_id, []).append(row)
+    there = [
+        (project, at)
+        for project in projects(by).order_by("sort_key")
+        if (at := stood(project, passings.get(project.pk, []), on))
+    ]
+    keys = [project.pk for project, _at in there]
+    standing_still = Pause.objects.filter(Q(until=None) | Q(until__gt=on), from_date__lte=on, project_id__in=keys)
+    paused = set(standing_still.values_list("project_id", flat=True))
+    lights = _lights(on) if reports else {}
+    mandates = mandates_in_force(keys, on, light=True)
+    more = {column.name: column.read(keys, on) for column in columns}
+    own, kept = project_model(on), {row.pk: from_plain(row.content) for row in ModelEdition.objects.all()}
+    return [
+        OnDay(
+            project=project,
+            stood=at,
+            phase=_named(kept.get(project.follows_id, own) if project.follows_id else own, at.phase),
+            paused=project.pk in paused and at.state in (Project.State.ENTERED, Project.State.STARTED),
+            light=lights.get(project.pk),
+            mandate=mandates.get(project.pk),
+            more={name: values.get(project.pk) for name, values in more.items()},
+        )
+        for project, at in there
+    ]
+
+
+def _named(model: ProjectModel, phase: str) -> str:
+    return model.phase_name(phase) if phase and phase != NOT_RECORDED else ""
+
+
+def _lights(on: date) -> dict[UUID, str]:
+    """Return the overall light of the last report of each project that was given by a day. One SQL statement."""
+    rows = StatusReport.objects.filter(answered_on__lte=on).order_by("ask__window__opened_at", "version")
+    return dict(rows.values_list("ask__project_id", "overall_light"))
