@@ -19,17 +19,21 @@ from samstyring.governance.models import (
     Meeting,
     Position,
     Seat,
+    WrittenLetter,
     WrittenProcedure,
 )
 from samstyring.governance.queries.cases import case_page
 from samstyring.governance.queries.papers import paper_of
 from samstyring.governance.queries.printed import case_of
-from samstyring.governance.queries.written import text_seen
+from samstyring.governance.queries.written import advisers_of, letter_for, text_seen
 from samstyring.governance.registry import matters
+from samstyring.governance.written_letters import as_mail
+from samstyring.governance.written_questions import KIND
 from samstyring.kernel import clock
 from samstyring.kernel.errors import NotAuthorised, NotThere
 from samstyring.ui.worklist import waiting_for
 from tests.agreement.test_advice import MEMBERS, read, seat_members
+from tests.agreement.test_groups import decided, set_up
 from tests.agreement.test_rules_of_procedure import rule
 from tests.agreement.test_written_procedure import round_of
 from tests.founding import actor
@@ -42,10 +46,10 @@ RULES = "governance.adopt_group_rules"
 pytestmark = pytest.mark.clause("RG-2", "SG-6")
 
 
-def give_rules(*rules: dict[str, Any]) -> Decision:
-    """Let the steering group give the resource group its rules, in a meeting today."""
-    case = do(acts.open_case, body=body(), kind=Case.Kind.FREE_TEXT, title="Reglar for ressursgruppa")
-    payload = {"body": "RG", "in_force_from": None, "rules": list(rules)}
+def give_rules(*rules: dict[str, Any], to: str = "RG") -> Decision:
+    """Let the steering group give a group its rules, in a meeting today."""
+    case = do(acts.open_case, body=body(), kind=Case.Kind.FREE_TEXT, title="Reglar for gruppa")
+    payload = {"body": to, "in_force_from": None, "rules": list(rules)}
     do(acts.add_proposal, case=case, matter=RULES, payload=payload, wording=matters[RULES].wording(payload))
     return steps.decide(steps.open_meeting([Case.objects.get(pk=case.pk)]), case.title)
 
@@ -126,6 +130,10 @@ def test_the_advice_given_in_writing_follows_the_case_and_names_the_silent() -> 
     assert (item.advisory, item.body_key) == (True, "RG")
     assert case_page(case.pk, actor("contact"), clock.today()).case == case, "who is asked reads the case"
     assert "Svar skriftleg: Felles arkiv" in [row.heading for row in waiting_for(actor("contact"), clock.today())]
+    letter = WrittenLetter.objects.filter(round=round_of(procedure))[0]
+    assert "Styringsgruppa avgjer" in as_mail(letter_for(letter.pk)).text
+    asks = KIND.read(letter.pk).context
+    assert (asks["procedure"].advisory, asks["objection_counts"]) == (True, True)
     answer(procedure, "contact", "object")
     assert WrittenProcedure.objects.get(pk=procedure.pk).state == "open", "advice is no decision: who differs is named"
     with pytest.raises(errors.AnswersComing):
@@ -158,6 +166,9 @@ def test_the_advice_given_in_writing_follows_the_case_and_names_the_silent() -> 
         assert [stand.name for stand in given.dissent] == [MEMBERS["contact"]]
         assert given.heading in [each.heading for each in case_of(paper_of(case, clock.today())).advice]
         assert given.heading in client.get(reverse("governance:case", args=[case.pk])).text
+        group = reverse("governance:body", args=["RG"])
+        assert "Styringsgruppa har ikkje avgjort saka enno." in signed_in("contact").get(group).text
+        assert "Felles arkiv" not in signed_in("alver").get(group).text, "the paper was not sent to the steering group"
         told = free_text_case("Neste sak")
         starts = clock.now() + DAY
         meeting = do(acts.plan_meeting, body=body("RG"), starts_at=starts, ends_at=starts + timedelta(hours=1))
@@ -183,6 +194,22 @@ def test_a_demand_for_a_meeting_brings_the_case_to_the_groups_own_meeting_and_no
     do(acts.put_on_agenda, meeting=steering, case=free_text_case("Ei anna sak"))
     do(acts.freeze_agenda, meeting=steering)
     assert not steering.items.filter(case=case).exists(), "it waits for the group, not for the steering group"
+
+
+@pytest.mark.usefixtures("founded")
+def test_a_group_that_was_closed_meanwhile_is_not_asked() -> None:
+    group = set_up()
+    seat_members(group.key)
+    give_rules(rule("written_procedure", True), to=group.key)
+    with clock.standing_at(clock.now() + 2 * DAY):
+        case = free_text_case("Felles arkiv")
+        told = {"reason": "Hastar", "answer_by": clock.today() + 5 * DAY, "body": group}
+        procedure = do(acts.prepare_written_procedure, case=case, **told)
+        decided("Gruppa er ferdig", "close_group", {"group": group.key, "why": "Oppdraget er gjort."})
+        with clock.standing_at(clock.now() + DAY):
+            assert group not in [each.body for each in advisers_of(case, clock.today())]
+            with pytest.raises(errors.BodyClosed):
+                do(acts.open_written_procedure, procedure=procedure, seen=text_seen(case))
 
 
 @pytest.mark.usefixtures("founded")

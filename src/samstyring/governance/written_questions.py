@@ -48,6 +48,7 @@ def read(about_id: UUID) -> QuestionPage:
         ],
         template="governance/written/text.html",
         context={
+            "procedure": procedure,
             "proposals": queries.text_of(letter.round),
             "content": queries.paper_sent(item.case),
             "objection_counts": queries.objection_counts(procedure),

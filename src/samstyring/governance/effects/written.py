@@ -41,6 +41,7 @@ from ..models import (
     WrittenProcedure,
     WrittenReminder,
 )
+from ..queries.groups import check_open
 from ..queries.leaders import leader_on
 from ..queries.papers import paper_of
 from ..queries.standing import latest_round, person_acting, tally_of
@@ -87,6 +88,7 @@ def may_be_asked(*, case: Case, body: Body, on: date, basis: Basis | None = None
     Raises WrittenNotOpen, WrittenForbidden, OtherBodysCase, OtherProcedure, and what putting a case on an agenda raises.
     """
     del basis
+    check_open(body, on)
     for_advice = body.pk != case.body_id
     if for_advice and not advises(body, case):
         raise OtherBodysCase

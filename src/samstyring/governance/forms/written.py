@@ -56,6 +56,7 @@ class PrepareAdviceForm(PrepareForm):
 
     def __init__(self, *args: Any, bodies: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = _("The members read it first.")
         field: Any = self.fields["body"]
         field.choices = bodies
         if len(bodies) == 1:

@@ -12,13 +12,16 @@ from samstyring.kernel.keeping import lasting
 from samstyring.kernel.reading import remembered
 from samstyring.parties.models import GroupMembership, OfficeHolding, Organisation, Person
 
-from ..models import Body, Designation, GroupMandate, Meeting, Seat, SeatHolding, StandingInstruction
+from ..models import Advice, Body, Designation, GroupMandate, Meeting, Seat, SeatHolding, StandingInstruction
 from ..rules import bodies as rules
 from ..rules.meetings import COMING
 from . import visible
 from .groups import GROUPS, Mandates, mandates_of, newest_on
 from .holders import holders_on
 from .leaders import designation_on, instruction_on, office_holding_on
+
+ADVICE_SHOWN = 10
+"""How much advice a body's page shows: the newest. All of it stands with its cases."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,8 @@ class BodyPage:
     held: Sequence[Meeting]
     mandates: Mandates
     is_group: bool
+    # What it has advised in the cases of another body, the newest first, as far as the reader may read them.
+    advice: Sequence[Advice] = ()
 
     @property
     def voting(self) -> list[SeatRow]:
@@ -212,7 +217,15 @@ def page(key: str, actor: Actor, on: date) -> BodyPage:
         held=list(meetings.filter(state=Meeting.State.HELD).order_by("-starts_at")[:6]),
         mandates=mandates_of(found, on),
         is_group=is_group,
+        advice=advice_of(found, actor) if found.prepares_for_id else [],
     )
+
+
+def advice_of(body: Body, actor: Actor) -> list[Advice]:
+    """Return what a body last advised in cases that the reader may read, the newest first. One SQL statement."""
+    rows = Advice.objects.filter(body=body, case__in=visible.cases(actor))
+    rows = rows.select_related("item", "case__decision", "case__body")
+    return list(rows.order_by("-given_on", "-pk")[:ADVICE_SHOWN])
 
 
 def seat(pk: UUID) -> Seat:

@@ -34,6 +34,7 @@ from ..models import (
 )
 from ..rules import readers
 from ..rules import written as rules
+from ..rules.advice import RULE as ADVICE
 from ..rules.bodies import is_gone
 from ..rules.room import Tally
 from .groups import closed_bodies
@@ -378,9 +379,10 @@ def why_not(held: Mapping[str, Ruled]) -> Refusal | None:
     return rules.refusal(held["written_procedure"])
 
 
-def rule_labels(held: Mapping[str, Ruled]) -> list[tuple[Any, str, Ruled]]:
-    """Return the rules on written procedure with what they are called and say, for the page."""
-    return [(kind.label, kind.says(held[key].value), held[key]) for key in rules.RULES if (kind := rule_kinds.get(key))]
+def rule_labels(held: Mapping[str, Ruled], *, advisory: bool = False) -> list[tuple[Any, str, Ruled]]:
+    """Return the rules on written procedure with what they are called and say, for the page; `advisory`: that on advice too."""
+    keys = [key for key in rules.RULES if advisory or key != ADVICE]
+    return [(kind.label, kind.says(held[key].value), held[key]) for key in keys if (kind := rule_kinds.get(key))]
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ KINDS = (
     Procedure.Kind.WEIGHTED_MAJORITY,
 )
 """The procedures of a body that meets. Consent of all in writing is asked for in its own way."""
-RULES = ("written_procedure", "written_objection", "written_answers", "quorum")
+RULES = ("written_procedure", "written_objection", "written_answers", "quorum", "advice")
 
 
 def refusal(rule: Ruled) -> Refusal | None:

@@ -191,7 +191,7 @@ def context_of(pk: Any, actor: Any, form: Any = None) -> dict[str, Any]:
         "case": page.procedure.case,
         "answer_form": form if seats else None,
         "objection_counts": queries.objection_counts(page.procedure),
-        "labels": queries.rule_labels(page.rules),
+        "labels": queries.rule_labels(page.rules, advisory=page.procedure.advisory),
         "page_title": f"{item.label if item else page.procedure.case.reference} {page.procedure.case.title}",
     }
 
