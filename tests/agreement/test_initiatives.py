@@ -250,6 +250,7 @@ def test_it_is_closed_with_what_came_of_it_which_those_invited_read() -> None:
     close = reverse("portfolio:close_initiative", args=[need.code])
     assert alver.post(close, {"kind": "closed", "text": ""}).context["form"].errors.keys() == {"text"}
     assert alver.post(close, {"kind": "closed", "text": "For få ville vere med."}).status_code == 302
+    assert need.name in alver.get(reverse("portfolio:needs")).text
     asked = expected.expected_of({row.pk: row for row in [organisation("Fedje")]}, actor("contact"), clock.today())
     assert [row.state for row in asked if row.kind == "initiative"] == ["closed"]
     fedje = signed_in("contact")

@@ -121,7 +121,9 @@ def test_it_is_promised_by_link_row_by_row_and_shown_where_one_looks(founded: No
     other = reverse("portfolio:answer_again", args=[project.code, steps.place(project, "Sunnfjord").pk])
     assert contact.get(other).status_code == 403
 
+    assert again in contact.get(project.get_absolute_url()).text
     client.force_login(user("adviser"))
+    assert again not in client.get(project.get_absolute_url()).text
     registered = client.get(reverse("portfolio:register_answer", args=[project.code, place.pk]))
     assert 'value="Superbrukar"' in registered.text
     steps.answered(project, "Sunnfjord")

@@ -12,6 +12,7 @@ from samstyring.governance.queries import visible as governance
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.models import JournalEntry
 from samstyring.kernel.telling import Told, told
+from samstyring.parties.queries import answers_for
 
 from ..models import Answer, Mandate, Need, Participation, Project, PromisedEffort, RadarEntry
 from ..project_models import ProjectModel
@@ -47,6 +48,8 @@ class Place:
     earlier: int = 0
     evidence_is_open: bool = False
     promised: Sequence[PromisedEffort] = ()
+    mine: bool = False
+    """Whether the reader answers for it."""
 
     @property
     def promises(self) -> list[str]:
@@ -94,7 +97,7 @@ class ProjectPage:
 
 
 def _places(project: Project, by: Actor) -> list[Place]:
-    answers, promised = answers_on(project), promised_on(project)
+    answers, promised, mine = answers_on(project), promised_on(project), answers_for(by)
     return [
         Place(
             participation=row,
@@ -102,6 +105,7 @@ def _places(project: Project, by: Actor) -> list[Place]:
             signed=row.has_signed,  # type: ignore[attr-defined]  # read with the row
             earlier=answers[row.pk].sequence - 1 if row.pk in answers else 0,
             evidence_is_open=reads_evidence(by, row),
+            mine=row.organisation_id in mine and project.state not in OVER,
             promised=promised.get(answers[row.pk].pk, ()) if row.pk in answers else (),
         )
         for row in places_of(project)

@@ -14,7 +14,7 @@ from samstyring.ui.tables import ChoiceFilter, Column, Empty, SearchFilter, Tabl
 from ..models import Need
 from ..queries import needs as queries
 
-MARKS = {"new": "soon", "studied": "soon", "candidate": "ok", "merged": "na", "declined": "na", "withdrawn": "na"}
+MARKS = dict.fromkeys(Need.State.values, "na") | {"new": "soon", "studied": "soon", "candidate": "ok"}
 
 
 def _capitalised(choices: Sequence[tuple[str, Any]]) -> list[tuple[str, str]]:
