@@ -311,7 +311,7 @@ def test_what_cannot_take_over_is_refused_with_all_the_reasons(founded: None) ->
 
 @pytest.mark.clause("VA-1")
 def test_the_secretariat_prepares_it_on_its_pages_and_the_command_only_tells(
-    founded: None, client: Client, tmp_path: Path
+    founded: None, client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path, out = tmp_path / "ny.toml", StringIO()
     path.write_text(new_agreement(), encoding="utf-8")
@@ -345,6 +345,14 @@ def test_the_secretariat_prepares_it_on_its_pages_and_the_command_only_tells(
         text = client.get(found.get_absolute_url()).text
     assert "Ny representant skal veljast" in text
     assert len(asked) <= 20
+    assert "whole=" not in text
+    monkeypatch.setattr(successors, "FEW", 1)
+    few = client.get(found.get_absolute_url())
+    assert "?whole=all#today" in few.text
+    for whole in (successors.EVERY, "seat"):
+        shown = client.get(f"{found.get_absolute_url()}?whole={whole}").context["found"].kinds
+        assert all(kind.more == 0 for kind in shown if whole in (successors.EVERY, kind.kind.name))
+        assert any(kind.more for kind in shown) is (whole == "seat")
     assert found.title in client.get(reverse("governance:between")).text
     client.force_login(user("contact"))
     assert client.get(found.get_absolute_url()).status_code == 404

@@ -35,6 +35,9 @@ from ..registry import Crossed, CrossingKind, Thing, adapters, crossings
 from . import differing
 from .editions import is_first, said_in
 
+FEW = 50
+"""How many things of each kind a page shows before all are asked for: a nation has thousands of projects."""
+EVERY = "all"
 SEES_PREPARATION = ("leader", "member", "secretariat", "secretariat_leader")
 
 
@@ -59,6 +62,17 @@ class KindChosen:
 
     kind: CrossingKind
     rows: Sequence[Chosen]
+    shown: Sequence[Chosen] = ()
+
+    @property
+    def count(self) -> int:
+        """Return how many there are."""
+        return len(self.rows)
+
+    @property
+    def more(self) -> int:
+        """Return how many are not shown."""
+        return len(self.rows) - len(self.shown)
 
     @property
     def closed(self) -> int:
@@ -168,8 +182,11 @@ def _parsed(source: str) -> dict[str, Any]:
     return plain(source)
 
 
-def successor_page(pk: UUID, by: Actor) -> SuccessorPage:
-    """Return a preparation, or the record of what has taken over. A fixed number of SQL statements."""
+def successor_page(pk: UUID, by: Actor, whole: str = "") -> SuccessorPage:
+    """Return a preparation, or the record of what has taken over. A fixed number of SQL statements.
+
+    Of each kind the first things are shown, and of the kind named `whole` (or of EVERY kind) all of them.
+    """
     found, today = successor(pk, by), clock.today()
     there, base = data_of(found), base_of(found)
     here = said_in(base)
@@ -181,7 +198,9 @@ def successor_page(pk: UUID, by: Actor) -> SuccessorPage:
     return SuccessorPage(
         successor=found,
         differences=differing.told(compare(here, there), here, there),
-        kinds=kinds,
+        kinds=[
+            replace(each, shown=each.rows if whole in (EVERY, each.kind.name) else each.rows[:FEW]) for each in kinds
+        ],
         parties=parties,
         problems=problems,
         may={

@@ -56,12 +56,14 @@ class SuccessorView(PageView):
 
     def page(self) -> Mapping[str, Any]:
         """Return it. Raises NotThere."""
-        found = queries.successor_page(self.kwargs["pk"], self.actor)
+        whole = self.request.GET.get("whole", "")
+        found = queries.successor_page(self.kwargs["pk"], self.actor, whole)
         return {
             "page_title": found.successor.title,
             "found": found,
             "successor": found.successor,
             "mark_name": MARKS[found.successor.state],
+            "every": queries.EVERY if any(kind.more for kind in found.kinds) else "",
         }
 
 
