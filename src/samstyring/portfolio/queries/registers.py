@@ -120,7 +120,7 @@ def panel(project: Project, reading: Reading) -> Mapping[str, Any]:
 
 def _open_in(project: Project) -> Mapping[str, int]:
     counts = {model.KIND: _open(model) for model in ENTRIES}
-    return Project.objects.filter(pk=project.pk).annotate(**counts).values(*counts).get()
+    return dict(Project.objects.filter(pk=project.pk).annotate(**counts).values(*counts).get())
 
 
 def _open(model: type[Entry]) -> Any:
