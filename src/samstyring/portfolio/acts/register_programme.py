@@ -17,13 +17,13 @@ from ..rules.programmes import said
 def register_programme(*, name: str, purpose: str, owner: Organisation, by: Actor, at: datetime) -> Programme:
     """Register a programme above projects: its purpose, and who answers for the whole (SE-3).
 
-    It decides nothing of its projects, which have their own owners and mandates. The code (PR-22-007) is gapless per
+    It decides nothing of its projects, which have their own owners and mandates. The code (PG-22-007) is gapless per
     year. Raises InvalidInput.
     """
     today = clock.local_date(at)
-    number = next_number(f"PR/{today.year}")
+    number = next_number(f"PG/{today.year}")
     made: Programme = Programme.objects.create(
-        code=f"PR-{today:%y}-{number:03d}", owner=owner, registered_at=at, **said(name, purpose)
+        code=f"PG-{today:%y}-{number:03d}", owner=owner, registered_at=at, **said(name, purpose)
     )
     acts.record(made, owner, programme=made.name, code=made.code)
     return made
