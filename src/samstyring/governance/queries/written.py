@@ -16,6 +16,7 @@ from samstyring.charter.rules import Ruled
 from samstyring.kernel import canonical, clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere, Refusal
+from samstyring.kernel.keeping import lasting
 from samstyring.parties.models import Person
 
 from ..models import (
@@ -363,7 +364,12 @@ def for_the_seat(by: Actor, act: str, seat_id: UUID) -> Actor:
 
 def has_advisers(case: Case) -> bool:
     """Tell whether some body prepares cases for the one that decides, so that it can be asked for its advice."""
-    return Body.objects.filter(prepares_for=case.body_id, seats__kind=Seat.Kind.VOTING).exists()
+    return _is_advised(case.body_id)
+
+
+@lasting
+def _is_advised(body_id: UUID) -> bool:
+    return Body.objects.filter(prepares_for=body_id, seats__kind=Seat.Kind.VOTING).exists()
 
 
 def advisers_of(case: Case, on: date) -> list["BodyRule"]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 
 from samstyring.kernel import keeping
 from samstyring.kernel.actors import Actor
@@ -97,11 +97,20 @@ def _around(project: Project, today: date, *, reports: bool) -> list[Wait]:
     return waits(both if reports else both.filter(entry=None), today, reports=reports)
 
 
+def flagged(rows: QuerySet[Project]) -> QuerySet[Project]:
+    """Return projects, each with whether it waits for anything, or anything for it (`waits`)."""
+    around = Q(project=OuterRef("pk")) | Q(on_project=OuterRef("pk"))
+    return rows.annotate(waits=Exists(Dependency.objects.filter(around)))
+
+
 def panel(project: Project, reading: Reading) -> Panel:
-    """Return what a project waits for and who waits for it: kept between looks, else one SQL statement."""
+    """Return what a project waits for and who waits for it: kept between looks, else one SQL statement.
+
+    Nothing is asked of a project that says that there is none (`flagged`).
+    """
     reports = reads_reports(reading.by)
     with keeping.book("waits", project.pk, reading.on, reports) as kept:
-        found = kept.ask("waits", lambda: _around(project, reading.on, reports=reports))
+        found = kept.ask("waits", lambda: _around(project, reading.on, reports=reports)) if getattr(project, "waits", True) else []
     return Panel(
         [each for each in found if each.dependency.project_id == project.pk],
         [

@@ -22,13 +22,13 @@ from ..rules.parties import Anchoring, anchoring
 from ..rules.projects import OVER
 from ..rules.versions import in_force
 from ..said import Clauses, Purpose
-from . import radar
+from . import dependencies, radar, registers, studies
 from .answering import answers_on, places_of
 from .charter import said_of_projects
 from .decision_points import Standing, standing
 from .mandates import mandates_of
 from .needs import behind_project
-from .projects import Reading, cases_asking_in, may_read, project_by_code, reads_evidence, sees_drafts
+from .projects import Reading, cases_asking_in, may_read, one, reads_evidence, sees_drafts, whole
 from .promises import Sums, promised_on, summed
 from .versions import OPEN
 
@@ -125,9 +125,14 @@ def visible_cases(project: Project, by: Actor) -> list[Case]:
     return list(cases.order_by("-created_at"))
 
 
+def _to_show(code: str) -> Project:
+    """Return a project with what its page tells of it that need not be asked apart. Raises NotThere."""
+    return one(registers.counted(dependencies.flagged(studies.flagged(whole()))).filter(code=code).first())
+
+
 def project_page(code: str, by: Actor, on: date) -> ProjectPage:
     """Return what the project's page shows, in a fixed number of SQL statements. Raises NotThere."""
-    project = project_by_code(code)
+    project = _to_show(code)
     places = _places(project, by)
     drafts = sees_drafts(by, project, [place.participation for place in places])
     others = [place for place in places if place.participation.role == Participation.Role.PARTICIPANT]

@@ -23,20 +23,21 @@ IN_THE_BODY = ("leader", "office_holder", "chair", "member", "observer")
 
 def project_by_code(code: str) -> Project:
     """Return a project by its code. Raises NotThere."""
-    return _one(_whole().filter(code=code).first())
+    return one(whole().filter(code=code).first())
 
 
 def project_by_id(key: UUID | None) -> Project:
     """Return a project by its id. Raises NotThere."""
-    return _one(_by_id(key) if key else None)
+    return one(_by_id(key) if key else None)
 
 
 @remembered_for_each
 def _by_id(keys: Collection[UUID]) -> Mapping[UUID, Project | None]:
-    return dict.fromkeys(keys) | _whole().in_bulk(keys)
+    return dict.fromkeys(keys) | whole().in_bulk(keys)
 
 
-def _whole() -> QuerySet[Project]:
+def whole() -> QuerySet[Project]:
+    """Return projects with what most pages tell of one."""
     return Project.objects.select_related(
         "owner",
         "manager__organisation",
@@ -51,7 +52,8 @@ def _whole() -> QuerySet[Project]:
     ).annotate(in_export=Exists(ExportedProject.objects.filter(project=OuterRef("pk"))))
 
 
-def _one(project: Project | None) -> Project:
+def one(project: Project | None) -> Project:
+    """Return a project that was found. Raises NotThere."""
     if project is None:
         raise NotThere
     return project

@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from samstyring.kernel import keeping
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.reading import remembered
@@ -110,17 +109,15 @@ class Counted:
     open: int
 
 
+def counted(rows: QuerySet[Project]) -> QuerySet[Project]:
+    """Return projects, each with how many entries of each register are open (`open_issue`)."""
+    return rows.annotate(**{f"open_{model.KIND}": _open(model) for model in ENTRIES})
+
+
 def panel(project: Project, reading: Reading) -> Mapping[str, Any]:
-    """Return what the project's page shows: how many are open in each register. Kept between looks, else one statement."""
-    with keeping.book("registers", project.pk) as kept:
-        row = kept.ask("open", lambda: _open_in(project))
-    rows = [Counted(REGISTERS[model.REGISTER], row[model.KIND]) for model in ENTRIES]
+    """Return what the project's page shows: how many are open in each register, of a project that was `counted`."""
+    rows = [Counted(REGISTERS[model.REGISTER], getattr(project, f"open_{model.KIND}")) for model in ENTRIES]
     return {"rows": rows, "may": may_of(project, reading.by)["add_entry"]}
-
-
-def _open_in(project: Project) -> Mapping[str, int]:
-    counts = {model.KIND: _open(model) for model in ENTRIES}
-    return dict(Project.objects.filter(pk=project.pk).annotate(**counts).values(*counts).get())
 
 
 def _open(model: type[Entry]) -> Any:

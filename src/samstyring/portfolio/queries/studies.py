@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from samstyring.kernel import keeping
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.parties.models import Organisation
@@ -138,10 +137,15 @@ def of_need(need: Need, by: Actor) -> dict[str, Any]:
     return {"study": study, "may_begin": begin}
 
 
+def flagged(rows: QuerySet[Project]) -> QuerySet[Project]:
+    """Return projects, each with whether there is a study of it or of a need that it came from (`studied`)."""
+    from_need = Q(need__answers__project=OuterRef("pk"), need__state=Need.State.CANDIDATE)
+    return rows.annotate(studied=Exists(Study.objects.filter(Q(project=OuterRef("pk")) | from_need)))
+
+
 def panel(project: Project, reading: Reading) -> dict[str, Any]:
-    """Return what the project's page shows of how it was studied: kept between looks, else one SQL statement."""
-    with keeping.book("study", project.pk, reading.by.reach, reading.on) as kept:
-        study = kept.ask("study", lambda: _study_of(project, reading.by))
+    """Return what the project's page shows of how it was studied. One SQL statement, where it was (`flagged`)."""
+    study = _study_of(project, reading.by) if getattr(project, "studied", True) else None
     begin = study is None and can_be_studied(None, project) and reading.by.may("portfolio.begin_study")
     return {"study": study, "may_begin": begin}
 
