@@ -12,6 +12,7 @@ from samstyring.charter import acts, errors
 from samstyring.charter.models import Accession, Successor, SuccessorDecline, SuccessorSignature
 from samstyring.charter.queries import agreement_on
 from samstyring.charter.queries.joining import place_of
+from samstyring.charter.queries.successors import successor_page
 from samstyring.kernel import clock
 from samstyring.kernel.errors import InvalidInput, NotAuthorised
 from samstyring.kernel.models import JournalEntry
@@ -19,7 +20,7 @@ from samstyring.parties.models import Organisation
 from samstyring.records.effects import Upload
 from tests.agreement.test_successor import AFTER, OLD, new_agreement, page, prepare, ready, sign
 from tests.agreement.test_successor_joining import joins, solund
-from tests.founding import user
+from tests.founding import actor, user
 from tests.governance.steps import do
 
 pytestmark = [pytest.mark.usefixtures("founded"), pytest.mark.clause("SI-1", "VA-1", "BG-1")]
@@ -104,6 +105,14 @@ def test_a_council_that_declines_is_no_silence_and_can_decide_otherwise() -> Non
     assert [row.name for row in shown.declined] == ["Alver", "Kinn", "Solund", "Stad"]
     assert "Gulen" in [row.name for row in shown.silent]
     assert not {"Alver", "Fedje"} & {row.name for row in shown.silent}
+    for who in ("adviser", "leader", "alver"):  # the paper is linked to for whoever may open it, and nobody else
+        seen, client = successor_page(found.pk, actor(who)), Client()
+        client.force_login(user(who))
+        files = [row.decline.council_file.pk for row in seen.declined]
+        opened = {key for key in files if client.get(reverse("records:document", args=[key])).status_code == 200}
+        assert opened == set(seen.readable) & set(files)
+        html = client.get(found.get_absolute_url()).content.decode()
+        assert opened == {key for key in files if reverse("records:document", args=[key]) in html}
 
     take_back(row_of(found, "Kinn").decline, why="Det var Gulen")
     assert row_of(found, "Kinn").decline is None

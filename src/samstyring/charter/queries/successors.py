@@ -1,7 +1,7 @@
 """An agreement that is to take over: how it differs, what of today goes on or is closed, who has signed, what is missing."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -17,6 +17,7 @@ from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.keeping import lasting
 from samstyring.parties.models import Organisation
+from samstyring.records import queries as documents
 from samstyring.ui import formats
 
 from ..founding import compare, plain
@@ -114,6 +115,8 @@ class SuccessorPage:
     problems: Sequence[Any]
     may: Mapping[str, bool]
     today: date
+    # Which papers of the councils the reader may open: whoever may not reads only what they are called.
+    readable: Collection[UUID] = ()
 
     @property
     def is_time(self) -> bool:
@@ -216,7 +219,14 @@ def successor_page(pk: UUID, by: Actor, whole: str = "") -> SuccessorPage:
             )
         },
         today=today,
+        readable=_readable(by, parties),
     )
+
+
+def _readable(by: Actor, parties: Iterable[PartyRow]) -> set[UUID]:
+    answers = [answer for row in parties for answer in (row.signature, row.decline, *row.earlier)]
+    files = [file for answer in answers if (file := getattr(answer, "council_file", None)) is not None]
+    return {row.pk for row in documents.readable(by, files)}
 
 
 def worked_out(

@@ -110,7 +110,11 @@ def panel(project: Project, reading: Reading) -> Panel:
     """
     reports = reads_reports(reading.by)
     with keeping.book("waits", project.pk, reading.on, reports) as kept:
-        found = kept.ask("waits", lambda: _around(project, reading.on, reports=reports)) if getattr(project, "waits", True) else []
+        found = (
+            kept.ask("waits", lambda: _around(project, reading.on, reports=reports))
+            if getattr(project, "waits", True)
+            else []
+        )
     return Panel(
         [each for each in found if each.dependency.project_id == project.pk],
         [
