@@ -187,3 +187,13 @@ def test_what_is_no_workbook_is_said_beside_the_field_and_others_are_refused(cli
     assert client.get(told_of).status_code == 404
     client.force_login(user("alver"))
     assert client.get(reverse("portfolio:import_projects")).status_code == 403
+
+
+def test_a_name_that_several_projects_here_have_ties_to_none_of_them(client: Client) -> None:
+    codes = [steps.candidate("Felles arkiv").code for _turn in range(2)]
+    preview = upload(client, export(["Felles arkiv", "12"], headings=["Tittel", "Prosjektnummer"]))
+    (problem,) = client.get(preview).context["compared"].problems
+    assert (problem.row, problem.column) == (2, "Namn")
+    assert all(code in problem.why for code in codes)
+    assert client.post(preview, {}).status_code == 422
+    assert not ExportedProject.objects.exists()

@@ -21,16 +21,21 @@ class Known:
 
     told: Mapping[str, ExportedProject]
     """The last that was told of each, by its key in the export."""
-    named: Mapping[str, Project]
-    """The projects here by their name, folded."""
+    named: Mapping[str, Sequence[Project]]
+    """The projects here by their name, folded: several can be called the same."""
 
 
 def known() -> Known:
     """Return what is known of projects here and in exports. Two SQL statements."""
-    told: dict[str, ExportedProject] = {}
-    for row in ExportedProject.objects.select_related("project").order_by("at", "id"):
-        told[row.key] = row
-    return Known(told, {search_key(project.name): project for project in Project.objects.all()})
+    named: dict[str, list[Project]] = {}
+    for project in Project.objects.all():
+        named.setdefault(search_key(project.name), []).append(project)
+    return Known(told_last(), named)
+
+
+def told_last() -> dict[str, ExportedProject]:
+    """Return the last that exports told of each project, by its key there. One SQL statement."""
+    return {row.key: row for row in ExportedProject.objects.select_related("project").order_by("at", "id")}
 
 
 def last_export() -> ProjectExport | None:

@@ -28,10 +28,12 @@ from samstyring.records.registry import (
 )
 from samstyring.records.takeover.checking import check
 from samstyring.records.takeover.reading import Listed, ReadSheet, Workbook, is_filled
+from samstyring.ui import formats
 
 from .. import queries
-from ..models import ExportedProject, Project
+from ..models import Project
 from ..queries import exports
+from .comparison import Comparison
 
 
 class ExportSheet(Sheet):
@@ -73,7 +75,12 @@ class ExportSheet(Sheet):
         for row in rows:
             row.values["key"] = key = key_of(row["number"], row["name"])
             row.values["last"] = last = here.told.get(key)
-            row.values["project"] = project = last.project if last else here.named.get(search_key(row["name"] or ""))
+            called = [] if last else here.named.get(search_key(row["name"] or ""), [])
+            row.values["project"] = project = last.project if last else next(iter(called), None)
+            if len(called) > 1:
+                codes = formats.sentence(each.code for each in called)
+                why = _("Several projects here are called this: %(codes)s.") % {"codes": codes}
+                self.problem(checking, row, "name", why, _("Give them different names here first."))
             if row["name"] and seen.setdefault(project.pk if project else key, row.number) != row.number:
                 same = seen[project.pk if project else key]
                 self.problem(checking, row, "name", _("It stands in row %(row)s too.") % {"row": same})
@@ -84,10 +91,6 @@ class ExportSheet(Sheet):
                         self.problem(checking, row, name, why)
             if row.has("starts_on", "ends_on") and row["ends_on"] < row["starts_on"]:
                 self.problem(checking, row, "ends_on", _("The date lies before the one that should come first."))
-
-    def write(self, rows: Sequence[Row], taking: Any) -> Sequence[Any]:
-        """An export is taken in by its own act."""
-        raise NotImplementedError
 
 
 SHEET = ExportSheet()
@@ -184,38 +187,18 @@ class Compared:
         """Return the fields that say something new, in the order of the columns."""
         return [name for name in TOLD if self.said.get(name) != self.before.get(name)]
 
-
-@dataclass(frozen=True)
-class Comparison:
-    """An export beside what is here."""
-
-    rows: Sequence[Compared]
-    problems: Sequence[Problem]
-    left: Sequence[ExportedProject]
-    """What earlier exports told of, and this one does not: it stays as it is."""
+    @property
+    def is_new(self) -> bool:
+        """Tell whether the project is not here."""
+        return self.project is None
 
     @property
-    def new(self) -> list[Compared]:
-        """Return the rows about projects that are not here."""
-        return [row for row in self.rows if row.project is None]
-
-    @property
-    def changed(self) -> list[Compared]:
-        """Return the rows that say something new of a project that is here."""
-        return [row for row in self.rows if row.project is not None and row.changes]
-
-    @property
-    def same(self) -> int:
-        """Return how many rows say nothing new."""
-        return len(self.rows) - len(self.new) - len(self.changed)
-
-    @property
-    def to_write(self) -> list[Compared]:
-        """Return the rows that would be written."""
-        return [*self.new, *self.changed]
+    def is_changed(self) -> bool:
+        """Tell whether it says something new of what is here."""
+        return self.project is not None and bool(self.changes)
 
 
-def compare(workbook: Workbook, today: date) -> Comparison:
+def compare(workbook: Workbook, today: date) -> Comparison[Compared]:
     """Compare an export with what is here. A fixed number of SQL statements."""
     if "name" not in workbook.sheets[0].columns:
         return Comparison([], [_nameless()], [])
@@ -223,7 +206,7 @@ def compare(workbook: Workbook, today: date) -> Comparison:
     problems = [*_read_twice(workbook), *checked.problems]
     rows = [_compared(row, workbook.sheets[0].columns) for sheet in checked.sheets for row in sheet.rows]
     named = {row.project.pk for row in rows if row.project}
-    left = [told for told in exports.known().told.values() if told.project_id not in named]
+    left = [told for told in exports.told_last().values() if told.project_id not in named]
     return Comparison(rows, problems, left)
 
 

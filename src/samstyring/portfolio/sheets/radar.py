@@ -15,6 +15,7 @@ from samstyring.records.takeover.reading import Workbook, read
 
 from ..models import RADAR_CONTENT, RadarEntry
 from ..rules.radar import content_of, differences, plain, problems, tidied
+from .comparison import Comparison
 
 PLATFORMS = {value: label for value, label in RadarEntry.Platform.choices if value}
 
@@ -55,10 +56,6 @@ class RadarSheet(Sheet):
             if row.has("name", "provider") and seen.setdefault(key, row.number) != row.number:
                 self.problem(checking, row, "name", _("It stands in row %(row)s too.") % {"row": seen[key]})
 
-    def write(self, rows: Sequence[Row], taking: Any) -> Sequence[Any]:
-        """The radar is written by its own act."""
-        raise NotImplementedError
-
 
 SHEET = RadarSheet()
 
@@ -97,35 +94,15 @@ class Compared:
         """Return what the row is called."""
         return str(self.values["name"] or "")
 
-
-@dataclass(frozen=True)
-class Comparison:
-    """A workbook beside the radar."""
-
-    rows: Sequence[Compared]
-    problems: Sequence[Problem]
-    left: Sequence[RadarEntry]
-    """The entries that the workbook does not name: they stay as they are."""
+    @property
+    def is_new(self) -> bool:
+        """Tell whether the radar has nothing of the kind."""
+        return self.entry is None
 
     @property
-    def new(self) -> list[Compared]:
-        """Return the rows that are not on the radar."""
-        return [row for row in self.rows if row.entry is None]
-
-    @property
-    def changed(self) -> list[Compared]:
-        """Return the rows that say something new of an entry."""
-        return [row for row in self.rows if row.entry is not None and row.after]
-
-    @property
-    def same(self) -> int:
-        """Return how many rows say nothing new."""
-        return len(self.rows) - len(self.new) - len(self.changed)
-
-    @property
-    def to_write(self) -> list[Compared]:
-        """Return the rows that would be written."""
-        return [*self.new, *self.changed]
+    def is_changed(self) -> bool:
+        """Tell whether it says something new of what is here."""
+        return self.entry is not None and bool(self.after)
 
 
 def read_radar(content: bytes, file_name: str) -> Workbook:
@@ -133,7 +110,7 @@ def read_radar(content: bytes, file_name: str) -> Workbook:
     return read(content, file_name, of=[SHEET])
 
 
-def compare(workbook: Workbook, today: date) -> Comparison:
+def compare(workbook: Workbook, today: date) -> Comparison[Compared]:
     """Compare a workbook with the radar. A fixed number of SQL statements."""
     checked = check(workbook, today)
     columns = {key for sheet in workbook.sheets for key in sheet.columns}

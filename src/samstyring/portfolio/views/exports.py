@@ -21,6 +21,7 @@ from .. import acts
 from ..forms import ExportUploadForm, ImportProjectsForm
 from ..queries import exports as queries
 from ..sheets import export_words, exported
+from ..sheets.comparison import Comparison
 from .base import ProjectPageView
 
 SHOWN = 500
@@ -117,7 +118,7 @@ class PreviewView(Imports, PreviewsWorkbook):
         return self._as_read
 
     @cached_property
-    def compared(self) -> exported.Comparison:
+    def compared(self) -> Comparison[exported.Compared]:
         """Return what it would change."""
         return exported.compare(self.workbook, clock.today())
 

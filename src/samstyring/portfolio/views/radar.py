@@ -24,6 +24,7 @@ from ..forms import RadarConfirmForm, RadarEntryForm, RadarUploadForm, TieForm
 from ..queries import dependencies
 from ..queries import radar as queries
 from ..sheets import radar as sheet
+from ..sheets.comparison import Comparison
 from ..tables.radar import RadarTable
 
 SHOWN = 500
@@ -189,7 +190,7 @@ class PreviewView(Imports, PreviewsWorkbook):
     success_message = gettext_lazy("The radar is up to date. What changed stands on each entry.")
 
     @cached_property
-    def compared(self) -> sheet.Comparison:
+    def compared(self) -> Comparison[sheet.Compared]:
         """Return what it would change."""
         return sheet.compare(self._read(), clock.today())
 

@@ -82,7 +82,10 @@ class Sheet:
         """Check what one cell cannot tell: doubles, references, sums. Report by `problem`; offer by `checking.shared`."""
 
     def write(self, rows: Sequence[Row], taking: Taking) -> Sequence[models.Model]:
-        """Write the rows, by effects only and in bulk. Return the things that the journal is to name."""
+        """Write the rows, by effects only and in bulk. Return the things that the journal is to name.
+
+        Every sheet of the takeover has its own; a sheet that an act of its own takes in is never asked.
+        """
         raise NotImplementedError
 
     def summary(self, rows: Sequence[Row]) -> Sequence[str]:

@@ -14,7 +14,6 @@ from samstyring.records.registry import (
     LongText,
     Municipalities,
     OneOf,
-    Row,
     Sheet,
     SomeOf,
     Text,
@@ -37,10 +36,6 @@ class _RoundTripSheet(Sheet):
     """A sheet that its own act takes in."""
 
     order = 0
-
-    def write(self, rows: Sequence[Row], taking: Any) -> Sequence[Any]:
-        """The portfolio's workbook is taken by its own act."""
-        raise NotImplementedError
 
 
 class ProjectsSheet(_RoundTripSheet):
