@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
@@ -94,17 +93,3 @@ def _note(message: ConsoleMessage, complaints: list[str]) -> None:
     # A page that is refused or not there is often what a test is about; the browser calls it an error all the same.
     if message.type == "error" and "Failed to load resource" not in message.text:
         complaints.append(f"{message.type}: {message.text}")
-
-
-def check_accessibility(page: Page) -> None:
-    """Fail, with a list that can be acted on, when axe finds anything on the page as it now stands."""
-    page.evaluate(Axe().axe_script)
-    # What passes is left in the browser: on a long page it is a hundred times what is found.
-    found = "axe.run({resultTypes: ['violations']}).then(results => results.violations)"
-    lines = []
-    for violation in page.evaluate(found):
-        lines.append(f"{violation['id']} ({violation['impact']}): {violation['help']}")
-        for node in violation["nodes"]:
-            told = "; ".join(check["message"] for check in [*node["any"], *node["all"], *node["none"]])
-            lines += [f"    {' '.join(map(str, node['target']))}: {told}", f"        {node['html'][:200]}"]
-    assert not lines, f"axe finds on {page.url}:\n" + "\n".join(lines)
