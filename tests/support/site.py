@@ -1,7 +1,6 @@
 """The product as it is served, with a browser before it."""
 
 import os
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +10,8 @@ from typing import Any
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from tools import machine
 
 CHROMIUM_OPTIONS = [
     "--no-sandbox",
@@ -54,8 +55,7 @@ def served() -> Iterator[Site]:
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Start the machine's Chromium, without a window."""
-    path = os.environ.get("SAMSTYRING_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    assert path, "the browser tests need Chromium: sudo apt-get install -y chromium"
+    path = os.environ.get("SAMSTYRING_CHROMIUM") or str(machine.chromium())
     # Playwright keeps an event loop in this thread; Django would take that for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
