@@ -67,7 +67,7 @@ from .projects import (
     reads_evidence,
     sees_drafts,
 )
-from .requirements import anchored, mandate_there, owner_there, participants_words, purposes_named
+from .requirements import anchored, mandate_there, owner_has_accepted, owner_there, participants_words, purposes_named
 from .waiting import Unanswered, candidates_lacking, lacks_mandate, may_prepare, owners_accepted, unaccepted, unanswered
 
 __all__ = [
@@ -114,6 +114,7 @@ __all__ = [
     "of_party",
     "open_mandates",
     "open_questions",
+    "owner_has_accepted",
     "owner_there",
     "owners_accepted",
     "participants_words",

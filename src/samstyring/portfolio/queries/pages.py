@@ -28,6 +28,7 @@ from .charter import said_of_projects
 from .decision_points import Standing, standing
 from .mandates import mandates_of
 from .needs import behind_project
+from .owners import Owners, owners
 from .projects import Reading, cases_asking_in, may_read, one, reads_evidence, sees_drafts, whole
 from .promises import Sums, promised_on, summed
 from .versions import OPEN
@@ -90,6 +91,7 @@ class ProjectPage:
     way: Sequence[tuple[Any, str]]
     may: Mapping[str, bool]
     clauses: Clauses
+    owners: Owners
     needs: Sequence[Need] = ()
     """The needs that it comes from (FO-7)."""
     serves: Sequence[RadarEntry] = ()
@@ -171,6 +173,7 @@ def project_page(code: str, by: Actor, on: date) -> ProjectPage:
         way=_way(project, model),
         may=_may(project, by),
         clauses=said.clauses,
+        owners=owners(project, by),
         needs=behind_project(project),
         serves=radar.behind_project(project),
     )
