@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('kernel', '0002_marks'),
         ('parties', '0003_splits'),
-        ('portfolio', '0016_registers'),
+        ('portfolio', '0013_studies'),
     ]
 
     operations = [

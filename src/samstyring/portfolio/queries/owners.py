@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.models import Basis
@@ -56,9 +58,16 @@ class Owners:
     may_withdraw: bool
 
 
+def flagged(rows: QuerySet[Project]) -> QuerySet[Project]:
+    """Return projects, each with whether another owner was ever proposed (`was_proposed`)."""
+    return rows.annotate(was_proposed=Exists(HandOver.objects.filter(project=OuterRef("pk"))))
+
+
 @remembered
 def hand_overs_of(project: Project) -> Sequence[HandOver]:
-    """Return every hand-over that was proposed, from the first. One SQL statement."""
+    """Return every hand-over that was proposed, from the first. One SQL statement, where there was one (`flagged`)."""
+    if not getattr(project, "was_proposed", True):
+        return []
     related = ("former", "basis", "place__organisation", "place__asked_to", "place__letter", "place__project")
     return list(HandOver.objects.filter(project=project).select_related(*related))
 

@@ -23,6 +23,7 @@ from ..rules.projects import OVER
 from ..rules.versions import in_force
 from ..said import Clauses, Purpose
 from . import dependencies, radar, registers, studies
+from . import owners as owner_queries
 from .answering import answers_on, places_of
 from .charter import said_of_projects
 from .decision_points import Standing, standing
@@ -129,7 +130,8 @@ def visible_cases(project: Project, by: Actor) -> list[Case]:
 
 def _to_show(code: str) -> Project:
     """Return a project with what its page tells of it that need not be asked apart. Raises NotThere."""
-    return one(registers.counted(dependencies.flagged(studies.flagged(whole()))).filter(code=code).first())
+    rows = owner_queries.flagged(registers.counted(dependencies.flagged(studies.flagged(whole()))))
+    return one(rows.filter(code=code).first())
 
 
 def project_page(code: str, by: Actor, on: date) -> ProjectPage:
