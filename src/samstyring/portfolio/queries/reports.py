@@ -34,6 +34,7 @@ RULE = "status_report_months"
 REMINDER_MONTHS = 3
 """After how many months the work list reminds of a new window where no rule gives a rhythm. It is no duty."""
 WRITERS = "portfolio.save_report"
+ASKED_WITH = ("window", "project__latest_owner", "project__hand_over__former", "project__manager", "asked_to")
 TREND = 12
 """How many of the latest reports the page of a project compares."""
 
@@ -239,9 +240,7 @@ def ask_by_id(key: UUID) -> ReportAsk:
 
 
 def _ask(**one: Any) -> ReportAsk:
-    rows = ReportAsk.objects.select_related(
-        "window", "project__latest_owner", "project__hand_over__former", "project__manager", "asked_to"
-    )
+    rows = ReportAsk.objects.select_related(*ASKED_WITH)
     found = rows.filter(**one).first()
     if found is None:
         raise NotThere
@@ -430,10 +429,7 @@ def silent_asks() -> list[ReportAsk]:
     A paused project is not waited for.
     """
     rows = ReportAsk.objects.filter(window__closed_at=None, reports=None, project__pause=None)
-    rows = rows.exclude(project__state__in=OVER)
-    rows = rows.select_related(
-        "window", "project__latest_owner", "project__hand_over__former", "project__manager", "asked_to"
-    )
+    rows = rows.exclude(project__state__in=OVER).select_related(*ASKED_WITH)
     return list(rows.order_by("window__due_on", "project__sort_key"))
 
 
