@@ -440,12 +440,9 @@ def asks_of_owners(
 
     With `silent`, only what none of them has answered.
     """
-    asks = ReportAsk.objects.filter(
-        owned_by(list(organisation_ids), clock.today(), "project__"), window__closed_at=None
-    )
-    rows = list(
-        (asks.filter(reports=None, project__pause=None) if silent else asks).select_related("window", "project")
-    )
+    theirs = owned_by(list(organisation_ids), clock.today(), "project__")
+    asks = ReportAsk.objects.filter(theirs, window__closed_at=None).select_related("window", "project")
+    rows = list(asks.filter(reports=None, project__pause=None) if silent else asks)
     reports = {} if silent or not rows else reports_of(rows)
     return [(row, reports.get(row.pk)) for row in rows]
 
