@@ -139,6 +139,10 @@ class ProjectTable(Table):
         self.filters = project_filters(on, reports=reports)  # type: ignore[misc]
         self.groupings = project_groupings(on, reports=reports)  # type: ignore[misc]
 
+    def known_columns(self) -> list[Column]:
+        """Return those of the reports too."""
+        return self._columns(reports=True)
+
     def _columns(self, reports: bool) -> list[Column]:
         return [
             Column(
