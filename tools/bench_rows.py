@@ -403,7 +403,7 @@ def projects(made: Made, at: datetime) -> None:
             origin=list(Project.Origin)[number % 3],
             summary=TEXT[:300],
             purposes=["mottak"],
-            owner=next(turn),
+            latest_owner=next(turn),
             manager=manager if number % 10 == 0 else None,
             state=Project.State.CANDIDATE if number % 10 == 9 else Project.State.STARTED,
             phase="" if number % 10 == 9 else "gjennomfore",

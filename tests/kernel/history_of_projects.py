@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from samstyring.kernel import clock
 from samstyring.kernel.actors import INSTALLATION
 from samstyring.portfolio import acts as portfolio
-from samstyring.portfolio.effects import stop_project
+from samstyring.portfolio.effects import hand_over_project, stop_project
 from samstyring.portfolio.effects.risks import accept_risk
 from samstyring.portfolio.models import AREAS, Project
 from samstyring.portfolio.sheets import round_trip
@@ -95,6 +95,19 @@ def invited_to_initiative() -> None:
     do(portfolio.close_initiative, "alver", need=need, kind="closed", text="Det vart gjort.")
 
 
+def handed_over(project: Project) -> None:
+    """A project that is proposed to another owner, who has accepted it, and that goes to it by decision."""
+    said = {"reason": "Har kapasitet", "proposed_from": clock.today()}
+    made = do(portfolio.propose_hand_over, project=project, organisation=projects.organisation("Alver"), **said)
+    do(portfolio.answer_acceptance, "alver", participation=made.place, kind="accept")
+    projects.on_a_basis(
+        effect=lambda basis: hand_over_project(hand_over=made, basis=basis, on=clock.today()),
+        dated=clock.today(),
+        by=INSTALLATION,
+        at=clock.now(),
+    )
+
+
 def stands_still(project: Project) -> None:
     """A project that was paused, and is stopped while it is paused again."""
     expected_on = clock.today() + timedelta(days=90)
@@ -175,6 +188,7 @@ def phases() -> None:
     told = dict.fromkeys(("goals", "time_cost", "lessons", "handed_over"), "Sjå rapporten.")
     fedje = projects.organisation("Fedje")
     do(portfolio.write_closing_report, project=project, told=told, ends_on=clock.today(), cost=1, receiver=fedje)
+    handed_over(project)
     do(portfolio.log_change, project=project, what="Ny rekkjefølgje", why="Raskare", decided_by="Prosjektleiaren")
     do(portfolio.give_forecast, project=project, cost=1_000, scope_holds=False, words="Utan papirarkiv")
     options = [{"name": "A", "consequence": "B"}, {"name": "C", "consequence": "D"}]

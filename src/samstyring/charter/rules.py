@@ -189,6 +189,7 @@ MATTER_WORDS = {
     "portfolio.enter_portfolio": gettext_lazy("a project enters the portfolio"),
     "portfolio.start_project": gettext_lazy("a project starts"),
     "portfolio.stop_project": gettext_lazy("that a project is stopped"),
+    "portfolio.hand_over_project": gettext_lazy("that a project goes to another owner"),
     "portfolio.adopt_mandate": gettext_lazy("mandates"),
     "portfolio.accept_risk": gettext_lazy("that a risk is accepted"),
     "finance.adopt_budget": gettext_lazy("budgets"),

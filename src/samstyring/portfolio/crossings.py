@@ -27,7 +27,9 @@ def projects(there: Mapping[str, Any], on: date) -> Sequence[Thing]:
             url=project.get_absolute_url(),
             now=_now(project),
         )
-        for project in Project.objects.exclude(state__in=OVER).select_related("owner").order_by("sort_key")
+        for project in Project.objects.exclude(state__in=OVER)
+        .select_related("latest_owner", "hand_over__former")
+        .order_by("sort_key")
     ]
 
 

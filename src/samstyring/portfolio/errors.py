@@ -34,7 +34,35 @@ class OwnerTaken(Refusal):
 class OwnerBound(Refusal):
     """The owner of a project that has started is not taken off by a form: that is for a decision (GP-2)."""
 
-    message = _("The project has started, so its owner stays until the portfolio board decides otherwise.")
+    message = _(
+        "The project has started, so its owner stays until the portfolio board decides otherwise. Propose another owner first."
+    )
+
+
+class HandOverWaits(Refusal):
+    """Another hand-over is proposed, or decided and its day to come: one at a time."""
+
+    message = _(
+        "The project is on its way to another owner already. Take that proposal back first, or wait for its day."
+    )
+
+
+class HandOverSettled(Refusal):
+    """The hand-over is decided or taken back."""
+
+    message = _("This hand-over is decided, or taken back, and can no longer be changed.")
+
+
+class NoOwnerYet(Refusal):
+    """Nobody owns the project, so there is nobody to hand it over."""
+
+    message = _("Nobody owns the project yet. Ask a municipality to own it.")
+
+
+class OwnsAlready(Refusal):
+    """The municipality that is proposed owns the project."""
+
+    message = _("This municipality owns the project already.")
 
 
 class NotAsked(Refusal):

@@ -16,6 +16,7 @@ from .models import (
     Baseline,
     Change,
     ExceptionReport,
+    HandOver,
     Mandate,
     Milestone,
     Participation,
@@ -70,6 +71,19 @@ def _read_answers(ids: Sequence[UUID]) -> dict[UUID, Event]:
         }
         found[row.pk] = Event(_("%(party)s %(answer)s, as %(role)s") % said, row.get_absolute_url(), row.basis)
     return found
+
+
+def _read_hand_overs(ids: Sequence[UUID]) -> dict[UUID, Event]:
+    rows = HandOver.objects.filter(pk__in=ids).select_related("basis", "former", "place__organisation", "project")
+    words = _("%(party)s took over after %(former)s: %(reason)s")
+    return {
+        row.pk: Event(
+            words % {"party": row.place.organisation.name, "former": row.former.name, "reason": row.reason},
+            row.get_absolute_url(),
+            row.basis,
+        )
+        for row in rows
+    }
 
 
 def _left(since: date, until: date) -> QuerySet[Any]:
@@ -171,6 +185,7 @@ KINDS = (
     Events("point", gettext_lazy("Decision point passed"), _on(Passing, "passed_on"), _read_points),
     Events("mandate", gettext_lazy("Mandate in force"), adopted(Mandate), read_versions(Mandate)),
     Events("answer", gettext_lazy("A municipality answered"), _answers, _read_answers),
+    Events("owner", gettext_lazy("Another project owner"), _on(HandOver, "from_date"), _read_hand_overs),
     Events("left", gettext_lazy("A municipality was taken off"), _left, _read_left),
     Events("report", gettext_lazy("Status report"), _reports, _read_reports, reports=True),
     Events("paused", gettext_lazy("Paused"), *_pauses("from_date")),

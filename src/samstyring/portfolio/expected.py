@@ -38,8 +38,11 @@ def _acceptances(
     clauses = queries.clauses_on(on) if rows else None
     expected = []
     for place, answer in rows:
-        owns = place.role == Participation.Role.OWNER
-        says = _("Accept to own %(project)s") if owns else _("Accept to take part in %(project)s")
+        owns = place.role != Participation.Role.PARTICIPANT
+        says = _("Accept to take part in %(project)s")
+        if owns:
+            takes_over = place.role == Participation.Role.NEXT_OWNER
+            says = _("Accept to take over %(project)s") if takes_over else _("Accept to own %(project)s")
         own = place.organisation_id in mine and answer is None
         anchor = f"{reverse('portfolio:answers')}#{place.project.code}-{place.organisation_id}"
         expected.append(

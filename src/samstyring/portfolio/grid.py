@@ -8,12 +8,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from .queries.municipalities import ASKED, DECLINED, NOT_ASKED, OWNS, RESERVES, TAKES
+from .queries.municipalities import ASKED, DECLINED, NEXT, NOT_ASKED, OWNS, RESERVES, TAKES
 
 WORDS = {
     OWNS: gettext_lazy("owns the project"),
     TAKES: gettext_lazy("takes part"),
     RESERVES: gettext_lazy("takes part, with a reservation"),
+    NEXT: gettext_lazy("has accepted to take over as owner, not decided yet"),
     ASKED: gettext_lazy("is asked, has not answered"),
     DECLINED: gettext_lazy("has declined"),
     NOT_ASKED: gettext_lazy("stands there, is not asked yet"),
@@ -22,6 +23,7 @@ LETTERS = {
     OWNS: pgettext_lazy("letter in a grid: owns", "O"),
     TAKES: pgettext_lazy("letter in a grid: takes part", "P"),
     RESERVES: pgettext_lazy("letter in a grid: reservation", "R"),
+    NEXT: pgettext_lazy("letter in a grid: next owner", "E"),
     ASKED: pgettext_lazy("letter in a grid: asked", "A"),
     DECLINED: pgettext_lazy("letter in a grid: declined", "D"),
     NOT_ASKED: pgettext_lazy("letter in a grid: not asked", "N"),

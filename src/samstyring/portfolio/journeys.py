@@ -99,11 +99,14 @@ def ties_of(organisation: Organisation, by: Actor, on: date) -> Sequence[Tie]:
     """Return the projects that a municipality owns or takes part in: they do not end with it, and must be settled."""
     del on
     owns = _("It owns the project %(project)s: another owner must be found, or the project closed")
-    takes_part = _("It takes part in the project %(project)s")
+    words = {
+        Participation.Role.OWNER: owns,
+        Participation.Role.NEXT_OWNER: _("It is proposed as the new owner of the project %(project)s"),
+        Participation.Role.PARTICIPANT: _("It takes part in the project %(project)s"),
+    }
     return [
         Tie(
-            (owns if place.participation.role == Participation.Role.OWNER else takes_part)
-            % {"project": place.participation.project.name},
+            words[Participation.Role(place.participation.role)] % {"project": place.participation.project.name},
             place.participation.project.get_absolute_url(),
         )
         for place in queries.places_of_party(organisation, by)

@@ -37,6 +37,8 @@ def read(about_id: UUID) -> QuestionPage:
 def heading(asked: queries.Asked) -> str:
     """Return the question itself."""
     names = {"party": asked.participation.organisation, "project": asked.project}
+    if asked.hand_over:
+        return _("Does %(party)s accept to take over as project owner of %(project)s?") % names
     if asked.is_owner:
         return _("Does %(party)s accept to be the project owner of %(project)s?") % names
     return _("Does %(party)s accept to take part in %(project)s?") % names
@@ -45,7 +47,11 @@ def heading(asked: queries.Asked) -> str:
 def facts(asked: queries.Asked) -> list[tuple[Any, Any]]:
     """Return what is asked of the party, as label and value."""
     rows: list[tuple[Any, Any]] = [(_("Project"), f"{asked.project} ({asked.project.code})")]
-    if asked.project.owner and not asked.is_owner:
+    if asked.hand_over:
+        rows.append((_("Project owner today"), str(asked.hand_over.former)))
+        rows.append((_("Takes over from"), formats.day(asked.hand_over.proposed_from)))
+        rows.append((_("Why"), asked.hand_over.reason))
+    elif asked.project.owner and not asked.is_owner:
         rows.append((_("Project owner"), str(asked.project.owner)))
     rows.append((_("Origin"), str(asked.project.get_origin_display())))
     if asked.participation.effort:

@@ -13,6 +13,7 @@ from samstyring.kernel.prepared import Prepared
 from samstyring.parties.models import OfficeHolding
 
 from .models import Project
+from .rules.owners import owned_by
 
 
 def _theirs(person_id: UUID, on: date) -> "QuerySet[Project, Any]":
@@ -21,7 +22,7 @@ def _theirs(person_id: UUID, on: date) -> "QuerySet[Project, Any]":
         .filter(person_id=person_id, office__role__in=["chief_executive", "contact"])
         .values("office__organisation_id")
     )
-    rows = Project.objects.filter(Q(manager_id=person_id) | Q(owner_id__in=parties)).order_by()
+    rows = Project.objects.filter(Q(manager_id=person_id) | owned_by(parties, on)).order_by()
     return rows.values_list("pk", "manager_id")
 
 

@@ -32,6 +32,7 @@ class Clauses:
     enter: str = ""
     start: str = ""
     stop: str = ""
+    hand_over: str = ""
     mandate: str = ""
     budget: str = ""
     funding: str = ""

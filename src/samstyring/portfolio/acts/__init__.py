@@ -47,6 +47,7 @@ from .open_window import open_window
 from .pass_decision_point import pass_decision_point
 from .pause_project import pause_project
 from .place_in_programme import place_in_programme
+from .propose_hand_over import propose_hand_over
 from .publish_report import publish_report
 from .put_willing_on_project import put_willing_on_project
 from .raise_risk import raise_risk
@@ -65,6 +66,7 @@ from .send_need import send_need
 from .support_need import support_need
 from .take_workbook import take_workbook
 from .tie_radar_entry import tie_radar_entry
+from .withdraw_hand_over import withdraw_hand_over
 from .withdraw_mandate import withdraw_mandate
 from .withdraw_need import withdraw_need
 from .write_closing_report import write_closing_report
@@ -120,6 +122,7 @@ __all__ = [
     "pass_decision_point",
     "pause_project",
     "place_in_programme",
+    "propose_hand_over",
     "publish_report",
     "put_willing_on_project",
     "raise_risk",
@@ -138,6 +141,7 @@ __all__ = [
     "support_need",
     "take_workbook",
     "tie_radar_entry",
+    "withdraw_hand_over",
     "withdraw_mandate",
     "withdraw_need",
     "write_closing_report",

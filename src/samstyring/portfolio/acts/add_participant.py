@@ -34,7 +34,7 @@ def add_participant(
     today = clock.local_date(at)
     if organisation.pk not in queries.invited_ids(today):
         raise NotInvited(field="organisation")
-    on_it = project.participations.filter(removed_at=None)
+    on_it = project.participations.standing()
     if on_it.filter(organisation=organisation).exists():
         raise AlreadyAsked(field="organisation")
     if role == Role.OWNER:

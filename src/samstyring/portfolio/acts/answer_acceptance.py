@@ -53,7 +53,7 @@ def answer_acceptance(
     """
     project = participation.project
     require_open(project)
-    if participation.removed_at is not None:
+    if participation.is_off:
         raise NotAsked
     if has_left(participation.organisation, clock.local_date(at)):
         raise PartyHasLeft

@@ -41,9 +41,7 @@ def ask_for_acceptance(
     if answer_by < today:
         raise InvalidInput({"answer_by": _("The deadline cannot be in the past.")})
     keys = [participation.pk for participation in participations]
-    rows = list(
-        project.participations.filter(pk__in=keys, removed_at=None).select_related("organisation").order_by("pk")
-    )
+    rows = list(project.participations.standing().filter(pk__in=keys).select_related("organisation").order_by("pk"))
     if not rows:
         raise InvalidInput({"participations": _("Choose at least one municipality to ask.")})
     if len(rows) != len(set(keys)):

@@ -27,7 +27,7 @@ def ask_for_reports(
     reported = StatusReport.objects.filter(ask__window=window).values("ask__project_id")
     chosen = Project.objects.filter(pk__in=[project.pk for project in projects]).exclude(state__in=OVER)
     chosen = chosen.filter(pause=None)
-    rows = list(chosen.exclude(pk__in=reported).select_related("manager", "owner"))
+    rows = list(chosen.exclude(pk__in=reported).select_related("manager", "latest_owner", "hand_over__former"))
     if not rows:
         raise NothingToAsk(field="projects")
     links = ask_projects(window=window, projects=rows, on=clock.local_date(at), at=at)

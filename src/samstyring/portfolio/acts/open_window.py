@@ -44,7 +44,11 @@ def open_window(
     if due_on < today:
         wrong["due_on"] = _("The deadline cannot be in the past.")
     keys = [project.pk for project in projects]
-    rows = list(Project.objects.filter(pk__in=keys).exclude(state__in=OVER).select_related("manager", "owner"))
+    rows = list(
+        Project.objects.filter(pk__in=keys)
+        .exclude(state__in=OVER)
+        .select_related("manager", "latest_owner", "hand_over__former")
+    )
     if not rows:
         wrong["projects"] = _("Choose at least one project to ask.")
     elif len(rows) != len(set(keys)):

@@ -18,11 +18,11 @@ from ..rules.projects import require_open
 def remove_participant(*, participation: Participation, by: Actor, at: datetime) -> Project:
     """Take a party off the project. What it answered stays in the history.
 
-    Raises NotAsked if it is off already, OwnerBound for the owner of a project that has started.
+    Raises NotAsked if it is off already, or only proposed as the owner (that is taken back by its own act), OwnerBound for the owner of a project that has started.
     """
     project = participation.project
     require_open(project)
-    if participation.removed_at is not None:
+    if participation.is_off or participation.role == Participation.Role.NEXT_OWNER:
         raise NotAsked
     if participation.role == Participation.Role.OWNER and project.state == Project.State.STARTED:
         raise OwnerBound(clause=queries.clauses_on(clock.local_date(at)).led or None)

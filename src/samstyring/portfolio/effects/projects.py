@@ -64,16 +64,17 @@ def follow_owner(*, participation: Participation, basis: Basis | None = None) ->
     """Let the project's owner follow the answer that counts (PA-5): who has not accepted does not own it.
 
     The owner of a project that has started stays, whatever is answered later: the answer shows as a breach instead.
+    It goes to another by decision only.
     """
     del basis
     project = _anew(participation.project)
     accepted = participation.removed_at is None and has_accepted(last_answer(participation.answers.all()))
     owner_id = participation.organisation_id if accepted else None
-    if owner_id is None and project.state == Project.State.STARTED:
+    if project.state == Project.State.STARTED and (owner_id is None or project.latest_owner_id is not None):
         return project
-    if project.owner_id != owner_id:
+    if project.latest_owner_id != owner_id:
         worded = usually_worded("portfolio.start_project", "project", project.pk)
-        project.owner_id = owner_id
-        project.save(update_fields=["owner_id"])
+        project.latest_owner_id = owner_id
+        project.save(update_fields=["latest_owner_id"])
         renew_wordings(proposals=worded)
     return project

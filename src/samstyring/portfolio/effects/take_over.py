@@ -46,7 +46,7 @@ def _project(row: Row, taking: Taking) -> Project:
         origin=row["origin"],
         summary=row["summary"],
         purposes=row["purposes"],
-        owner=row["owner"],
+        latest_owner=row["owner"],
         state=row["state"],
         phase=row["phase"] or "",
         entered_on=row["entered_on"],

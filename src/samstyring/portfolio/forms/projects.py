@@ -186,6 +186,8 @@ class AskForm(ActForm):
         label = place.organisation
         if place.role == Participation.Role.OWNER:
             label = _("%(party)s, as project owner") % {"party": label}
+        elif place.role == Participation.Role.NEXT_OWNER:
+            label = _("%(party)s, to take over as project owner") % {"party": label}
         return Choice(label, help_text)
 
     def clean_participations(self) -> Any:

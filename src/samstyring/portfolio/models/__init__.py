@@ -3,6 +3,7 @@
 from .closing import ClosingReport
 from .decision_points import ModelEdition, Passing, ProjectDocument
 from .exports import ExportedProject, ProjectExport
+from .hand_overs import HandOver
 from .initiatives import (
     Initiative,
     InitiativeAnswer,
@@ -15,7 +16,7 @@ from .needs import Need, NeedAnswer, NeedSupport
 from .plan import Baseline, BaselineDate, Milestone
 from .portfolio_reports import PortfolioReport, PortfolioReportLine, PortfolioReportText
 from .programmes import Dependency, Programme
-from .projects import MANDATE_CONTENT, Answer, Mandate, Participation, Project, QuestionLetter
+from .projects import MANDATE_CONTENT, Answer, Mandate, Participation, Project, QuestionLetter, stands_on
 from .promises import PromisedEffort
 from .radar import RADAR_CONTENT, RadarChange, RadarEntry, RadarImport, RadarTie
 from .registers import ENTRIES, Entry, EntryChange, Issue, Lesson, Level, Message, Stakeholder
@@ -54,6 +55,7 @@ __all__ = [
     "ExceptionReport",
     "ExportedProject",
     "Forecast",
+    "HandOver",
     "Initiative",
     "InitiativeAnswer",
     "InitiativeAnswerParty",
@@ -105,4 +107,5 @@ __all__ = [
     "StatusReport",
     "Stopping",
     "Study",
+    "stands_on",
 ]

@@ -1,12 +1,14 @@
 """What exists: projects, who owns and takes part in them, and their mandates."""
 
-from typing import ClassVar
+from datetime import date, datetime, time, timedelta
+from typing import Any, ClassVar
+from uuid import UUID
 
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from samstyring.kernel import guards
+from samstyring.kernel import clock, guards
 from samstyring.kernel.models import Basis, HouseModel
 from samstyring.kernel.versions import (
     GovernedVersion,
@@ -22,6 +24,7 @@ class Project(Named):
 
     It is a candidate until a decision takes it into the portfolio or starts it; phase and state change no other way
     than by their basis. `owner` is the municipality that has accepted to own it, never one that was only asked (PA-5).
+    Where it was handed over by decision, `latest_owner` has owned it since a day, or will from it; `owner` knows which.
     """
 
     class Origin(models.TextChoices):
@@ -41,7 +44,10 @@ class Project(Named):
     summary = models.TextField()
     programme = models.ForeignKey("portfolio.Programme", null=True, on_delete=models.PROTECT, related_name="projects")
     purposes = models.JSONField(default=list)  # keys of the agreement's purposes
-    owner = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="projects_owned")
+    latest_owner = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="projects_owned")
+    hand_over = models.ForeignKey(
+        "portfolio.HandOver", null=True, on_delete=models.PROTECT, related_name="+"
+    )  # the last
     manager = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="projects_managed")
     state = models.CharField(max_length=10, choices=State, default=State.CANDIDATE)
     phase = models.SlugField(max_length=40, blank=True)
@@ -79,19 +85,54 @@ class Project(Named):
             ),
         ]
 
+    @property
+    def owner(self) -> Organisation | None:
+        """Return who owns it today: until the day of a hand-over it is the former owner."""
+        return self.hand_over.former if self.hand_over is not None and self.hand_over.is_to_come else self.latest_owner
+
+    @property
+    def owner_id(self) -> UUID | None:
+        """Return the key of who owns it today."""
+        to_come = self.hand_over is not None and self.hand_over.is_to_come
+        return self.hand_over.former_id if self.hand_over is not None and to_come else self.latest_owner_id
+
     def get_absolute_url(self) -> str:
         """Return the address of the project's page."""
         return reverse("portfolio:project", args=[self.code])
 
 
+def stands_on(day: date, of: str = "") -> models.Q:
+    """Return the condition that a place stood on its project by the end of a day; `of` is the way to it.
+
+    A hand-over gives a new owner its place from a day, and takes the former owner's from the same day. What is to come
+    always begins with a day, so this asks for no time of day, and what rests on it can be kept.
+    """
+    begun = models.Q(**{f"{of}from_date": None}) | models.Q(**{f"{of}from_date__lte": day})
+    return begun & (models.Q(**{f"{of}removed_at": None}) | models.Q(**{f"{of}removed_at__gte": _next_day(day)}))
+
+
+def _next_day(day: date) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time(), tzinfo=clock.OSLO)
+
+
+class PlaceQuerySet(models.QuerySet[Any]):
+    """Places on projects."""
+
+    def standing(self) -> "PlaceQuerySet":
+        """Return those that stand on their project now."""
+        return self.filter(stands_on(clock.today()))
+
+
 class Participation(HouseModel):
     """A municipality that is asked to own or take part in a project, and what it answered (PA-5, GP-3).
 
-    Who has not accepted is not a participant.
+    Who has not accepted is not a participant. `from_date` is there for an owner by hand-over: it owns from that day.
+    `removed_at` can be to come: the former owner's place ends when the new one's begins.
     """
 
     class Role(models.TextChoices):
         OWNER = "owner", _("project owner")
+        NEXT_OWNER = "next_owner", _("proposed as project owner")
         PARTICIPANT = "participant", _("participant")
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="participations")
@@ -101,10 +142,13 @@ class Participation(HouseModel):
     asked_at = models.DateTimeField(null=True)
     asked_to = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     answer_by = models.DateField(null=True)
+    from_date = models.DateField(null=True)
     removed_at = models.DateTimeField(null=True)
+    objects = PlaceQuerySet.as_manager()
     database_guards: ClassVar[list[guards.Guard]] = [
         *guards.no_delete(),
-        *guards.frozen(["project_id", "organisation_id", "role"]),
+        *guards.frozen(["project_id", "organisation_id"]),
+        *guards.frozen(["role", "from_date"], """{old}."role" <> 'next_owner'""", "role_frozen"),
     ]
 
     class Meta:
@@ -124,6 +168,11 @@ class Participation(HouseModel):
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.project}"
+
+    @property
+    def is_off(self) -> bool:
+        """Tell whether it stands on the project no more."""
+        return self.removed_at is not None and self.removed_at < _next_day(clock.today())
 
     def get_absolute_url(self) -> str:
         """Return where the project's page lists the parties."""
@@ -219,6 +268,7 @@ class Mandate(GovernedVersion):
     tolerance_benefit = models.CharField(max_length=300, blank=True, default="")
     reporting = models.CharField(max_length=300, blank=True)
     reserved_points = models.JSONField(default=list)
+    subject_field = "project"
     content_columns: ClassVar[tuple[str, ...]] = MANDATE_CONTENT
     database_guards: ClassVar[list[guards.Guard]] = version_guards("project_id", MANDATE_CONTENT)
 

@@ -2,7 +2,7 @@
 
 from ..project_models import ProjectModel
 from ..rules.projects import require_open
-from ..rules.versions import by_project, in_force, require_draft, require_withdrawable
+from ..rules.versions import by_subject, in_force, require_draft, require_withdrawable
 from .answering import (
     Asked,
     address_of_basis,
@@ -67,7 +67,7 @@ from .projects import (
     reads_evidence,
     sees_drafts,
 )
-from .requirements import anchored, mandate_there, owner_there, participants_words, purposes_named
+from .requirements import anchored, mandate_there, owner_has_accepted, owner_there, participants_words, purposes_named
 from .waiting import Unanswered, candidates_lacking, lacks_mandate, may_prepare, owners_accepted, unaccepted, unanswered
 
 __all__ = [
@@ -87,7 +87,7 @@ __all__ = [
     "answer_begins_with",
     "answered_by",
     "asked_of",
-    "by_project",
+    "by_subject",
     "candidates_lacking",
     "cases_asking_for",
     "cases_asking_in",
@@ -114,6 +114,7 @@ __all__ = [
     "of_party",
     "open_mandates",
     "open_questions",
+    "owner_has_accepted",
     "owner_there",
     "owners_accepted",
     "participants_words",

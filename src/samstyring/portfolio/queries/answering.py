@@ -17,7 +17,7 @@ from samstyring.kernel.reading import remembered_for_each
 from samstyring.parties.models import Organisation
 from samstyring.parties.queries import WHO_ANSWERS
 
-from ..models import Answer, Participation, Project, PromisedEffort
+from ..models import Answer, HandOver, Participation, Project, PromisedEffort, stands_on
 from ..reading import mandate_rows, promise_words, short_lines
 from ..registry import question_lines
 from ..rules.mandate_comments import takes_comments
@@ -75,9 +75,12 @@ def next_answer_number(participation: Participation) -> int:
 
 def participation_by_id(key: UUID, code: str | None = None) -> Participation:
     """Return a party's place on a project. Raises NotThere for one that is off the project, or on another one."""
-    found = (
-        Participation.objects.select_related("project__owner", "organisation", "asked_to")
-        .filter(pk=key, removed_at=None)
+    found: Participation | None = (
+        Participation.objects.select_related(
+            "project__latest_owner", "project__hand_over__former", "organisation", "asked_to", "hand_over__former"
+        )
+        .standing()
+        .filter(pk=key)
         .exclude(project__state__in=OVER)
         .first()
     )
@@ -101,7 +104,13 @@ class Asked:
     @property
     def is_owner(self) -> bool:
         """Tell whether the party is asked to own the project."""
-        return self.participation.role == Participation.Role.OWNER
+        return self.participation.role != Participation.Role.PARTICIPANT
+
+    @property
+    def hand_over(self) -> HandOver | None:
+        """Return what it is asked to take over from another owner, if that is the question."""
+        place = self.participation
+        return place.hand_over if place.role == Participation.Role.NEXT_OWNER else None
 
 
 def question_to(participation: Participation, on: date) -> Asked:
@@ -142,10 +151,11 @@ def open_questions(by: Actor, on: date) -> list[Participation]:
     if not parties:
         return []
     rows = (
-        Participation.objects.filter(organisation_id__in=parties, removed_at=None, answers=None)
+        Participation.objects.standing()
+        .filter(organisation_id__in=parties, answers=None)
         .exclude(asked_at=None)
         .exclude(project__state__in=OVER)
-        .select_related("project", "organisation")
+        .select_related("project", "organisation", "hand_over__former")
     )
     return sorted(rows, key=lambda row: (row.answer_by or date.max, row.project.code))
 
@@ -156,7 +166,8 @@ def asked_of(organisation_ids: Iterable[UUID], *, silent: bool = False) -> list[
     With `silent`, only what none of them has answered.
     """
     rows = (
-        Participation.objects.filter(organisation_id__in=list(organisation_ids), removed_at=None)
+        Participation.objects.standing()
+        .filter(organisation_id__in=list(organisation_ids))
         .exclude(asked_at=None)
         .exclude(project__state__in=OVER)
         .select_related("project", "letter")
@@ -185,7 +196,7 @@ def places_in(project_ids: Collection[UUID]) -> Mapping[UUID, list[Participation
     """Return the same of several projects, by project. One SQL statement."""
     found: dict[UUID, list[Participation]] = {key: [] for key in project_ids}
     signed = Accession.objects.on(clock.today()).filter(organisation_id=OuterRef("organisation_id"))
-    rows = Participation.objects.filter(project_id__in=project_ids, removed_at=None)
+    rows = Participation.objects.standing().filter(project_id__in=project_ids)
     for row in rows.select_related("organisation", "asked_to", "letter").annotate(has_signed=Exists(signed)):
         found[row.project_id].append(row)
     return found
@@ -193,7 +204,7 @@ def places_in(project_ids: Collection[UUID]) -> Mapping[UUID, list[Participation
 
 def silent_places(project: Project) -> list[Participation]:
     """Return who stands on a project and has not answered."""
-    rows = project.participations.filter(removed_at=None, answers=None)
+    rows = project.participations.standing().filter(answers=None)
     return list(rows.select_related("organisation", "project"))
 
 
@@ -218,7 +229,7 @@ def answered_by(by: Actor) -> list[Answer]:
 
 
 def _can_change() -> Q:
-    return Q(participation__removed_at=None) & ~Q(participation__project__state__in=OVER)
+    return stands_on(clock.today(), "participation__") & ~Q(participation__project__state__in=OVER)
 
 
 @dataclass(frozen=True)
@@ -240,7 +251,7 @@ def places_of_party(organisation: Organisation, by: Actor) -> list[PlaceOfParty]
     if by.is_anonymous:
         return []
     rows = (
-        organisation.participations.filter(removed_at=None)
+        organisation.participations.standing()
         .exclude(project__state__in=OVER)
         .select_related("project", "organisation")
         .order_by("role", "project__sort_key")

@@ -41,6 +41,7 @@ MATTERS = {
     "enter": "portfolio.enter_portfolio",
     "start": "portfolio.start_project",
     "stop": "portfolio.stop_project",
+    "hand_over": "portfolio.hand_over_project",
     "mandate": "portfolio.adopt_mandate",
     "budget": "finance.adopt_budget",
     "funding": "finance.adopt_funding_plan",

@@ -5,13 +5,15 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, F, IntegerField, QuerySet, TextField, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast
 
+from samstyring.kernel import clock
 from samstyring.kernel.keeping import lasting
 from samstyring.parties.models import Organisation, Person
 
 from ..models import Milestone, ModelEdition, Project, StatusReport
+from ..rules import owners as owner_rules
 from .charter import purposes_on
 
 SILENT = "none"
@@ -34,14 +36,14 @@ def by_light(rows: QuerySet[Project]) -> QuerySet[Any]:
 
 def owned_by(rows: QuerySet[Project], organisation_id: str) -> QuerySet[Project]:
     """Return those that a municipality has accepted to own."""
-    return rows.filter(owner_id=UUID(organisation_id))
+    return rows.filter(owner_rules.owned_by(organisation_id, clock.today()))
 
 
 @lasting
 def owners() -> list[tuple[str, str]]:
     """Return the municipalities that own some project, by name: key and name."""
-    owning = Project.objects.exclude(owner=None).values("owner_id")
-    return _named(Organisation.objects.filter(pk__in=owning))
+    owned = Project.objects.filter(owner_rules.owned_by(OuterRef("pk"), clock.today()))
+    return _named(Organisation.objects.filter(Exists(owned)))
 
 
 def managed_by(rows: QuerySet[Project], person_id: str) -> QuerySet[Project]:

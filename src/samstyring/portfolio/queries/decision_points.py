@@ -165,7 +165,11 @@ def standing(project: Project, by: Actor, on: date) -> Standing:
 def passed_since(since: date, until: date) -> list[Passing]:
     """Return the decision points that owners and project boards passed from one day until another, for information."""
     rows = Passing.objects.exclude(decided_by=Passing.DecidedBy.BODY).filter(passed_on__gte=since, passed_on__lt=until)
-    return list(rows.select_related("project__owner", "basis").order_by("passed_on", "sequence"))
+    return list(
+        rows.select_related("project__latest_owner", "project__hand_over__former", "basis").order_by(
+            "passed_on", "sequence"
+        )
+    )
 
 
 def reasons_in_case(basis: Basis) -> dict[str, str]:

@@ -6,17 +6,18 @@ The duties that ask of every project look at the same rows, which are read once:
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import CharField, Exists, F, Field, OuterRef, Q, Subquery, UUIDField
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from samstyring.kernel import clock
 from samstyring.kernel.reading import remembered
 from samstyring.kernel.versions import VersionQuerySet
 
-from ..models import Answer, Mandate, Participation, Project
+from ..models import Answer, HandOver, Mandate, Participation, Project, stands_on
 
 FEW = 8
 """How many projects are named of those that lack something, and of those that do not."""
@@ -77,8 +78,8 @@ def held_on(on: date) -> tuple[Held, ...]:
             "entered_on",
             "started_on",
             "purposes",
-            "owner_id",
-            "owner__name",
+            _owner_then(on, "id", UUIDField()),
+            _owner_then(on, "name", CharField()),
             "taken_over_by_id",
             Subquery(of_it.values("repeals")[:1]),
             Exists(_with_tolerances().filter(pk=Subquery(of_it.values("pk")[:1]))),
@@ -86,10 +87,16 @@ def held_on(on: date) -> tuple[Held, ...]:
     )
 
 
+def _owner_then(on: date, column: str, kind: Field[Any, Any]) -> Coalesce:
+    """Return a column of who owned each project on a day: the former owner of the first hand-over after it, if any."""
+    after = HandOver.objects.filter(project=OuterRef("pk"), from_date__gt=on).order_by("from_date")
+    return Coalesce(Subquery(after.values(f"former__{column}")[:1]), F(f"latest_owner__{column}"), output_field=kind)
+
+
 def owners_answers(on: date) -> dict[UUID, tuple[str, date]]:
     """Return what the owner of each project answered last by a day, and when, by project. One SQL statement."""
     rows = Answer.objects.filter(
-        participation__role=Participation.Role.OWNER, participation__removed_at=None, answered_on__lte=on
+        stands_on(on, "participation__"), participation__role=Participation.Role.OWNER, answered_on__lte=on
     )
     said = rows.order_by("sequence").values_list("participation__project_id", "kind", "answered_on")
     return {project: (kind, day) for project, kind, day in said}

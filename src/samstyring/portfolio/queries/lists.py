@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
+from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.keeping import lasting
 from samstyring.parties.models import Organisation
@@ -17,6 +18,7 @@ from samstyring.parties.names import search_key
 from ..models import Mandate, Milestone, Participation, Project, StatusReport
 from ..project_models import ProjectModel
 from ..registry import columns
+from ..rules.owners import owned_by, owner_on
 from ..rules.parties import ACCEPTING
 from .answering import kinds_of_answers
 from .charter import purposes_on
@@ -49,7 +51,9 @@ class ProjectRow:
 
 def projects(by: Actor) -> QuerySet[Project]:
     """Return the projects that a reader may see. Everyone who is signed in sees the portfolio; drafts do not show."""
-    rows = Project.objects.select_related("owner", "manager", "follows", "pause", "programme")
+    rows = Project.objects.select_related(
+        "latest_owner", "hand_over__former", "manager", "follows", "pause", "programme"
+    ).annotate(owner_key=owner_on(clock.today(), "__sort_key"))
     return rows.none() if by.is_anonymous else rows
 
 
@@ -70,15 +74,15 @@ def in_state(rows: QuerySet[Project], state: str) -> QuerySet[Project]:
 
 def of_party(rows: QuerySet[Project], organisation_id: str) -> QuerySet[Project]:
     """Return those that a municipality owns, takes part in, or is asked to."""
-    on_it = Participation.objects.filter(organisation_id=organisation_id, removed_at=None).values("project_id")
-    return rows.filter(Q(owner_id=organisation_id) | Q(pk__in=on_it))
+    on_it = Participation.objects.standing().filter(organisation_id=organisation_id).values("project_id")
+    return rows.filter(owned_by(organisation_id, clock.today()) | Q(pk__in=on_it))
 
 
 @lasting
 def parties_on_projects() -> list[tuple[str, str]]:
     """Return the municipalities that stand on some project, by name: key and name."""
-    on_it = Participation.objects.filter(organisation=OuterRef("pk"), removed_at=None)
-    owned = Project.objects.filter(owner=OuterRef("pk"))
+    on_it = Participation.objects.standing().filter(organisation=OuterRef("pk"))
+    owned = Project.objects.filter(owned_by(OuterRef("pk"), clock.today()))
     rows = Organisation.objects.filter(Exists(on_it) | Exists(owned)).order_by("sort_key")
     return [(str(key), name) for key, name in rows.values_list("pk", "name")]
 
@@ -115,7 +119,7 @@ def rows_of(shown: Sequence[Project], on: date, wanted: Container[str]) -> list[
 
 def _add_parties(rows: Mapping[UUID, ProjectRow], *, accepted: bool) -> None:
     """Add who is asked to own each, where nobody does, and how many of those asked have accepted."""
-    places = Participation.objects.filter(project_id__in=list(rows), removed_at=None)
+    places = Participation.objects.standing().filter(project_id__in=list(rows))
     kinds = kinds_of_answers(list(rows)) if accepted else {}
     if not accepted:
         places = places.filter(role=Participation.Role.OWNER)
@@ -124,8 +128,8 @@ def _add_parties(rows: Mapping[UUID, ProjectRow], *, accepted: bool) -> None:
         if role == Participation.Role.OWNER:
             row.owner = row.owner or name
         else:
-            row.asked += 1
-            row.yes += kinds.get(place) in ACCEPTING
+            row.asked += role == Participation.Role.PARTICIPANT
+            row.yes += role == Participation.Role.PARTICIPANT and kinds.get(place) in ACCEPTING
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,8 @@ class Comments:
 
 def concerned(project: Project) -> list[Organisation]:
     """Return the municipalities that a mandate concerns: those that stand on the project, each once, by name."""
-    found = {place.organisation_id: place.organisation for place in places_of(project)}
+    places = [place for place in places_of(project) if place.role != Participation.Role.NEXT_OWNER]
+    found = {place.organisation_id: place.organisation for place in places}
     return sorted(found.values(), key=lambda row: row.sort_key)
 
 
@@ -170,7 +171,8 @@ def asked_to_comment(
     asked = [call for call in last.values() if until is None or call.comments_until >= until]
     if not asked:
         return []
-    places = Participation.objects.filter(project__in=[call.mandate.project_id for call in asked], removed_at=None)
+    on_it = Participation.objects.standing().exclude(role=Participation.Role.NEXT_OWNER)
+    places = on_it.filter(project__in=[call.mandate.project_id for call in asked])
     if organisations is not None:
         places = places.filter(organisation_id__in=list(organisations))
     on: dict[UUID, dict[UUID, Organisation]] = {}

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from uuid import UUID
@@ -11,11 +11,10 @@ from django.db.models import BooleanField, Count, ExpressionWrapper, OuterRef, Q
 
 from samstyring.charter import queries as charter
 from samstyring.governance.queries.bodies import parties_on
-from samstyring.kernel import clock
 from samstyring.parties.models import Organisation
 from samstyring.parties.names import search_key
 
-from ..models import Answer, Participation, Project
+from ..models import Answer, Participation, Project, stands_on
 from ..rules.projects import OVER
 from ..rules.promises import hours_in
 from .needs import inhabitants
@@ -26,8 +25,9 @@ QUARTERS = 4
 """How many quarters back the load is told of."""
 PER = 10_000
 """Inhabitants, by which the load is compared."""
-OWNS, TAKES, RESERVES, ASKED, DECLINED, NOT_ASKED = "owns", "takes", "reserves", "asked", "declined", "not_asked"
-PLACES = (OWNS, TAKES, RESERVES, ASKED, DECLINED, NOT_ASKED)
+OWNS, TAKES, RESERVES, NEXT, ASKED = "owns", "takes", "reserves", "next", "asked"
+DECLINED, NOT_ASKED = "declined", "not_asked"
+PLACES = (OWNS, TAKES, RESERVES, NEXT, ASKED, DECLINED, NOT_ASKED)
 """How a municipality can stand to a project, the closest first."""
 
 
@@ -36,6 +36,8 @@ def place_of(role: str, answer: str | None, *, asked: bool, taken_over: bool) ->
     if answer in ACCEPTED or (answer is None and taken_over):
         if role == Participation.Role.OWNER:
             return OWNS
+        if role == Participation.Role.NEXT_OWNER:
+            return NEXT
         return RESERVES if answer == Answer.Kind.RESERVE else TAKES
     if answer is not None:
         return DECLINED
@@ -124,7 +126,7 @@ def loads(counted: QuerySet[Project], before: QuerySet[Project], today: date) ->
     `counted` are the projects that count today, `before` those looked at for the quarters. Five SQL statements.
     """
     found = {party.pk: Load(party) for party in parties_on(today)}
-    rows = _counted(counted, before, quarters_before(today))
+    rows = _counted(counted, before, today)
     strangers = {row[0] for row in rows if row[0] not in found}
     found |= {row.pk: Load(row) for row in Organisation.objects.filter(pk__in=strangers)} if strangers else {}
     for organisation, role, answer, asked, taken_over, now, *then in rows:
@@ -141,19 +143,19 @@ def loads(counted: QuerySet[Project], before: QuerySet[Project], today: date) ->
     return sorted(found.values(), key=lambda load: load.sort_key)
 
 
-def _counted(counted: QuerySet[Project], before: QuerySet[Project], quarters: Sequence[date]) -> list[tuple[Any, ...]]:
+def _counted(counted: QuerySet[Project], before: QuerySet[Project], today: date) -> list[tuple[Any, ...]]:
     """Return how many places each municipality has of each kind: today, and in execution on some days."""
-    counts = {"now": Count("pk", filter=Q(removed_at=None, project__in=counted.values("pk")))}
-    counts |= {f"on_{place}": Count("pk", filter=_in_execution(day)) for place, day in enumerate(quarters)}
+    counts = {"now": Count("pk", filter=stands_on(today) & Q(project__in=counted.values("pk")))}
+    counts |= {
+        f"on_{place}": Count("pk", filter=_in_execution(day)) for place, day in enumerate(quarters_before(today))
+    }
     rows = _with_answer(Participation.objects.filter(project__in=before.values("pk"))).order_by()
     grouped = rows.values_list("organisation_id", "role", "answer", "is_asked", "is_taken_over")
     return list(grouped.annotate(**counts))
 
 
 def _in_execution(day: date) -> Q:
-    begins = datetime.combine(day, time(), tzinfo=clock.OSLO)
-    there = Q(removed_at=None) | Q(removed_at__gte=begins)
-    return there & Q(project__started_on__lte=day) & (Q(project__ended_on=None) | Q(project__ended_on__gt=day))
+    return stands_on(day) & Q(project__started_on__lte=day) & (Q(project__ended_on=None) | Q(project__ended_on__gt=day))
 
 
 def _with_answer(rows: QuerySet[Participation]) -> QuerySet[Any]:
@@ -170,7 +172,7 @@ def _with_answer(rows: QuerySet[Participation]) -> QuerySet[Any]:
 
 def places_on(projects: Iterable[UUID]) -> dict[UUID, dict[UUID, str]]:
     """Return how each municipality stands to some projects, by project. One SQL statement."""
-    rows = _with_answer(Participation.objects.filter(project_id__in=list(projects), removed_at=None)).order_by()
+    rows = _with_answer(Participation.objects.standing().filter(project_id__in=list(projects))).order_by()
     found: dict[UUID, dict[UUID, str]] = {}
     columns = ("project_id", "organisation_id", "role", "answer", "is_asked", "is_taken_over")
     for project, organisation, role, answer, asked, taken_over in rows.values_list(*columns):
@@ -184,8 +186,10 @@ def places_on(projects: Iterable[UUID]) -> dict[UUID, dict[UUID, str]]:
 def municipalities(today: date, projects: QuerySet[Project]) -> list[Organisation]:
     """Return the parties, and others with a place on the projects, by name. Two SQL statements."""
     parties = {party.pk: party for party in parties_on(today)}
-    on_it = Participation.objects.filter(project__in=projects.values("pk"), removed_at=None).exclude(
-        organisation_id__in=list(parties)
+    on_it = (
+        Participation.objects.standing()
+        .filter(project__in=projects.values("pk"))
+        .exclude(organisation_id__in=list(parties))
     )
     others = Organisation.objects.filter(pk__in=on_it.values("organisation_id"))
     parties |= {row.pk: row for row in others}

@@ -23,11 +23,13 @@ from ..rules.projects import OVER
 from ..rules.versions import in_force
 from ..said import Clauses, Purpose
 from . import dependencies, radar, registers, studies
+from . import owners as owner_queries
 from .answering import answers_on, places_of
 from .charter import said_of_projects
 from .decision_points import Standing, standing
 from .mandates import mandates_of
 from .needs import behind_project
+from .owners import Owners, owners
 from .projects import IN_THE_BODY, Reading, cases_asking_in, may_read, one, reads_evidence, sees_drafts, whole
 from .promises import Sums, promised_on, summed
 from .versions import OPEN
@@ -91,6 +93,7 @@ class ProjectPage:
     way: Sequence[tuple[Any, str]]
     may: Mapping[str, bool]
     clauses: Clauses
+    owners: Owners
     needs: Sequence[Need] = ()
     """The needs that it comes from (FO-7)."""
     serves: Sequence[RadarEntry] = ()
@@ -128,7 +131,8 @@ def visible_cases(project: Project, by: Actor) -> list[Case]:
 
 def _to_show(code: str) -> Project:
     """Return a project with what its page tells of it that need not be asked apart. Raises NotThere."""
-    return one(registers.counted(dependencies.flagged(studies.flagged(whole()))).filter(code=code).first())
+    rows = owner_queries.flagged(registers.counted(dependencies.flagged(studies.flagged(whole()))))
+    return one(rows.filter(code=code).first())
 
 
 def project_page(code: str, by: Actor, on: date) -> ProjectPage:
@@ -173,6 +177,7 @@ def project_page(code: str, by: Actor, on: date) -> ProjectPage:
         way=_way(project, model),
         may=_may(project, by),
         clauses=said.clauses,
+        owners=owners(project, by),
         needs=behind_project(project),
         serves=radar.behind_project(project),
     )

@@ -83,5 +83,7 @@ def _first_few(living: QuerySet[Any]) -> QuerySet[Any]:
     """Return the first few projects of each phase, or state before the first one, by name."""
     place = Window(RowNumber(), partition_by=[F("state"), F("stands_in")], order_by="sort_key")
     first = living.annotate(place=place).filter(place__lte=FEW)
-    rows = Project.objects.filter(pk__in=first.values("pk")).select_related("owner").order_by("sort_key")
-    return rows.only("name", "code", "state", "phase", "follows_id", "pause_id", "owner__name")
+    rows = Project.objects.filter(pk__in=first.values("pk")).order_by("sort_key")
+    shown = ("name", "code", "state", "phase", "follows_id", "pause_id")
+    owner = ("latest_owner__name", "hand_over__from_date", "hand_over__former__name")
+    return rows.select_related("latest_owner", "hand_over__former").only(*shown, *owner)

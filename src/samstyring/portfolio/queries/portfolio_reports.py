@@ -169,7 +169,13 @@ def portfolio_report_page(code: str, by: Actor) -> PortfolioReportPage:
 
 def _rows(report: PortfolioReport) -> list[PortfolioReportLine]:
     rows = report.lines.select_related(
-        "status", "pause", "ask__project__owner", "ask__window", "ask__asked_to", "ask__letter"
+        "status",
+        "pause",
+        "ask__project__latest_owner",
+        "ask__project__hand_over__former",
+        "ask__window",
+        "ask__asked_to",
+        "ask__letter",
     )
     return list(rows.order_by("ask__project__sort_key"))
 

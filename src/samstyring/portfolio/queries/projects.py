@@ -39,7 +39,8 @@ def _by_id(keys: Collection[UUID]) -> Mapping[UUID, Project | None]:
 def whole() -> QuerySet[Project]:
     """Return projects with what most pages tell of one."""
     return Project.objects.select_related(
-        "owner",
+        "latest_owner",
+        "hand_over__former",
         "manager__organisation",
         "started_by",
         "entered_by",
@@ -127,7 +128,7 @@ def sees_drafts(by: Actor, project: Project, places: Sequence[Participation] | N
     parties = by.scoped_ids("party", "contact", "chief_executive")
     if places is not None:
         return any(str(place.organisation_id) in parties for place in places)
-    return bool(parties) and project.participations.filter(organisation_id__in=parties, removed_at=None).exists()
+    return bool(parties) and project.participations.standing().filter(organisation_id__in=parties).exists()
 
 
 def may_read(version: GovernedVersion, by: Actor, drafts: bool, cases: Sequence[CaseAsking]) -> bool:

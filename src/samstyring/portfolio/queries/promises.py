@@ -9,10 +9,11 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
+from samstyring.kernel import clock
 from samstyring.parties.models import Organisation
 from samstyring.parties.names import search_key
 
-from ..models import Answer, Project, PromisedEffort
+from ..models import Answer, Project, PromisedEffort, stands_on
 from ..rules import promises as rules
 from ..rules.parties import ACCEPTING
 from ..rules.projects import OVER
@@ -36,7 +37,7 @@ def summed(promises: Iterable[PromisedEffort]) -> Sums:
 def that_counts() -> QuerySet[Answer]:
     """Return the last answers of those who stand on a project."""
     later = Answer.objects.filter(participation=OuterRef("participation"), sequence__gt=OuterRef("sequence"))
-    return Answer.objects.filter(~Exists(later), participation__removed_at=None)
+    return Answer.objects.filter(~Exists(later), stands_on(clock.today(), "participation__"))
 
 
 def _that_count() -> QuerySet[PromisedEffort]:

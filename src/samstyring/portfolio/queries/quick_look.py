@@ -54,7 +54,7 @@ def quick_look(code: str, by: Actor, on: date) -> QuickLook:
     sees = reads_reports(by)
     report = last_reports([key]).get(key) if sees else None
     over = project.state in OVER
-    silent = Participation.objects.filter(project=project, removed_at=None, answers=None).select_related("organisation")
+    silent = Participation.objects.standing().filter(project=project, answers=None).select_related("organisation")
     asks = ReportAsk.objects.filter(project=project, window__closed_at=None, reports=None).select_related("window")
     started = project.state == Project.State.STARTED
     return QuickLook(

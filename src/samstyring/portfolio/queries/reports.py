@@ -22,6 +22,7 @@ from ..registry import costs
 from ..reporting.reading import MARKS, colour, differences
 from ..rules.kept_risks import KeptRisks, kept_risks, to_keep
 from ..rules.milestones import KeptPlan, kept_plan
+from ..rules.owners import owned_by
 from ..rules.projects import OVER
 from ..rules.reports import content_of, days_late, lacking, moved, over
 from .forecasting import Forecasting, forecasting_of
@@ -33,6 +34,7 @@ RULE = "status_report_months"
 REMINDER_MONTHS = 3
 """After how many months the work list reminds of a new window where no rule gives a rhythm. It is no duty."""
 WRITERS = "portfolio.save_report"
+ASKED_WITH = ("window", "project__latest_owner", "project__hand_over__former", "project__manager", "asked_to")
 TREND = 12
 """How many of the latest reports the page of a project compares."""
 
@@ -108,7 +110,7 @@ def projects_to_ask(window: ReportingWindow | None = None) -> list[Project]:
     rows = Project.objects.filter(state__in=[Project.State.STARTED, Project.State.ENTERED], pause=None)
     if window is not None:
         rows = rows.exclude(pk__in=StatusReport.objects.filter(ask__window=window).values("ask__project_id"))
-    return list(rows.select_related("manager", "owner").order_by("sort_key"))
+    return list(rows.select_related("manager", "latest_owner", "hand_over__former").order_by("sort_key"))
 
 
 def asked_in(window: ReportingWindow) -> set[UUID]:
@@ -238,7 +240,7 @@ def ask_by_id(key: UUID) -> ReportAsk:
 
 
 def _ask(**one: Any) -> ReportAsk:
-    rows = ReportAsk.objects.select_related("window", "project__owner", "project__manager", "asked_to")
+    rows = ReportAsk.objects.select_related(*ASKED_WITH)
     found = rows.filter(**one).first()
     if found is None:
         raise NotThere
@@ -427,8 +429,7 @@ def silent_asks() -> list[ReportAsk]:
     A paused project is not waited for.
     """
     rows = ReportAsk.objects.filter(window__closed_at=None, reports=None, project__pause=None)
-    rows = rows.exclude(project__state__in=OVER)
-    rows = rows.select_related("window", "project__owner", "project__manager", "asked_to")
+    rows = rows.exclude(project__state__in=OVER).select_related(*ASKED_WITH)
     return list(rows.order_by("window__due_on", "project__sort_key"))
 
 
@@ -439,10 +440,9 @@ def asks_of_owners(
 
     With `silent`, only what none of them has answered.
     """
-    asks = ReportAsk.objects.filter(project__owner_id__in=list(organisation_ids), window__closed_at=None)
-    rows = list(
-        (asks.filter(reports=None, project__pause=None) if silent else asks).select_related("window", "project")
-    )
+    theirs = owned_by(list(organisation_ids), clock.today(), "project__")
+    asks = ReportAsk.objects.filter(theirs, window__closed_at=None).select_related("window", "project")
+    rows = list(asks.filter(reports=None, project__pause=None) if silent else asks)
     reports = {} if silent or not rows else reports_of(rows)
     return [(row, reports.get(row.pk)) for row in rows]
 

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from samstyring.charter import queries as charter
 from samstyring.governance.registry import Asked, Requirement
+from samstyring.parties.models import Organisation
 from samstyring.ui import formats
 
 from ..models import Answer, Participation, Project
@@ -52,11 +53,17 @@ def purposes_named(project: Project, clauses: Clauses) -> list[Requirement]:
 
 
 def _owner(owner: Participation | None, answer: Answer | None, clause: str, url: str) -> Requirement:
-    name = str(owner.organisation) if owner else ""
+    if owner is not None:
+        return owner_has_accepted("portfolio.owner_accepted", owner.organisation, answer, clause, url)
+    text = _("A municipality has accepted to own the project: nobody is asked yet")
+    return Requirement("portfolio.owner_accepted", True, False, text, clause, url)
+
+
+def owner_has_accepted(key: str, party: Organisation, answer: Answer | None, clause: str, url: str) -> Requirement:
+    """Return whether the municipality that owns a project, or is to, has accepted it (PA-5), as a requirement."""
+    name = str(party)
     day = formats.day(answer.answered_on) if answer else ""
-    if owner is None:
-        text = _("A municipality has accepted to own the project: nobody is asked yet")
-    elif answer is None:
+    if answer is None:
         text = _("The project owner has accepted: %(party)s has not answered") % {"party": name}
     elif answer.kind == Answer.Kind.ACCEPT:
         text = _("The project owner has accepted: %(party)s, %(day)s") % {"party": name, "day": day}
@@ -68,7 +75,7 @@ def _owner(owner: Participation | None, answer: Answer | None, clause: str, url:
         }
     else:
         text = _("The project owner has accepted: %(party)s declined on %(day)s") % {"party": name, "day": day}
-    return Requirement("portfolio.owner_accepted", True, has_accepted(answer), text, clause, url)
+    return Requirement(key, True, has_accepted(answer), text, clause, url)
 
 
 def _signed(

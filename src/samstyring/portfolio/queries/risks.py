@@ -155,7 +155,7 @@ def clause_of(by: Actor) -> str:
 
 def exposable(project: Project) -> list[Organisation]:
     """Return who can be exposed: those who own the project, take part in it, or are asked to. One SQL statement."""
-    on_it = Q(pk__in=project.participations.filter(removed_at=None).values("organisation_id"))
+    on_it = Q(pk__in=project.participations.standing().values("organisation_id"))
     return list(Organisation.objects.filter(on_it | Q(pk=project.owner_id)).order_by("sort_key"))
 
 

@@ -7,10 +7,12 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 
 from ..errors import NotPaused
 from ..models import Participation, Pause, Project, Stopping
+from ..rules.owners import owned_by
 
 
 def last_pause(project: Project) -> Pause | None:
@@ -33,7 +35,9 @@ def paused_on(day: date, project: str) -> Exists:
 
 def paused_projects() -> list[Project]:
     """Return the projects that are paused now, by name, each with its pause. One SQL statement."""
-    rows = Project.objects.filter(pause__isnull=False).select_related("pause", "owner", "manager")
+    rows = Project.objects.filter(pause__isnull=False).select_related(
+        "pause", "latest_owner", "hand_over__former", "manager"
+    )
     return list(rows.order_by("sort_key"))
 
 
@@ -58,5 +62,5 @@ def concerning(by: Actor, since: date) -> tuple[list[Pause], list[Stopping]]:
 
 
 def _theirs(rows: QuerySet[Any], parties: Iterable[str | UUID]) -> QuerySet[Any]:
-    on_it = Participation.objects.filter(organisation_id__in=parties, removed_at=None, project=OuterRef("project"))
-    return rows.filter(Q(project__owner_id__in=parties) | Exists(on_it))
+    on_it = Participation.objects.standing().filter(organisation_id__in=parties, project=OuterRef("project"))
+    return rows.filter(owned_by(parties, clock.today(), "project__") | Exists(on_it))

@@ -99,7 +99,11 @@ def steering_of_all(on: date, ids: Iterable[UUID] | None = None) -> list[Steerin
     forecasts = {row.project_id: row for row in latest}
     if not forecasts:
         return []
-    shown = list(projects.filter(pk__in=forecasts).select_related("owner", "manager").order_by("sort_key"))
+    shown = list(
+        projects.filter(pk__in=forecasts)
+        .select_related("latest_owner", "hand_over__former", "manager")
+        .order_by("sort_key")
+    )
     mandates = mandates_in_force(list(forecasts), on)
     reports: dict[UUID, ExceptionReport] = {}
     for row in ExceptionReport.objects.filter(project__in=shown).select_related("forecast", "case", "project"):

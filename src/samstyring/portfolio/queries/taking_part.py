@@ -14,7 +14,7 @@ from samstyring.governance.queries.bodies import parties_on
 from samstyring.kernel import reading
 from samstyring.parties.models import Population
 
-from ..models import Answer, Participation
+from ..models import Answer, Participation, stands_on
 
 ACCEPTED = (Answer.Kind.ACCEPT, Answer.Kind.RESERVE)
 
@@ -72,7 +72,8 @@ def taking_part(on: date) -> TakingPart:
 def _places(on: date) -> QuerySet[Participation, tuple[Any, ...]]:
     answers = Answer.objects.filter(participation=OuterRef("pk"), answered_on__lte=on).order_by("-sequence")
     return (
-        Participation.objects.filter(Q(removed_at=None) | Q(removed_at__date__gt=on))
+        Participation.objects.filter(stands_on(on))
+        .exclude(role=Participation.Role.NEXT_OWNER)
         .filter(Q(project__ended_on=None) | Q(project__ended_on__gt=on))
         .order_by("project__sort_key", "organisation__sort_key")
         .values_list(

@@ -31,7 +31,8 @@ def unaccepted(late_on: date | None = None) -> list[Unanswered]:
     `late_on` leaves out those whose deadline is not past on that day.
     """
     rows = (
-        Participation.objects.filter(removed_at=None, answers=None)
+        Participation.objects.standing()
+        .filter(answers=None)
         .exclude(project__state__in=OVER)
         .exclude(project__taken_over_by__isnull=False)
         .select_related("project", "organisation")

@@ -20,7 +20,9 @@ FEW = 20
 def asks_in(window: ReportingWindow) -> QuerySet[Any]:
     """Return what the projects of a window are asked, each with the overall `light` of what it reported, None before."""
     newest = StatusReport.objects.filter(ask=OuterRef("pk")).order_by("-version")
-    rows: QuerySet[Any] = window.asks.select_related("project__owner", "project__pause", "asked_to", "window", "letter")
+    rows: QuerySet[Any] = window.asks.select_related(
+        "project__latest_owner", "project__hand_over__former", "project__pause", "asked_to", "window", "letter"
+    )
     asks: QuerySet[Any] = rows.annotate(light=Subquery(newest.values("overall_light")[:1]))
     return asks
 

@@ -36,7 +36,11 @@ def may_take_any(by: Actor) -> bool:
 
 def projects_to_change(by: Actor) -> list[Project]:
     """Return the projects that are not over and that the reader may change by a workbook, by name. One statement."""
-    rows = Project.objects.exclude(state__in=OVER).select_related("owner", "manager", "follows").order_by("sort_key")
+    rows = (
+        Project.objects.exclude(state__in=OVER)
+        .select_related("latest_owner", "hand_over__former", "manager", "follows")
+        .order_by("sort_key")
+    )
     if registers_all(by):
         return list(rows)
     return [row for row in rows if by.may(ACT, f"project:{row.pk}")]
@@ -69,7 +73,7 @@ def risks_in(projects: Sequence[Project]) -> list[Risk]:
 def exposable_in(projects: Sequence[Project]) -> Mapping[UUID, set[str]]:
     """Return who can be exposed in each project: its owner, and those who take part or are asked to. One statement."""
     found = {row.pk: {str(row.owner_id)} if row.owner_id else set() for row in projects}
-    rows = Participation.objects.filter(project__in=projects, removed_at=None)
+    rows = Participation.objects.standing().filter(project__in=projects)
     for key, organisation in rows.values_list("project_id", "organisation_id"):
         found[key].add(str(organisation))
     return found

@@ -29,7 +29,16 @@ def _owner(project: Any) -> str:
     row = _row(project)
     if not row.owner:
         return _("nobody is asked")
-    return str(row.owner) if project.owner_id else _("%(party)s (asked)") % {"party": row.owner}
+    if not project.owner_id:
+        return _("%(party)s (asked)") % {"party": row.owner}
+    if project.hand_over is None or not project.hand_over.is_to_come:
+        return str(row.owner)
+    to_come = {
+        "former": row.owner,
+        "party": project.latest_owner,
+        "day": formats.short_day(project.hand_over.from_date),
+    }
+    return _("%(former)s, %(party)s from %(day)s") % to_come
 
 
 def _participants(project: Any) -> str:
@@ -158,7 +167,7 @@ class ProjectTable(Table):
             Column("phase", gettext_lazy("Phase"), value=_phase, on_page=False),
             *(_report_columns() if reports else ()),
             Column("origin", gettext_lazy("Origin"), value=lambda project: project.get_origin_display(), sort="origin"),
-            Column("owner", gettext_lazy("Project owner"), value=_owner, sort="owner__sort_key"),
+            Column("owner", gettext_lazy("Project owner"), value=_owner, sort="owner_key"),
             Column("manager", gettext_lazy("Project manager"), value=lambda row: row.manager or "", on_page=False),
             Column("participants", gettext_lazy("Have accepted"), value=_participants),
             Column("mandate", gettext_lazy("Mandate in force"), value=_mandate),

@@ -20,7 +20,16 @@ def _asked_by(clauses: Clauses | None, place: Participation) -> str:
     """Return the clause that a party is asked under: as the owner, or as one who takes part."""
     if clauses is None:
         return ""
-    return clauses.owner if place.role == Participation.Role.OWNER else clauses.anchoring
+    return clauses.anchoring if place.role == Participation.Role.PARTICIPANT else clauses.owner
+
+
+def _question(place: Participation) -> str:
+    """Return what a party is asked."""
+    if place.role == Participation.Role.OWNER:
+        return _("Answer whether %(party)s accepts to own %(project)s")
+    if place.role == Participation.Role.NEXT_OWNER:
+        return _("Answer whether %(party)s takes over as owner of %(project)s")
+    return _("Answer whether %(party)s takes part in %(project)s")
 
 
 @register_source
@@ -30,12 +39,7 @@ def answers_to_give(actor: Actor, today: date) -> Sequence[Waiting]:
     clauses = queries.clauses_on(today) if places else None
     return [
         Waiting(
-            heading=(
-                _("Answer whether %(party)s accepts to own %(project)s")
-                if place.role == Participation.Role.OWNER
-                else _("Answer whether %(party)s takes part in %(project)s")
-            )
-            % {"party": place.organisation, "project": place.project},
+            heading=_question(place) % {"party": place.organisation, "project": place.project},
             url=f"{reverse('portfolio:answers')}#{place.project.code}-{place.organisation_id}",
             clause=_asked_by(clauses, place),
             deadline=place.answer_by,

@@ -34,6 +34,7 @@ from . import (
     written,
 )
 from .amendment import annex, extension, first_answers
+from .endings import another_owner
 from .groups import seat_resource_group, seat_security_group
 from .needs import in_november as needs_in_november
 from .needs import in_october as needs_in_october
@@ -148,6 +149,7 @@ def _tell(story: Story) -> None:
     reports.remind(story, november)
     shared_view(story)
     dialogue_waits(story)
+    another_owner(story)
     clinic_prepares(story)
     plans_in_november(story, planned)
     programme(story)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from statistics import median
 from uuid import UUID
 
-from django.db.models import Count, Max, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Max, Min, OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from samstyring.charter import queries as charter
@@ -18,7 +18,7 @@ from samstyring.governance.queries.deadlines import with_due
 from samstyring.governance.queries.reviews import PASSING
 from samstyring.kernel import clock
 from samstyring.parties.models import Group, GroupMembership, Population
-from samstyring.portfolio.models import Answer, Participation
+from samstyring.portfolio.models import Answer, Participation, stands_on
 from samstyring.ui import formats
 
 Row = Sequence[str]
@@ -203,7 +203,7 @@ def tenths(value: float) -> str:
 def _places(span: Span) -> dict[UUID, int]:
     """Return in how many projects each organisation had accepted a place by the end of the period."""
     answers = Answer.objects.filter(participation=OuterRef("pk"), answered_on__lt=span.until).order_by("-sequence")
-    rows = Participation.objects.filter(Q(removed_at=None) | Q(removed_at__date__gte=span.until))
+    rows = Participation.objects.filter(stands_on(span.last_day)).exclude(role=Participation.Role.NEXT_OWNER)
     rows = rows.annotate(last=Subquery(answers.values("kind")[:1])).filter(last__in=ACCEPTED).order_by()
     counted = rows.values("organisation_id").annotate(places=Count("project_id", distinct=True))
     return {row["organisation_id"]: row["places"] for row in counted}
