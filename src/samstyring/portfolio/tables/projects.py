@@ -135,7 +135,6 @@ class ProjectTable(Table):
     sort = "name"
     choosable = True
     saved_as = "portfolio:projects"
-    prints = True
 
     def __init__(
         self, request: HttpRequest, rows: Any, *, on: date, empty: Empty, reports: bool, of_programme: bool = False

@@ -49,7 +49,7 @@ class Table:
     cards: ClassVar[bool] = True  # cards on a phone; else it scrolls sideways
     exports: ClassVar[bool] = True
     show_caption: ClassVar[bool] = False  # the caption is for those who hear the page, unless the page needs it seen
-    prints: ClassVar[bool] = False  # it can be had as PDF too
+    prints: ClassVar[bool] = True  # it can be had as PDF too
     saved_as: ClassVar[str] = ""  # the name of the page's address: what it says can then be saved as a view
 
     def __init__(self, request: HttpRequest, rows: Any, *, prefix: str = "", empty: Empty | None = None,
