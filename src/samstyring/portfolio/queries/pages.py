@@ -93,6 +93,8 @@ class ProjectPage:
     may: Mapping[str, bool]
     clauses: Clauses
     owners: Owners
+    roles_ended: bool = False
+    """Whether the roles of those who owned, led and took part have ended with the project."""
     needs: Sequence[Need] = ()
     """The needs that it comes from (FO-7)."""
     serves: Sequence[RadarEntry] = ()
@@ -176,6 +178,7 @@ def project_page(code: str, by: Actor, on: date) -> ProjectPage:
         may=_may(project, by),
         clauses=said.clauses,
         owners=owners(project, by),
+        roles_ended=project.state in OVER,
         needs=behind_project(project),
         serves=radar.behind_project(project),
     )

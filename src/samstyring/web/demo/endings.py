@@ -7,7 +7,18 @@ from samstyring.portfolio.models import Project
 
 from .story import Story, letter
 
-CHILD_WELFARE = "P-21-001"
+CHILD_WELFARE, SUPERVISION = "P-21-001", "P-21-006"
+RECEIVER = "Responssenteret i Florø (eksempel)"
+CLOSING = {
+    "goals": "Alle fire kommunane har digitalt tilsyn om natta i ordinær drift, med 61 brukarar. Målet var 50. Det som"
+    " ikkje er nådd: Bremanger har berre teke det i bruk i éi av to soner, fordi dekninga er for dårleg i den andre.",
+    "time_cost": "Prosjektet slutta ein månad seinare enn planlagt, fordi opplæringa måtte vente til etter"
+    " sommarferien. Det kosta 28 000 kr mindre, sidan Kinn hadde opplæringsmateriell som alle kunne bruke.",
+    "lessons": "Spør brukarane og dei pårørande før utstyret blir kjøpt. Mål dekninga i kvar sone først. Ha éin"
+    " superbrukar på kvart vaktlag, ikkje éin i kvar kommune.",
+    "handed_over": "Responssenteret tek over mottak av varsel og støtte heile døgnet. Utstyret og avtalane ligg i"
+    " kommunane. Det står att å få dekning i den andre sona i Bremanger.",
+}
 
 
 def another_owner(story: Story) -> None:
@@ -34,4 +45,33 @@ def another_owner(story: Story) -> None:
         answered_as="kommunedirektør",
         answered_on=day,
         evidence=letter("Svar frå Kvinnherad om Digital barnevern", "Kvinnherad kommune (eksempel)", day, text),
+    )
+
+
+def supervision_ends(story: Story) -> None:
+    """Let Stad write the closing report of the night supervision project, hand over to the response centre, and close it."""
+    project = Project.objects.get(code=SUPERVISION)
+    day = date(2022, 9, 8)
+    text = "Responssenteret har teke over mottak av varsel frå digitalt tilsyn for Bremanger, Gloppen, Kinn og Stad."
+    story.do(
+        acts.write_closing_report,
+        "nordfjord",
+        project=project,
+        told=CLOSING,
+        ends_on=date(2022, 9, 30),
+        cost=612_000_00,
+        receiver_name=RECEIVER,
+        handed_over_on=day,
+        accepted_by="Dagleg leiar, responssenteret",
+        evidence=letter("Overtaking av digitalt tilsyn", RECEIVER, day, text),
+    )
+    story.do(
+        acts.pass_decision_point,
+        "nordfjord",
+        project=project,
+        point="BP5",
+        decided_by="owner",
+        reasons={
+            "portfolio.document.overlevering-av-gevinstarbeidet": "Gevinstane står på prosjektet, med eigar og mål."
+        },
     )
