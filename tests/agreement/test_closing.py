@@ -124,7 +124,7 @@ def test_somebody_outside_takes_over_the_report_is_kept_as_it_was_printed_and_th
     assert structure(content).count("H1") == len(TOLD), "each part has its heading"
     text = text_of(content)
     assert "Driftsselskapet" in text
-    assert "10 dagar seinare enn planlagt" in text
+    assert "10 dagar etter planen" in text
     assert "Om lessons." in text
 
     stands, manager = anew(project), person("project_manager")

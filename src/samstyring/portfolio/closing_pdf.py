@@ -1,6 +1,7 @@
 """A version of a project's closing report as a document."""
 
-from typing import cast
+from collections.abc import Sequence
+from typing import Any, cast
 
 from django.utils.translation import gettext as _
 
@@ -9,8 +10,10 @@ from samstyring.records.pdf import data as pdf
 from samstyring.records.pdf.render import Language, render
 from samstyring.ui import formats, richtext
 
-from .models import ClosingReport
+from .models import BenefitPromise, ClosingReport
+from .queries.benefits import benefits_of
 from .reporting.reading import beyond, since
+from .rules.benefits import figure
 from .templated import Part
 
 
@@ -26,11 +29,12 @@ def document(report: ClosingReport, language: str) -> bytes:
         (_("Takes over"), report.to),
         (_("Handed over"), _handed_over(report)),
     ]
-    blocks = []
+    blocks: list[dict[str, Any]] = []
     for part in report.parts:
         label = Part(part["key"], part["labels"]).label
-        blocks.append({"type": "heading", "attrs": {"level": 2}, "content": [{"type": "text", "text": label}]})
-        blocks += richtext.from_text(part["text"])["content"]
+        blocks += [_heading(label), *richtext.from_text(part["text"])["content"]]
+    if followed := [row.standing for row in benefits_of(project) if row.standing and row.ended_on is None]:
+        blocks += [_heading(_("Benefits that are followed up")), _benefits(followed)]
     return render(
         "simple",
         pdf.SimpleData(
@@ -48,6 +52,19 @@ def document(report: ClosingReport, language: str) -> bytes:
         language=cast(Language, language),
         at=report.at,
     )
+
+
+def _heading(text: str) -> dict[str, Any]:
+    return {"type": "heading", "level": 2, "content": [{"text": text}]}
+
+
+def _benefits(promises: Sequence[BenefitPromise]) -> dict[str, Any]:
+    rows = [[_("Benefit"), _("Answers for it"), _("Benefit baseline"), _("Target"), _("By when")]]
+    for row in promises:
+        owner = f"{row.owner}, {row.responsible}"
+        figures = [figure(row.baseline, row.unit), figure(row.target, row.unit)]
+        rows.append([row.title, owner, *figures, formats.day(row.due_on)])
+    return {"type": "table", "head": True, "rows": [[[{"text": str(cell)}] for cell in row] for row in rows]}
 
 
 def _against(value: str, plan: str) -> str:

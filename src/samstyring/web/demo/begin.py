@@ -34,7 +34,7 @@ from . import (
     written,
 )
 from .amendment import annex, extension, first_answers
-from .endings import another_owner, supervision_ends
+from .endings import another_owner, supervision_ends, supervision_measured
 from .groups import seat_resource_group, seat_security_group
 from .needs import in_november as needs_in_november
 from .needs import in_october as needs_in_october
@@ -130,6 +130,7 @@ def _tell(story: Story) -> None:
     joining.answer(story)
     joining.leave(story)
     risks.in_november(story, supplier)
+    supervision_measured(story)
     november = reports.in_november(story)
     story.on(date(2022, 11, 14))
     main = cases.start_of_digihelse(story, drafts)
