@@ -19,6 +19,9 @@ from samstyring.portfolio.models import Benefit, BenefitPromise, Project
 from samstyring.portfolio.queries import benefits as queries
 from samstyring.portfolio.rules.benefits import State, next_day, state_of, verdict
 from samstyring.portfolio.worklist.benefits import all_benefits_to_measure, benefits_to_measure
+from tests.agreement.test_closing import anew as anew_project
+from tests.agreement.test_closing import near_the_end
+from tests.agreement.test_closing import written as report
 from tests.founding import actor, user
 from tests.portfolio import steps
 from tests.portfolio.steps import do
@@ -57,22 +60,23 @@ def anew(benefit: Benefit) -> Benefit:
 @pytest.mark.clause("VE-4")
 @pytest.mark.usefixtures("founded")
 def test_a_municipality_measures_its_benefit_also_when_the_project_is_closed(client: Client) -> None:
-    project = steps.candidate()
+    project, today = near_the_end(), clock.today()
     benefit = written(project)
-    today = clock.today()
-    ask = Question(on=today, params={})
+    report(project)
+    do(acts.pass_decision_point, project=anew_project(project), point="BP5", reference="Referat")
+    project = anew_project(project)
+    assert project.state == Project.State.CLOSED, "the benefits stand for the document that hands them over"
     check = checks["portfolio.benefits_followed_up"]
-    assert check(ask).state == "fulfilled"
+    assert check(Question(today, today)).state == "fulfilled"
     assert [row.deadline for row in benefits_to_measure(actor("contact"), today)] == [BENEFIT["first_on"]]
     assert benefits_to_measure(actor("alver"), today) == []
     assert [row.who for row in all_benefits_to_measure(actor("adviser"), today)] == ["Fedje, leiaren for heimetenesta"]
-    Project.objects.filter(pk=project.pk)  # nothing is asked of a project by its state: see the stopped one below
 
     with pytest.raises(NotAuthorised):
         measured(benefit, 30, today, "alver")
     late = BENEFIT["first_on"] + timedelta(days=1)
     assert state_of(anew(benefit), late) == State.NOT_MEASURED
-    assert check(Question(on=late, params={})).state == "broken"
+    assert check(Question(late, late)).state == "broken"
     client.force_login(user("contact"))
     address = reverse("portfolio:measure_benefit", args=[project.code, benefit.sequence])
     typed = {"value": "12,5", "measured_on": "21.11.2022", "source": "", "note": "<b>To nye</b>"}
