@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samstyring.charter.registry import CrossingKind, Thing, crossings
-from samstyring.portfolio.queries import by_project
+from samstyring.portfolio.queries import by_subject
 from samstyring.portfolio.rules.projects import OVER
 from samstyring.ui import formats
 
@@ -20,7 +20,7 @@ def budgets(there: Mapping[str, Any], on: date) -> Sequence[Thing]:
     """Return the budgets in force, of projects that are not ended."""
     del there
     rows = Budget.objects.in_force(on).exclude(project__state__in=OVER).prefetch_related("lines")
-    found = by_project(rows.select_related("project"), on).values()
+    found = by_subject(rows.select_related("project"), on).values()
     return [
         _thing(row, sum(line.amount for line in row.lines.all()), _("Budget %(number)s, %(project)s")) for row in found
     ]
@@ -30,7 +30,7 @@ def plans(there: Mapping[str, Any], on: date) -> Sequence[Thing]:
     """Return the funding plans in force, of projects that are not ended."""
     del there
     rows = FundingPlan.objects.in_force(on).exclude(project__state__in=OVER).prefetch_related("sources")
-    found = by_project(rows.select_related("project"), on).values()
+    found = by_subject(rows.select_related("project"), on).values()
     says = _("Funding plan %(number)s, %(project)s")
     return [_thing(row, sum(source.amount for source in row.sources.all()), says) for row in found]
 

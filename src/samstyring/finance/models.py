@@ -24,6 +24,7 @@ class Budget(GovernedVersion):
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="budgets")
     note = models.TextField(blank=True)
+    subject_field = "project"
     content_columns: ClassVar[tuple[str, ...]] = ("note",)
     database_guards: ClassVar[list[guards.Guard]] = version_guards("project_id", ("note",))
 
@@ -63,6 +64,7 @@ class FundingPlan(GovernedVersion):
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="funding_plans")
     note = models.TextField(blank=True)
+    subject_field = "project"
     content_columns: ClassVar[tuple[str, ...]] = ("note",)
     database_guards: ClassVar[list[guards.Guard]] = version_guards("project_id", ("note",))
 

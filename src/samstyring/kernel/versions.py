@@ -48,6 +48,8 @@ class GovernedVersion(HouseModel):
 
     objects = VersionQuerySet.as_manager()
     content_columns: ClassVar[Sequence[str]] = ()
+    # The field that says what it is a version of: a project, a body, a list.
+    subject_field: ClassVar[str] = ""
 
     class Meta:
         abstract = True
@@ -56,6 +58,25 @@ class GovernedVersion(HouseModel):
     def is_draft(self) -> bool:
         """Tell whether it can still be edited."""
         return self.state == self.State.DRAFT
+
+    @property
+    def subject(self) -> Any:
+        """Return what it is a version of."""
+        return getattr(self, self.subject_field)
+
+    @property
+    def subject_key(self) -> Any:
+        """Return the key of what it is a version of, without reading that."""
+        return getattr(self, self.subject_column())
+
+    @classmethod
+    def subject_column(cls) -> str:
+        """Return the attribute that holds the key of the subject."""
+        return str(cls._meta.get_field(cls.subject_field).attname)  # type: ignore[union-attr]
+
+    def siblings(self) -> "VersionQuerySet":
+        """Return all versions of the same subject, this one too."""
+        return type(self).objects.filter(**{self.subject_column(): self.subject_key})
 
     def check_revision(self, revision: int | None) -> None:
         """Refuse a change written on an older revision than the one stored. Raises Stale."""

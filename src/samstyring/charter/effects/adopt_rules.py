@@ -20,7 +20,7 @@ def adopt_rules(
     AdoptedRule.objects.bulk_create(
         AdoptedRule(version=version, key=rule["key"], value=rule["value"], text=rule.get("text", "")) for rule in rules
     )
-    version.number = next_version_number(RulesOfProcedure.objects.filter(body_key=body_key))
+    version.number = next_version_number(version.siblings())
     version.state, version.in_force_from, version.basis = version.State.ADOPTED, in_force_from, basis
     version.save(update_fields=["number", "state", "in_force_from", "basis"])
     return version

@@ -13,6 +13,7 @@ class RulesOfProcedure(GovernedVersion):
     """A version of a body's rules of procedure. It comes into force by a decision of the body and no other way."""
 
     body_key = models.CharField(max_length=20)
+    subject_field = "body_key"
     database_guards: ClassVar[list[guards.Guard]] = version_guards("body_key", [])
 
     class Meta:

@@ -25,6 +25,6 @@ def repeal_plans(*, closing: Closing, basis: Basis) -> None:
 def _repeal(model: Any, closing: Closing, basis: Basis) -> None:
     for row in model.objects.filter(pk__in=closing.keys):
         repeal = model.objects.create(project_id=row.project_id, note=closing.why, repeals=True, created_at=closing.at)
-        repeal.number = next_version_number(model.objects.filter(project=row.project_id))
+        repeal.number = next_version_number(repeal.siblings())
         repeal.state, repeal.in_force_from, repeal.basis = GovernedVersion.State.ADOPTED, closing.on, basis
         repeal.save(update_fields=["state", "number", "in_force_from", "basis"])

@@ -12,7 +12,7 @@ from samstyring.kernel.errors import NotThere
 from samstyring.kernel.reading import remembered_for_each
 from samstyring.kernel.versions import GovernedVersion
 from samstyring.portfolio.models import Project
-from samstyring.portfolio.queries import by_project, in_force
+from samstyring.portfolio.queries import by_subject, in_force
 from samstyring.portfolio.queries.versions import OPEN, versions_beside
 
 from ..models import Budget, FundingPlan, FundingSource
@@ -120,13 +120,13 @@ def plan_before(plan: FundingPlan, on: date) -> FundingPlan | None:
 def budgets_in_force(project_ids: Iterable[UUID], on: date) -> Mapping[UUID, Budget]:
     """Return the budget in force of each project on a day, with its lines. Two statements."""
     rows = Budget.objects.in_force(on).filter(project_id__in=list(project_ids))
-    return by_project(rows.select_related("basis", "project").prefetch_related("lines"), on)
+    return by_subject(rows.select_related("basis", "project").prefetch_related("lines"), on)
 
 
 def plans_in_force(project_ids: Iterable[UUID], on: date) -> Mapping[UUID, FundingPlan]:
     """Return the funding plan in force of each project on a day, with its sources. Three statements."""
     rows = FundingPlan.objects.in_force(on).filter(project_id__in=list(project_ids))
-    return by_project(rows.select_related("basis", "project").prefetch_related("sources__organisation"), on)
+    return by_subject(rows.select_related("basis", "project").prefetch_related("sources__organisation"), on)
 
 
 def costs_of(project_ids: Sequence[UUID], on: date) -> dict[UUID, tuple[int, str]]:
@@ -134,7 +134,7 @@ def costs_of(project_ids: Sequence[UUID], on: date) -> dict[UUID, tuple[int, str
     rows = Budget.objects.in_force(on).filter(project_id__in=list(project_ids)).annotate(sum=Sum("lines__amount"))
     return {
         key: (budget.sum or 0, _("budget, version %(number)s") % {"number": budget.number})
-        for key, budget in by_project(rows, on).items()
+        for key, budget in by_subject(rows, on).items()
     }
 
 

@@ -1,10 +1,13 @@
 """What happens to a governed version on its way: it is locked, adopted, or not adopted (SG-3, SG-5).
 
-The same for mandates here and for budgets and funding plans upstairs: they are all versions of something a project has.
+The same for everything that is a version, here and upstairs, whatever it is a version of: a mandate, a budget or a
+funding plan of a project, a body's criteria, a list for a call.
 """
 
 from datetime import date
 from typing import Any
+
+from django.db.models import Model
 
 from samstyring.kernel import acts
 from samstyring.kernel.acts import effect
@@ -19,6 +22,11 @@ State = GovernedVersion.State
 def _anew(version: Any) -> Any:
     """Read the version anew under the lock: what the caller holds may be older than the last effect."""
     return type(version).objects.select_for_update().get(pk=version.pk)
+
+
+def _concerned(version: Any) -> list[Model]:
+    """Return what the journal is told that an adopted version concerns: its subject, where that is a row of its own."""
+    return [version.subject] if isinstance(version.subject, Model) else []
 
 
 @effect
@@ -41,18 +49,17 @@ def lock_version(*, version: Any, basis: Basis | None = None) -> Any:
 
 @effect
 def adopt_version(*, version: Any, basis: Basis, on: date) -> Any:
-    """Bring a version into force from a day, on a basis: it gets the next number of its project.
+    """Bring a version into force from a day, on a basis: it gets the next number of its subject.
 
     Raises VersionLocked for one that is already settled.
     """
     version = _anew(version)
     if version.state not in (State.DRAFT, State.PROPOSED):
         raise VersionLocked
-    siblings = type(version).objects.filter(project_id=version.project_id)
-    version.number = next_version_number(siblings)
+    version.number = next_version_number(version.siblings())
     version.state, version.in_force_from, version.basis = State.ADOPTED, on, basis
     version.save(update_fields=["number", "state", "in_force_from", "basis"])
-    acts.record(version, version.project)
+    acts.record(version, *_concerned(version))
     return version
 
 

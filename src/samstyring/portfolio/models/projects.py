@@ -268,6 +268,7 @@ class Mandate(GovernedVersion):
     tolerance_benefit = models.CharField(max_length=300, blank=True, default="")
     reporting = models.CharField(max_length=300, blank=True)
     reserved_points = models.JSONField(default=list)
+    subject_field = "project"
     content_columns: ClassVar[tuple[str, ...]] = MANDATE_CONTENT
     database_guards: ClassVar[list[guards.Guard]] = version_guards("project_id", MANDATE_CONTENT)
 

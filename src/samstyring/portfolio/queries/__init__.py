@@ -2,7 +2,7 @@
 
 from ..project_models import ProjectModel
 from ..rules.projects import require_open
-from ..rules.versions import by_project, in_force, require_draft, require_withdrawable
+from ..rules.versions import by_subject, in_force, require_draft, require_withdrawable
 from .answering import (
     Asked,
     address_of_basis,
@@ -87,7 +87,7 @@ __all__ = [
     "answer_begins_with",
     "answered_by",
     "asked_of",
-    "by_project",
+    "by_subject",
     "candidates_lacking",
     "cases_asking_for",
     "cases_asking_in",

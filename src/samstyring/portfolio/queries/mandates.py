@@ -13,7 +13,7 @@ from samstyring.kernel.reading import remembered_for_each
 from ..models import Mandate, Project
 from ..project_models import ProjectModel, from_plain
 from ..reading import mandate_rows
-from ..rules.versions import by_project, in_force
+from ..rules.versions import by_subject, in_force
 from .charter import project_model
 from .projects import CaseAsking, cases_asking_for, may_read, project_by_code, sees_drafts
 from .versions import OPEN, versions_beside
@@ -36,7 +36,7 @@ def mandates_in_force(project_ids: Iterable[UUID], on: date, *, light: bool = Fa
         rows = rows.only("project_id", "state", "number", "in_force_from", "repeals")
     else:
         rows = rows.select_related("basis", "project")
-    return by_project(rows, on)
+    return by_subject(rows, on)
 
 
 def mandate_in_force(project: Project, on: date) -> Mandate | None:

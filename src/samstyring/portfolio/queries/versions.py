@@ -1,4 +1,4 @@
-"""The versions of what projects have in force (mandate, budget, funding plan), of several projects at once."""
+"""The versions of what is in force of a subject (a project's mandate, a body's criteria), of several subjects at once."""
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
@@ -18,13 +18,14 @@ def ordered(rows: Iterable[Any]) -> list[Any]:
 
 
 def versions_beside(rows: QuerySet[Any], keys: Collection[UUID]) -> Mapping[UUID, list[Any]]:
-    """Return all versions of some projects, by the key of the project and by that of each version.
+    """Return all versions of some subjects, by the key of the subject and by that of each version.
 
-    The keys may be of projects, and of versions: those stand for their project. One SQL statement.
+    The keys may be of subjects, and of versions: those stand for their subject. One SQL statement.
     """
-    of_version = rows.model.objects.filter(pk__in=keys).values("project_id")
+    column = rows.model.subject_column()
+    of_version = rows.model.objects.filter(pk__in=keys).values(column)
     found: dict[UUID, list[Any]] = {key: [] for key in keys}
-    for row in ordered(rows.filter(Q(project_id__in=keys) | Q(project_id__in=of_version))):
-        found.setdefault(row.project_id, []).append(row)
-        found[row.pk] = found[row.project_id]
+    for row in ordered(rows.filter(Q(**{f"{column}__in": keys}) | Q(**{f"{column}__in": of_version}))):
+        found.setdefault(row.subject_key, []).append(row)
+        found[row.pk] = found[row.subject_key]
     return found

@@ -25,11 +25,11 @@ def in_force(versions: Iterable[V], on: date) -> V | None:
     return None if found is None or found.repeals else found
 
 
-def by_project(versions: Iterable[V], on: date) -> dict[UUID, V]:
-    """Return the version in force of each project on a day."""
+def by_subject(versions: Iterable[V], on: date) -> dict[UUID, V]:
+    """Return the version in force of each subject (a project, a body, a list) on a day."""
     grouped: dict[UUID, list[V]] = {}
     for version in versions:
-        grouped.setdefault(version.project_id, []).append(version)  # type: ignore[attr-defined]
+        grouped.setdefault(version.subject_key, []).append(version)
     return {key: found for key, rows in grouped.items() if (found := in_force(rows, on)) is not None}
 
 
