@@ -8,11 +8,12 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from samstyring.kernel import reading
 from samstyring.kernel.prepared import Prepared
 
 from ..errors import OtherBodyDecides
 from ..models import Authority, Edition, Power
-from .editions import edition_on
+from .editions import edition_on, every_edition
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,8 @@ _editions = Prepared(
 
 def powers_on(on: date) -> dict[str, dict[str, str]]:
     """Return what each role may do on a day: act -> role -> source."""
-    editions = _editions()
+    # A page has the editions at hand already; an act is spared what it does not need of them.
+    editions = [(each.pk, each.in_force_from) for each in every_edition()] if reading.is_on() else _editions()
     begun = [edition for edition, from_date in editions if from_date <= on] or [row[0] for row in editions[:1]]
     return _powers_of(begun[-1]) if begun else {}
 
