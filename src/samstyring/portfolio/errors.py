@@ -327,3 +327,9 @@ class EntryClosed(Refusal):
     """The entry of a register is closed: it is history."""
 
     message = _("It is closed, and can no longer be changed. Write a new one if it is there again.")
+
+
+class BenefitEnded(Refusal):
+    """The benefit is followed up no more: it is history."""
+
+    message = _("The benefit is followed up no more, and can no longer be changed.")

@@ -1,6 +1,7 @@
 """What can be done in the portfolio: one act per file."""
 
 from .accept_milestone import accept_milestone
+from .add_benefit import add_benefit
 from .add_entry import add_entry
 from .add_milestone import add_milestone
 from .add_participant import add_participant
@@ -23,6 +24,7 @@ from .close_risk import close_risk
 from .close_window import close_window
 from .comment_on_mandate import comment_on_mandate
 from .draft_mandate import draft_mandate
+from .edit_benefit import edit_benefit
 from .edit_dependency import edit_dependency
 from .edit_entry import edit_entry
 from .edit_mandate import edit_mandate
@@ -32,6 +34,7 @@ from .edit_project import edit_project
 from .edit_radar_entry import edit_radar_entry
 from .edit_risk import edit_risk
 from .edit_study import edit_study
+from .end_benefit import end_benefit
 from .end_dependency import end_dependency
 from .end_support import end_support
 from .extend_pause import extend_pause
@@ -43,6 +46,7 @@ from .import_radar import import_radar
 from .invite_to_initiative import invite_to_initiative
 from .log_change import log_change
 from .make_portfolio_report import make_portfolio_report
+from .measure_benefit import measure_benefit
 from .open_window import open_window
 from .pass_decision_point import pass_decision_point
 from .pause_project import pause_project
@@ -76,6 +80,7 @@ from .write_portfolio_report import write_portfolio_report
 
 __all__ = [
     "accept_milestone",
+    "add_benefit",
     "add_entry",
     "add_milestone",
     "add_participant",
@@ -98,6 +103,7 @@ __all__ = [
     "close_window",
     "comment_on_mandate",
     "draft_mandate",
+    "edit_benefit",
     "edit_dependency",
     "edit_entry",
     "edit_mandate",
@@ -107,6 +113,7 @@ __all__ = [
     "edit_radar_entry",
     "edit_risk",
     "edit_study",
+    "end_benefit",
     "end_dependency",
     "end_support",
     "extend_pause",
@@ -118,6 +125,7 @@ __all__ = [
     "invite_to_initiative",
     "log_change",
     "make_portfolio_report",
+    "measure_benefit",
     "open_window",
     "pass_decision_point",
     "pause_project",
