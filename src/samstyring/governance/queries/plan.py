@@ -105,7 +105,7 @@ def notice_on(of: Body, days: Iterable[date]) -> dict[date, Ruled]:
 
     Two SQL statements, and at most three for each version of the rules that holds on one of the days.
     """
-    begins = sorted(version.in_force_from for version in charter.adopted_rules(of.key))
+    begins = sorted(row.in_force_from for row in charter.adopted_rules(of.key) if row.in_force_from is not None)
     found: dict[int, Ruled] = {}
     ruled = {}
     for day in days:

@@ -21,12 +21,12 @@ RUNS_OUT = timedelta(days=60)
 
 def _due(milestone: Milestone, who: str = "") -> Waiting:
     project = milestone.project
-    kind = capfirst(str(milestone.get_kind_display()))
+    kind, says = capfirst(str(milestone.get_kind_display())), _("Say that it is reached, or when it will be.")
     return Waiting(
         heading=_("%(project)s: %(what)s") % {"project": project, "what": milestone.name},
         url=milestone.get_absolute_url(),
         deadline=milestone.due_on,
-        text=f"{kind}. {_('Say that it is reached, or when it will be.')}",
+        text=f"{kind}. {says}",
         key=f"portfolio.milestone:{milestone.pk}",
         who=who,
     )
