@@ -11,9 +11,11 @@ from django.forms import BaseFormSet, BoundField, Form, formset_factory
 from django.forms.renderers import DjangoTemplates
 from django.forms.widgets import Select, Widget
 from django.utils.datastructures import MultiValueDict
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
+
+from .escaping import escaped
 
 
 class Field(BoundField):
@@ -97,8 +99,8 @@ def _attribute(name: str, value: Any) -> SafeString:
 def _options(options: Sequence[Mapping[str, Any]]) -> SafeString:
     """Write the options. Most have nothing but a value and a label, and there can be hundreds: each is one string."""
     written = (
-        f'<option value="{conditional_escape(str(each["value"]))}"{_attributes(each["attrs"]) if each["attrs"] else ""}>'
-        f"{conditional_escape(each['label'])}</option>"
+        f'<option value="{escaped(each["value"])}"{_attributes(each["attrs"]) if each["attrs"] else ""}>'
+        f"{escaped(each['label'])}</option>"
         for each in options
     )
     return mark_safe("\n".join(written))  # noqa: S308  # escaped above

@@ -8,11 +8,12 @@ from html import unescape
 from typing import Any, Literal
 
 from django.utils.html import format_html, strip_tags
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from samstyring.kernel.clock import OSLO
 
 from .. import formats
+from ..escaping import escaped
 from ..templatetags import ui as tags
 
 Kind = Literal["text", "number", "money", "percent", "day", "moment", "mark", "clause", "basis"]
@@ -70,17 +71,7 @@ class Column:
         """Write a value as this column writes it."""
         if value is None or value == "":
             return "" if self.kind in ("text", "clause", "basis", "mark") else formats.EN_DASH
-        writers: dict[str, Callable[[Any], Any]] = {
-            "number": lambda n: formats.number(n, self.decimals),
-            "money": lambda n: formats.money(n, False),
-            "percent": lambda n: formats.percent(n, self.decimals or 0),
-            "day": tags.short_day,
-            "moment": tags.moment,
-            "mark": lambda pair: tags.mark(*pair),
-            "clause": tags.clause,
-            "basis": tags.basis,
-        }
-        return format_html("{}", writers.get(self.kind, str)(value))
+        return mark_safe(escaped(_WRITERS[self.kind](self, value)))  # noqa: S308  # escaped
 
     def words(self, row: Any) -> str:
         """Return the cell in words, as the page writes it: for a document."""
@@ -110,3 +101,17 @@ class Column:
         if isinstance(value, datetime):
             return value.astimezone(OSLO).replace(tzinfo=None, microsecond=0)
         return value if isinstance(value, date | int | Decimal) and not isinstance(value, bool) else str(value)
+
+
+_WRITERS: Mapping[Kind, Callable[[Column, Any], Any]] = {
+    "text": lambda _column, value: str(value),
+    "number": lambda column, value: formats.number(value, column.decimals),
+    "money": lambda _column, value: formats.money(value, False),
+    "percent": lambda column, value: formats.percent(value, column.decimals or 0),
+    "day": lambda _column, value: tags.short_day(value),
+    "moment": lambda _column, value: tags.moment(value),
+    "mark": lambda _column, pair: tags.mark(*pair),
+    "clause": lambda _column, value: tags.clause(value),
+    "basis": lambda _column, value: tags.basis(value),
+}
+"""How the value of each kind of column is written."""

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from . import files, paging, printing, saved
 from .columns import Column
+from .drawing import Drawing
 from .filters import Filter, SearchFilter
 from .grouping import Grouping
 
@@ -361,20 +362,12 @@ class Table:
 
     @property
     def lines(self) -> Iterator[dict[str, Any]]:
-        """Yield the rows of this page as cells ready to be drawn, the first of each group with the group's words."""
-        last = None
+        """Yield the rows of this page with their cells drawn, the first of each group with the group's words."""
+        drawing, last = Drawing(self.shown), None
         for row in self.page[0]:
             words = str(self.grouping.words(row)) if self.grouping else None
             begins, last = words if words != last else None, words
-            yield {
-                "row": row,
-                "group": begins,
-                "look": self.look(row),
-                "cells": [
-                    {"column": column, "css": column.classes, "html": column.html(row), "label": column.label}
-                    for column in self.shown
-                ],
-            }
+            yield {"row": row, "group": begins, "cells": drawing.row(row, self.look(row))}
 
     @property
     def total_cells(self) -> list[dict[str, Any]]:
