@@ -55,6 +55,7 @@ from .propose_hand_over import propose_hand_over
 from .publish_report import publish_report
 from .put_willing_on_project import put_willing_on_project
 from .raise_risk import raise_risk
+from .register_delivered_hours import register_delivered_hours
 from .register_dependency import register_dependency
 from .register_programme import register_programme
 from .register_project import register_project
@@ -134,6 +135,7 @@ __all__ = [
     "publish_report",
     "put_willing_on_project",
     "raise_risk",
+    "register_delivered_hours",
     "register_dependency",
     "register_programme",
     "register_project",
