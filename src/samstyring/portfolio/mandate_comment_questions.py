@@ -24,7 +24,7 @@ def read(about_id: UUID) -> QuestionPage:
     """Return the whole draft, and the question. Raises NotThere when no comments are taken any more."""
     question = queries.question_of_letter(about_id)
     says = ngettext("You have commented %(count)s time.", "You have commented %(count)s times.", question.said)
-    told = f"{says % {'count': question.said}} {_('A further comment stands beside the earlier ones.')}"
+    told = " ".join([says % {"count": question.said}, _("A further comment stands beside the earlier ones.")])
     return QuestionPage(
         heading=_("What do you say of the draft mandate of %(project)s?") % {"project": question.project},
         lead=_("One comment for each thing, or one for the whole. A comment binds nobody to anything."),
