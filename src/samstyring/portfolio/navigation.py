@@ -9,4 +9,6 @@ register(Entry(_("Portfolio"), "portfolio:projects", order=60, visible=lambda ac
 saved.lists.register("portfolio:projects", _("Portfolio"))
 saved.lists.register("portfolio:roadmap", _("Roadmap"))
 saved.lists.register("portfolio:radar", _("National radar"))
+saved.lists.register("portfolio:candidates", _("Candidates and scores"))
+saved.lists.register("portfolio:ranked_lists", _("Ranked lists"))
 saved.lists.register("portfolio:needs", _("Needs and ideas"))

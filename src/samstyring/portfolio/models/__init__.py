@@ -19,6 +19,7 @@ from .programmes import Dependency, Programme
 from .projects import MANDATE_CONTENT, Answer, Mandate, Participation, Project, QuestionLetter, stands_on
 from .promises import PromisedEffort
 from .radar import RADAR_CONTENT, RadarChange, RadarEntry, RadarImport, RadarTie
+from .ranking import CandidateOutcome, RankedCandidate, RankedList, Ranking
 from .registers import ENTRIES, Entry, EntryChange, Issue, Lesson, Level, Message, Stakeholder
 from .reports import (
     AREAS,
@@ -32,6 +33,7 @@ from .reports import (
     StatusReport,
 )
 from .risks import Risk, RiskAcceptance, RiskAction, RiskAssessment, RiskExposure, RiskRaising
+from .scoring import CandidateScore, ScoringCriteria
 from .standstill import Pause, Stopping
 from .steering import Change, ExceptionReport, Forecast
 from .studies import ConceptNote, Study
@@ -46,6 +48,8 @@ __all__ = [
     "Answer",
     "Baseline",
     "BaselineDate",
+    "CandidateOutcome",
+    "CandidateScore",
     "Change",
     "ClosingReport",
     "ConceptNote",
@@ -93,6 +97,9 @@ __all__ = [
     "RadarEntry",
     "RadarImport",
     "RadarTie",
+    "RankedCandidate",
+    "RankedList",
+    "Ranking",
     "ReportAsk",
     "ReportDraft",
     "ReportLetter",
@@ -103,6 +110,7 @@ __all__ = [
     "RiskAssessment",
     "RiskExposure",
     "RiskRaising",
+    "ScoringCriteria",
     "Stakeholder",
     "StatusReport",
     "Stopping",
