@@ -61,7 +61,7 @@ class CandidateForm(forms.Form):
     """A candidate of a list: its place, which one, what is asked for it, and why it stands there."""
 
     was = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    place = WholeNumberField(label=_("Place"), min_value=1, max_value=1000, required=False)
+    place = WholeNumberField(label=_("Rank"), min_value=1, max_value=1000, required=False)
     project = forms.ChoiceField(label=_("Candidate"))
     asked = MoneyField(label=_("Asked for"), minimum=1)
     reason = forms.CharField(label=_("Why it stands here"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from samstyring.governance.models import Body
 from samstyring.kernel.actors import Actor
@@ -289,33 +289,36 @@ class Standing:
 def standings(project: Project, on: date) -> list[Standing]:
     """Return where a project stands on each list, the newest first: in the version in force, else the last with it.
 
-    Four SQL statements.
+    One SQL statement.
     """
-    lists = RankedList.objects.filter(rankings__candidates__project=project, rankings__state="adopted").distinct()
-    versions = list(
-        _whole(Ranking.objects.filter(ranked_list__in=lists, state="adopted")).order_by("-ranked_list__opened_at")
+    of_list = OuterRef("ranking__ranked_list")
+    current = Ranking.objects.in_force(on).filter(ranked_list=of_list).values("pk")[:1]
+    beside = RankedCandidate.objects.filter(ranking=OuterRef("ranking")).order_by().values("ranking")
+    last = CandidateOutcome.objects.filter(ranked_list=of_list, project=project).order_by("-number")
+    rows = (
+        RankedCandidate.objects.filter(project=project, ranking__state="adopted")
+        .select_related("ranking__ranked_list", "ranking__basis")
+        .annotate(
+            current=Subquery(current),
+            count=Subquery(beside.annotate(count=Count("pk")).values("count")),
+            became=Subquery(last.values("state")[:1]),
+            amount=Subquery(last.values("amount")[:1]),
+        )
+        .order_by("-ranking__ranked_list__opened_at", "-ranking__number")
     )
-    outcomes = list(CandidateOutcome.objects.filter(project=project))
-    made = []
-    for key in dict.fromkeys(version.ranked_list_id for version in versions):
-        own = [version for version in versions if version.ranked_list_id == key]
-        current = in_force(own, on)
-        held = [version for version in own if any(row.project_id == project.pk for row in version.candidates.all())]
-        version = current if current in held else max(held, key=lambda row: row.number or 0)
-        rows = list(version.candidates.all())
-        row = next(row for row in rows if row.project_id == project.pk)
-        last = last_of_each(each for each in outcomes if each.ranked_list_id == key)
-        made.append(Standing(row, len(rows), version is current, last.get(project.pk)))
-    return made
+    made: dict[UUID, Standing] = {}
+    for row in rows:
+        key, stands = row.ranking.ranked_list_id, row.current == row.ranking_id
+        if stands or key not in made:
+            outcome = CandidateOutcome(state=row.became, amount=row.amount) if row.became else None
+            made[key] = Standing(row, row.count, stands, outcome)
+    return list(made.values())
 
 
 def panel(project: Project, reading: Reading) -> dict[str, Any]:
-    """Return what the project's page shows of how it is scored and ranked. No SQL statement where it is neither."""
-    seen = sees_scores(reading.by)
-    scored = getattr(project, "scored", True) and seen
-    found = scored_projects([project], reading.on)[project.pk] if scored else None
+    """Return what the project's page shows of how it is ranked. One SQL statement where it is; else none (`flagged`)."""
     return {
-        "scores": found if found and found.results else None,
-        "sees_scores": seen and project.state not in OVER,
         "standings": standings(project, reading.on) if getattr(project, "ranked", True) else [],
+        "scored": getattr(project, "scored", False),
+        "sees_scores": sees_scores(reading.by) and project.state not in OVER,
     }

@@ -126,7 +126,7 @@ class PlaceTable(Table):
         super().__init__(request, page.places, empty=Empty(_("No candidates yet")))
         score = (Column("score", gettext_lazy("Weighted sum"), "number", value=_score, decimals=2, small=_score_small),)
         self.columns = (  # type: ignore[misc]
-            Column("place", gettext_lazy("Place"), "number", value=lambda place: place.row.place),
+            Column("place", gettext_lazy("Rank"), "number", value=lambda place: place.row.place),
             Column(
                 "project",
                 gettext_lazy("Candidate"),

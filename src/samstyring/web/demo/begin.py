@@ -23,6 +23,7 @@ from . import (
     joining,
     meetings,
     projects,
+    ranking,
     registers,
     reminders,
     reports,
@@ -106,6 +107,7 @@ def _tell(story: Story) -> None:
     story.on(date(2022, 10, 17))
     seat_security_group(story)
     digihelse = projects.digihelse(story)
+    ranking.applied(story)
     extra = meetings.call_november(story, written.for_november)
     story.on(date(2022, 10, 25))
     projects.first_answers(story, digihelse)
@@ -122,6 +124,7 @@ def _tell(story: Story) -> None:
     tolerances.inside(story)
     meetings.more_time(story)
     projects.other_candidates(story)
+    ranking.scored(story)
     needs_in_november(story, sensors)
     put_up_radar(story)
     amendment = extension(story)
@@ -143,6 +146,7 @@ def _tell(story: Story) -> None:
     working.comment(story)
     working.hearing(story)
     rules.draft_rules(story)
+    ranking.answered(story)
     story.on(date(2022, 11, 18))
     first_answers(story, amendment)
     annex(story)
