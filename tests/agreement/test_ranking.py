@@ -138,7 +138,7 @@ def test_a_ranked_list_is_one_decision_and_is_changed_by_another(client: Client)
         do(acts.open_ranked_list, kind="call", values={**CALL, "funder": "", "year": 23})
     assert set(refused.value.errors) == {"funder", "year", "deadline"}
     told, (arkiv, bustad, chat) = call(), three()
-    assert told.code == f"R-{clock.today():%y}-001"
+    assert told.code == f"L-{clock.today():%y}-001"
     with pytest.raises(InvalidInput):
         do(acts.draft_ranking, ranked_list=told, candidates=[row(arkiv), row(arkiv)])
     client.force_login(user("adviser"))
@@ -178,7 +178,7 @@ def test_a_ranked_list_is_one_decision_and_is_changed_by_another(client: Client)
     files = [client.get(f"{told.get_absolute_url()}?format={kind}") for kind in ("pdf", "csv", "xlsx")]
     assert [answer.status_code for answer in files] == [200, 200, 200]
     assert files[0].getvalue().startswith(b"%PDF")
-    assert "R-" in client.get("/rankings/?kind=call&format=csv").getvalue().decode()
+    assert "L-22-" in client.get("/rankings/?kind=call&format=csv").getvalue().decode()
 
 
 @pytest.mark.clause("SG-4")

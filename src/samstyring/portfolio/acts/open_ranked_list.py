@@ -20,7 +20,7 @@ from ..rules.ranking import checked_facts
 def open_ranked_list(*, kind: str, values: Mapping[str, Any], by: Actor, at: datetime) -> RankedList:
     """Open a list that the portfolio board will decide: `values` are name, year, funder, deadline and frame (øre).
 
-    A call has a funder and a deadline (SG-4). The code (R-22-001) is gapless per year. Raises InvalidInput, BodyClosed,
+    A call has a funder and a deadline (SG-4). The code (L-22-001) is gapless per year. Raises InvalidInput, BodyClosed,
     NotThere.
     """
     today = clock.local_date(at)
@@ -28,7 +28,7 @@ def open_ranked_list(*, kind: str, values: Mapping[str, Any], by: Actor, at: dat
     check_open(body, today)
     facts = checked_facts(kind, values)
     made: RankedList = RankedList.objects.create(
-        code=f"R-{today:%y}-{next_number(f'R/{today.year}'):03d}",
+        code=f"L-{today:%y}-{next_number(f'L/{today.year}'):03d}",
         body=body,
         kind=kind,
         opened_by_id=by.person_id,
