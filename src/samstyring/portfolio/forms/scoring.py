@@ -24,7 +24,6 @@ class CriterionForm(forms.Form):
         label=_("Weight, in points"),
         min_value=1,
         max_value=1000,
-        help_text=_("Whole points. The share of the whole is figured out."),
     )
     explanation = forms.CharField(
         label=_("What is judged"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
@@ -32,7 +31,6 @@ class CriterionForm(forms.Form):
     levels = forms.CharField(
         label=_("The steps, one a line, the lowest first"),
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("As many steps for every criterion."),
     )
 
     def clean_levels(self) -> list[str]:
@@ -69,6 +67,7 @@ class ScoreForm(ActForm):
     def __init__(self, *args: Any, criteria: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._criteria = criteria.criteria
+        self.plain = True  # what is judged has its why: no field says that it is optional
         for row in self._criteria:
             steps = [(str(step), f"{step} {word}") for step, word in enumerate(row["levels"], 1)]
             self.fields[f"level_{row['key']}"] = forms.ChoiceField(

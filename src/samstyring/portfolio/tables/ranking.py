@@ -114,6 +114,13 @@ def _score_small(place: Any) -> str:
     return f"{words}, {_('earlier criteria')}" if place.scored.is_earlier else words
 
 
+def _outcome_small(place: Any) -> str:
+    if place.outcome is None:
+        return ""
+    day = formats.short_day(place.outcome.happened_on)
+    return f"{day}, {formats.money(place.outcome.amount)}" if place.outcome.amount else day
+
+
 class PlaceTable(Table):
     """The candidates of a version in their order."""
 
@@ -144,13 +151,14 @@ class PlaceTable(Table):
                 gettext_lazy("State"),
                 "mark",
                 value=lambda place: outcome_mark(place.outcome),
-                small=lambda place: formats.day(place.outcome.happened_on) if place.outcome else "",
+                small=_outcome_small,
             ),
             Column(
                 "awarded",
                 gettext_lazy("Awarded, kr"),
                 "money",
                 value=lambda place: place.outcome.amount if place.outcome else None,
+                on_page=False,
             ),
         )
         self.file_name = f"{page.ranked_list.code.lower()}-rangering"  # type: ignore[misc]

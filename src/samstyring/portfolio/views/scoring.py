@@ -86,7 +86,7 @@ class CriteriaRows(RowsActView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say where it belongs."""
-        lead = _("Weights are whole points: a criterion with 20 weighs twice as much as one with 10. The draft comes into force when the body adopts it.")  # fmt: skip
+        lead = _("Weights are whole points: a criterion with 20 weighs twice as much as one with 10. Every criterion has as many steps. The draft comes into force when the body adopts it.")  # fmt: skip
         back = (reverse("portfolio:criteria_in_force"), _("Scoring criteria"))
         return super().get_context_data(**kwargs) | {"lead": lead, "back": back}
 
