@@ -111,7 +111,7 @@ def test_a_sheet_is_summed_with_its_working_and_what_is_not_judged_is_never_noth
     shown = client.get(rows["Arkiv"].url).content.decode()
     assert "3,70" in shown
     assert "15 % × 2" in shown.replace("\u00a0", " ").replace("&nbsp;", " "), "the working is shown"
-    for who in ("contact", "observer"):
+    for who in ("contact", "alver"):
         client.force_login(user(who))
         assert client.get("/scoring/").status_code == (404 if who == "contact" else 200)
     client.force_login(user("adviser"))
