@@ -23,7 +23,7 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from samstyring.kernel import tables
 from samstyring.ui import messages
-from tests.support import mail, sharing
+from tests.support import accessibility, mail, sharing
 from tests.support import site as sites
 from tests.support.databases import Databases, forget, rolled_back
 
@@ -185,7 +185,7 @@ def plain_page(browser: Browser, site: sites.Site) -> Iterator[Page]:
 @pytest.fixture(scope="session")
 def axe() -> Callable[[Page], None]:
     """Fails when axe finds anything: axe(page)."""
-    return sites.check_accessibility
+    return accessibility.check_accessibility
 
 
 # Mail ----------------------------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from samstyring.kernel import actors, clock
 from samstyring.kernel.actors import INSTALLATION, Actor
 from samstyring.parties import acts as parties_acts
 from samstyring.parties.models import Office, Organisation, Person
+from samstyring.web import acts as web_acts
 
 CHARTERS = Path(samstyring.__file__).parent / "charters"
 PACKAGED = CHARTERS / "digi-vestland-2020.toml"
@@ -62,13 +63,18 @@ def found_for_tests(opening: datetime = OPENING, path: Path = PACKAGED) -> None:
     """Found the co-operation that tests start from, with the cast, in the empty database that is now in use.
 
     Called once for each test process; every test gets it rolled back or as a copy. A test that needs another day
-    calls it itself, in an empty database (fixture `db`).
+    moves the clock (`move_to`).
     """
     found_charter(path, opening=opening)
     for key, role in CAST.items():
         _cast(key, role)
     seat_the_cast()
     sign()
+
+
+def move_to(at: datetime) -> None:
+    """Let the installation's clock stand at a later time, and go on ticking from there."""
+    web_acts.move_clock(offset=at - timezone.now(), by=INSTALLATION, at=clock.now())
 
 
 def _cast(key: str, role: Role) -> Person:

@@ -20,7 +20,7 @@ _apt_updated = False
 def prepare(*, database: bool = True) -> None:
     """Install what a browser and PostgreSQL need of the machine, if it lets us; otherwise say all of it in one line."""
     needed = {
-        "chromium": _find_chromium() is not None,
+        "chromium-headless-shell": _find_chromium() is not None,
         "libatomic1": _has_libatomic(),
         "postgresql": not database or _find_postgresql() is not None,
     }
@@ -36,12 +36,13 @@ def chromium() -> Path:
     """Return the path of Chromium."""
     found = _find_chromium()
     if found is None:
-        raise Stop("There is no program called chromium: install Chromium, or put it in PATH")
+        raise Stop("There is no program called chromium-headless-shell or chromium: install one, or put it in PATH")
     return Path(found)
 
 
 def _find_chromium() -> str | None:
-    names = ("chromium", "chromium-browser", "google-chrome")
+    # First the one without windows: it takes a third less time for the same pages.
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     return next((path for name in names if (path := shutil.which(name))), None)
 
 

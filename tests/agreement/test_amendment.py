@@ -45,7 +45,7 @@ from samstyring.parties.models import Organisation
 from samstyring.records.errors import EvidenceNeeded
 from samstyring.records.uploads import Upload
 from samstyring.ui.worklist import waiting_for
-from tests.founding import EXAMPLE, actor, found_charter, found_for_tests, user
+from tests.founding import EXAMPLE, actor, found_charter, move_to, user
 from tests.support.databases import rolled_back
 
 AFTER = datetime(2025, 2, 3, 8, 0, tzinfo=clock.OSLO)
@@ -94,8 +94,10 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.clause("EN-1", "VA-1")
-def test_the_last_consent_extends_the_term_and_the_product_works_again(db: None, client: Client, few: None) -> None:
-    found_for_tests(AFTER)
+def test_the_last_consent_extends_the_term_and_the_product_works_again(
+    founded: None, client: Client, few: None
+) -> None:
+    move_to(AFTER)
     with pytest.raises(AgreementNotInForce):
         require_in_force(queries.today_term())
     amendment = sent()

@@ -14,9 +14,11 @@ from samstyring.portfolio.closing_reports import packaged
 from samstyring.portfolio.errors import NotStarted, PointLacks, ProjectOver
 from samstyring.portfolio.models import ClosingReport, Project
 from samstyring.portfolio.queries import closing
-from tests.founding import user
+from samstyring.records.queries import bytes_path
+from tests.founding import actor, person, user
 from tests.portfolio import steps
 from tests.portfolio.steps import EMAIL, do
+from tests.records.reading import structure, text_of
 
 pytestmark = pytest.mark.usefixtures("founded")
 TOLD = {part.key: f"Om {part.key}." for part in packaged().parts}
@@ -102,6 +104,42 @@ def test_it_tells_everything_and_only_of_what_has_begun() -> None:
         written(project, receiver=outside[0])
     with pytest.raises(NotAuthorised):
         written(project, "alver")
+    for receiver, name, field in ((None, " ", "receiver"), (steps.organisation("Fedje"), "KS", "receiver_name")):
+        with pytest.raises(InvalidInput) as refused:
+            written(project, receiver=receiver, receiver_name=name)
+        assert set(refused.value.errors) == {field}
+
+
+@pytest.mark.clause("GP-2")
+def test_somebody_outside_takes_over_the_report_is_kept_as_it_was_printed_and_the_roles_end(client: Client) -> None:
+    project = near_the_end()
+    given: dict[str, Any] = {"receiver": None, "receiver_name": "Driftsselskapet", "accepted_by": "Dagleg leiar"}
+    first = written(project, handed_over_on=clock.today(), evidence=EMAIL, **given)
+    second = written(project, receiver=None, receiver_name="Driftsselskapet")
+    assert (second.to, second.accepted_by, second.evidence) == ("Driftsselskapet", "Dagleg leiar", first.evidence)
+    kept = second.document
+    assert kept is not None
+    assert first.document != kept
+    content = bytes_path(kept).read_bytes()
+    assert structure(content).count("H1") == len(TOLD), "each part has its heading"
+    text = text_of(content)
+    assert "Driftsselskapet" in text
+    assert "10 dagar etter planen" in text
+    assert "Om lessons." in text
+
+    stands, manager = anew(project), person("project_manager")
+    kept_as = {name: getattr(stands, name) for name in ("name", "summary", "origin", "purposes")}
+    do(acts.edit_project, project=stands, **kept_as, manager=manager, revision=stands.revision)
+    assert {role.role for role in actor("project_manager").capacities} == {"project_manager"}
+    reasons = {"portfolio.document.overlevering-av-gevinstarbeidet": "Gevinstane står i rapporten."}
+    do(acts.pass_decision_point, project=anew(project), point="BP5", reference="Referat", reasons=reasons)
+    assert not actor("project_manager").capacities, "who led it does so no more"
+    client.force_login(user("adviser"))
+    page = told(client, project.get_absolute_url())
+    assert f"/documents/{kept.pk}/" in page
+    assert "Rollene tok slutt" in page
+    assert "prosjekteigar så lenge det varte" in page
+    assert "prosjektleiar så lenge det varte" in page
 
 
 def test_it_is_written_on_a_page_and_read_with_time_and_cost_against_the_plan(client: Client) -> None:

@@ -13,7 +13,7 @@ from samstyring.charter.rules import require_in_force
 from samstyring.kernel import clock
 from samstyring.kernel.errors import InvalidInput
 from samstyring.parties.models import Organisation
-from tests.founding import actor, found_for_tests, user
+from tests.founding import actor, move_to, user
 
 AFTER = datetime(2025, 2, 3, 8, 0, tzinfo=clock.OSLO)
 
@@ -40,8 +40,8 @@ def test_the_term_is_warned_of_and_runs_out(founded: None, on: date, expected: s
 
 
 @pytest.mark.clause("VA-1")
-def test_an_agreement_that_ran_out_says_so_and_refuses_new_commitments(db: None, client: Client) -> None:
-    found_for_tests(AFTER)
+def test_an_agreement_that_ran_out_says_so_and_refuses_new_commitments(founded: None, client: Client) -> None:
+    move_to(AFTER)
     with pytest.raises(AgreementNotInForce) as refused:
         require_in_force(queries.today_term())
     assert refused.value.clause == "VA-1"
@@ -53,8 +53,8 @@ def test_an_agreement_that_ran_out_says_so_and_refuses_new_commitments(db: None,
 
 
 @pytest.mark.clause("VA-1")
-def test_what_was_signed_inside_the_term_can_be_registered_late(db: None) -> None:
-    found_for_tests(AFTER)
+def test_what_was_signed_inside_the_term_can_be_registered_late(founded: None) -> None:
+    move_to(AFTER)
     solund = Organisation.objects.get(name="Solund")
 
     def sign(on: date) -> None:

@@ -9,7 +9,7 @@ from samstyring.governance import acts, errors
 from samstyring.governance.models import Decision
 from samstyring.kernel import clock
 from samstyring.kernel.errors import InvalidInput
-from tests.founding import found_for_tests
+from tests.founding import move_to
 
 from . import steps
 from .steps import do
@@ -18,8 +18,8 @@ INSIDE = date(2024, 12, 12)
 
 
 @pytest.fixture(autouse=True)
-def _after_the_term(db: None) -> None:
-    found_for_tests(datetime(2025, 2, 3, 8, 0, tzinfo=clock.OSLO))
+def _after_the_term(founded: None) -> None:
+    move_to(datetime(2025, 2, 3, 8, 0, tzinfo=clock.OSLO))
 
 
 @pytest.mark.clause("VA-1")

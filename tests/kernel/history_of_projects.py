@@ -1,6 +1,7 @@
 """What happens to projects that leaves rows which are not to be touched again, for test_straight_sql."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from io import BytesIO
 
 from openpyxl import load_workbook
@@ -16,6 +17,7 @@ from samstyring.portfolio.sheets.exported import as_workbook
 from samstyring.portfolio.sheets.radar import SHEET, read_radar
 from samstyring.records.takeover.reading import Listed
 from samstyring.records.takeover.writing import workbook
+from tests.agreement.test_benefits import BENEFIT
 from tests.agreement.test_risks import RISK
 from tests.founding import actor
 from tests.governance.steps import do
@@ -209,9 +211,19 @@ def phases() -> None:
     fedje = projects.organisation("Fedje")
     do(portfolio.write_closing_report, project=project, told=told, ends_on=clock.today(), cost=1, receiver=fedje)
     handed_over(project)
+    benefit_followed(project)
     do(portfolio.log_change, project=project, what="Ny rekkjefølgje", why="Raskare", decided_by="Prosjektleiaren")
     do(portfolio.give_forecast, project=project, cost=1_000, scope_holds=False, words="Utan papirarkiv")
     options = [{"name": "A", "consequence": "B"}, {"name": "C", "consequence": "D"}]
     words = {"cause": "Sein", "consequences": "Dyrt", "recommendation": "Ja."}
     report = do(portfolio.write_exception_report, project=project, options=options, **words)
     do(portfolio.bring_exception_report, report=report)
+
+
+def benefit_followed(project: Project) -> None:
+    """Write down a benefit, promise it anew, measure it, and end the follow-up of another."""
+    given = {**BENEFIT, "owner": projects.organisation("Fedje")}
+    benefit = do(portfolio.add_benefit, project=project, values=given)
+    do(portfolio.edit_benefit, benefit=benefit, values=given | {"target": Decimal(5), "reason": "Fleire brukarar"})
+    do(portfolio.measure_benefit, benefit=benefit, measured_on=clock.today(), value=Decimal(8), source="Køyreboka")
+    do(portfolio.end_benefit, benefit=do(portfolio.add_benefit, project=project, values=given), reason="Same som over")

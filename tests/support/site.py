@@ -1,17 +1,17 @@
 """The product as it is served, with a browser before it."""
 
 import os
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from tools import machine
 
 CHROMIUM_OPTIONS = [
     "--no-sandbox",
@@ -55,8 +55,7 @@ def served() -> Iterator[Site]:
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Start the machine's Chromium, without a window."""
-    path = os.environ.get("SAMSTYRING_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    assert path, "the browser tests need Chromium: sudo apt-get install -y chromium"
+    path = os.environ.get("SAMSTYRING_CHROMIUM") or str(machine.chromium())
     # Playwright keeps an event loop in this thread; Django would take that for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
@@ -94,17 +93,3 @@ def _note(message: ConsoleMessage, complaints: list[str]) -> None:
     # A page that is refused or not there is often what a test is about; the browser calls it an error all the same.
     if message.type == "error" and "Failed to load resource" not in message.text:
         complaints.append(f"{message.type}: {message.text}")
-
-
-def check_accessibility(page: Page) -> None:
-    """Fail, with a list that can be acted on, when axe finds anything on the page as it now stands."""
-    page.evaluate(Axe().axe_script)
-    # What passes is left in the browser: on a long page it is a hundred times what is found.
-    found = "axe.run({resultTypes: ['violations']}).then(results => results.violations)"
-    lines = []
-    for violation in page.evaluate(found):
-        lines.append(f"{violation['id']} ({violation['impact']}): {violation['help']}")
-        for node in violation["nodes"]:
-            told = "; ".join(check["message"] for check in [*node["any"], *node["all"], *node["none"]])
-            lines += [f"    {' '.join(map(str, node['target']))}: {told}", f"        {node['html'][:200]}"]
-    assert not lines, f"axe finds on {page.url}:\n" + "\n".join(lines)

@@ -26,6 +26,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, models, transaction
 from . import actors, clock, journal, marks
 from .actors import Actor, Permit
 from .errors import ActError, ClockBehind, NotAuthorised, NotThere, RepeatedByOther
+from .holding import holding
 from .registry import Registry
 
 R = TypeVar("R")
@@ -185,7 +186,7 @@ def _run(
 ) -> Any:
     if is_running():
         raise ActError(f"{spec.name} called within {require_running('act').name}: acts do not call acts")
-    with house_lock():
+    with house_lock(), holding():
         if intent is not None and (repeat := journal.entry_with_intent(intent)) is not None:
             return _first_answer(spec, by, repeat)
         at = _in_turn(at)

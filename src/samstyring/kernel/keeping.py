@@ -29,6 +29,7 @@ import django
 from django.core.cache import caches
 
 from . import acts, clock, reading
+from .holding import held
 from .marks import ALL, Marks, mark_of, marks
 from .noting import Noted, current, noting
 
@@ -104,15 +105,18 @@ def lasting(function: F) -> F:
     """Have a query answered from what is kept between pages, for as long as no act writes what it read.
 
     For the few small answers that most pages rest on and few acts change: the editions, a body, who leads. It is
-    `remembered` too, so its answer holds nothing that depends on the language, and no caller changes it. Its arguments
-    tell themselves apart when written out: days, keys.
+    `remembered` too, and an act that asks holds it until it writes what it was read from (`holding`), so its answer
+    holds nothing that depends on the language, and no caller changes it. Its arguments tell themselves apart when
+    written out: days, keys.
     """
     name = f"{function.__module__}.{function.__qualname__}"
 
     @reading.remembered
     @functools.wraps(function)
     def ask(*args: Any, **kwargs: Any) -> Any:
-        if acts.is_running() or not reading.is_on():
+        if (answers := held()) is not None:
+            return answers.ask((name, args, tuple(sorted(kwargs.items()))), lambda: function(*args, **kwargs))
+        if not reading.is_on():
             return function(*args, **kwargs)
         key, opened = reading.for_all(_lasting)
         answer = opened.ask(f"{name}{args!r}{sorted(kwargs.items())!r}", lambda: function(*args, **kwargs))

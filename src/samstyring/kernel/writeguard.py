@@ -14,6 +14,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from . import guards
 from .errors import ActError
+from .holding import held
 from .noting import changed
 
 _WRITE = re.compile(
@@ -57,6 +58,11 @@ def marks_of(sql: str) -> set[str]:
     return tables | {changed(table) for table in tables}
 
 
+def _let_go(marks: set[str]) -> None:
+    if (answers := held()) is not None:
+        answers.forget(marks)
+
+
 def _guard(
     execute: Callable[..., Any],
     sql: str,
@@ -71,6 +77,9 @@ def _guard(
             running = require_running("write")
             running.wrote.update(marks)
             running.writes += 1
+            _let_go(marks)
+        elif sql.startswith("ROLLBACK") and (answers := held()) is not None:
+            answers.forget_all()
     elif not guards.migrating:
         table = written_table(sql)
         if table is not None:

@@ -12,7 +12,7 @@ from samstyring.ui import formats
 
 from . import queries
 from .models import Milestone, Project
-from .queries import closing, decision_points
+from .queries import benefits, closing, decision_points
 from .queries import plan as plans
 from .registry import Condition, Held, conditions
 
@@ -41,11 +41,15 @@ def participants(project: Project, asked: Asked, name: str) -> Held:
 
 
 def document(project: Project, asked: Asked, name: str) -> Held:
-    """Tell whether a document of this name is attached to the project, or written here as its closing report."""
+    """Tell whether a document of this name is attached to the project, or written here: its closing report, its benefits."""
     del asked
     if closing.takes_the_place_of(project, name):
         url = f"{project.get_absolute_url()}#closing"
         return Held(f"portfolio.document.{slugify(name)}"[:80], True, _("The closing report is written"), url)
+    if benefits.takes_the_place_of(project, name):
+        url = f"{project.get_absolute_url()}#benefits"
+        words = _("The benefits are written down, each with an owner, a target and a day")
+        return Held(f"portfolio.document.{slugify(name)}"[:80], True, words, url)
     holds = name in decision_points.documents_of(project)
     text = (_("%(document)s is attached") if holds else _("%(document)s is not attached")) % {"document": name}
     url = f"{reverse('portfolio:attach_document', args=[project.code])}?{urlencode({'name': name})}"

@@ -339,3 +339,9 @@ class NotRanked(Refusal):
     """No decided version of the list holds the candidate."""
 
     message = _("The candidate does not stand on any decided version of this list.")
+
+
+class BenefitEnded(Refusal):
+    """The benefit is followed up no more: it is history."""
+
+    message = _("The benefit is followed up no more, and can no longer be changed.")

@@ -17,7 +17,8 @@ from . import queries
 from .acts.ask_for_acceptance import QUESTION
 from .effects.initiatives import QUESTION as INVITATION
 from .models import Answer, Participation, ReportAsk, StatusReport
-from .queries import initiatives, mandate_comments, reports
+from .queries import benefits, initiatives, mandate_comments, reports
+from .rules.benefits import AHEAD
 from .rules.initiatives import is_open
 
 
@@ -154,6 +155,25 @@ def drafts_to_comment_on(organisations: Mapping[UUID, Organisation], by: Actor, 
     ]
 
 
+def benefits_to_measure(organisations: Mapping[UUID, Organisation], by: Actor, on: date) -> Sequence[Expected]:
+    """Return the benefits that municipalities answer for, and that are to be measured soon or should have been."""
+    clause = by.powers.get(benefits.MEASURE, {}).get("chief_executive", "")
+    return [
+        Expected(
+            kind="benefit",
+            organisation=organisations[row.standing.owner_id],
+            heading=_("Measure the benefit «%(benefit)s» of %(project)s") % {"benefit": row, "project": row.project},
+            url=row.get_absolute_url(),
+            state="open",
+            deadline=row.next_on,
+            clause=clause,
+        )
+        for row in benefits.due_until(on + AHEAD, organisations)
+        if row.standing is not None
+    ]
+
+
+sources.register("benefit", Source("benefit", gettext_lazy("Benefit to measure"), benefits_to_measure))
 sources.register(
     "mandate_comment", Source("mandate_comment", gettext_lazy("Comment on a mandate"), drafts_to_comment_on)
 )

@@ -27,6 +27,7 @@ from . import news as news
 from . import told as told
 from .models import Need, Participation
 from .queries import (
+    benefits,
     closing,
     decision_points,
     dependencies,
@@ -180,6 +181,15 @@ project_panels.register(
         "portfolio/closing_panel.html",
         lambda project, reading: {"panel": closing.panel(project, reading)},
         order=95,
+    ),
+)
+project_panels.register(
+    "benefits",
+    ProjectPanel(
+        "benefits",
+        "portfolio/benefits/panel.html",
+        lambda project, reading: {"benefits": benefits.panel(project, reading)},
+        order=96,
     ),
 )
 project_panels.register(

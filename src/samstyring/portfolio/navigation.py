@@ -7,6 +7,7 @@ from samstyring.ui.tables import saved
 
 register(Entry(_("Portfolio"), "portfolio:projects", order=60, visible=lambda actor: not actor.is_anonymous))
 saved.lists.register("portfolio:projects", _("Portfolio"))
+saved.lists.register("portfolio:benefits", _("Benefits"))
 saved.lists.register("portfolio:roadmap", _("Roadmap"))
 saved.lists.register("portfolio:radar", _("National radar"))
 saved.lists.register("portfolio:candidates", _("Candidates and scores"))

@@ -14,6 +14,7 @@ from samstyring.parties.models import OfficeHolding
 
 from .models import Project
 from .rules.owners import owned_by
+from .rules.projects import OVER
 
 
 def _theirs(person_id: UUID, on: date) -> "QuerySet[Project, Any]":
@@ -22,7 +23,7 @@ def _theirs(person_id: UUID, on: date) -> "QuerySet[Project, Any]":
         .filter(person_id=person_id, office__role__in=["chief_executive", "contact"])
         .values("office__organisation_id")
     )
-    rows = Project.objects.filter(Q(manager_id=person_id) | owned_by(parties, on)).order_by()
+    rows = Project.objects.filter(Q(manager_id=person_id) | owned_by(parties, on)).exclude(state__in=OVER).order_by()
     return rows.values_list("pk", "manager_id")
 
 
@@ -32,7 +33,8 @@ _projects = Prepared(_theirs, person_id=UUID, on=date)
 def projects_led(person_id: UUID, on: date) -> list[Capacity]:
     """Return a person's capacities for projects: as their manager, and for their owner as its chief executive or contact.
 
-    One capacity of each kind, over all of the projects. One SQL statement.
+    One capacity of each kind, over all of the projects. The roles end with the project: what was done in them stands.
+    One SQL statement.
     """
     managed: set[str] = set()
     owned: set[str] = set()

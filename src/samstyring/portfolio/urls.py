@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import addresses
 from .views import (
+    benefits,
     closing,
     decision_points,
     events,
@@ -44,6 +45,8 @@ _ENTRY = f"{_ENTRIES}<int:number>/"
 _TO_BOARD = "reports/portfolio/<code:report>/"
 _WINDOW = "reports/<code:window>/"
 _REPORT = f"{_WINDOW}<code:code>/"
+_BENEFITS = f"{_PROJECT}benefits/"
+_BENEFIT = f"{_BENEFITS}<int:number>/"
 _STUDY = "studies/<code:code>/"
 _CRITERIA = "scoring/criteria/<uuid:pk>/"
 _LIST = "rankings/<code:code>/"
@@ -65,6 +68,7 @@ urlpatterns = [
     path("projects/purposes/", projects.PurposesView.as_view(), name="purposes"),
     path("projects/day/", on_a_day.OnDayView.as_view(), name="on_a_day"),
     path("projects/value/", value.ValueView.as_view(), name="value"),
+    path("projects/benefits/", benefits.BenefitsView.as_view(), name="benefits"),
     path("projects/programmes/", programmes.ProgrammesView.as_view(), name="programmes"),
     path("projects/programmes/new/", programmes.RegisterView.as_view(), name="register_programme"),
     path("projects/programmes/<code:code>/", programmes.ProgrammeView.as_view(), name="programme"),
@@ -176,6 +180,11 @@ urlpatterns = [
     path(f"{_PROJECT}dependencies/new/", programmes.WaitView.as_view(), name="register_dependency"),
     path(f"{_PROJECT}dependencies/<uuid:pk>/", programmes.EditWaitView.as_view(), name="edit_dependency"),
     path(f"{_PROJECT}dependencies/<uuid:pk>/end/", programmes.EndWaitView.as_view(), name="end_dependency"),
+    path(f"{_BENEFITS}new/", benefits.AddView.as_view(), name="add_benefit"),
+    path(_BENEFIT, benefits.BenefitView.as_view(), name="benefit"),
+    path(f"{_BENEFIT}edit/", benefits.EditView.as_view(), name="edit_benefit"),
+    path(f"{_BENEFIT}measure/", benefits.MeasureView.as_view(), name="measure_benefit"),
+    path(f"{_BENEFIT}end/", benefits.EndView.as_view(), name="end_benefit"),
     path("lessons/", registers.LessonsView.as_view(), name="lessons"),
     path(_ENTRIES, registers.EntriesView.as_view(), name="entries"),
     path(f"{_ENTRIES}new/", registers.AddView.as_view(), name="add_entry"),

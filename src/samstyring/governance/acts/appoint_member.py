@@ -13,6 +13,7 @@ from samstyring.parties.models import Person
 from samstyring.records.effects import Upload, keep_evidence
 
 from ..effects.basis import make_basis
+from ..effects.callings import called_for, follow_the_seat
 from ..effects.groups import seat_members
 from ..models import Body, SeatHolding
 from ..queries.groups import check_group, check_open
@@ -39,7 +40,8 @@ def appoint_member(
     """Give a person a seat of their own in a group, by role or area, from a day on (RG-1).
 
     `source` says who decided it and how: the agreement does not regulate who widens the group. The seat changes hands
-    and becomes vacant as any other. Raises NotAGroup, BodyClosed, and InvalidInput for one who sits there already.
+    and becomes vacant as any other, and whoever sits in it gets the summons to meetings that are called. Raises
+    NotAGroup, BodyClosed, and InvalidInput for one who sits there already.
     """
     check_group(body)
     check_open(body, from_date)
@@ -49,7 +51,9 @@ def appoint_member(
         label = _("appointment to %(body)s: %(source)s") % {"body": body.name, "source": source}
     basis = make_basis(kind=Basis.Kind.APPOINTMENT, label=label, dated=dated or from_date)
     members = [(person, person.organisation, role.strip())]
+    meetings = called_for(body=body, since=from_date)
     (holding,) = seat_members(body=body, members=members, observer=observer, on=from_date, basis=basis)
+    follow_the_seat(seat=holding.seat, meetings=meetings, at=at)
     if evidence is not None:
         letter = keep_evidence(
             upload=evidence, title=label, about=holding.seat, received_from=source, dated=dated, basis=basis

@@ -13,6 +13,7 @@ from samstyring.parties.models import OfficeHolding, Organisation, Person
 from samstyring.records.effects import Upload, keep_evidence
 
 from ..effects.basis import make_basis
+from ..effects.callings import called_for, follow_the_seat
 from ..effects.seats import seat_person, vacate
 from ..errors import NotTheirSeat
 from ..models import Seat, SeatHolding
@@ -40,7 +41,8 @@ def seat_holder(
     """Seat a person from a day on, by an appointment; the former holder's holding ends the same day (SG-1).
 
     `source` says who appointed and how ("letter from Alver"), `dated` when (from_date if not given). Without a
-    person the seat becomes vacant. Raises NotTheirSeat for a seat that follows an office which the person does not
+    person the seat becomes vacant. Of meetings that are called, the new holder gets the summons, and the former one is
+    told. Raises NotTheirSeat for a seat that follows an office which the person does not
     hold, BodyClosed, and InvalidInput where the days do not fit what is registered.
     """
     if person is not None:
@@ -49,13 +51,14 @@ def seat_holder(
     with house_language():
         label = _("appointment to the seat %(seat)s: %(source)s") % {"seat": seat.name, "source": source}
     basis = make_basis(kind=Basis.Kind.APPOINTMENT, label=label, dated=dated or from_date)
-    holding = None
+    holding, meetings = None, called_for(body=seat.body, since=from_date)
     if person is None:
         if vacate(seat=seat, on=from_date, basis=basis) is None:
             raise InvalidInput({"person": _("The seat is vacant already.")})
     else:
         organisation = seat.organisation or organisation or person.organisation
         holding = seat_person(seat=seat, person=person, organisation=organisation, on=from_date, basis=basis)
+    follow_the_seat(seat=seat, meetings=meetings, at=at)
     if evidence is not None:
         letter = keep_evidence(upload=evidence, title=label, about=seat, received_from=source, dated=dated, basis=basis)
         acts.on_behalf_of(None, [letter])

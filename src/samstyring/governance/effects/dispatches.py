@@ -108,6 +108,7 @@ def regrets_link(*, delivery: Delivery, basis: Basis | None = None) -> str:
     if delivery.dispatch.kind == Dispatch.Kind.SUBSTITUTE:
         calls = [call for call in brought_in(meeting) if call.substitute.person_id == delivery.person_id]
         return _ask(delivery, SUBSTITUTE, calls[0]) if calls and meeting.state == Meeting.State.CALLED else ""
-    summons = delivery.dispatch.kind == Dispatch.Kind.SUMMONS and meeting.state == Meeting.State.CALLED
+    asks = delivery.dispatch.kind in (Dispatch.Kind.SUMMONS, Dispatch.Kind.CHANGE)
+    summons = asks and meeting.state == Meeting.State.CALLED
     seated = {holder.person.pk for holder in holders_on(meeting.body, day_of(meeting)).values()} if summons else set()
     return _ask(delivery, REGRETS) if delivery.person_id in seated else ""

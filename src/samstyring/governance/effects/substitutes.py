@@ -1,5 +1,6 @@
 """Bringing in substitutes: the next in the order at regrets, and none when the holder comes after all."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from samstyring.charter import queries as charter
@@ -57,8 +58,13 @@ def bring_in(*, regrets: Regrets, at: datetime, basis: Basis | None = None) -> S
 
 
 @effect
-def release(*, regrets: Regrets, at: datetime, basis: Basis | None = None) -> SubstituteCall | None:
-    """Let the substitute go who was asked or was to come: the holder comes after all. They are told, if there is one."""
+def release(
+    *, regrets: Regrets, at: datetime, asked_anew: bool = False, basis: Basis | None = None
+) -> SubstituteCall | None:
+    """Let the substitute go who was asked or was to come: the holder comes after all. They are told, if there is one.
+
+    `asked_anew`: the holder is only asked again, since the regrets count no more.
+    """
     del basis
     call = regrets.calls.filter(state__in=WAITING).select_related("substitute__person").first()
     if call is None:
@@ -68,7 +74,7 @@ def release(*, regrets: Regrets, at: datetime, basis: Basis | None = None) -> Su
     meeting = regrets.meeting
     if meeting.state == Meeting.State.CALLED:
         letter = letters.in_all_languages(
-            charter.cooperation().language, lambda: letters.released(meeting, regrets.seat)
+            charter.cooperation().language, lambda: letters.released(meeting, regrets.seat, asked_anew=asked_anew)
         )
         send_out(
             meeting=meeting,
@@ -79,3 +85,18 @@ def release(*, regrets: Regrets, at: datetime, basis: Basis | None = None) -> Su
             recipients=[Recipient(call.substitute.person, "substitute", regrets.seat)],
         )
     return call
+
+
+@effect
+def let_regrets_fall(*, regrets: Iterable[Regrets], at: datetime, basis: Basis | None = None) -> list[Regrets]:
+    """Let regrets count no more: they were for another time, or from one who holds the seat no longer.
+
+    The substitutes who were brought in for them are let go, and told.
+    """
+    del basis
+    fallen = list(regrets)
+    for row in fallen:
+        row.withdrawn_at = at
+        row.save(update_fields=["withdrawn_at"])
+        release(regrets=row, at=at, asked_anew=True)
+    return fallen

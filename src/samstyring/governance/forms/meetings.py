@@ -81,6 +81,10 @@ class MoveForm(TimesMixin, EvidenceForm):
         super().__init__(*args, **kwargs)
         if not called:
             del self.fields["evidence"]
+        else:
+            self.fields["day"].help_text = _(
+                "At another time everyone is asked again whether they can come: regrets for the time before count no more."
+            )
 
     def arguments(self) -> dict[str, Any]:
         """Return the act's arguments."""

@@ -1,5 +1,6 @@
 """Who gets what is sent about a meeting: members, observers, and who leads, chairs and writes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -70,3 +71,9 @@ def called(meeting: Meeting) -> list[Recipient]:
     for call in brought_in(meeting):
         found.setdefault(call.substitute.person_id, Recipient(call.substitute.person, "substitute", call.regrets.seat))
     return list(found.values())
+
+
+def still_called(meeting: Meeting, before: Sequence[Recipient]) -> list[Recipient]:
+    """Return those called now who were called before too."""
+    there = {recipient.person.pk for recipient in before}
+    return [recipient for recipient in called(meeting) if recipient.person.pk in there]

@@ -117,13 +117,31 @@ def substitute(meeting: Meeting, seat: Seat, person: Person) -> Letter:
     )
 
 
-def released(meeting: Meeting, seat: Seat) -> Letter:
-    """Return the letter that tells a substitute that they are not needed."""
+def released(meeting: Meeting, seat: Seat, *, asked_anew: bool = False) -> Letter:
+    """Return the letter that tells a substitute that they are not needed.
+
+    `asked_anew`: not because the holder comes after all, but since the regrets count no more and all are asked again.
+    """
     subject = _("You need not meet: %(title)s, %(when)s") % {
         "title": title(meeting),
         "when": formats.moment(meeting.starts_at),
     }
-    return subject, _joined([_("Whoever holds the seat %(seat)s comes after all. Thank you.") % {"seat": seat.name}])
+    why = _("Whoever holds the seat %(seat)s comes after all. Thank you.") % {"seat": seat.name}
+    if asked_anew:
+        why = _(
+            "You were to meet for the seat %(seat)s. Whoever holds it is now asked again, since the time or the member is"
+            " another. If they cannot come, the substitutes are asked anew."
+        ) % {"seat": seat.name}
+    return subject, _joined([why])
+
+
+def no_longer_called(meeting: Meeting) -> Letter:
+    """Return the letter to one who was called, and holds no seat on the day of the meeting any more."""
+    subject = _("You need not meet: %(title)s, %(when)s") % {
+        "title": title(meeting),
+        "when": formats.moment(meeting.starts_at),
+    }
+    return subject, _joined([_("You were called, but on the day of the meeting you do not hold the seat.")])
 
 
 def late_papers(meeting: Meeting, changes: Sequence[str], address: str, note: str = "") -> Letter:
@@ -140,8 +158,11 @@ def late_papers(meeting: Meeting, changes: Sequence[str], address: str, note: st
     )
 
 
-def moved(meeting: Meeting, was: str, address: str, authority: str) -> Letter:
-    """Return the letter that tells of a new time or place. `was` is the time before."""
+def moved(meeting: Meeting, was: str, address: str, authority: str, *, asked_anew: bool = False) -> Letter:
+    """Return the letter that tells of a new time or place. `was` is the time before.
+
+    `asked_anew`: the regrets for the time before count no more.
+    """
     subject = _("Changed: %(title)s, now %(when)s") % {
         "title": title(meeting),
         "when": formats.moment(meeting.starts_at),
@@ -149,6 +170,9 @@ def moved(meeting: Meeting, was: str, address: str, authority: str) -> Letter:
     return subject, _joined(
         [_("The %(title)s has a new time or place. It was: %(was)s") % {"title": title(meeting), "was": was}],
         _facts(meeting),
+        [_("Regrets for the time before count no more. If you cannot come at the new time, say so again.")]
+        if asked_anew
+        else [],
         [_("The meeting on the web: %(address)s") % {"address": address}],
         [_("The change is %(authority)s.") % {"authority": authority}],
     )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from samstyring.charter.rules import Ruled
 from samstyring.kernel.clock import local_date
 from samstyring.kernel.errors import Refusal
+from samstyring.ui import formats
 
 from ..errors import NoticeTooShort
 from ..models import Meeting
@@ -68,12 +69,20 @@ def day_of(meeting: Meeting) -> date:
 
 
 def notice_refusal(rule: Ruled, meeting: Meeting, today: date) -> Refusal | None:
-    """Return why the summons would come too late, where the rules say how many days it needs; else None."""
+    """Return why the summons would come too late, where the rules say how many days it needs; else None.
+
+    A meeting that was called is measured from the day of its summons, at the time that it has now.
+    """
     if not rule.regulated or meeting.extraordinary:
         return None
-    days = (day_of(meeting) - today).days
+    sent = local_date(meeting.called_at) if meeting.called_at else today
+    days = (day_of(meeting) - sent).days
     if days >= int(rule.value):
         return None
+    if meeting.called_at:
+        says = _("The summons went out on %(sent)s, and the meeting must be at least %(needed)s days after it.")
+        facts = {"sent": formats.day(sent), "needed": rule.value}
+        return NoticeTooShort(says % facts, clause=rule.clause, field="day")
     return NoticeTooShort(
         _("The summons must be sent at least %(needed)s days before the meeting; it is %(left)s days away.")
         % {"needed": rule.value, "left": days},
@@ -89,3 +98,8 @@ def times_errors(starts_at: datetime, ends_at: datetime, now: datetime) -> dict[
     if ends_at <= starts_at:
         errors["ends_at"] = _("The meeting must end after it starts.")
     return errors
+
+
+def lies_within(starts_at: datetime, ends_at: datetime, was: tuple[datetime, datetime]) -> bool:
+    """Tell whether a time lies within the one before: whoever could not come then cannot come now either."""
+    return was[0] <= starts_at and ends_at <= was[1]

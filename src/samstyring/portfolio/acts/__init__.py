@@ -1,6 +1,7 @@
 """What can be done in the portfolio: one act per file."""
 
 from .accept_milestone import accept_milestone
+from .add_benefit import add_benefit
 from .add_entry import add_entry
 from .add_milestone import add_milestone
 from .add_participant import add_participant
@@ -26,6 +27,7 @@ from .comment_on_mandate import comment_on_mandate
 from .draft_criteria import draft_criteria
 from .draft_mandate import draft_mandate
 from .draft_ranking import draft_ranking
+from .edit_benefit import edit_benefit
 from .edit_criteria import edit_criteria
 from .edit_dependency import edit_dependency
 from .edit_entry import edit_entry
@@ -38,6 +40,7 @@ from .edit_ranked_list import edit_ranked_list
 from .edit_ranking import edit_ranking
 from .edit_risk import edit_risk
 from .edit_study import edit_study
+from .end_benefit import end_benefit
 from .end_dependency import end_dependency
 from .end_support import end_support
 from .extend_pause import extend_pause
@@ -49,6 +52,7 @@ from .import_radar import import_radar
 from .invite_to_initiative import invite_to_initiative
 from .log_change import log_change
 from .make_portfolio_report import make_portfolio_report
+from .measure_benefit import measure_benefit
 from .open_ranked_list import open_ranked_list
 from .open_window import open_window
 from .pass_decision_point import pass_decision_point
@@ -86,6 +90,7 @@ from .write_portfolio_report import write_portfolio_report
 
 __all__ = [
     "accept_milestone",
+    "add_benefit",
     "add_entry",
     "add_milestone",
     "add_participant",
@@ -111,6 +116,7 @@ __all__ = [
     "draft_criteria",
     "draft_mandate",
     "draft_ranking",
+    "edit_benefit",
     "edit_criteria",
     "edit_dependency",
     "edit_entry",
@@ -123,6 +129,7 @@ __all__ = [
     "edit_ranking",
     "edit_risk",
     "edit_study",
+    "end_benefit",
     "end_dependency",
     "end_support",
     "extend_pause",
@@ -134,6 +141,7 @@ __all__ = [
     "invite_to_initiative",
     "log_change",
     "make_portfolio_report",
+    "measure_benefit",
     "open_ranked_list",
     "open_window",
     "pass_decision_point",

@@ -30,6 +30,13 @@ class ClosingReportForm(ActForm):
         self.fields["receiver"] = forms.ChoiceField(
             label=_("Who takes over what is made?"),
             choices=[("", ""), *((key, str(party)) for key, party in self._parties.items())],
+            required=False,
+        )
+        self.fields["receiver_name"] = forms.CharField(
+            label=_("Or somebody else, who takes over"),
+            help_text=_("For example KS, or the supplier. Leave this open where a municipality takes over."),
+            max_length=200,
+            required=False,
         )
         day = DayField(
             label=_("When was it handed over?"),
@@ -47,8 +54,8 @@ class ClosingReportForm(ActForm):
         self.fields["evidence"] = UploadField(label=_("The letter or minutes that say so"), required=False)
 
     def clean_receiver(self) -> Any:
-        """Return the organisation."""
-        return self._parties[self.cleaned_data["receiver"]]
+        """Return the municipality, or None."""
+        return self._parties.get(self.cleaned_data["receiver"])
 
     def clean_evidence(self) -> Any:
         """Return the file's name and bytes."""

@@ -1,5 +1,6 @@
 """What exists: projects with who owns and takes part in them, their mandates, and the needs that they come from."""
 
+from .benefits import Benefit, BenefitMeasurement, BenefitPromise
 from .closing import ClosingReport
 from .decision_points import ModelEdition, Passing, ProjectDocument
 from .exports import ExportedProject, ProjectExport
@@ -48,6 +49,9 @@ __all__ = [
     "Answer",
     "Baseline",
     "BaselineDate",
+    "Benefit",
+    "BenefitMeasurement",
+    "BenefitPromise",
     "CandidateOutcome",
     "CandidateScore",
     "Change",

@@ -53,7 +53,9 @@ class ClosingPanel:
 @remembered
 def reports_of(project: Project) -> Sequence[ClosingReport]:
     """Return the versions of a project's closing report, the one that counts first. One SQL statement."""
-    return list(ClosingReport.objects.filter(project=project).select_related("project", "receiver", "evidence"))
+    return list(
+        ClosingReport.objects.filter(project=project).select_related("project", "receiver", "evidence", "document")
+    )
 
 
 def last_report(project: Project) -> ClosingReport | None:

@@ -22,7 +22,7 @@ from ..rules.parties import Anchoring, anchoring
 from ..rules.projects import OVER
 from ..rules.versions import in_force
 from ..said import Clauses, Purpose
-from . import dependencies, radar, ranking, registers, studies
+from . import benefits, dependencies, radar, ranking, registers, studies
 from . import owners as owner_queries
 from .answering import answers_on, places_of
 from .charter import said_of_projects
@@ -30,7 +30,7 @@ from .decision_points import Standing, standing
 from .mandates import mandates_of
 from .needs import behind_project
 from .owners import Owners, owners
-from .projects import Reading, cases_asking_in, may_read, one, reads_evidence, sees_drafts, whole
+from .projects import IN_THE_BODY, Reading, cases_asking_in, may_read, one, reads_evidence, sees_drafts, whole
 from .promises import Sums, promised_on, summed
 from .versions import OPEN
 
@@ -81,6 +81,7 @@ class ProjectPage:
     mandate: Mandate | None
     open_mandates: Sequence[Mandate]
     other_mandates: Sequence[Mandate]
+    reads_comments: bool
     cases: Sequence[Case]
     panels: Sequence[ShownPanel]
     lacks: Sequence[Any]
@@ -93,6 +94,8 @@ class ProjectPage:
     may: Mapping[str, bool]
     clauses: Clauses
     owners: Owners
+    roles_ended: bool = False
+    """Whether the roles of those who owned, led and took part have ended with the project."""
     needs: Sequence[Need] = ()
     """The needs that it comes from (FO-7)."""
     serves: Sequence[RadarEntry] = ()
@@ -131,7 +134,7 @@ def visible_cases(project: Project, by: Actor) -> list[Case]:
 def _to_show(code: str) -> Project:
     """Return a project with what its page tells of it that need not be asked apart. Raises NotThere."""
     rows = owner_queries.flagged(registers.counted(dependencies.flagged(studies.flagged(ranking.flagged(whole())))))
-    return one(rows.filter(code=code).first())
+    return one(benefits.flagged(rows).filter(code=code).first())
 
 
 def project_page(code: str, by: Actor, on: date) -> ProjectPage:
@@ -164,6 +167,7 @@ def project_page(code: str, by: Actor, on: date) -> ProjectPage:
         mandate=current,
         open_mandates=[row for row in readable if row.state in OPEN],
         other_mandates=[row for row in readable if row.state not in OPEN and row != current],
+        reads_comments=drafts or by.has_role(*IN_THE_BODY),
         cases=visible_cases(project, by),
         panels=shown,
         lacks=lacks if project.state in BEFORE_START else [],
@@ -176,6 +180,7 @@ def project_page(code: str, by: Actor, on: date) -> ProjectPage:
         may=_may(project, by),
         clauses=said.clauses,
         owners=owners(project, by),
+        roles_ended=project.state in OVER,
         needs=behind_project(project),
         serves=radar.behind_project(project),
     )

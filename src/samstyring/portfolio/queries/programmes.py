@@ -1,6 +1,6 @@
 """What can be asked of programmes."""
 
-from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -20,11 +20,10 @@ def programmes(by: Actor) -> QuerySet[Programme]:
     return rows.none() if by.is_anonymous else rows
 
 
-def with_counts(by: Actor) -> Sequence[Programme]:
-    """Return the programmes by name, each with how many projects it has in `all`, and how many of them are `over`. One SQL statement."""
+def with_counts(by: Actor) -> QuerySet[Any]:
+    """Return the programmes, each with how many projects it has in `all`, and how many of them are `over`."""
     over = Q(projects__state__in=OVER)
-    counted = programmes(by).annotate(all=Count("projects"), over=Count("projects", filter=over))
-    return list(counted.order_by("sort_key"))
+    return programmes(by).annotate(all=Count("projects"), over=Count("projects", filter=over))
 
 
 def programme_by_code(code: str, by: Actor) -> Programme:

@@ -1,12 +1,14 @@
 """What a closing report must tell. Pure functions."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from samstyring.kernel.errors import InvalidInput
+from samstyring.parties.models import Organisation
 
 from ..closing_reports import Template
 from ..errors import NotStarted
@@ -30,6 +32,17 @@ def require_told(template: Template, told: Mapping[str, str], cost: int) -> list
     if errors:
         raise InvalidInput(errors)
     return kept(template.parts, told)
+
+
+def require_receiver(receiver: Organisation | None, name: str, parties: Collection[UUID]) -> None:
+    """Refuse no receiver, two of them, or an organisation that is not among the municipalities. Raises InvalidInput."""
+    if receiver is not None and name:
+        raise InvalidInput({"receiver_name": _("Choose a municipality, or write the name of another: not both.")})
+    if receiver is None and not name:
+        words = _("Choose one of the municipalities, or write below who else takes over.")
+        raise InvalidInput({"receiver": words})
+    if receiver is not None and receiver.pk not in parties:
+        raise InvalidInput({"receiver": _("Choose one of the municipalities.")})
 
 
 def require_hand_over(handed_over_on: date | None, accepted_by: str, *, has_evidence: bool, today: date) -> None:

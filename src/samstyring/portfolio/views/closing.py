@@ -36,7 +36,8 @@ class WriteView(ProjectActView):
         if last is None:
             return {f"part_{key}": text for key, text in queries.begins_with(self.project).items()}
         parts = {f"part_{row['key']}": row["text"] for row in last.parts}
-        return parts | {"ends_on": last.ends_on, "cost": last.cost, "receiver": str(last.receiver_id)}
+        outside = {"receiver_name": last.receiver_name}
+        return parts | {"ends_on": last.ends_on, "cost": last.cost, "receiver": str(last.receiver_id or ""), **outside}
 
     def arguments(self, form: Any) -> dict[str, Any]:
         """Name the project."""

@@ -35,7 +35,7 @@ from . import (
     written,
 )
 from .amendment import annex, extension, first_answers
-from .endings import another_owner
+from .endings import another_owner, supervision_ends, supervision_measured
 from .groups import seat_resource_group, seat_security_group
 from .needs import in_november as needs_in_november
 from .needs import in_october as needs_in_october
@@ -100,6 +100,8 @@ def _tell(story: Story) -> None:
     in_december = meetings.plan(story, date(2022, 12, 9), hour=9)
     meetings.plan(story, date(2023, 3, 10))
     supplier = risks.in_september(story)
+    story.on(date(2022, 9, 19))
+    supervision_ends(story)
     story.on(date(2022, 9, 26))
     third_quarter = reports.in_september(story)
     minutes = meetings.october(story, cases.for_october, in_october, meetings.hearing.before_october)
@@ -131,6 +133,7 @@ def _tell(story: Story) -> None:
     joining.answer(story)
     joining.leave(story)
     risks.in_november(story, supplier)
+    supervision_measured(story)
     november = reports.in_november(story)
     story.on(date(2022, 11, 14))
     main = cases.start_of_digihelse(story, drafts)

@@ -99,6 +99,13 @@ DECISIONS: tuple[tuple[str, date, str, str], ...] = (
         "Styringsgruppa møtest 11. mars, 17. juni, 26. august, 7. oktober og 9. desember 2022.",
     ),
     (
+        "SG 9/21",
+        date(2021, 12, 10),
+        "Digitalt tilsyn i Nordfjord blir starta",
+        "1. Digitalt tilsyn i Nordfjord blir teke inn i porteføljen og starta, med Stad som prosjekteigar.\n\n"
+        "2. Mandatet, budsjettet og finansieringsplanen er vedtekne.",
+    ),
+    (
         "SG 3/22",
         date(2022, 3, 11),
         "Revidert mandat for Digital barnevern",
@@ -176,6 +183,16 @@ def _projects() -> Rows:
         ),
         ("P-21-004", "Innbyggjardialog", "regional", "Øygarden", "Askøy", "entered", "", "SG 6/21"),
         ("P-21-005", "eByggesak i Sunnhordland", "ks", "Bømlo", "Stord, Fitjar, Sveio", "stopped", "", "SG 7/21"),
+        (
+            "P-21-006",
+            "Digitalt tilsyn i Nordfjord",
+            "regional",
+            "Stad",
+            "Bremanger, Gloppen, Kinn",
+            "started",
+            "avslutte",
+            "SG 9/21",
+        ),
     )
     more: dict[str, dict[str, Any]] = {
         "P-20-001": {
@@ -224,6 +241,12 @@ def _projects() -> Rows:
             "started_on": date(2022, 1, 10),
             "ended_on": date(2022, 3, 11),
             "ending": "SG 5/22",
+        },
+        "P-21-006": {
+            "summary": "Digitalt tilsyn om natta i heimetenesta: færre forstyrringar for brukarane, og færre turar.",
+            "purposes": "ressursar, gjenbruk",
+            "entered_on": date(2021, 12, 10),
+            "started_on": date(2022, 1, 3),
         },
     }
     return [dict(zip(columns, project, strict=True)) | more[project[0]] for project in projects]
@@ -310,6 +333,15 @@ def _mandates() -> Rows:
             "Fire kommunar behandlar byggjesaker i same system.",
             date(2023, 3, 31),
         ),
+        mandate(
+            "P-21-006",
+            1,
+            date(2021, 12, 10),
+            "SG 9/21",
+            640_000,
+            "Heimetenesta i fire kommunar bruker digitalt tilsyn om natta der brukaren vil ha det.",
+            date(2022, 8, 31),
+        ),
     ]
 
 
@@ -363,6 +395,7 @@ _BUDGETS: tuple[tuple[str, int, date, str, Lines], ...] = (
         (("Prosjektleiing", 2022, 800_000), ("Opplæring", 2022, 250_000), ("Opplæring", 2023, 450_000)),
     ),
     ("P-21-005", 1, date(2021, 12, 10), "SG 7/21", (("Prosjektleiing", 2022, 500_000), ("Innføring", 2022, 400_000))),
+    ("P-21-006", 1, date(2021, 12, 10), "SG 9/21", (("Prosjektleiing", 2022, 380_000), ("Opplæring", 2022, 260_000))),
 )
 
 _PLANS: tuple[tuple[str, int, date, str, Lines], ...] = (
@@ -390,6 +423,7 @@ _PLANS: tuple[tuple[str, int, date, str, Lines], ...] = (
         (("Skjønnsmidlar", 2021, 1_200_000), ("Deltakarkommunane", 2022, 800_000)),
     ),
     ("P-21-005", 1, date(2021, 12, 10), "SG 7/21", (("Deltakarkommunane", 2022, 900_000),)),
+    ("P-21-006", 1, date(2021, 12, 10), "SG 9/21", (("Deltakarkommunane", 2022, 640_000),)),
 )
 
 

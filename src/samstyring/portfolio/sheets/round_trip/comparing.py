@@ -134,7 +134,7 @@ class Comparing:
         self.registering = queries.registers_all(by)
         projects = queries.projects_to_change(by)
         self.projects = {row.code: row for row in projects}
-        self.over = queries.codes_over(by)
+        self.over = queries.codes_over()
         self.milestones = {(row.project.code, row.sequence): row for row in queries.milestones_in(projects)}
         self.risks = {(row.project.code, row.sequence): row for row in queries.risks_in(projects)}
         self.exposable = queries.exposable_in(projects)

@@ -1,0 +1,88 @@
+"""Who is called changes after the summons: those who come in get it as it was sent, and those who go out are told."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from samstyring.charter import queries as charter
+from samstyring.kernel.acts import effect
+from samstyring.kernel.models import Basis
+
+from ..models import Body, Dispatch, Meeting, Seat
+from ..queries.recipients import Recipient, called
+from ..queries.substitutes import summons_of
+from ..rules import letters
+from ..rules.meetings import day_of
+from .dispatches import send_out
+from .substitutes import let_regrets_fall
+
+SEATED = ("member", "observer")
+
+
+def _others(of: Sequence[Recipient], than: Sequence[Recipient]) -> list[Recipient]:
+    """Return those who hold a seat and are not among the others. Substitutes are brought in and let go by themselves."""
+    there = {recipient.person.pk for recipient in than}
+    return [recipient for recipient in of if recipient.role in SEATED and recipient.person.pk not in there]
+
+
+@effect
+def call_those_who_came_in(
+    *, meeting: Meeting, before: Sequence[Recipient], basis: Basis | None = None
+) -> list[Recipient]:
+    """Send the summons, as it went out, to those called now who were not `before`, and tell those who are not any more.
+
+    It goes on the authority that it went out on: the meeting is called, and these are the ones whom the summons is for.
+    """
+    del basis
+    now = called(meeting)
+    came, went = _others(now, before), _others(before, now)
+    language = charter.cooperation().language
+    if came:
+        first = meeting.dispatches.filter(kind=Dispatch.Kind.SUMMONS).order_by("sent_at").first()
+        authority = first.authority if first else ""
+        items = list(meeting.items.select_related("case__body", "meeting"))
+        letter = letters.in_all_languages(
+            language, lambda: letters.summons(meeting, items, letters.address_of(meeting), authority)
+        )
+        send_out(
+            meeting=meeting,
+            kind=Dispatch.Kind.SUMMONS,
+            subject=letter.subject,
+            text=letter.text,
+            translations=letter.translations,
+            document=summons_of(meeting),
+            authority=authority,
+            recipients=came,
+            ask_regrets=True,
+        )
+    if went:
+        letter = letters.in_all_languages(language, lambda: letters.no_longer_called(meeting))
+        send_out(
+            meeting=meeting,
+            kind=Dispatch.Kind.RELEASED,
+            subject=letter.subject,
+            text=letter.text,
+            translations=letter.translations,
+            recipients=went,
+        )
+    return came
+
+
+@effect
+def called_for(*, body: Body, since: date, basis: Basis | None = None) -> list[tuple[Meeting, list[Recipient]]]:
+    """Return a body's called meetings from a day on, each with whom it is called for as things stand."""
+    del basis
+    rows = Meeting.objects.filter(body=body, state=Meeting.State.CALLED).select_related("body")
+    return [(meeting, called(meeting)) for meeting in rows if day_of(meeting) >= since]
+
+
+@effect
+def follow_the_seat(
+    *, seat: Seat, meetings: Sequence[tuple[Meeting, Sequence[Recipient]]], at: datetime, basis: Basis | None = None
+) -> None:
+    """A seat has changed hands: its called meetings follow it. Regrets of the former holder count no more."""
+    del basis
+    for meeting, before in meetings:
+        holds = [each.person.pk for each in called(meeting) if each.seat == seat]
+        fallen = meeting.regrets.filter(seat=seat, withdrawn_at__isnull=True).exclude(person__in=holds)
+        let_regrets_fall(regrets=fallen.select_related("seat", "person", "meeting__body"), at=at)
+        call_those_who_came_in(meeting=meeting, before=before)

@@ -1,0 +1,196 @@
+"""Benefits: of one project, of all, one with its history, and what is to be measured."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from samstyring.kernel.actors import Actor
+from samstyring.kernel.errors import NotThere
+from samstyring.kernel.reading import remembered
+from samstyring.parties.models import Organisation
+from samstyring.parties.names import search_key
+
+from ..models import Benefit, BenefitMeasurement, BenefitPromise, Passing, Project
+from ..rules.benefits import STANDS_FOR, State, Verdict, state_of
+from ..rules.projects import OVER
+from .charter import parties_to_choose
+from .mandates import mandate_in_force
+from .projects import Reading, project_by_code
+
+MEASURE = "portfolio.measure_benefit"
+
+
+def benefits(by: Actor) -> QuerySet[Benefit]:
+    """Return the benefits of all projects that a reader may see: everyone who is signed in sees the portfolio."""
+    rows = Benefit.objects.select_related("project", "standing__owner", "last")
+    return rows.none() if by.is_anonymous else rows
+
+
+def that_say(rows: QuerySet[Benefit], words: str) -> QuerySet[Benefit]:
+    """Return those that have some words in what they are, or whose project has them in its name or is it by code."""
+    of_project = Q(project__sort_key__contains=search_key(words)) | Q(project__code__iexact=words.strip())
+    return rows.filter(Q(standing__title__icontains=words.strip()) | of_project)
+
+
+def owned_by(rows: QuerySet[Benefit], organisation_id: str) -> QuerySet[Benefit]:
+    """Return those that an organisation answers for."""
+    return rows.filter(standing__owner_id=UUID(organisation_id))
+
+
+def owners() -> list[tuple[str, str]]:
+    """Return the organisations that answer for some benefit, by name: key and name."""
+    own = Benefit.objects.filter(standing__owner=OuterRef("pk"))
+    rows = Organisation.objects.filter(Exists(own)).order_by("sort_key")
+    return [(str(key), name) for key, name in rows.values_list("pk", "name")]
+
+
+def in_state(rows: QuerySet[Benefit], state: str, on: date) -> QuerySet[Benefit]:
+    """Return those that stand so on a day, as `rules.benefits.state_of` tells it of one."""
+    open_ones = rows.filter(ended_on=None)
+    left = open_ones.exclude(verdict=Verdict.REACHED)
+    if state == State.ENDED:
+        return rows.exclude(ended_on=None)
+    if state == State.REACHED:
+        return open_ones.filter(verdict=Verdict.REACHED)
+    if state == State.MISSED:
+        return left.filter(next_on=None)
+    if state == State.NOT_MEASURED:
+        return left.filter(next_on__lt=on)
+    return left.filter(next_on__gte=on, verdict="" if state == State.NOT_YET else state)
+
+
+def of_projects(rows: QuerySet[Benefit], stage: str) -> QuerySet[Benefit]:
+    """Return those of projects that are over, or of those that are not."""
+    return rows.filter(project__state__in=OVER) if stage == "over" else rows.exclude(project__state__in=OVER)
+
+
+@remembered
+def benefits_of(project: Project) -> Sequence[Benefit]:
+    """Return a project's benefits. One SQL statement, where there are any (`flagged`)."""
+    if not getattr(project, "has_benefits", True):
+        return []
+    rows = Benefit.objects.filter(project=project).select_related("standing__owner", "last")
+    found = list(rows.order_by("sequence"))
+    for row in found:
+        row.project = project
+    return found
+
+
+def flagged(rows: QuerySet[Project]) -> QuerySet[Project]:
+    """Return projects, each with whether it has benefits (`has_benefits`)."""
+    return rows.annotate(has_benefits=Exists(Benefit.objects.filter(project=OuterRef("pk"))))
+
+
+def benefit_of(code: str, number: int) -> Benefit:
+    """Return a benefit by its project's code and its number. Raises NotThere."""
+    rows = Benefit.objects.select_related("standing__owner", "last")
+    found = rows.filter(project=(project := project_by_code(code)), sequence=number).first()
+    if found is None:
+        raise NotThere
+    found.project = project
+    return found
+
+
+def takes_the_place_of(project: Project, name: str) -> bool:
+    """Tell whether the document that a project model asks for by this name is the benefits, and some are followed up."""
+    return name == STANDS_FOR and any(row.ended_on is None for row in benefits_of(project))
+
+
+def may_of(benefit: Benefit, by: Actor) -> dict[str, bool]:
+    """Return what the reader may do with a benefit."""
+    project, promised = f"project:{benefit.project_id}", benefit.standing
+    followed = benefit.ended_on is None
+    stopped = benefit.project.state == Project.State.STOPPED
+    return {
+        "edit": followed and not stopped and by.may("portfolio.edit_benefit", project),
+        "end": followed and by.may("portfolio.end_benefit", project),
+        "measure": followed and by.may(MEASURE, project, f"party:{promised.owner_id}" if promised else ""),
+    }
+
+
+@dataclass(frozen=True)
+class BenefitPage:
+    """Everything that the page of a benefit shows. The latest first; `promises` are those before the one that counts."""
+
+    benefit: Benefit
+    state: State
+    measurements: Sequence[BenefitMeasurement]
+    promises: Sequence[BenefitPromise]
+    may: Mapping[str, bool]
+
+
+def benefit_page(code: str, number: int, by: Actor, on: date) -> BenefitPage:
+    """Return what the page of a benefit shows, in a fixed number of SQL statements. Raises NotThere."""
+    benefit = benefit_of(code, number)
+    measured = benefit.measurements.select_related("by").order_by("-measured_on", "-sequence")
+    promises = benefit.promises.select_related("owner", "by").order_by("-sequence")
+    return BenefitPage(benefit, state_of(benefit, on), list(measured), list(promises), may_of(benefit, by))
+
+
+def content_to_edit(benefit: Benefit) -> dict[str, Any]:
+    """Return what is promised, for the form."""
+    promised = benefit.standing
+    names = ("title", "kind", "responsible", "measure", "unit", "baseline", "baseline_on", "target", "due_on")
+    said = {name: getattr(promised, name) for name in (*names, "first_on", "every_months")}
+    return said | {"owner": str(promised.owner_id) if promised else "", "revision": benefit.revision}
+
+
+def owners_to_choose(on: date, now: Organisation | None = None) -> list[Organisation]:
+    """Return who can answer for a benefit, by name: the municipalities of the agreement, and the one who does."""
+    found = [party for party, _signed in parties_to_choose(on)]
+    return found if now is None or now in found else [*found, now]
+
+
+def promised_in_mandate(project: Project, on: date) -> str:
+    """Return what the mandate in force says of benefits, to begin with."""
+    mandate = mandate_in_force(project, on)
+    return mandate.benefits if mandate else ""
+
+
+# -- on the project's page, and in work lists --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A benefit, how it stands today, and whether the reader measures it."""
+
+    benefit: Benefit
+    state: State
+    may_measure: bool
+
+
+def panel(project: Project, reading: Reading) -> Mapping[str, Any]:
+    """Return what the project's page shows of its benefits. One SQL statement, where there are any (`flagged`)."""
+    rows = [Shown(row, state_of(row, reading.on), may_of(row, reading.by)["measure"]) for row in benefits_of(project)]
+    stopped = project.state == Project.State.STOPPED
+    may_add = not stopped and reading.by.may("portfolio.add_benefit", f"project:{project.pk}")
+    return {"rows": rows, "may_add": may_add}
+
+
+def due_until(until: date, organisation_ids: Collection[UUID | str] | None = None) -> list[Benefit]:
+    """Return the benefits to be measured by a day, the earliest first, those of some owners or all. One SQL statement.
+
+    Nothing is asked of projects that were stopped.
+    """
+    rows = Benefit.objects.filter(ended_on=None, next_on__lte=until).exclude(project__state=Project.State.STOPPED)
+    if organisation_ids is not None:
+        rows = rows.filter(standing__owner__in=list(organisation_ids))
+    rows = rows.select_related("project", "standing__owner", "last")
+    return list(rows.order_by("next_on", "project__sort_key", "sequence"))
+
+
+def followed() -> list[Benefit]:
+    """Return every benefit that is followed up, of projects that were not stopped. One SQL statement."""
+    rows = Benefit.objects.filter(ended_on=None).exclude(project__state=Project.State.STOPPED)
+    return list(rows.select_related("project", "standing").order_by("next_on", "project__sort_key", "sequence"))
+
+
+def closed_here(on: date) -> list[Project]:
+    """Return the projects that were closed by a decision point passed here, not before. One SQL statement."""
+    passed = Passing.objects.filter(project=OuterRef("pk"))
+    rows = Project.objects.filter(Exists(passed), state=Project.State.CLOSED, ended_on__lte=on)
+    return list(rows.order_by("sort_key"))
