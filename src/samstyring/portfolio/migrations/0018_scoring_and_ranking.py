@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         ('governance', '0026_alter_writtenprocedure_state'),
         ('kernel', '0002_marks'),
         ('parties', '0003_splits'),
-        ('portfolio', '0017_hand_overs'),
+        ('portfolio', '0019_benefits'),
         ('records', '0003_returned_letters'),
     ]
 
