@@ -42,7 +42,8 @@ class ScoringCriteria(GovernedVersion):
         ]
 
     def __str__(self) -> str:
-        return f"{_('scoring criteria')} {self.number or ''}".strip()
+        words = _("scoring criteria")
+        return f"{words} {self.number or ''}".strip()
 
     def get_absolute_url(self) -> str:
         """Return the address of this version."""

@@ -111,7 +111,7 @@ def _score_small(place: Any) -> str:
     words = (
         _("of %(steps)s") % {"steps": place.scored.shown.steps} if place.scored.total is not None else _("not whole")
     )
-    return f"{words}, {_('earlier criteria')}" if place.scored.is_earlier else words
+    return ", ".join([words, _("earlier criteria")]) if place.scored.is_earlier else words
 
 
 def _outcome_small(place: Any) -> str:
