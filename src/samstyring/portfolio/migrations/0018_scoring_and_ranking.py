@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                 ('place', models.PositiveSmallIntegerField()),
                 ('asked', models.BigIntegerField()),
                 ('reason', models.CharField(max_length=1000)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='portfolio.project')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ranked_places', to='portfolio.project')),
                 ('ranking', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='candidates', to='portfolio.ranking')),
             ],
             options={

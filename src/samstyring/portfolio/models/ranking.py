@@ -87,7 +87,7 @@ class RankedCandidate(HouseModel):
 
     ranking = models.ForeignKey(Ranking, on_delete=models.CASCADE, related_name="candidates")
     place = models.PositiveSmallIntegerField()
-    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="places")
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="ranked_places")
     asked = models.BigIntegerField()
     reason = models.CharField(max_length=1000)
     database_guards: ClassVar[list[guards.Guard]] = guards.frozen_with_parent(
