@@ -335,6 +335,18 @@ class EntryClosed(Refusal):
     message = _("It is closed, and can no longer be changed. Write a new one if it is there again.")
 
 
+class NoCriteriaInForce(Refusal):
+    """Nothing can be scored before the body has adopted what it scores on (SG-4)."""
+
+    message = _("No scoring criteria are in force. They are adopted by the portfolio board first.")
+
+
+class NotRanked(Refusal):
+    """No decided version of the list holds the candidate."""
+
+    message = _("The candidate does not stand on any decided version of this list.")
+
+
 class BenefitEnded(Refusal):
     """The benefit is followed up no more: it is history."""
 

@@ -36,6 +36,7 @@ from .queries import (
     needs,
     plan,
     promises,
+    ranking,
     risks,
     steering,
     studies,
@@ -233,6 +234,15 @@ project_panels.register(
         "portfolio/studies/panel.html",
         lambda project, reading: {"study": studies.panel(project, reading)},
         order=5,
+    ),
+)
+project_panels.register(
+    "ranking",
+    ProjectPanel(
+        "ranking",
+        "portfolio/ranking/panel.html",
+        lambda project, reading: {"ranking": ranking.panel(project, reading)},
+        order=6,
     ),
 )
 project_panels.register(

@@ -10,11 +10,12 @@ from django.db.models import QuerySet
 
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.keeping import lasting
+from samstyring.kernel.reading import remembered
 from samstyring.parties.models import Organisation
 
 from ..models import Accession, Agreement, Invitation, Scheme, SchemeConnection
 from ..rules import size_group_of
-from .editions import agreement_on, clause_checked_by, edition_on, said_in
+from .editions import agreement_on, clause_checked_by, edition_on, every_edition, said_in
 
 
 @dataclass(frozen=True)
@@ -83,10 +84,27 @@ def has_left(organisation: Organisation, on: date) -> bool:
     return bool(periods) and all(until is not None and until <= on for _start, until in periods)
 
 
+@remembered
+def gone_on(on: date) -> dict[UUID, date]:
+    """Return the municipalities that were parties and are not on a day, each with the first day on which it was not.
+
+    One that was merged into another is not among them: the other has its place, and answers for it. One SQL statement,
+    besides the agreement.
+    """
+    periods = list(
+        Accession.objects.filter(agreement=agreement_on(on), from_date__lte=on).only(
+            "organisation_id", "from_date", "until", "continues_id"
+        )
+    )
+    carried = {row.continues_id for row in periods}
+    there = {row.organisation_id for row in periods if row.holds_on(on) or row.pk in carried}
+    return {row.organisation_id: row.until for row in periods if row.until and row.organisation_id not in there}
+
+
 def clause_of_signatures(agreement: Agreement) -> str:
     """Return the clause under which the agreement is signed, "" where it names none."""
-    edition = agreement.editions.order_by("number").last()
-    return clause_checked_by("charter.signatures", edition) if edition else ""
+    editions = [edition for edition in every_edition() if edition.agreement_id == agreement.pk]
+    return clause_checked_by("charter.signatures", editions[-1]) if editions else ""
 
 
 def invited_to(agreement: Agreement) -> list[Organisation]:

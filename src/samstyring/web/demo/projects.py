@@ -26,8 +26,8 @@ class Drafts:
     funding_plan: FundingPlan
 
 
-def digihelse(story: Story) -> Project:
-    """Register DigiHelse as a candidate, and ask the parties whether they accept."""
+def digihelse_candidate(story: Story) -> Project:
+    """Register DigiHelse as a candidate."""
     project: Project = story.do(
         acts.register_project,
         name="DigiHelse i Vestland",
@@ -41,6 +41,12 @@ def digihelse(story: Story) -> Project:
         ],
         manager=story.person("project_manager"),
     )
+    return project
+
+
+def digihelse(story: Story) -> Project:
+    """Ask the parties whether they accept to own DigiHelse, and to take part."""
+    project = Project.objects.get(name="DigiHelse i Vestland")
     story.do(
         acts.ask_for_acceptance,
         project=project,
