@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('parties', '0003_splits'),
-        ('portfolio', '0019_benefits'),
+        ('portfolio', '0018_scoring_and_ranking'),
     ]
 
     operations = [
