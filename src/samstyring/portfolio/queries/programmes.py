@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
@@ -21,10 +21,13 @@ def programmes(by: Actor) -> QuerySet[Programme]:
 
 
 def with_counts(by: Actor) -> Sequence[Programme]:
-    """Return the programmes by name, each with how many projects it has in `all`, and how many of them are `over`. One SQL statement."""
+    """Return the programmes, each with how many projects it has in `all`, and how many of them are `over`. One SQL statement.
+
+    By name, those that are ended last.
+    """
     over = Q(projects__state__in=OVER)
     counted = programmes(by).annotate(all=Count("projects"), over=Count("projects", filter=over))
-    return list(counted.order_by("sort_key"))
+    return list(counted.order_by(F("ended_on").desc(nulls_first=True), "sort_key"))
 
 
 def programme_by_code(code: str, by: Actor) -> Programme:
@@ -33,6 +36,11 @@ def programme_by_code(code: str, by: Actor) -> Programme:
     if found is None:
         raise NotThere
     return found
+
+
+def running_in(programme: Programme) -> list[Project]:
+    """Return its projects that are not over, by name. One SQL statement."""
+    return list(Project.objects.filter(programme=programme).exclude(state__in=OVER).order_by("sort_key"))
 
 
 def programmes_to_choose() -> list[tuple[str, str]]:
