@@ -8,10 +8,12 @@ from typing import Protocol
 
 from .benefits import Course
 
-WIDTH, HEIGHT = 640, 230
-CROWDED = 160
+WIDTH, HEIGHT = 400, 206
+LEFT, RIGHT, TOP, BOTTOM = 10, 390, 30, 156
+OVER, UNDER = -11, 20
+"""Where the words of a figure stand: over its dot, or under it."""
+CROWDED = 130
 """How near each other two figures stand whose words would run together."""
-LEFT, RIGHT, TOP, BOTTOM = 12, 628, 30, 196
 
 
 class Measured(Protocol):
@@ -47,11 +49,12 @@ class CoursePicture:
 
     @property
     def last(self) -> Dot | None:
-        """Return the latest measurement, its words under it where those of the target stand beside."""
+        """Return the latest measurement, its words on the other side of it where those of the target stand beside."""
         if not self.measured:
             return None
         dot = self.measured[-1]
-        return replace(dot, label_y=dot.y + 20) if abs(self.goal.x - dot.x) < CROWDED else dot
+        other = OVER if dot.label_y > dot.y else UNDER
+        return replace(dot, label_y=dot.y + other) if abs(self.goal.x - dot.x) < CROWDED else dot
 
     @property
     def way(self) -> str:
@@ -68,15 +71,17 @@ def course_picture(course: Course, measurements: Iterable[Measured], today: date
     figures = [course.baseline, course.target, *(row.value for row in rows)]
     low, high = min(figures), max(figures)
     days = (last_day - course.baseline_on).days
+    beside = OVER if course.target > course.baseline else UNDER  # the line comes from the other side
 
     def dot(on: date, value: Decimal) -> Dot:
         x = LEFT + (RIGHT - LEFT) * (on - course.baseline_on).days / days
         y = BOTTOM - (BOTTOM - TOP) * float((value - low) / (high - low))
-        return Dot(round(x, 1), round(y, 1), on, value, round(y - 10, 1), end=x > WIDTH / 2)
+        return Dot(round(x, 1), round(y, 1), on, value, round(y + beside, 1), end=x > WIDTH / 2)
 
+    begins = dot(course.baseline_on, course.baseline)
     within = course.baseline_on <= today <= last_day
     return CoursePicture(
-        start=dot(course.baseline_on, course.baseline),
+        start=replace(begins, label_y=begins.y + (UNDER if beside == OVER else OVER)),
         goal=dot(course.due_on, course.target),
         measured=[dot(row.measured_on, row.value) for row in rows],
         today=dot(today, low).x if within else None,
