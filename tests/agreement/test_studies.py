@@ -127,12 +127,15 @@ def test_a_candidate_is_studied_and_takes_the_study_of_its_need_along(client: Cl
     assert client.get("/studies/new/?need=B-00-999").status_code == 404
     refused = client.post(begin, {"author": " ", "due_on": "2022"})
     assert refused.status_code == 422
-    done = client.post(begin, {"author": "Rådgivar", "due_on": "18.11.2022", "organisation": ""})
+    done = client.post(begin, {"author": "Rådgivar", "due_on": "18.11.2022", "organisation": "secretariat"})
     made = studies.study_of(project=other)
     assert made is not None
     assert done["Location"] == made.get_absolute_url()
     assert made.due_on == date(2022, 11, 18)
-    edited = client.post(f"{made.get_absolute_url()}edit/", {"author": "Ein annan", "revision": made.revision})
+    edited = client.post(
+        f"{made.get_absolute_url()}edit/",
+        {"author": "Ein annan", "organisation": "secretariat", "revision": made.revision},
+    )
     assert edited.status_code == 302
     made.refresh_from_db()
     assert (made.author, made.due_on) == ("Ein annan", None)

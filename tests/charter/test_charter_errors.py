@@ -1,6 +1,7 @@
 """A bad charter: every error with its line, field and reason, and nothing written."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import timezone, translation
@@ -46,6 +47,9 @@ BAD = [
     ('matter = "governance.free_text"', 'matter = "governance.free_beer"', "matter", "no matter called"),
     ('source = "agreement:4"', 'source = "agreement:99"', "source", "no clause 99"),
     ('source = "agreement:4"', 'source = "not_regulated"', "source", "value"),
+    ('name = "Fjordkart (eksempel)"', 'name = "  "', "name", "may not be empty"),
+    ('name = "Fjordkart (eksempel)"', 'name = "F\\u0000"', "name", "control character"),
+    ("value = 10", "value = 99999999999", "value", "too large"),
     ('to = "utforing"', 'to = "heime"', "to", "no phase called heime"),
 ]
 
@@ -100,6 +104,12 @@ def test_what_is_not_toml_is_told_with_its_line() -> None:
     (problem,) = read("[cooperation]\nname = \n").problems
     assert problem.line == 2
     assert "not TOML" in problem.why
+
+
+def test_a_file_that_a_windows_editor_saved_reads_as_any_other(tmp_path: Path) -> None:
+    file = tmp_path / "charter.toml"
+    file.write_bytes(b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode())
+    assert read(queries.charter_file(file)).problems == []
 
 
 def test_an_unknown_section_is_told() -> None:

@@ -53,6 +53,7 @@ def test_a_draft_is_commented_on_part_by_part_answered_and_stays_with_its_versio
     assert empty.status_code == 422
     assert contact.post(new, {"part": "goal", "text": WORDS}).status_code == 302
     comment = MandateComment.objects.get()
+    assert "1 ikkje svart på" in contact.get(project.get_absolute_url()).text
     assert (str(comment.organisation), comment.part, comment.read) == ("Fedje", "goal", steps.MANDATE["goal"])
     assert "portfolio.mandate_comment" not in told("contact")
     assert "portfolio.mandate_replies" in told("adviser")

@@ -1,5 +1,6 @@
 """The pages of the portfolio: who sees what, and what a form does."""
 
+import re
 from typing import Any
 
 import pytest
@@ -69,6 +70,26 @@ def test_the_list_as_files(adviser: Client) -> None:
     assert "Digital barnehage" in text
     assert "1380000" in text
     assert adviser.get("/projects/?format=xlsx").content.startswith(b"PK")
+
+
+def test_every_view_leads_to_its_rows_as_excel_csv_and_pdf(adviser: Client) -> None:
+    project = steps.candidate("Digital barnehage")
+    steps.answered(project, "Fedje", "Sunnfjord")
+    do(acts.register_programme, name="Oppvekst", purpose="P", owner=steps.organisation("Alver"))
+    views = ("", "roadmap/", "value/", "day/", "promised/", "municipalities/", "municipalities/grid/", "changes/")
+    for name in (*views, "purposes/", "programmes/"):
+        address = f"/projects/{name}"
+        found = dict(re.findall(r'href="(\?[^"]*format=(?:xlsx|csv|pdf))">(Excel|CSV|PDF)<', adviser.get(address).text))
+        begins = {"Excel": b"PK", "CSV": b"\xef\xbb\xbf", "PDF": b"%PDF"}
+        assert set(found.values()) == set(begins), address
+        for query, kind in found.items():
+            file = adviser.get(address + query.replace("&amp;", "&"))
+            assert b"".join(file).startswith(begins[kind]), address + query
+    # the board is drawn of the list, which has the files
+    board = adviser.get("/projects/phases/").text
+    for query in re.findall(r'href="/projects/(\?state=living[^"]*)"', board):
+        assert adviser.get("/projects/" + query.replace("&amp;", "&")).status_code == 200
+    assert "Digital barnehage" in b"".join(adviser.get("/projects/?state=living&group=phase&format=csv")).decode()
 
 
 @pytest.mark.parametrize("address", ["/projects/", "/projects/purposes/"])

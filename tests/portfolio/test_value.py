@@ -70,3 +70,6 @@ def test_purposes_are_counted_by_phase_and_lead_to_the_list(adviser: Client) -> 
     for query in ("state=candidate", f"phase={begun.phase}"):
         assert f"purpose=fiks&amp;{query}" in page
         assert adviser.get(f"/projects/?purpose=fiks&{query}").text.count('<tr><th scope="row"') == 1
+    text = b"".join(adviser.get("/projects/purposes/?format=csv")).decode()
+    assert '"I gang, Kandidat"' in text
+    assert "<" not in text

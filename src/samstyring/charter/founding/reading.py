@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,9 @@ from ..registry import Item, Problem, sections
 from .positions import Positions
 from .schema import item_of, may_be_left_out, shapes
 from .words import why
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_MOST = 2**31 - 1  # what an integer column holds
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,7 @@ def read(text: str) -> Reading:
         return Reading(None, [_syntax(str(error), text)])
     positions = Positions(text)
     values, found = _shape(raw)
+    found.extend(_unstorable(raw, ()))
     parsed = Parsed(values, raw)
     for section in sections:
         found.extend((_path(problem), str(problem.why)) for problem in section.problems(parsed))
@@ -117,6 +121,22 @@ def _shape(raw: Mapping[str, Any]) -> tuple[dict[str, Any], list[tuple[tuple[str
                     row._index = index
     found.extend(((key,), _("there is no such section")) for key in raw if key not in values)
     return values, found
+
+
+def _unstorable(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Find what no database can hold, or no reader see: control characters, blank text, numbers beyond counting."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _unstorable(inner, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _unstorable(inner, (*path, index))
+    elif isinstance(value, str) and _CONTROL.search(value):
+        yield path, _("this has a control character")
+    elif isinstance(value, str) and value and not value.strip():
+        yield path, _("this may not be empty")
+    elif isinstance(value, int) and abs(value) > _MOST:
+        yield path, _("this number is too large")
 
 
 def _checked(shape: Any, value: Any, path: tuple[str | int, ...], found: list[Any]) -> Any:

@@ -26,7 +26,7 @@ def charter_file(path: Path) -> str:
     try:
         if not path.exists() and packaged:
             return (files("samstyring.charters") / packaged.pop()).read_text(encoding="utf-8")
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")  # as Windows writes it too, with a mark first
     except OSError as error:
         says = _("The file %(file)s cannot be read: %(reason)s. These come with the product: %(names)s.")
         facts = {"file": path, "reason": error.strerror, "names": ", ".join(packaged_charters())}

@@ -58,8 +58,9 @@ class DecisionTable(Table):
 
 
 class PublicTable(DecisionTable):
-    """The public register."""
+    """The public register: as Excel and CSV. A PDF takes long to set, and anyone at all could ask for it."""
 
+    prints = False
     empty = Empty(
         gettext_lazy("No decisions are public yet"),
         gettext_lazy("A decision stands here when someone has read it through and released it."),

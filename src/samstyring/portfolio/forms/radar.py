@@ -42,7 +42,6 @@ class RadarEntryForm(ActForm):
     platform = forms.ChoiceField(label=_("Platform"), required=False)
     platform_reason = forms.CharField(
         label=_("Why not Fiks"),
-        help_text=_("Needed for a solution on another platform."),
         max_length=500,
         required=False,
     )
@@ -51,6 +50,7 @@ class RadarEntryForm(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["platform_reason"].needed = _("needed for another platform")  # type: ignore[attr-defined]
         for name, choices in (
             ("kind", RadarEntry.Kind.choices),
             ("platform", RadarEntry.Platform.choices),

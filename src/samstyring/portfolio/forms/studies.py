@@ -13,6 +13,9 @@ from .. import queries
 from ..concept_notes import packaged
 from ..models import RadarEntry
 
+HOME = "secretariat"
+"""What the form says for a study that no municipality does."""
+
 
 class StudyForm(ActForm):
     """Who studies it, and by when."""
@@ -23,8 +26,8 @@ class StudyForm(ActForm):
         self.fields["organisation"] = forms.ChoiceField(
             label=_("Who studies it?"),
             help_text=_("A municipality that is chosen can write the concept note itself."),
-            choices=[("", _("The secretariat")), *((key, str(party)) for key, party in self._parties.items())],
-            required=False,
+            choices=[(HOME, _("The secretariat")), *((key, str(party)) for key, party in self._parties.items())],
+            initial=HOME,
         )
         self.fields["author"] = forms.CharField(
             label=_("Who writes the concept note?"),
@@ -51,6 +54,8 @@ class ConceptNoteForm(ActForm):
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 4}),
             )
+            if part.must:
+                self.fields[f"part_{part.key}"].needed = _("needed when it is ready")  # type: ignore[attr-defined]
         self.fields["cost"] = MoneyField(
             label=_("What is it thought to cost in all?"),
             help_text=_("Leave it open where nobody can say yet."),
@@ -58,12 +63,13 @@ class ConceptNoteForm(ActForm):
         )
         platforms = [(value, str(label).capitalize()) for value, label in RadarEntry.Platform.choices]
         self.fields["platform"] = forms.ChoiceField(label=_("Platform"), required=False, choices=platforms)
+        self.fields["platform"].needed = _("needed when it is ready")  # type: ignore[attr-defined]
         self.fields["platform_reason"] = forms.CharField(
             label=_("Why not Fiks"),
-            help_text=_("Needed for a solution on another platform."),
             max_length=500,
             required=False,
         )
+        self.fields["platform_reason"].needed = _("needed for another platform")  # type: ignore[attr-defined]
         self.fields["ready"] = forms.BooleanField(
             label=_("The concept note is ready"),
             help_text=_("Then everyone in the co-operation can read it. Until then, only those who write it."),

@@ -30,6 +30,7 @@ from .charter import (
     signed_ids,
 )
 from .lists import (
+    LIVING,
     PAUSED,
     STATES_BEFORE,
     ProjectRow,
@@ -71,6 +72,7 @@ from .requirements import anchored, mandate_there, owner_has_accepted, owner_the
 from .waiting import Unanswered, candidates_lacking, lacks_mandate, may_prepare, owners_accepted, unaccepted, unanswered
 
 __all__ = [
+    "LIVING",
     "PAUSED",
     "STATES_BEFORE",
     "Asked",

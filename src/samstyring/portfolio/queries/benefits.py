@@ -115,7 +115,7 @@ def may_of(benefit: Benefit, by: Actor) -> dict[str, bool]:
 
 @dataclass(frozen=True)
 class BenefitPage:
-    """Everything that the page of a benefit shows. The latest first; `promises` are those before the one that counts."""
+    """Everything that the page of a benefit shows. The latest first: of `promises` that is the one that counts."""
 
     benefit: Benefit
     state: State

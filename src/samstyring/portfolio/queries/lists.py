@@ -20,6 +20,7 @@ from ..project_models import ProjectModel
 from ..registry import columns
 from ..rules.owners import owned_by, owner_on
 from ..rules.parties import ACCEPTING
+from ..rules.projects import OVER
 from .answering import kinds_of_answers
 from .charter import purposes_on
 from .choosing import last_reports, next_milestones
@@ -28,6 +29,8 @@ from .execution import FEW
 from .mandates import mandates_in_force
 
 PAUSED = "paused"
+LIVING = "living"
+"""What is asked for where projects that are not over are, whatever their state."""
 STATES_BEFORE = [(state.value, state.label) for state in (Project.State.CANDIDATE, Project.State.ENTERED)]
 """The states before the first phase, each with what it is called."""
 
@@ -68,7 +71,9 @@ def that_serve(rows: QuerySet[Project], purpose: str) -> QuerySet[Project]:
 
 
 def in_state(rows: QuerySet[Project], state: str) -> QuerySet[Project]:
-    """Return those in a state, or those that are paused, which are in execution all the same."""
+    """Return those in a state, those that are paused (which are in execution all the same), or all that are not over."""
+    if state == LIVING:
+        return rows.exclude(state__in=OVER)
     return rows.filter(pause__isnull=False) if state == PAUSED else rows.filter(state=state)
 
 

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Count, Q
+
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.reading import remembered_for_each
@@ -20,13 +22,19 @@ from .versions import OPEN, versions_beside
 
 
 def mandates_of(project: Project) -> list[Mandate]:
-    """Return every version of a project's mandate: what is open first, then the newest."""
+    """Return every version of a project's mandate: what is open first, then the newest.
+
+    Each with how many comments it has (`said`), and how many of them nobody has answered (`unreplied`).
+    """
     return _mandates_in(project.pk)
 
 
 @remembered_for_each
 def _mandates_in(keys: Collection[UUID]) -> Mapping[UUID, list[Mandate]]:
-    return versions_beside(Mandate.objects.select_related("basis", "project"), keys)
+    said = Count("comments", distinct=True)
+    open_ = Count("comments", filter=Q(comments__replies=None), distinct=True)
+    rows = Mandate.objects.select_related("basis", "project").annotate(said=said, unreplied=open_)
+    return versions_beside(rows, keys)
 
 
 def mandates_in_force(project_ids: Iterable[UUID], on: date, *, light: bool = False) -> Mapping[UUID, Mandate]:

@@ -30,7 +30,7 @@ from .decision_points import Standing, standing
 from .mandates import mandates_of
 from .needs import behind_project
 from .owners import Owners, owners
-from .projects import Reading, cases_asking_in, may_read, one, reads_evidence, sees_drafts, whole
+from .projects import IN_THE_BODY, Reading, cases_asking_in, may_read, one, reads_evidence, sees_drafts, whole
 from .promises import Sums, promised_on, summed
 from .versions import OPEN
 
@@ -81,6 +81,7 @@ class ProjectPage:
     mandate: Mandate | None
     open_mandates: Sequence[Mandate]
     other_mandates: Sequence[Mandate]
+    reads_comments: bool
     cases: Sequence[Case]
     panels: Sequence[ShownPanel]
     lacks: Sequence[Any]
@@ -166,6 +167,7 @@ def project_page(code: str, by: Actor, on: date) -> ProjectPage:
         mandate=current,
         open_mandates=[row for row in readable if row.state in OPEN],
         other_mandates=[row for row in readable if row.state not in OPEN and row != current],
+        reads_comments=drafts or by.has_role(*IN_THE_BODY),
         cases=visible_cases(project, by),
         panels=shown,
         lacks=lacks if project.state in BEFORE_START else [],

@@ -1,8 +1,8 @@
 """What can be asked of programmes."""
 
-from collections.abc import Sequence
+from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
@@ -20,14 +20,10 @@ def programmes(by: Actor) -> QuerySet[Programme]:
     return rows.none() if by.is_anonymous else rows
 
 
-def with_counts(by: Actor) -> Sequence[Programme]:
-    """Return the programmes, each with how many projects it has in `all`, and how many of them are `over`. One SQL statement.
-
-    By name, those that are ended last.
-    """
+def with_counts(by: Actor) -> QuerySet[Any]:
+    """Return the programmes, each with how many projects it has in `all`, and how many of them are `over`."""
     over = Q(projects__state__in=OVER)
-    counted = programmes(by).annotate(all=Count("projects"), over=Count("projects", filter=over))
-    return list(counted.order_by(F("ended_on").desc(nulls_first=True), "sort_key"))
+    return programmes(by).annotate(all=Count("projects"), over=Count("projects", filter=over))
 
 
 def programme_by_code(code: str, by: Actor) -> Programme:

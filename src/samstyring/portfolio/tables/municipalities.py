@@ -36,7 +36,6 @@ class LoadTable(Table):
     file_name = "belastning"
     sort = "name"
     page_size = 100
-    prints = True
 
     def __init__(self, request: HttpRequest, projects: Any, *, empty: Empty, reports: bool) -> None:
         """Count in the projects that the reader may see. `reports`: the reader sees what is reported."""
@@ -147,7 +146,6 @@ class GridTable(Table):
     file_name = "kommunar-og-prosjekt"
     sort = "name"
     page_size = 15
-    prints = True
 
     def __init__(self, request: HttpRequest, projects: Any, *, empty: Empty, reports: bool) -> None:
         """Show the projects that the reader may see. `reports`: the reader sees what is reported."""

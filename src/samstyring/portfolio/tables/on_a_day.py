@@ -51,7 +51,6 @@ class OnDayTable(Table):
     file_name = "portefolje-pa-dag"
     sort = "name"
     page_size = 100
-    prints = True
 
     def __init__(self, request: HttpRequest, *, by: Actor, today: date, empty: Empty, reports: bool) -> None:
         super().__init__(request, (), empty=empty)

@@ -25,7 +25,11 @@ def project_filters(on: date, *, reports: bool) -> list[Filter]:
             "state",
             gettext_lazy("State"),
             queries.in_state,
-            choices=[*Project.State.choices, (queries.PAUSED, gettext_lazy("paused"))],
+            choices=[
+                *Project.State.choices,
+                (queries.PAUSED, gettext_lazy("paused")),
+                (queries.LIVING, gettext_lazy("not over")),
+            ],
             every=ALL,
         ),
         ChoiceFilter("phase", gettext_lazy("Phase"), phases.in_phase, choices=lambda: _phases(on), every=ALL),

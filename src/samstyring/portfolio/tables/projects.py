@@ -135,7 +135,6 @@ class ProjectTable(Table):
     sort = "name"
     choosable = True
     saved_as = "portfolio:projects"
-    prints = True
 
     def __init__(
         self, request: HttpRequest, rows: Any, *, on: date, empty: Empty, reports: bool, of_programme: bool = False
@@ -147,6 +146,10 @@ class ProjectTable(Table):
         self.columns = self._columns(reports)  # type: ignore[misc]
         self.filters = project_filters(on, reports=reports)  # type: ignore[misc]
         self.groupings = project_groupings(on, reports=reports)  # type: ignore[misc]
+
+    def known_columns(self) -> list[Column]:
+        """Return those of the reports too."""
+        return self._columns(reports=True)
 
     def _columns(self, reports: bool) -> list[Column]:
         return [

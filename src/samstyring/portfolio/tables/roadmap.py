@@ -31,7 +31,6 @@ class RoadmapTable(Table):
     sort = "name"
     page_size = 40
     saved_as = "portfolio:roadmap"
-    prints = True
 
     def __init__(self, request: HttpRequest, projects: Any, *, today: date, empty: Empty, reports: bool) -> None:
         super().__init__(request, projects, empty=empty)

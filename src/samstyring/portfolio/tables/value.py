@@ -53,7 +53,6 @@ class ValueTable(Table):
     caption = gettext_lazy("Value against risk")
     file_name = "verdi-mot-risiko"
     sort = "name"
-    prints = True
     choosable = True
 
     def __init__(self, request: HttpRequest, projects: Any, *, empty: Empty) -> None:

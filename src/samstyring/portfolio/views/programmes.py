@@ -12,29 +12,46 @@ from django.utils.translation import gettext_lazy
 
 from samstyring.kernel import clock
 from samstyring.ui.tables import Empty, Table, TableView
-from samstyring.ui.views import ActView, PageView
+from samstyring.ui.views import ActView
 
 from .. import acts
 from .. import queries as portfolio
 from ..forms import DependencyForm, OtherForm, PlaceForm, ProgrammeForm, ReasonForm
 from ..queries import dependencies, programmes
 from ..queries.reports import reads_reports
+from ..tables.programmes import ProgrammeTable
 from ..tables.projects import ProjectTable
 from .base import ProjectActView
 
 
-class ProgrammesView(PageView):
+class ProgrammesView(TableView):
     """The programmes, each with how many projects it has."""
 
     template_name = "portfolio/programmes/list.html"
+    heading = gettext_lazy("Programmes")
+    lead = gettext_lazy(
+        "A programme gathers projects that serve one purpose. It decides nothing of them: each has its own owner and"
+        " mandate."
+    )
+
+    @property
+    def may(self) -> bool:
+        """Tell whether the reader registers programmes."""
+        return self.actor.may("portfolio.register_programme")
+
+    def table(self) -> Table:
+        """Return the programmes."""
+        empty = Empty(
+            _("No programmes yet"),
+            _("Where several projects serve one purpose, a programme says which, and who answers for the whole."),
+            reverse("portfolio:register_programme") if self.may else "",
+            _("Register a programme"),
+        )
+        return ProgrammeTable(self.request, programmes.with_counts(self.actor), empty=empty)
 
     def page(self) -> Mapping[str, Any]:
-        """Return the programmes."""
-        return {
-            "page_title": _("Programmes"),
-            "programmes": programmes.with_counts(self.actor),
-            "may": self.actor.may("portfolio.register_programme"),
-        }
+        """Say whether the reader registers programmes."""
+        return {**super().page(), "page_title": self.heading, "may": self.may}
 
 
 class ProgrammeView(TableView):

@@ -18,6 +18,7 @@ from .. import acts, queries
 from ..forms import ProjectForm, RegisterForm
 from ..queries import decision_points, needs, phases, quick_look, reports, workbooks
 from ..tables.projects import ProjectTable
+from ..tables.purposes import PurposeTable
 from .base import ProjectActView
 
 
@@ -89,28 +90,35 @@ class PhasesView(PageView):
         return {"page_title": _("The portfolio by phase"), "groups": phases.by_phase(self.actor, clock.today())}
 
 
-class PurposesView(PageView):
+class PurposesView(TableView):
     """How the portfolio covers each purpose of the agreement (GP-1)."""
 
     template_name = "portfolio/purposes.html"
+    heading = gettext_lazy("Purposes and projects")
 
-    def page(self) -> Mapping[str, Any]:
-        """Return each purpose with its projects."""
+    def table(self) -> PurposeTable:
+        """Return the purposes."""
         today = clock.today()
-        served = queries.purposes_served(self.actor, today)
-        counts = queries.purposes_by_stage(self.actor, today)
-        stages = [
+        self.served = queries.purposes_served(self.actor, today)
+        self.counts = queries.purposes_by_stage(self.actor, today)
+        self.stages = [
             *((key, label, f"state={key}") for key, label in queries.STATES_BEFORE),
             *((f"phase:{key}", name, f"phase={key}") for key, name in phases.phases_in_use(today)),
         ]
+        stages = [(key, str(label).capitalize()) for key, label, _query in self.stages]
+        return PurposeTable(self.request, self.served, stages=stages, counts=self.counts)
+
+    def page(self) -> Mapping[str, Any]:
+        """Add how many serve each purpose, by where they stand."""
         return {
-            "page_title": _("Purposes and projects"),
-            "stages": [label for _key, label, _query in stages],
+            **super().page(),
+            "page_title": self.heading,
+            "stages": [label for _key, label, _query in self.stages],
             "by_stage": [
-                (row, [(counts.get(row.key, {}).get(key, 0), query) for key, _label, query in stages]) for row in served
+                (row, [(self.counts.get(row.key, {}).get(key, 0), query) for key, _label, query in self.stages])
+                for row in self.served
             ],
-            "served": served,
-            "without": [row for row in served if not row.count],
+            "without": [row for row in self.served if not row.count],
         }
 
 

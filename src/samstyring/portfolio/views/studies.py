@@ -14,6 +14,7 @@ from samstyring.ui.views import ActView, PageView
 
 from .. import acts
 from ..forms import ConceptNoteForm, StudyForm
+from ..forms.studies import HOME
 from ..queries import studies as queries
 from ..tables.studies import StudyTable
 
@@ -125,7 +126,7 @@ class EditView(OfStudy):
     def get_initial(self) -> dict[str, Any]:
         """Show what is stored."""
         study = self.study
-        chosen = str(study.organisation_id or "")
+        chosen = str(study.organisation_id or HOME)
         return {"author": study.author, "organisation": chosen, "due_on": study.due_on, "revision": study.revision}
 
 

@@ -49,7 +49,7 @@ class Table:
     cards: ClassVar[bool] = True  # cards on a phone; else it scrolls sideways
     exports: ClassVar[bool] = True
     show_caption: ClassVar[bool] = False  # the caption is for those who hear the page, unless the page needs it seen
-    prints: ClassVar[bool] = False  # it can be had as PDF too
+    prints: ClassVar[bool] = True  # it can be had as PDF too
     saved_as: ClassVar[str] = ""  # the name of the page's address: what it says can then be saved as a view
 
     def __init__(self, request: HttpRequest, rows: Any, *, prefix: str = "", empty: Empty | None = None,
@@ -133,24 +133,34 @@ class Table:
 
     @property
     def gone(self) -> list[str]:
-        """Return what the view in use asks for and this list no longer has, in words."""
-        return [words for name, value in self.view.pairs if (words := self._lacks(name, value))] if self.view else []
+        """Return what the view in use asks for and this list does not have, in words, each once."""
+        lacks = (self._lacks(name, value) for name, value in (self.view.pairs if self.view else ()))
+        return list(dict.fromkeys(words for words in lacks if words))
 
     def _lacks(self, name: str, value: str) -> str:
-        """Say what there is no longer, where the list cannot do what a view says."""
+        """Say what there is not, where the list cannot do what a view says. Its inner name says nothing to a reader."""
         named = {"sort": value.removeprefix("-"), "columns": value}.get(name)
         if named is not None:
-            column = next((one for one in self.columns if one.name == named and (name != "sort" or one.sort)), None)
-            words = _("the sorting by «%(name)s»") if name == "sort" else _("the column «%(name)s»")
-            return "" if column else str(words % {"name": named})
+            if any(one.name == named and (name != "sort" or one.sort) for one in self.columns):
+                return ""
+            label = next((one.label for one in self.known_columns() if one.name == named), "")
+            if name == "sort":
+                return str(
+                    _("sorting by «%(name)s»") % {"name": label} if label else _("a sorting that the list lacks")
+                )
+            return str(_("the column «%(name)s»") % {"name": label} if label else _("a column that the list lacks"))
         field = self.form.fields.get(name)
         if field is None:
-            return str(_("the filter «%(name)s»") % {"name": name})
+            return str(_("a filter that the list lacks"))
         try:
             field.clean(value)
         except forms.ValidationError:
-            return str(_("%(filter)s: the choice «%(value)s»") % {"filter": field.label, "value": value})
+            return str(_("%(filter)s: a choice that the list lacks") % {"filter": field.label})
         return ""
+
+    def known_columns(self) -> Iterable[Column]:
+        """Return every column that the list has for some reader: what a view made by another may ask for."""
+        return self.columns
 
     # -- filters --
 
