@@ -27,8 +27,8 @@ from tests.support import accessibility, mail, sharing
 from tests.support import site as sites
 from tests.support.databases import Databases, forget, rolled_back
 
-# The tests make much and leave little: looking for cycles less often saves a twentieth of their time.
-gc.set_threshold(100_000, 20, 100)
+# The tests make much and leave little: looking for cycles seldom saves a tenth of their time.
+gc.set_threshold(1_000_000, 20, 100)
 
 # Tests that ask for one of these work on a database; the others say the same whichever it is.
 DATABASE_FIXTURES = {"db", "databases", "django_db_setup", "founded", "empty_copy"}

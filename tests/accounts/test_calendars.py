@@ -13,6 +13,7 @@ from samstyring.governance.models import PlanEntry
 from samstyring.kernel import clock
 from samstyring.portfolio.acts import ask_for_acceptance
 from samstyring.ui.worklist import waiting_for
+from tests.agreement.test_rules_of_procedure import adopted, rule
 from tests.founding import actor, user
 from tests.governance import steps
 from tests.governance.steps import do
@@ -77,3 +78,35 @@ def test_an_address_that_was_renewed_or_ended_opens_nothing(client: Client) -> N
     third = address_of("alver")
     acts.close_account(user=user("alver"), by=actor("adviser"), at=clock.now())
     assert Client().get(third).status_code == 404
+
+
+@pytest.mark.clause("SG-6")
+def test_the_plan_of_one_body_has_an_address_of_its_own(client: Client) -> None:
+    adopted(rule("notice_days", 14))
+    day = clock.today() + timedelta(days=40)
+    do(governance.add_plan_entry, body=steps.body(), kind=PlanEntry.Kind.BUDGET, title="Budsjett ut", day=day)
+    do(governance.add_plan_entry, body=steps.body("RG"), kind=PlanEntry.Kind.THEME, title="Arkiv", day=day)
+    meeting = steps.planned_meeting(clock.now() + timedelta(days=30))
+    do(governance.put_on_agenda, meeting=meeting, case=steps.free_text_case())
+    do(governance.freeze_agenda, meeting=meeting)
+    do(governance.call_meeting, "leader", meeting=meeting)
+    client.force_login(user("contact"))
+    plan = client.get(reverse("governance:plan", args=["SG"])).content.decode()
+    page = f"{reverse('accounts:calendar')}?body=SG"
+    assert page in plan
+    assert client.post(page, {})["Location"] == page
+    shown = calendars.address_for(actor("contact"), "SG")
+    assert shown is not None
+    assert shown.https in client.get(page).content.decode()
+    found = summaries(shown.https[shown.https.index("/calendar/") :])
+    assert found == ["Budsjett ut (Styringsgruppa)"]  # when the group meets is for those who take part in it
+    members = summaries(f"{address_of('alver')}?body=SG")
+    assert "Styringsgruppa" in members
+    assert "Budsjett ut (Styringsgruppa)" in members
+    assert any("seinast" in each for each in members)  # by the rules that the body itself adopted
+    assert not any("Arkiv" in each or each.startswith("Frist") for each in members)
+    assert "seinast" in Client().get(f"{address_of('adviser')}?body=SG").content.decode()
+    client.force_login(user("adviser"))
+    assert "seinast" in client.get(reverse("governance:plan", args=["SG"])).content.decode()
+    for address in (f"{address_of('alver')}?body=XX", f"{reverse('accounts:calendar')}?body=XX"):
+        assert client.get(address).status_code == 404

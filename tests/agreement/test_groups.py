@@ -69,7 +69,7 @@ def test_the_resource_group_has_members_by_role_and_period_and_widening_says_who
 @pytest.mark.clause("RG-3")
 @pytest.mark.clause("RG-4")
 def test_a_group_is_proposed_with_mandate_time_and_members_and_has_them_from_the_decision_on(client: Client) -> None:
-    group = set_up(kind="project_board", until="2023-06-30", members=[str(person("contact").pk)])
+    group = set_up(kind="project_board", until="2023-06-30", members=[str(person("contact").pk)], secretary="SEK")
     page = body_page(group.key, actor("adviser"), clock.today())
     assert group.kind == "project_board"
     assert [row.person for row in page.voting] == [person("contact")]
@@ -77,8 +77,11 @@ def test_a_group_is_proposed_with_mandate_time_and_members_and_has_them_from_the
     assert page.mandates.in_force.until == date(2023, 7, 1)
     assert page.mandates.in_force.basis == group.established_by
     assert body_page(group.key, actor("adviser"), date(2023, 7, 1)).mandates.run_out
+    assert group.secretary == body("SEK")
     client.force_login(user("contact"))
-    assert "Greie ut" in client.get(group.get_absolute_url()).content.decode()
+    shown = client.get(group.get_absolute_url()).content.decode()
+    assert "Greie ut" in shown
+    assert body("SEK").get_absolute_url() in shown
 
 
 @pytest.mark.clause("RG-4")

@@ -108,6 +108,20 @@ def test_whoever_takes_a_seat_after_the_summons_gets_it_and_the_former_holder_is
     assert told(meeting, "released") == {person("nordfjord").name, new.name}
 
 
+@pytest.mark.clause("LE-1")
+def test_one_who_is_designated_leader_after_the_summons_gets_it_and_the_holder_again_when_it_is_revoked() -> None:
+    meeting = steps.called_meeting(starts_at=clock.now() + timedelta(days=7))
+    outside = person("project_manager")
+    given = {"body": meeting.body, "designated": outside, "from_date": clock.today()}
+    designation = do(acts.designate_leader, "leader", **given)
+    assert outside.name in told(meeting, "summons")
+    assert told(meeting, "released") == {person("leader").name}
+    do(acts.revoke_designation, "leader", designation=designation, until=clock.today() + timedelta(days=1))
+    assert told(meeting, "released") == {person("leader").name, outside.name}
+    again = meeting.dispatches.filter(kind="summons").order_by("sent_at", "pk").last()
+    assert [row.person for row in again.deliveries.all()] == [person("leader")]
+
+
 @pytest.mark.clause("LE-2")
 def test_a_called_meeting_is_not_moved_closer_to_its_summons_than_the_rules_let(client: Client) -> None:
     adopted(rule("notice_days", 14))

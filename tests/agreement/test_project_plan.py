@@ -16,7 +16,10 @@ from samstyring.portfolio.errors import BaselineStands, MilestoneDone
 from samstyring.portfolio.models import Milestone, Project
 from samstyring.portfolio.queries import plan
 from samstyring.portfolio.rules.plan import MARGIN, WIDTH, Row, picture
-from tests.founding import actor, user
+from samstyring.portfolio.worklist import plan as worklist
+from samstyring.ui.worklist import all_that_waits
+from tests.agreement.test_status_reports import started
+from tests.founding import actor, person, user
 from tests.portfolio import steps
 from tests.portfolio.steps import EMAIL, do
 
@@ -120,3 +123,33 @@ def test_everything_is_drawn_inside_the_picture_and_later_stands_further_right(
         assert each.y < drawn.height
         if each.was is not None:
             assert (each.now >= each.was) == ((each.row.slip or 0) >= 0) or each.now == each.was
+
+
+@pytest.mark.clause("SE-4a", "SG-3")
+def test_what_the_plan_and_the_mandate_require_by_a_day_waits_for_whoever_leads_and_is_on_the_work_list(
+    founded: None,
+) -> None:
+    today = clock.today()
+    project = started(manager=person("project_manager"))
+    for name, days in (("Forseinka", -3), ("Snart", 20), ("Seinare", 90)):
+        do(
+            acts.add_milestone,
+            project=project,
+            values=MILESTONE | {"name": name, "due_on": today + timedelta(days=days)},
+        )
+    told = [(row.deadline, row.heading) for row in worklist.milestones_due(actor("project_manager"), today)]
+    assert [(day, str(words).partition(": ")[2]) for day, words in told] == [
+        (today - timedelta(days=3), "Forseinka"),
+        (today + timedelta(days=20), "Snart"),
+    ]
+    assert worklist.milestones_due(actor("alver"), today) == []
+    mandate = project.mandates.get()
+    assert worklist.mandates_ending(actor("project_manager"), mandate.ends_on - timedelta(days=61)) == []
+    for day in (mandate.ends_on - timedelta(days=60), mandate.ends_on + timedelta(days=5)):
+        (ending,) = worklist.mandates_ending(actor("project_manager"), day)
+        assert (ending.deadline, bool(ending.clause)) == (mandate.ends_on, True)
+    listed = {row.key: row.who for row in all_that_waits(actor("adviser"), mandate.ends_on)}
+    keys = [f"portfolio.mandate:{mandate.pk}", *(f"portfolio.milestone:{row.pk}" for row in project.milestones.all())]
+    assert {listed.get(key) for key in keys} == {person("project_manager").name}
+    do(acts.pause_project, project=project, reason="Ventar", reference="E-post", expected_on=today + timedelta(days=40))
+    assert worklist.milestones_due(actor("project_manager"), today) == []

@@ -92,6 +92,8 @@ def test_a_dry_run_tells_and_writes_nothing_and_the_product_names_its_files(old:
     assert "secretariat: charter.set_secretariat_mailbox (8)" in told
     assert "notice_days" in told
     assert "1 slag saker" in told
+    assert "governance.decide_as_leader" in told.splitlines()[-2]  # no leader there decides alone: given to nobody
+    assert "charter.set_secretariat_mailbox" not in told.splitlines()[-2]
     assert (JournalEntry.objects.count(), Edition.objects.count()) == (entries, 1)
     assert "2" in run("eksempel-vertskommune.toml")
     again = run("eksempel-vertskommune.toml")

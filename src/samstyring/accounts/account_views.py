@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
+from samstyring.governance.queries import bodies
 from samstyring.kernel.errors import NotThere
 from samstyring.ui.views import ActView
 
@@ -56,17 +57,19 @@ class CalendarView(ActView):
 
     def done_url(self, result: Any) -> str:
         """Stay here, where the address is."""
-        return reverse("accounts:calendar")
+        return self.request.get_full_path()
 
     def cancel(self) -> str:
         """Go to the start page."""
         return "/"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Show the address that works."""
-        address = calendars.address_for(self.actor)
+        """Show the address that works, of all that is mine or of one body's plan."""
+        key = self.request.GET.get("body", "")
+        body = bodies.body(key) if key else None
+        address = calendars.address_for(self.actor, body.key if body else "")
         button = _("Make a new address, and end this one") if address else _("Make an address")
-        return super().get_context_data(**kwargs) | {"address": address, "button": button}
+        return super().get_context_data(**kwargs) | {"address": address, "button": button, "body": body}
 
 
 class RevokeCalendarView(ActView):
@@ -96,7 +99,7 @@ class RevokeCalendarView(ActView):
 def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     """Return the calendar behind a secret address, for programs that cannot sign in."""
     try:
-        content = calendars.calendar_by(token)
+        content = calendars.calendar_by(token, request.GET.get("body", ""))
     except NotThere as error:
         raise Http404 from error
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")

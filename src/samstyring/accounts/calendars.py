@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from samstyring.charter import queries as charter
+from samstyring.governance.queries import bodies
 from samstyring.kernel import actors, clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
@@ -30,31 +32,42 @@ class Address:
     webcal: str
 
 
-def address_for(by: Actor) -> Address | None:
-    """Return the address of the reader's own calendar, None where there is none. One SQL statement."""
+def address_for(by: Actor, body: str = "") -> Address | None:
+    """Return the address of the reader's own calendar, or of one body's plan in it; None where there is none.
+
+    One SQL statement.
+    """
     rows = CalendarSubscription.objects.filter(person_id=by.person_id, revoked_at=None) if by.person_id else None
     found = rows.first() if rows is not None else None
     if found is None:
         return None
     https = settings.ADDRESS + reverse("accounts:calendar_feed", args=[calendar_token_of(UUID(str(found.pk)))])
+    https += f"?{urlencode({'body': body})}" if body else ""
     return Address(https, "webcal://" + https.partition("://")[2])
 
 
-def calendar_by(token: str) -> bytes:
-    """Return the calendar that an address opens, as it stands now. Raises NotThere: unknown, revoked, account closed."""
+def calendar_by(token: str, body: str = "") -> bytes:
+    """Return the calendar that an address opens as it stands now, or one body's yearly plan in it.
+
+    Raises NotThere: unknown, revoked, account closed, no such body.
+    """
     rows = CalendarSubscription.objects.select_related("person").filter(token_hash=hash_of(token), revoked_at=None)
     found = rows.first()
     if found is None or not User.objects.filter(person=found.person, is_active=True).exists():
         raise NotThere
     today, person = clock.today(), found.person
     with translation.override(person.language):
-        entries = entries_for(actors.person(person.pk, today), today)
         name = charter.cooperation().name
+        if body:
+            name = f"{bodies.body(body).name}, {name}"
+        entries = entries_for(actors.person(person.pk, today), today, body)
         return collection(entries, name=name, stamp=clock.now(), language=person.language)
 
 
 def deadlines(actor: Actor, span: Span) -> Sequence[Entry]:
     """Return what waits for someone by a day, as whole days."""
+    if span.body:
+        return []
     today = clock.today()
     return [
         Entry(

@@ -13,6 +13,7 @@ from django_tasks import TaskResultStatus, task
 
 from samstyring.charter import queries as charter
 from samstyring.kernel import actors, clock
+from samstyring.kernel.prepared import Prepared
 from samstyring.parties.models import OfficeHolding, Person
 from samstyring.parties.queries import WHO_ANSWERS
 from samstyring.records import mail
@@ -73,13 +74,16 @@ def tell(person: Person, today: date, *, has_account: bool) -> bool:
     return True
 
 
+_told_at_once = Prepared(lambda: User.objects.filter(is_active=True, notices=Notices.AT_ONCE).values_list("pk")[:1])
+
+
 def after_an_act(entry: object, running: object) -> None:
     """Queue that those who chose it are told at once, unless it waits already."""
     del entry, running
     from django_tasks_db.models import DBTaskResult
 
     waits = DBTaskResult.objects.filter(task_path=tell_now.module_path, status=TaskResultStatus.READY)
-    if User.objects.filter(is_active=True, notices=Notices.AT_ONCE).exists() and not waits.exists():
+    if _told_at_once() and not waits.exists():
         tell_now.using(run_after=timezone.now() + PAUSE).enqueue()
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samstyring.charter import queries as charter
 from samstyring.kernel.actors import Actor
 from samstyring.parties.expected import Expected, Source, sources
 from samstyring.parties.models import Organisation
@@ -77,7 +78,7 @@ def summonses_to(by: Actor) -> dict[UUID, list[UUID]]:
 
 def input_on_cases(organisations: Mapping[UUID, Organisation], by: Actor, on: date) -> Sequence[Expected]:
     """Return the cases that municipalities are asked about, each once, with what they said."""
-    del on
+    gone = charter.gone_on(on)
     asks = (
         InputAsk.objects.filter(organisation_id__in=organisations)
         .select_related("request__case", "request__seat", "request__asked_by")
@@ -95,7 +96,11 @@ def input_on_cases(organisations: Mapping[UUID, Organisation], by: Actor, on: da
             organisation=organisations[organisation_id],
             heading=_("Input on %(case)s") % {"case": rules.name_of(ask.request.case)},
             url=reverse(f"governance:{'give_input' if organisation_id in mine else 'case_input'}", args=[case_id]),
-            state="answered" if given else "closed" if rules.closed(ask.request.case) else "open",
+            state="answered"
+            if given
+            else "closed"
+            if organisation_id in gone or rules.closed(ask.request.case)
+            else "open",
             deadline=ask.request.answer_by,
             answer=_("answered: %(leaning)s") % {"leaning": given.get_leaning_display()} if given else "",
             asked_by=rules.asker(ask.request),
@@ -157,8 +162,8 @@ def following_up(organisations: Mapping[UUID, Organisation], by: Actor, on: date
 
 
 def answering_evaluations(organisations: Mapping[UUID, Organisation], by: Actor, on: date) -> Sequence[Expected]:
-    """Return the evaluations that municipalities are asked in, with whether they have answered. Three SQL statements."""
-    del on
+    """Return the evaluations that municipalities are asked in, with whether they have answered. At most five SQL statements."""
+    gone = charter.gone_on(on)
     brought = EvaluationCase.objects.filter(round=OuterRef("round")).exclude(case__state=Case.State.WITHDRAWN)
     asks = (
         EvaluationAsk.objects.filter(organisation_id__in=organisations)
@@ -177,7 +182,7 @@ def answering_evaluations(organisations: Mapping[UUID, Organisation], by: Actor,
             organisation=organisations[ask.organisation_id],
             heading=_("Answer the evaluation"),
             url=reverse(pages[True], args=[ask.round_id]) if ask.organisation_id in mine else reverse(pages[False]),
-            state="answered" if given else "closed" if ask.closed else "open",
+            state="answered" if given else "closed" if ask.closed or ask.organisation_id in gone else "open",
             deadline=ask.round.answer_by,
             answer=_("answered on %(day)s") % {"day": formats.day(given.answered_on)} if given else "",
             asked_by=_("the secretariat"),

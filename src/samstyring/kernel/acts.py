@@ -43,11 +43,11 @@ class Running:
     by: Actor
     permit: Permit
     at: datetime
+    follows: journal.Last
     objects: list[models.Model] = field(default_factory=list)
     facts: dict[str, Any] = field(default_factory=dict)
     on_behalf_of: models.Model | None = None
     evidence: list[models.Model] = field(default_factory=list)
-    after: list[Callable[[], Any]] = field(default_factory=list)
     wrote: set[str] = field(default_factory=set)
     writes: int = 0
 
@@ -189,10 +189,11 @@ def _run(
     with house_lock(), holding():
         if intent is not None and (repeat := journal.entry_with_intent(intent)) is not None:
             return _first_answer(spec, by, repeat)
-        at = _in_turn(at)
+        follows = journal.last()
+        at = _in_turn(at, follows.at)
         _freshen(arguments)
         by = _reread(by, at)
-        running = Running(spec.name, by, _permit(spec, by, arguments), at)
+        running = Running(spec.name, by, _permit(spec, by, arguments), at, follows)
         token = _running.set(running)
         try:
             result = spec.function(by=by, at=at, **arguments)
@@ -205,12 +206,11 @@ def _run(
     return result
 
 
-def _in_turn(at: datetime) -> datetime:
+def _in_turn(at: datetime, last_at: datetime | None) -> datetime:
     """Return when the act is done: not before the last entry. Raises ClockBehind.
 
     Of two who act at once, one has waited for the lock while the other's act was dated: it comes after that one.
     """
-    last_at = journal.last_at()
     if last_at is None or at >= last_at:
         return at
     if last_at - at > LONGEST_WAIT:

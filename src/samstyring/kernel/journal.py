@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from django.apps import apps
@@ -14,6 +14,7 @@ from django.utils import timezone
 from . import canonical
 from .errors import ActError
 from .models import JournalEntry, JournalObject
+from .prepared import Prepared
 
 if TYPE_CHECKING:
     from .acts import Running
@@ -36,14 +37,30 @@ def _reference(thing: models.Model) -> dict[str, str]:
     return {"kind": kind_of(thing), "id": str(thing.pk), "label": label_of(thing)}
 
 
+class Last(NamedTuple):
+    """The end of the journal, that the next entry follows on."""
+
+    position: int = 0
+    digest: str = START
+    at: datetime | None = None
+
+
+_last = Prepared(lambda: JournalEntry.objects.order_by("-position").values_list("position", "digest", "at")[:1])
+
+
+def last() -> Last:
+    """Return what the last entry says of itself, and what stands for it in a journal without any."""
+    return next((Last(*row) for row in _last()), Last())
+
+
 def last_at() -> datetime | None:
     """Return the instant of the last entry."""
-    return JournalEntry.objects.order_by("-position").values_list("at", flat=True).first()
+    return last().at
 
 
 def last_digest() -> str:
     """Return the digest to publish, so that a cut-off tail can be seen."""
-    return JournalEntry.objects.order_by("-position").values_list("digest", flat=True).first() or START
+    return last().digest
 
 
 def entry_with_intent(intent: UUID) -> JournalEntry | None:
@@ -64,8 +81,7 @@ def append(running: "Running", *, intent: UUID | None, result: Any) -> JournalEn
     """Write the entry of a running act, as its last write. Raises ActError if the act concerned nothing."""
     if not running.objects:
         raise ActError(f"{running.name} recorded nothing that it concerns")
-    last = JournalEntry.objects.order_by("-position").values_list("position", "digest").first()
-    position, previous = (last[0] + 1, last[1]) if last else (1, START)
+    position, previous = running.follows.position + 1, running.follows.digest
     by, permit = running.by, running.permit
     recorded_at = timezone.now()
     capacity = permit.capacity

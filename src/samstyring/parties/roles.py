@@ -51,9 +51,12 @@ def _scopes(held: Held, merged: dict[UUID, list[UUID]]) -> frozenset[str]:
     return frozenset(f"party:{key}" for key in (held.organisation_id, *merged.get(held.organisation_id, [])))
 
 
+_names = Prepared(lambda person_id: Person.objects.filter(pk=person_id).values_list("name"), person_id=UUID)
+
+
 def name_of(person_id: UUID) -> str:
     """Return a person's name, or nothing."""
-    return Person.objects.filter(pk=person_id).values_list("name", flat=True).first() or ""
+    return next((name for (name,) in _names(person_id=person_id)), "")
 
 
 actors.register_role_source(offices_held)

@@ -14,22 +14,23 @@ BACK, AHEAD = timedelta(days=90), timedelta(days=550)
 
 @dataclass(frozen=True)
 class Span:
-    """The days that a calendar shows: [start, until)."""
+    """What a calendar shows: the days [start, until), and, where `body` is a key, the yearly plan of that body alone."""
 
     start: date
     until: date
+    body: str = ""
 
 
-def span_around(today: date) -> Span:
+def span_around(today: date, body: str = "") -> Span:
     """Return the days around one that a subscribed calendar shows: three months back, and a year and a half ahead."""
-    return Span(today - BACK, today + AHEAD)
+    return Span(today - BACK, today + AHEAD, body)
 
 
 Source = Callable[[Actor, Span], Sequence[Entry]]
 sources: Registry[Source] = Registry("what stands in calendars")
 
 
-def entries_for(actor: Actor, today: date) -> list[Entry]:
-    """Return what stands in a reader's calendar, a fixed number of SQL statements for each source."""
-    span = span_around(today)
+def entries_for(actor: Actor, today: date, body: str = "") -> list[Entry]:
+    """Return what stands in a reader's calendar, or in one body's yearly plan. A fixed number of SQL statements each."""
+    span = span_around(today, body)
     return [entry for source in sources for entry in source(actor, span)]

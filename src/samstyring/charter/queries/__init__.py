@@ -57,7 +57,7 @@ from .editions import (
     term_on,
     today_term,
 )
-from .files import charter_file, charter_update, packaged_charters
+from .files import charter_file, charter_update, given_to_nobody, packaged_charters
 from .history import News, Reading, edition_with, news_of, readings_of
 from .notices import (
     Leaving,
@@ -71,6 +71,7 @@ from .parties import (
     Parties,
     Standing,
     clause_of_signatures,
+    gone_on,
     has_left,
     invited_to,
     is_party,
@@ -162,6 +163,8 @@ __all__ = [
     "edition_on",
     "edition_with",
     "editions",
+    "given_to_nobody",
+    "gone_on",
     "has_left",
     "installation_mode",
     "invited_to",

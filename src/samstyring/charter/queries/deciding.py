@@ -8,6 +8,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from samstyring.kernel import reading
+from samstyring.kernel.prepared import Prepared
+
 from ..errors import OtherBodyDecides
 from ..models import Authority, Edition, Power
 from .editions import edition_on, every_edition
@@ -61,11 +64,17 @@ def authority(matter: str, body_key: str, on: date) -> WhoDecides:
     raise OtherBodyDecides(_("The agreement gives no body the authority to decide this."))
 
 
+_editions = Prepared(
+    lambda: Edition.objects.order_by("in_force_from", "number").values_list("pk", "in_force_from"),
+)
+
+
 def powers_on(on: date) -> dict[str, dict[str, str]]:
     """Return what each role may do on a day: act -> role -> source."""
-    editions = every_edition()
-    begun = [edition for edition in editions if edition.in_force_from <= on] or editions[:1]
-    return _powers_of(begun[-1].pk) if begun else {}
+    # A page has the editions at hand already; an act is spared what it does not need of them.
+    editions = [(each.pk, each.in_force_from) for each in every_edition()] if reading.is_on() else _editions()
+    begun = [edition for edition, from_date in editions if from_date <= on] or [row[0] for row in editions[:1]]
+    return _powers_of(begun[-1]) if begun else {}
 
 
 @lru_cache(maxsize=8)

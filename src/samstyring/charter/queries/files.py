@@ -1,5 +1,6 @@
 """Charter files: those that people write, and those that come with the product."""
 
+import tomllib
 from importlib.resources import files
 from pathlib import Path
 
@@ -15,6 +16,23 @@ from .amendments import latest_edition
 def packaged_charters() -> list[str]:
     """Return the names of the charter files that come with the product."""
     return sorted(each.name for each in files("samstyring.charters").iterdir() if each.name.endswith(".toml"))
+
+
+def given_to_nobody(text: str) -> list[str]:
+    """Return the acts and matters that some packaged charter gives to a role or a body, and this file does not.
+
+    A charter need not use them all. One that is older than the product lacks them without having said so.
+    """
+    known: set[str] = set()
+    for name in packaged_charters():
+        known |= _given_in((files("samstyring.charters") / name).read_text(encoding="utf-8"))
+    return sorted(known - _given_in(text))
+
+
+def _given_in(text: str) -> set[str]:
+    data = tomllib.loads(text)
+    acts = {act for row in data.get("power", ()) for act in row["acts"]}
+    return acts | {row["matter"] for row in data.get("authority", ())}
 
 
 def charter_file(path: Path) -> str:

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.keeping import lasting
+from samstyring.kernel.reading import remembered
 from samstyring.parties.models import Organisation
 
 from ..models import Accession, Agreement, Invitation, Scheme, SchemeConnection
@@ -81,6 +82,23 @@ def has_left(organisation: Organisation, on: date) -> bool:
     held = Accession.objects.filter(agreement=agreement_on(on), organisation=organisation, from_date__lte=on)
     periods = list(held.values_list("from_date", "until"))
     return bool(periods) and all(until is not None and until <= on for _start, until in periods)
+
+
+@remembered
+def gone_on(on: date) -> dict[UUID, date]:
+    """Return the municipalities that were parties and are not on a day, each with the first day on which it was not.
+
+    One that was merged into another is not among them: the other has its place, and answers for it. One SQL statement,
+    besides the agreement.
+    """
+    periods = list(
+        Accession.objects.filter(agreement=agreement_on(on), from_date__lte=on).only(
+            "organisation_id", "from_date", "until", "continues_id"
+        )
+    )
+    carried = {row.continues_id for row in periods}
+    there = {row.organisation_id for row in periods if row.holds_on(on) or row.pk in carried}
+    return {row.organisation_id: row.until for row in periods if row.until and row.organisation_id not in there}
 
 
 def clause_of_signatures(agreement: Agreement) -> str:

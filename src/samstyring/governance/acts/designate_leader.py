@@ -13,6 +13,7 @@ from samstyring.parties.models import OfficeHolding, Person
 from samstyring.records.effects import Upload, keep_evidence
 
 from ..effects.basis import make_basis
+from ..effects.callings import call_anew, called_for
 from ..errors import EvidenceMissing, NoLeader
 from ..models import Body, Designation
 from ..queries.texts import house_language
@@ -34,7 +35,7 @@ def designate_leader(
     """Make a person full leader of the body until it is revoked (LE-1), in writing.
 
     The holder of the leader's office does it; when the secretariat registers what the holder has written, the letter
-    comes with it. Raises NoLeader where nobody holds an office that may designate, EvidenceMissing, InvalidInput.
+    comes with it. Meetings that are called already go to whoever has the leader's seat on their day. Raises NoLeader where nobody holds an office that may designate, EvidenceMissing, InvalidInput.
     """
     holding = (
         OfficeHolding.objects.on(from_date)
@@ -69,6 +70,8 @@ def designate_leader(
             basis=basis,
         )
         acts.on_behalf_of(holding.person, [designation.evidence])
+    meetings = called_for(body=body, since=from_date)
     designation.save()
+    call_anew(meetings=meetings)
     acts.record(body, designated, basis, body=body.name, designated=designated.name, from_date=from_date)
     return designation

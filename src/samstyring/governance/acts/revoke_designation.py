@@ -13,6 +13,7 @@ from samstyring.parties.models import OfficeHolding
 from samstyring.records.effects import Upload, keep_evidence
 
 from ..effects.basis import make_basis
+from ..effects.callings import call_anew, called_for
 from ..errors import AlreadyEnded, EvidenceMissing
 from ..models import Designation
 from ..queries.texts import house_language
@@ -43,8 +44,10 @@ def revoke_designation(
     if evidence is not None:
         letter = keep_evidence(upload=evidence, title=label, about=designation, dated=until, basis=basis)
         acts.on_behalf_of(designation.designated_by, [letter])
+    meetings = called_for(body=designation.body, since=until)
     designation.until, designation.ended_by = until, basis
     designation.save(update_fields=["until", "ended_by"])
+    call_anew(meetings=meetings)
     acts.record(
         designation.body,
         designation.designated,

@@ -76,6 +76,14 @@ def called_for(*, body: Body, since: date, basis: Basis | None = None) -> list[t
 
 
 @effect
+def call_anew(*, meetings: Sequence[tuple[Meeting, Sequence[Recipient]]], basis: Basis | None = None) -> None:
+    """Let the summons to called meetings follow whoever is called to them now, each with who was before."""
+    del basis
+    for meeting, before in meetings:
+        call_those_who_came_in(meeting=meeting, before=before)
+
+
+@effect
 def follow_the_seat(
     *, seat: Seat, meetings: Sequence[tuple[Meeting, Sequence[Recipient]]], at: datetime, basis: Basis | None = None
 ) -> None:

@@ -17,11 +17,21 @@ from ..rules.bodies import OF_ONE_MEMBER
 
 @effect
 def set_up_group(
-    *, key: str, name: str, mandate: str, clause: str, kind: str, on: date, until: date | None, basis: Basis
+    *,
+    key: str,
+    name: str,
+    mandate: str,
+    clause: str,
+    kind: str,
+    on: date,
+    until: date | None,
+    secretary: Body | None = None,
+    basis: Basis,
 ) -> Body:
     """Make a group, after the bodies that are there. It rests on the decision that set it up (RG-4).
 
-    It prepares cases for the body that decided so, and can be asked for its advice in them.
+    It prepares cases for the body that decided so, and can be asked for its advice in them. `secretary` is the
+    secretariat that serves it, where the decision names one.
     """
     last = Body.objects.aggregate(last=Max("position"))["last"] or 0
     body = Body.objects.create(
@@ -33,6 +43,7 @@ def set_up_group(
         position=last + 1,
         established_by=basis,
         prepares_for=_decided_by(basis),
+        secretary=secretary,
     )
     give_mandate(body=body, text=mandate, on=on, until=until, basis=basis)
     return body

@@ -50,6 +50,7 @@ class GroupForm(forms.Form):
         required=False,
     )
     until = last_day_field()
+    secretary = forms.ChoiceField(label=gettext_lazy("Secretariat"), required=False)
     members: Any = forms.ModelMultipleChoiceField(
         label=gettext_lazy("First members"),
         help_text=gettext_lazy("More can be appointed when the group is set up."),
@@ -64,6 +65,9 @@ class GroupForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.case = case
         self.fields["members"].queryset = Person.objects.order_by("sort_key")  # type: ignore[attr-defined]
+        serving = Body.objects.filter(kind=Body.Kind.SECRETARIAT)
+        choices = [("", _("none is named")), *((body.key, body.name) for body in serving)]
+        self.fields["secretary"].choices = choices  # type: ignore[attr-defined]
 
     def clean_key(self) -> str:
         """Refuse a short name that another body has."""
@@ -79,6 +83,7 @@ class GroupForm(forms.Form):
             **{name: data[name].strip() for name in ("name", "key", "mandate")},
             "kind": data["kind"] or Body.Kind.EXPERT_GROUP.value,
             "until": data["until"].isoformat() if data["until"] else None,
+            "secretary": data["secretary"],
             "members": [str(person.pk) for person in data["members"]],
         }
 
@@ -86,6 +91,11 @@ class GroupForm(forms.Form):
 def _members(payload: Payload) -> list[Person]:
     rows = Person.objects.filter(pk__in=payload.get("members", ())).select_related("organisation")
     return list(rows.order_by("sort_key"))
+
+
+def _secretary(payload: Payload) -> Body | None:
+    key = payload.get("secretary")
+    return Body.objects.filter(kind=Body.Kind.SECRETARIAT, key=key).first() if key else None
 
 
 def _role(person: Person) -> str:
@@ -122,6 +132,8 @@ class SetUpGroup(Matter):
             (_("Mandate"), payload["mandate"]),
             (_("Time of the mandate"), time_words(payload)),
         ]
+        if secretary := _secretary(payload):
+            lines.append((_("Secretariat"), secretary.name))
         if members := _members(payload):
             lines.append((_("First members"), formats.sentence(person.name for person in members)))
         return Reading(heading=_("Set up %(name)s") % {"name": payload["name"]}, lines=lines)
@@ -148,6 +160,7 @@ class SetUpGroup(Matter):
             mandate=payload["mandate"],
             clause=deciders[0].clause_of_authority if deciders else "",
             kind=payload.get("kind") or Body.Kind.EXPERT_GROUP,
+            secretary=_secretary(payload),
             on=on,
             until=until_of(payload),
             basis=basis,

@@ -107,7 +107,7 @@ class BodyRow:
 
 def body(key: str) -> Body:
     """Return a body by its short name. Raises NotThere."""
-    rows = Body.objects.select_related("leader_office__organisation", "established_by", "prepares_for")
+    rows = Body.objects.select_related("leader_office__organisation", "established_by", "prepares_for", "secretary")
     found = rows.filter(key__iexact=key).first()
     if found is None:
         raise NotThere

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Prefetch
 
 from samstyring.charter import queries as charter
+from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.reading import remembered
@@ -58,7 +59,12 @@ class Asking:
     @property
     def silent(self) -> list[Organisation]:
         """Return who has not."""
-        return [row.organisation for row in self.rows if row.given is None]
+        return [row.organisation for row in self.rows if row.state == "silent"]
+
+    @property
+    def left(self) -> list[Organisation]:
+        """Return who left the agreement before it had answered."""
+        return [row.organisation for row in self.rows if row.state == "left"]
 
 
 @remembered
@@ -101,7 +107,8 @@ _PARTIES = Prefetch("parties", queryset=EvaluationAnswerParty.objects.select_rel
 
 
 def rows_of(round_: EvaluationRound) -> list[PartyAnswer]:
-    """Return a row for every party that was asked. Four SQL statements."""
+    """Return a row for every party that was asked. Six SQL statements."""
+    gone = charter.gone_on(clock.today())
     letters = {letter.person_id: letter for letter in round_.letters.all()}
     given: dict[UUID, list[EvaluationAnswer]] = {}
     for answer in round_.answers.select_related("evidence").prefetch_related(_PARTIES).order_by("at", "pk"):
@@ -118,6 +125,7 @@ def rows_of(round_: EvaluationRound) -> list[PartyAnswer]:
                 letter=letters.get(ask.person_id) if ask.person_id else None,
                 given=answers[-1] if answers else None,
                 earlier=answers[-2::-1] if len(answers) > 1 else (),
+                left=gone.get(ask.organisation_id),
             )
         )
     return rows

@@ -9,8 +9,10 @@ from uuid import UUID
 from django.db.models import QuerySet, UUIDField, Value
 from django.db.models.functions import Cast
 
+from samstyring.charter import queries as charter
 from samstyring.charter.models import Accession
 from samstyring.charter.rules import Ruled
+from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.parties.models import GroupMembership, Organisation, Person
@@ -139,7 +141,7 @@ def gap_of(rows: Iterable[PartyRow]) -> Gap:
     """Count who is asked, who has answered, and whom a seat speaks for and nobody asked."""
     rows = list(rows)
     return Gap(
-        asked=sum(1 for row in rows if row.state != "not_asked"),
+        asked=sum(1 for row in rows if row.state in ("answered", "silent")),
         answered=sum(1 for row in rows if row.state == "answered"),
         not_asked=sum(1 for row in rows if row.state == "not_asked" and row.seats),
     )
@@ -179,7 +181,7 @@ def seats_to_ask_for(actor: Actor, found: Speaking) -> list[Seat]:
 
 
 def party_rows(case: Case, found: Speaking) -> list[PartyRow]:
-    """Return a row for everyone represented, unrepresented, asked or heard in a case. Four SQL statements."""
+    """Return a row for everyone represented, unrepresented, asked or heard in a case. At most six SQL statements."""
     last = {ask.organisation_id: ask for ask in recorded.asks_about((case.pk,))}
     letters = {
         (letter.request_id, letter.person_id): letter
@@ -193,7 +195,7 @@ def party_rows(case: Case, found: Speaking) -> list[PartyRow]:
             names.setdefault(party.organisation_id, party.organisation)
     for ask in last.values():
         names.setdefault(ask.organisation_id, ask.organisation)
-    rows = []
+    rows, gone = [], charter.gone_on(clock.today()) if last else {}
     for organisation in sorted(names.values(), key=lambda each: each.sort_key):
         asked, answers = last.get(organisation.pk), given.get(organisation.pk, [])
         seats = found.seats_of(organisation)
@@ -207,6 +209,7 @@ def party_rows(case: Case, found: Speaking) -> list[PartyRow]:
                 letter=letters.get((asked.request_id, asked.person_id)) if asked else None,
                 given=answers[-1] if answers else None,
                 earlier=answers[-2::-1] if len(answers) > 1 else (),
+                has_left=organisation.pk in gone,
             )
         )
     return rows
@@ -216,7 +219,7 @@ def party_rows(case: Case, found: Speaking) -> list[PartyRow]:
 
 
 def gaps(body: Body, cases: Iterable[Case], today: date) -> dict[UUID, Gap]:
-    """Return how far each case yet to be decided is heard, those with nothing to say left out. One SQL statement."""
+    """Return how far each case yet to be decided is heard, those with nothing to say left out. At most three SQL statements."""
     ids = [case.pk for case in cases if case.kind in rules.ASKS_FOR_VIEWS and case.state not in SETTLED]
     if not ids:
         return {}
@@ -241,7 +244,10 @@ def gaps(body: Body, cases: Iterable[Case], today: date) -> dict[UUID, Gap]:
         asked[case_id].add(organisation_id)
         if has_answered:
             heard[case_id].add(organisation_id)
-    counted = {key: Gap(len(asked[key]), len(heard[key]), len(represented - asked[key])) for key in ids}
+    gone = set(charter.gone_on(today)) if any(asked.values()) else set()
+    counted = {
+        key: Gap(len(asked[key] - (gone - heard[key])), len(heard[key]), len(represented - asked[key])) for key in ids
+    }
     return {key: gap for key, gap in counted.items() if gap.words}
 
 

@@ -4,7 +4,8 @@ Themes and deadlines are for everyone signed in. Meetings, and what is said of q
 may read the body's meetings.
 """
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -85,17 +86,34 @@ def plan_page(key: str, actor: Actor, today: date, year: int) -> PlanPage:
     found = body(key)
     sees = sees_meetings(actor, found)
     meets_quarterly = sees and found in bodies_meeting_quarterly(today)
-    notice = charter.rule_on("notice_days", today)
     quarters = quarter_marks(found, year, today) if meets_quarterly else []
+    meetings = meetings_of(found, actor, year)
+    notices = notice_on(found, [today, *map(day_of, meetings)])
     return PlanPage(
         body=found,
         year=year,
         today=today,
-        rows=rows_of(found, actor, year, notice, [day for mark in quarters for day in mark.taken_over]),
+        rows=rows_of(found, meetings, year, notices, [day for mark in quarters for day in mark.taken_over]),
         quarters=quarters,
         sees_meetings=sees,
-        notice=notice,
+        notice=notices[max(notices)],
     )
+
+
+def notice_on(of: Body, days: Iterable[date]) -> dict[date, Ruled]:
+    """Return the notice that the body's rules ask for on each of some days: a meeting is called under those of its day.
+
+    Two SQL statements, and at most three for each version of the rules that holds on one of the days.
+    """
+    begins = sorted(row.in_force_from for row in charter.adopted_rules(of.key) if row.in_force_from is not None)
+    found: dict[int, Ruled] = {}
+    ruled = {}
+    for day in days:
+        version = bisect_right(begins, day)
+        if version not in found:
+            found[version] = charter.rule_on("notice_days", day, of.key)
+        ruled[day] = found[version]
+    return ruled
 
 
 def kinds() -> list[tuple[str, str]]:
@@ -108,12 +126,19 @@ def sees_meetings(actor: Actor, of: Body) -> bool:
     return readers.prepares(actor, of.pk) or of.pk in readers.bodies_seated(actor)
 
 
-def rows_of(of: Body, actor: Actor, year: int, notice: Ruled, taken_over: Sequence[date] = ()) -> list[PlanRow]:
-    """Return what stands in a body's year, by day and numbered. Two SQL statements.
+def rows_of(
+    of: Body,
+    meetings: Sequence[Meeting],
+    year: int,
+    notices: Mapping[date, Ruled],
+    taken_over: Sequence[date] = (),
+) -> list[PlanRow]:
+    """Return what stands in a body's year, by day and numbered. One SQL statement.
 
-    `taken_over` are the days on which the body met by decisions that were taken over from before.
+    `notices` are the rules on the days of the meetings, `taken_over` the days on which the body met by decisions that were
+    taken over from before.
     """
-    rows = [row for meeting in meetings_of(of, actor, year) for row in _of_meeting(meeting, year, notice)]
+    rows = [row for meeting in meetings for row in _of_meeting(meeting, year, notices[day_of(meeting)])]
     met = {row.day for row in rows if row.meeting}
     before = _("From decisions that were taken over.")
     rows += [PlanRow(0, day, _("Meeting"), MEETING, _("Meeting"), note=before) for day in taken_over if day not in met]
@@ -132,12 +157,17 @@ def _of_meeting(meeting: Meeting, year: int, notice: Ruled) -> Iterator[PlanRow]
     parts = (meeting.get_state_display(), formats.clock(meeting.starts_at), meeting.place)
     note = capfirst(", ".join(part for part in parts if part))
     yield PlanRow(0, day, title, MEETING, _("Meeting"), note=note, meeting=meeting)
+    yield from (row for row in summons_by(meeting, notice) if row.day.year == year)
+
+
+def summons_by(meeting: Meeting, notice: Ruled) -> Iterator[PlanRow]:
+    """Yield the last day for a meeting's summons, where the rules say one."""
     if not notice.regulated or meeting.extraordinary:
         return
+    day = day_of(meeting)
     last = day - timedelta(days=int(notice.value))
-    if last.year == year:
-        words = _("The summons to the meeting on %(day)s goes out at the latest") % {"day": formats.day(day)}
-        yield PlanRow(0, last, words, PlanEntry.Kind.PAPERS, str(PlanEntry.Kind.PAPERS.label))
+    words = _("The summons to the meeting on %(day)s goes out at the latest") % {"day": formats.day(day)}
+    yield PlanRow(0, last, words, PlanEntry.Kind.PAPERS, str(PlanEntry.Kind.PAPERS.label))
 
 
 def meetings_of(of: Body, actor: Actor, year: int) -> list[Meeting]:

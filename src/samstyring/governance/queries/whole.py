@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from samstyring.charter import queries as charter
+from samstyring.kernel import clock
 from samstyring.parties.models import Office, OfficeHolding, Organisation
 from samstyring.records.models import TakenOverDecision
 
@@ -102,7 +104,7 @@ class Silent:
 
 
 def silent_on_cases() -> list[Silent]:
-    """Return the cases before treatment on which somebody asked is silent. At most two statements."""
+    """Return the cases before treatment on which somebody asked is silent, and has not left. At most four statements."""
     asks = (
         InputAsk.objects.filter(request__case__state__in=BEFORE_TREATMENT)
         .select_related("organisation", "request__case")
@@ -118,9 +120,9 @@ def silent_on_cases() -> list[Silent]:
     answered = set(
         InputParty.objects.filter(input__case__in=list(asked)).values_list("input__case_id", "organisation_id")
     )
-    found = []
+    found, gone = [], charter.gone_on(clock.today())
     for case, organisations in asked.items():
-        silent = [row for key, row in organisations.items() if (case.pk, key) not in answered]
+        silent = [row for key, row in organisations.items() if (case.pk, key) not in answered and row.pk not in gone]
         if silent:
             found.append(Silent(case, requests[case].answer_by, silent))
     return found

@@ -39,11 +39,15 @@ class PartyAnswer(shared.PartyAsked):
     letter: EvaluationLetter | None = None
     given: EvaluationAnswer | None = None
     earlier: Sequence[EvaluationAnswer] = ()
+    # The first day on which it was no party any more: an answer is still taken, and its silence is no silence.
+    left: date | None = None
 
     @property
     def state(self) -> str:
-        """Return answered or silent."""
-        return "answered" if self.given is not None else "silent"
+        """Return answered, left or silent."""
+        if self.given is not None:
+            return "answered"
+        return "silent" if self.left is None else "left"
 
     @property
     def late(self) -> bool:

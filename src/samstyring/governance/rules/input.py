@@ -98,13 +98,17 @@ class PartyRow(asked.PartyAsked):
     letter: InputLetter | None = None
     given: Input | None = None
     earlier: Sequence[Input] = ()
+    # It is no party any more: what it says is still taken, and its silence is no silence.
+    has_left: bool = False
 
     @property
     def state(self) -> str:
-        """Return answered, silent or not_asked."""
+        """Return answered, left, silent or not_asked."""
         if self.given is not None:
             return "answered"
-        return "silent" if self.ask is not None else "not_asked"
+        if self.ask is None:
+            return "not_asked"
+        return "left" if self.has_left else "silent"
 
     @property
     def late(self) -> bool:

@@ -23,13 +23,17 @@ from ..forms import evaluations as forms
 from ..queries import evaluations as queries
 from ..rules import evaluations as rules
 
-STATES = (("answered", gettext_lazy("has answered")), ("silent", gettext_lazy("has not answered")))
+STATES = (
+    ("answered", gettext_lazy("has answered")),
+    ("silent", gettext_lazy("has not answered")),
+    ("left", gettext_lazy("has left")),
+)
 
 
 def _state(row: Any) -> tuple[str, Any]:
     if row.late:
         return "ok", _("Answered after the deadline")
-    return {"answered": "ok", "silent": "soon"}[row.state], capfirst(str(dict(STATES)[row.state]))
+    return {"answered": "ok", "silent": "soon", "left": "na"}[row.state], capfirst(str(dict(STATES)[row.state]))
 
 
 def _asked(row: Any) -> str:

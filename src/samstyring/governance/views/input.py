@@ -31,9 +31,10 @@ from .cases import CaseAct
 STATES = (
     ("answered", gettext_lazy("has answered")),
     ("silent", gettext_lazy("has not answered")),
+    ("left", gettext_lazy("has left")),
     ("not_asked", gettext_lazy("not asked")),
 )
-MARKS = {"answered": "ok", "silent": "soon", "not_asked": "na"}
+MARKS = {"answered": "ok", "silent": "soon", "left": "na", "not_asked": "na"}
 
 
 def _state(row: Any) -> tuple[str, Any]:

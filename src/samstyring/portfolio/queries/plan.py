@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.reading import remembered
 
-from ..models import Baseline, BaselineDate, Milestone, Project
+from ..models import Baseline, BaselineDate, Mandate, Milestone, Project
 from ..rules.plan import Picture, Row, picture
 from .decision_points import model_of
 from .projects import Reading, project_by_code
@@ -50,6 +50,24 @@ def against_baseline(project: Project, milestones: Sequence[Milestone], today: d
     """Return milestones against the project's baseline. One SQL statement."""
     dates = {row.milestone_id: row.due_on for row in baseline_dates(project)}
     return [Row(row, dates.get(row.pk), today) for row in milestones]
+
+
+LED = ("project__manager", "project__latest_owner", "project__hand_over__former")
+
+
+def milestones_until(until: date) -> list[Milestone]:
+    """Return what is not reached and due by a day, in projects in execution that are not paused. One SQL statement."""
+    rows = Milestone.objects.filter(done_on=None, removed_at=None, due_on__lte=until)
+    rows = rows.filter(project__state=Project.State.STARTED, project__pause=None).select_related(*LED)
+    return list(rows.order_by("due_on", "project__sort_key", "sequence"))
+
+
+def mandates_until(today: date, ahead: timedelta) -> list[Mandate]:
+    """Return the mandates in force of projects in execution that end within a time, or have. One SQL statement."""
+    last = Mandate.objects.in_force(today).filter(project=OuterRef("project")).values("pk")[:1]
+    rows = Mandate.objects.filter(pk=Subquery(last), repeals=False, ends_on__lte=today + ahead)
+    rows = rows.filter(project__state=Project.State.STARTED).select_related(*LED)
+    return list(rows.order_by("ends_on", "project__sort_key"))
 
 
 @dataclass(frozen=True)

@@ -99,6 +99,7 @@ def for_october(story: Story) -> Sequence[Case]:
         "governance.set_up_group",
         name="Faggruppe informasjonstryggleik",
         key="FI",
+        secretary="SEK",
         mandate="Gruppa samlar erfaringar, førebur felles rutinar og øving, og rapporterer til styringsgruppa kvar vår.",
     )
     follow_up(story, security, "Bergen", "Samle erfaringar frå risikovurderingar", date(2022, 10, 31))

@@ -83,6 +83,8 @@ def _lines(asking: Asking) -> list[tuple[str, str]]:
         lines.append((_("Answered after the deadline"), formats.sentence(late)))
     if asking.silent:
         lines.append((_("Has not answered"), formats.sentence(asking.silent)))
+    if asking.left:
+        lines.append((_("Left the agreement before it had answered"), formats.sentence(asking.left)))
     if round_.why_early:
         lines.append((_("Asked before the time for the evaluation, because"), round_.why_early))
     return lines

@@ -57,6 +57,7 @@ class Command(BaseCommand):
             agreement = queries.agreement_on(clock.today())
             update = queries.charter_update(agreement, text)
             self._tell(update)
+            self._tell_what_nobody_may(update.source or queries.edition_on(clock.today()).source)
             if not any(update.added.values()):
                 return
             if options["dry_run"]:
@@ -94,3 +95,11 @@ class Command(BaseCommand):
         if update.only_there:
             says = _("These are parts of the agreement itself, and are not added: %(names)s.")
             self.stdout.write(says % {"names": ", ".join(update.only_there)})
+
+    def _tell_what_nobody_may(self, text: str) -> None:
+        """Name what this version can do and no role or body is given, on purpose or since the file is older."""
+        if names := queries.given_to_nobody(text):
+            self.stdout.write(
+                _("This version has them, and neither the agreement nor the file gives them to anyone: %(names)s.")
+                % {"names": ", ".join(names)}
+            )
