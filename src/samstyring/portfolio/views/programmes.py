@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from samstyring.kernel import clock
 from samstyring.ui.tables import Empty, Table, TableView
-from samstyring.ui.views import ActView
+from samstyring.ui.views import ActForm, ActView
 
 from .. import acts
 from .. import queries as portfolio
@@ -87,7 +87,7 @@ class RegisterView(ActView):
     """Register a programme."""
 
     act = staticmethod(acts.register_programme)
-    form_class = ProgrammeForm
+    form_class: type[ActForm] = ProgrammeForm
     template_name = "portfolio/programmes/act.html"
     heading = gettext_lazy("Register a programme")
     button = gettext_lazy("Register the programme")
