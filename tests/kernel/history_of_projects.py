@@ -188,6 +188,8 @@ def phases() -> None:
     received = {"evidence": projects.EMAIL, "answered_by": "Leiaren"}
     place = projects.place(project, "Fedje")
     do(portfolio.answer_acceptance, participation=place, kind="accept", promised=[hours], **received)
+    day = {"starts_on": clock.today(), "ends_on": clock.today()}
+    do(portfolio.register_delivered_hours, participation=place, role="Superbrukar", hours=8, **day)
     draft = projects.mandate(project)
     do(portfolio.ask_for_mandate_comments, mandate=draft, comments_until=clock.today())
     organisation = projects.organisation("Fedje")

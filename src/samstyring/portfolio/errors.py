@@ -89,6 +89,12 @@ class NotConcerned(Refusal):
     message = _("This municipality is not on the project, so the mandate does not concern it.")
 
 
+class NothingPromised(Refusal):
+    """Hours are delivered of what was promised."""
+
+    message = _("The municipality has promised no hours on this project. They come with its answer.")
+
+
 class NobodyConcerned(Refusal):
     """Nobody stands on the project yet."""
 

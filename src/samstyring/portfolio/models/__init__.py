@@ -12,13 +12,13 @@ from .initiatives import (
     InitiativeAsk,
     InitiativeLetter,
 )
-from .mandate_comments import MandateComment, MandateCommentCall, MandateCommentReply
+from .mandate_comments import MandateComment, MandateCommentCall, MandateCommentLetter, MandateCommentReply
 from .needs import Need, NeedAnswer, NeedSupport
 from .plan import Baseline, BaselineDate, Milestone
 from .portfolio_reports import PortfolioReport, PortfolioReportLine, PortfolioReportText
 from .programmes import Dependency, Programme
 from .projects import MANDATE_CONTENT, Answer, Mandate, Participation, Project, QuestionLetter, stands_on
-from .promises import PromisedEffort
+from .promises import DeliveredHours, PromisedEffort
 from .radar import RADAR_CONTENT, RadarChange, RadarEntry, RadarImport, RadarTie
 from .ranking import CandidateOutcome, RankedCandidate, RankedList, Ranking
 from .registers import ENTRIES, Entry, EntryChange, Issue, Lesson, Level, Message, Stakeholder
@@ -57,6 +57,7 @@ __all__ = [
     "Change",
     "ClosingReport",
     "ConceptNote",
+    "DeliveredHours",
     "Dependency",
     "Entry",
     "EntryChange",
@@ -77,6 +78,7 @@ __all__ = [
     "Mandate",
     "MandateComment",
     "MandateCommentCall",
+    "MandateCommentLetter",
     "MandateCommentReply",
     "Message",
     "Milestone",
