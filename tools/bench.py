@@ -218,6 +218,11 @@ def pages() -> list[Page]:
         Page("start, nothing kept", "adviser", "/", cold=True),
         Page("conformance, nothing kept", "adviser", reverse("charter:conformance"), cold=True),
         Page("what is asked, nothing kept", "adviser", reverse("parties:asked"), cold=True),
+        Page(
+            "what crosses over, projects",
+            "adviser",
+            reverse("charter:choose_crossings", args=[successor.pk]) + "?kind=project&show=open&page=20",
+        ),
         Page("projects, found", "adviser", reverse("portfolio:projects") + "?q=fellestiltak+0107"),
         Page("projects, by light", "adviser", reverse("portfolio:projects") + "?group=light&sort=-light"),
         Page("projects, off course", "adviser", reverse("portfolio:projects") + "?light=red"),

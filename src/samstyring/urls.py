@@ -24,3 +24,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
         if find_spec(f"samstyring.{app}.urls")
     ),
 ]
+
+handler400 = "samstyring.ui.too_large.refused"

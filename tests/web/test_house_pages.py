@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from lxml import html
@@ -221,6 +222,32 @@ def test_a_form_from_elsewhere_is_refused_in_words() -> None:
     assert answer.status_code == 403
     assert "Django" not in shown(answer)
     assert not Feedback.objects.exists()
+
+
+@founded
+@pytest.mark.parametrize(
+    ("language", "says", "goes_back"),
+    [("nn", "var for stort", "tilbake"), ("nb", "var for stort", "tilbake"), ("en", "was too large", "back button")],
+)
+def test_what_is_too_large_is_told_with_the_limit_and_what_to_do(
+    language: str, says: str, goes_back: str, settings: Any
+) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE, settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000, 10
+    settings.DATA_UPLOAD_MAX_NUMBER_FILES = 1
+    client = signed_in("adviser")
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    files = {name: SimpleUploadedFile(f"{name}.txt", b"x") for name in ("a", "b")}
+    for limit, data in (
+        ("4 kB", {"text": "x" * 5_000}),
+        ("10 ", {f"field{n}": "x" for n in range(12)}),
+        ("1 ", files),
+    ):
+        answer = client.post(reverse("web:feedback"), data)
+        text = shown(answer)
+        assert answer.status_code == 413
+        assert (says in text, limit in text, goes_back in text) == (True, True, True)
+    assert not Feedback.objects.exists()
+    assert client.get(reverse("web:feedback")).status_code == 200
 
 
 @founded

@@ -89,6 +89,12 @@ class NotConcerned(Refusal):
     message = _("This municipality is not on the project, so the mandate does not concern it.")
 
 
+class NothingPromised(Refusal):
+    """Hours are delivered of what was promised."""
+
+    message = _("The municipality has promised no hours on this project. They come with its answer.")
+
+
 class NobodyConcerned(Refusal):
     """Nobody stands on the project yet."""
 
@@ -327,6 +333,18 @@ class EntryClosed(Refusal):
     """The entry of a register is closed: it is history."""
 
     message = _("It is closed, and can no longer be changed. Write a new one if it is there again.")
+
+
+class NoCriteriaInForce(Refusal):
+    """Nothing can be scored before the body has adopted what it scores on (SG-4)."""
+
+    message = _("No scoring criteria are in force. They are adopted by the portfolio board first.")
+
+
+class NotRanked(Refusal):
+    """No decided version of the list holds the candidate."""
+
+    message = _("The candidate does not stand on any decided version of this list.")
 
 
 class BenefitEnded(Refusal):

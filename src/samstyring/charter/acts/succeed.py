@@ -12,7 +12,8 @@ from .. import founding
 from ..effects.successors import being_prepared, carry_out, keep_record, write_successor
 from ..errors import CharterHasErrors, SuccessorRefused, TooEarlyToTakeOver
 from ..models import Crossing, Successor
-from ..queries.successors import chosen, data_of, parties_of, problems_of
+from ..queries.crossings import chosen
+from ..queries.successors import data_of, parties_of, problems_of
 
 
 @acts.act(
@@ -45,7 +46,7 @@ def succeed(*, successor: Successor, revision: int | None = None, by: Actor, at:
     successor.ended_at, successor.ended_by = at, by.name[:200]
     successor.save()
     carried = sum(row.choice == Crossing.Choice.CARRIED for kind in kinds for row in kind.rows)
-    closed = sum(kind.closed for kind in kinds)
+    closed = sum(row.choice == Crossing.Choice.CLOSED for kind in kinds for row in kind.rows)
     acts.record(
         successor,
         edition.agreement,

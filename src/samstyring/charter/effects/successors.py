@@ -16,7 +16,8 @@ from samstyring.parties.models import Office, Organisation
 from .. import founding
 from ..errors import AnotherCooperation, CharterHasErrors, NotInSuccessor, SuccessorOver, SuccessorRefused
 from ..models import Accession, Agreement, Crossing, Edition, Invitation, Successor
-from ..queries.successors import Chosen, KindChosen, PartyRow, data_of, file_problems
+from ..queries.crossings import Chosen, KindChosen
+from ..queries.successors import PartyRow, data_of, file_problems
 from ..queries.wording import digest_of
 from ..registry import Adapting, Closing, Founding, adapters, standing
 from .write_duties import write_duties

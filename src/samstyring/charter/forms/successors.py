@@ -98,8 +98,30 @@ class WithdrawSuccessorForm(ActForm):
     why = forms.CharField(label=gettext_lazy("Why"), max_length=400, widget=forms.Textarea({"rows": 3}))
 
 
+CHOICES = (("carried", gettext_lazy("Goes on")), ("closed", gettext_lazy("Closed")))
+
+
+class FilterForm(forms.Form):
+    """Which things of a kind one wants to see."""
+
+    kind = forms.CharField(widget=forms.HiddenInput, required=False)
+    q = forms.CharField(
+        label=gettext_lazy("Find"), required=False, max_length=100, widget=forms.TextInput({"type": "search"})
+    )
+    show = forms.ChoiceField(
+        label=gettext_lazy("Which"),
+        choices=[
+            ("", gettext_lazy("All")),
+            ("open", gettext_lazy("Not chosen yet")),
+            ("chosen", gettext_lazy("Chosen")),
+            ("closed", gettext_lazy("To be closed")),
+        ],
+        required=False,
+    )
+
+
 class ChoicesForm(ActForm):
-    """What goes on and what is closed, one field for each thing, and what the take-over rests on."""
+    """What goes on and what is closed: two fields for each thing on the page, or one choice for all that are found."""
 
     rests_on = forms.CharField(
         label=gettext_lazy("What the take-over rests on"),
@@ -110,47 +132,74 @@ class ChoicesForm(ActForm):
         required=False,
         widget=forms.Textarea({"rows": 3}),
     )
+    every = forms.ChoiceField(
+        label=gettext_lazy("The same for all of them"),
+        choices=[
+            ("", gettext_lazy("No, each as chosen in the table")),
+            *CHOICES,
+            ("proposed", gettext_lazy("As proposed")),
+        ],
+        required=False,
+    )
+    every_why = forms.CharField(
+        label=gettext_lazy("Why, for all of them"),
+        help_text=gettext_lazy("Needed where something is closed against the proposal."),
+        max_length=500,
+        required=False,
+    )
 
-    def __init__(self, *args: Any, kinds: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asked: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.kinds = kinds
-        for kind in kinds:
-            for row in kind.rows:
-                if row.thing.fixed:
-                    continue
-                name = f"{kind.kind.name}:{row.thing.key}"
-                self.fields[f"choice:{name}"] = forms.ChoiceField(
-                    label=row.thing.label,
-                    choices=[("carried", _("Goes on")), ("closed", _("Closed"))],
-                    initial=row.choice,
-                    widget=forms.Select({"class": "wide-12"}),
-                )
-                self.fields[f"why:{name}"] = forms.CharField(
-                    label=_("Why, %(thing)s") % {"thing": row.thing.label},
-                    initial="" if row.is_proposed and not row.by_whom else row.why,
-                    max_length=500,
-                    required=False,
-                )
+        self.asked = asked
+        if len(asked.matching) < 2:
+            del self.fields["every"], self.fields["every_why"]
+        for row in asked.rows:
+            if not row.thing.fixed:
+                self._add(row, f"{asked.kind.kind.name}:{row.thing.key}")
 
-    def rows(self) -> list[tuple[Any, list[tuple[Any, Any, Any]]]]:
-        """Return the kinds with their things, each with its two fields (None where there is no choice)."""
+    def _add(self, row: Any, name: str) -> None:
+        as_proposed = _("As proposed: closed") if row.thing.proposed == "closed" else _("As proposed: goes on")
+        self.fields[f"choice:{name}"] = forms.ChoiceField(
+            label=row.thing.label,
+            choices=[("", as_proposed), *CHOICES],
+            initial=row.choice if row.by_whom else "",
+            required=False,
+            widget=forms.Select({"class": "wide-12"}),
+        )
+        self.fields[f"why:{name}"] = forms.CharField(
+            label=_("Why, %(thing)s") % {"thing": row.thing.label},
+            initial=row.why if row.by_whom else "",
+            max_length=500,
+            required=False,
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask why where all that are found are closed, and one of them is proposed to go on."""
+        data: dict[str, Any] = super().clean() or {}
+        closes = any(row.thing.proposed != "closed" for row in self.asked.matching)
+        if data.get("every") == "closed" and closes and not (data.get("every_why") or "").strip():
+            self.add_error("every_why", _("Say why it is closed."))
+        return data
+
+    def rows(self) -> list[tuple[Any, Any, Any]]:
+        """Return the things on the page, each with its two fields (None where there is no choice)."""
         found = []
-        for kind in self.kinds:
-            rows = []
-            for row in kind.rows:
-                name = f"{kind.kind.name}:{row.thing.key}"
-                fields = (None, None) if row.thing.fixed else (self[f"choice:{name}"], self[f"why:{name}"])
-                rows.append((row, *fields))
-            found.append((kind, rows))
+        for row in self.asked.rows:
+            name = f"{self.asked.kind.kind.name}:{row.thing.key}"
+            fields = (None, None) if row.thing.fixed else (self[f"choice:{name}"], self[f"why:{name}"])
+            found.append((row, *fields))
         return found
 
     def arguments(self) -> dict[str, Any]:
-        """Return the choices by kind and key."""
-        data = self.cleaned_data
-        choices = {}
-        for name, value in data.items():
-            what, _colon, rest = name.partition(":")
-            if what == "choice":
-                kind, _colon, key = rest.partition(":")
-                choices[kind, key] = (value, data.get(f"why:{rest}") or "")
+        """Return the choices by kind and key: of what is on the page, or of all that are found."""
+        data, kind = self.cleaned_data, self.asked.kind
+        if every := data.get("every"):
+            given = ("" if every == "proposed" else every, data.get("every_why") or "")
+            choices = {(kind.kind.name, row.thing.key): given for row in self.asked.matching}
+        else:
+            choices = {}
+            for row in self.asked.rows:
+                if not row.thing.fixed:
+                    name = kind.kind.name, row.thing.key
+                    choices[name] = (data[f"choice:{':'.join(name)}"], data.get(f"why:{':'.join(name)}") or "")
         return {"choices": choices, "rests_on": data["rests_on"]}

@@ -45,9 +45,10 @@ def number_written(body_key: str, year: int, number: int) -> str:
     return form.format(body=body_key, number=number, yy=f"{year % 100:02d}", year=year)
 
 
-@lasting
 def _agreements() -> list[Agreement]:
-    return list(Agreement.objects.order_by("term_from"))
+    """Return every agreement, the first one first. Each has an edition, and those are read already."""
+    found = {edition.agreement_id: edition.agreement for edition in every_edition()}
+    return sorted(found.values(), key=lambda agreement: agreement.term_from)
 
 
 def is_first(agreement: Agreement) -> bool:

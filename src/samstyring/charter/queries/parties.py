@@ -15,7 +15,7 @@ from samstyring.parties.models import Organisation
 
 from ..models import Accession, Agreement, Invitation, Scheme, SchemeConnection
 from ..rules import size_group_of
-from .editions import agreement_on, clause_checked_by, edition_on, said_in
+from .editions import agreement_on, clause_checked_by, edition_on, every_edition, said_in
 
 
 @dataclass(frozen=True)
@@ -103,8 +103,8 @@ def gone_on(on: date) -> dict[UUID, date]:
 
 def clause_of_signatures(agreement: Agreement) -> str:
     """Return the clause under which the agreement is signed, "" where it names none."""
-    edition = agreement.editions.order_by("number").last()
-    return clause_checked_by("charter.signatures", edition) if edition else ""
+    editions = [edition for edition in every_edition() if edition.agreement_id == agreement.pk]
+    return clause_checked_by("charter.signatures", editions[-1]) if editions else ""
 
 
 def invited_to(agreement: Agreement) -> list[Organisation]:

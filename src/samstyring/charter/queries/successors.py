@@ -1,6 +1,5 @@
 """An agreement that is to take over: how it differs, what of today goes on or is closed, who has signed, what is missing."""
 
-import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,11 +7,9 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.core.cache import cache
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from samstyring.kernel import clock, journal
+from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.keeping import lasting
@@ -25,60 +22,19 @@ from ..models import (
     Accession,
     Agreement,
     Amendment,
-    Crossing,
     Edition,
     Successor,
     SuccessorDecline,
     SuccessorSignature,
     Withdrawal,
 )
-from ..registry import Crossed, CrossingKind, Thing, adapters, crossings
+from ..registry import adapters, crossings
+from . import crossings as crossings_of
 from . import differing
+from .crossings import EVERY, KindChosen, KindShown, crossed
 from .editions import is_first, said_in
 
-FEW = 50
-"""How many things of each kind a page shows before all are asked for: a nation has thousands of projects."""
-EVERY = "all"
 SEES_PREPARATION = ("leader", "member", "secretariat", "secretariat_leader")
-
-
-@dataclass(frozen=True)
-class Chosen:
-    """A thing of today with what is to become of it. `by_whom`: a person's name, or "" where it is as proposed."""
-
-    thing: Thing
-    choice: str
-    why: str
-    by_whom: str = ""
-
-    @property
-    def is_proposed(self) -> bool:
-        """Tell whether it is as proposed."""
-        return self.choice == self.thing.proposed
-
-
-@dataclass(frozen=True)
-class KindChosen:
-    """The things of one kind."""
-
-    kind: CrossingKind
-    rows: Sequence[Chosen]
-    shown: Sequence[Chosen] = ()
-
-    @property
-    def count(self) -> int:
-        """Return how many there are."""
-        return len(self.rows)
-
-    @property
-    def more(self) -> int:
-        """Return how many are not shown."""
-        return len(self.rows) - len(self.shown)
-
-    @property
-    def closed(self) -> int:
-        """Return how many are to be closed."""
-        return sum(row.choice == Crossing.Choice.CLOSED for row in self.rows)
 
 
 @dataclass(frozen=True)
@@ -110,7 +66,7 @@ class SuccessorPage:
 
     successor: Successor
     differences: Sequence[differing.Told]
-    kinds: Sequence[KindChosen]
+    kinds: Sequence[KindShown]
     parties: Sequence[PartyRow]
     problems: Sequence[Any]
     may: Mapping[str, bool]
@@ -137,6 +93,11 @@ class SuccessorPage:
     def declined(self) -> list[PartyRow]:
         """Return those whose council has declined."""
         return [row for row in self.parties if row.decline is not None]
+
+    @property
+    def open(self) -> int:
+        """Return how many choices nobody has made: those things become as proposed."""
+        return sum(each.open for each in self.kinds)
 
     @property
     def silent(self) -> list[PartyRow]:
@@ -195,15 +156,13 @@ def successor_page(pk: UUID, by: Actor, whole: str = "") -> SuccessorPage:
     here = said_in(base)
     parties = parties_of(found, there)
     if found.state == Successor.State.DRAFT:
-        kinds, problems = worked_out(found, there, parties, today)
+        kinds, problems = worked_out(found, there, whole)
     else:
-        kinds, problems = recorded(found), []
+        kinds, problems = crossings_of.recorded(found, whole), []
     return SuccessorPage(
         successor=found,
         differences=differing.told(compare(here, there), here, there),
-        kinds=[
-            replace(each, shown=each.rows if whole in (EVERY, each.kind.name) else each.rows[:FEW]) for each in kinds
-        ],
+        kinds=kinds,
         parties=parties,
         problems=problems,
         may={
@@ -229,25 +188,21 @@ def _readable(by: Actor, parties: Iterable[PartyRow]) -> set[UUID]:
     return {row.pk for row in documents.readable(by, files)}
 
 
-def worked_out(
-    found: Successor, there: Mapping[str, Any], parties: Sequence[PartyRow], today: date
-) -> tuple[list[KindChosen], list[str]]:
-    """Return what is to become of each thing, and what is missing. Kept until the journal has a new entry."""
-    seal = f"{journal.last_digest()}{found.pk}{today}{get_language()}"
-    key = f"successor-{hashlib.sha256(seal.encode()).hexdigest()}"
-    kept: tuple[dict[str, list[Chosen]], list[str]] | None = cache.get(key)
-    if kept is None:
-        kinds = chosen(found, there)
-        problems = [str(problem) for problem in problems_of(found, there, kinds, parties)]
-        kept = {each.kind.name: [_in_words(row) for row in each.rows] for each in kinds}, problems
-        cache.set(key, kept, timeout=3600)
-    return [KindChosen(crossings[name], rows) for name, rows in kept[0].items()], kept[1]
+def worked_out(found: Successor, there: Mapping[str, Any], whole: str = "") -> tuple[list[KindShown], Sequence[str]]:
+    """Return what is to become of each thing, and what is missing. All things of the kind named `whole`, or of EVERY."""
+
+    def missing(kinds: Sequence[KindChosen]) -> list[str]:
+        return [str(problem) for problem in problems_of(found, there, kinds, parties_of(found, there))]
+
+    kinds, problems = crossings_of.overview(found, there, missing)
+    asked = [
+        each if whole not in (EVERY, each.kind.name) or not each.more else _whole(found, there, each) for each in kinds
+    ]
+    return asked, problems
 
 
-def _in_words(row: Chosen) -> Chosen:
-    thing = row.thing
-    words = replace(thing, label=str(thing.label), why=str(thing.why), now=str(thing.now))
-    return replace(row, thing=words)
+def _whole(found: Successor, there: Mapping[str, Any], each: KindShown) -> KindShown:
+    return replace(each, shown=crossings_of.whole(found, there, each.kind.name))
 
 
 def base_of(found: Successor) -> Edition:
@@ -258,49 +213,6 @@ def base_of(found: Successor) -> Edition:
         .defer("source")
         .order_by("-number")[0]
     )
-
-
-def chosen(found: Successor, there: Mapping[str, Any]) -> list[KindChosen]:
-    """Return what is to become of each thing of today: as someone chose, otherwise as proposed."""
-    stored = {(row.kind, row.thing): row for row in found.crossings.select_related("chosen_by")}
-    rows: dict[str, list[Chosen]] = {}
-    settled: dict[tuple[str, str], str] = {}
-    for kind in sorted(crossings, key=lambda kind: kind.order):
-        rows[kind.name] = []
-        for thing in kind.told(there, found.begins_on):
-            row = _chosen(thing, stored.get((kind.name, thing.key)), settled)
-            settled[kind.name, thing.key] = row.choice
-            rows[kind.name].append(row)
-    return [KindChosen(crossings[name], found_rows) for name, found_rows in rows.items() if found_rows]
-
-
-def _chosen(thing: Thing, stored: Crossing | None, settled: Mapping[tuple[str, str], str]) -> Chosen:
-    """A thing that follows another is closed with it, whatever was chosen; `crossings` tells the other one first."""
-    if thing.follows is not None and settled.get(thing.follows) == Crossing.Choice.CLOSED:
-        closed = replace(thing, fixed=True, proposed="closed", why=_("What it belongs to is closed."))
-        return Chosen(closed, Crossing.Choice.CLOSED, str(closed.why))
-    if stored is None or thing.fixed:
-        return Chosen(thing, thing.proposed, str(thing.why))
-    return Chosen(
-        thing, stored.choice, stored.why, str(stored.chosen_by) if stored.chosen_by else _("the installation")
-    )
-
-
-def recorded(found: Successor) -> list[KindChosen]:
-    """Return the record: what became of each thing there was, with its name as it was."""
-    rows: dict[str, list[Chosen]] = {}
-    for row in found.crossings.select_related("chosen_by"):
-        thing = Thing(key=row.thing, label=row.label, proposed=row.choice, fixed=True)  # type: ignore[arg-type]
-        rows.setdefault(row.kind, []).append(
-            Chosen(thing, row.choice, row.why, str(row.chosen_by) if row.chosen_by else "")
-        )
-    ordered = sorted((crossings[name] for name in rows if name in crossings), key=lambda kind: kind.order)
-    return [KindChosen(kind, rows[kind.name]) for kind in ordered]
-
-
-def crossed(kinds: Sequence[KindChosen]) -> Crossed:
-    """Return the choices as the apps carry them out."""
-    return Crossed({each.kind.name: {row.thing.key: row.choice for row in each.rows} for each in kinds})
 
 
 def parties_of(found: Successor, there: Mapping[str, Any]) -> list[PartyRow]:

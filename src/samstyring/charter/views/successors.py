@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 
-from samstyring.kernel import clock
+from samstyring.kernel import clock, reading
 from samstyring.kernel.errors import NotThere
 from samstyring.records.downloads import attachment_response
 from samstyring.records.uploads import upload_of
@@ -22,12 +23,13 @@ from .. import acts
 from ..forms.successors import (
     ChoicesForm,
     DeclineForm,
+    FilterForm,
     SignatureForm,
     SuccessorForm,
     TakeBackForm,
     WithdrawSuccessorForm,
 )
-from ..queries import agreement_on
+from ..queries import agreement_on, crossings
 from ..queries import successors as queries
 
 MARKS = {"draft": "soon", "taken_over": "ok", "withdrawn": "na"}
@@ -63,7 +65,7 @@ class SuccessorView(PageView):
             "found": found,
             "successor": found.successor,
             "mark_name": MARKS[found.successor.state],
-            "every": queries.EVERY if any(kind.more for kind in found.kinds) else "",
+            "every": crossings.EVERY if any(kind.more for kind in found.kinds) else "",
         }
 
 
@@ -140,30 +142,68 @@ class EditSuccessor(OfSuccessor, FileView):
 
 
 class ChooseCrossings(OfSuccessor):
-    """What goes on and what is closed."""
+    """What goes on and what is closed: one kind at a time, as many as a filter finds, one page of them."""
 
     act = staticmethod(acts.choose_crossings)
     form_class = ChoicesForm
     template_name = "charter/successor_choices.html"
     heading = gettext_lazy("What goes on, and what is closed")
     button = gettext_lazy("Save the choices")
-    success_message = gettext_lazy("The choices are saved.")
+    success_message = gettext_lazy("The choices are saved. What was chosen elsewhere stands.")
     takes_revision = True
+
+    @cached_property
+    def asked(self) -> Any:
+        """Return the things that the address asks for. Raises NotThere where the preparation is over."""
+        if self.successor.state != "draft":
+            raise NotThere
+        given, there = self.request.GET, queries.data_of(self.successor)
+        with reading.once():
+            kinds, _problems = queries.worked_out(self.successor, there)
+            return crossings.choosing(
+                self.successor,
+                there,
+                kinds,
+                name=given.get("kind", ""),
+                words=given.get("q", ""),
+                show=given.get("show", ""),
+                page=int(page) if (page := given.get("page", "")).isdecimal() and len(page) < 6 else 1,
+            )
 
     def get_initial(self) -> dict[str, Any]:
         """Begin with what stands."""
         return {"revision": self.successor.revision, "rests_on": self.successor.rests_on}
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """Offer each thing of today. Raises NotThere where the preparation is over."""
-        if self.successor.state != "draft":
-            raise NotThere
-        kinds = queries.chosen(self.successor, queries.data_of(self.successor))
-        return {**super().get_form_kwargs(), "kinds": kinds}
+        """Offer each thing that is asked for."""
+        return {**super().get_form_kwargs(), "asked": self.asked}
+
+    def done_url(self, result: Any) -> str:
+        """Stay where one is, or go to the next page of what is found."""
+        del result
+        onwards = self.asked.page + 1 if "onwards" in self.request.POST else self.asked.page
+        return self._address(page=onwards)
+
+    def _address(self, **changed: Any) -> str:
+        """Return the address of this choosing with some of it changed."""
+        kind = self.asked.kind.kind.name if self.asked.kind else ""
+        now = {"kind": kind, **{name: self.request.GET.get(name, "") for name in ("q", "show")}}
+        told = {name: value for name, value in (now | changed).items() if value not in ("", None)}
+        return f"{self.request.path}?{urlencode(told)}"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The form is as wide as the page."""
-        return super().get_context_data(**kwargs) | {"wide": True}
+        asked = self.asked
+        return super().get_context_data(**kwargs) | {
+            "wide": True,
+            "asked": asked,
+            "filter": FilterForm(self.request.GET),
+            "kinds": [(each, self._address(kind=each.kind.name, q="", show="")) for each in asked.kinds],
+            "open_url": self._address(q="", show="open"),
+            "all_url": self._address(q="", show=""),
+            "before_url": self._address(page=asked.page - 1) if asked.page > 1 else "",
+            "after_url": self._address(page=asked.page + 1) if asked.page < asked.pages else "",
+        }
 
 
 FILES = ("signed_file", "council_file")
@@ -296,7 +336,7 @@ class Succeed(OfSuccessor):
 
 def _closed_words(kind: Any) -> str:
     return _("%(carried)s go on, %(closed)s are closed") % {
-        "carried": len(kind.rows) - kind.closed,
+        "carried": kind.carried,
         "closed": kind.closed,
     }
 

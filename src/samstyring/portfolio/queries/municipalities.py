@@ -221,8 +221,8 @@ def steps(carried: Collection[int]) -> Mapping[int, int]:
 
 
 def tiles(rows: Sequence[Load], today: date, words: Any) -> tuple[list[Tile], list[str]]:
-    """Return the map of what each carries, and who has no place on it. Two SQL statements."""
-    spots = charter.spots_on(today)
+    """Return the map of what each carries, and who has no place on it. One SQL statement."""
+    spots = charter.spots_on(today, [row.organisation for row in rows])
     if not spots:
         return [], []
     full = steps([row.carries for row in rows])

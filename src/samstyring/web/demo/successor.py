@@ -6,7 +6,7 @@ from datetime import date
 from samstyring.charter import acts, queries
 from samstyring.charter.founding.rewriting import Rewriting
 from samstyring.charter.models import Edition, Successor
-from samstyring.charter.queries import successors
+from samstyring.charter.queries import crossings, successors
 from samstyring.kernel import clock
 
 from .story import Story, letter
@@ -22,7 +22,7 @@ def prepare(story: Story) -> None:
     source = Edition.objects.values_list("source", flat=True).get(pk=queries.latest_edition(agreement).pk)
     found: Successor = story.do(acts.prepare_successor, predecessor=agreement, source_text=next_agreement(source))
     cases = next(
-        (each.rows for each in successors.chosen(found, successors.data_of(found)) if each.kind.name == "case"), ()
+        (each.rows for each in crossings.chosen(found, successors.data_of(found)) if each.kind.name == "case"), ()
     )
     free = next((row.thing for row in cases if not row.thing.fixed), None)
     if free is not None:

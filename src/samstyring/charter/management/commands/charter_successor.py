@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from samstyring.charter import acts, queries
 from samstyring.charter.errors import CharterHasErrors
-from samstyring.charter.queries import differing, successors
+from samstyring.charter.queries import crossings, differing, successors
 from samstyring.kernel import clock
 from samstyring.kernel.actors import INSTALLATION
 from samstyring.kernel.errors import Refusal
@@ -58,7 +58,7 @@ class Command(BaseCommand):
     def _prepare(self, text: str) -> None:
         agreement = queries.agreement_on(clock.today())
         found = acts.prepare_successor(predecessor=agreement, source_text=text, by=INSTALLATION, at=clock.now())
-        page = successors.successor_page(found.pk, INSTALLATION)
+        page = successors.successor_page(found.pk, INSTALLATION, crossings.EVERY)
         says = _("%(title)s takes over from %(predecessor)s on %(day)s.")
         facts = {"title": found.title, "predecessor": agreement.title, "day": found.begins_on.isoformat()}
         self.stdout.write(says % facts)
@@ -67,7 +67,7 @@ class Command(BaseCommand):
         for kind in page.kinds:
             self.stdout.write("")
             self.stdout.write(str(kind.kind.label))
-            for row in kind.rows:
+            for row in kind.shown:
                 word = _("Closed") if row.choice == "closed" else _("Goes on")
                 self.stdout.write(f"  {word}: {row.thing.label}. {row.why}")
         self.stdout.write("")
