@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('parties', '0003_splits'),
-        ('portfolio', '0019_benefits'),
+        ('portfolio', '0020_delivered_hours'),
     ]
 
     operations = [
