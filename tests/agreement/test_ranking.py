@@ -219,6 +219,9 @@ def test_what_became_of_each_candidate_is_kept_with_where_it_stands(client: Clie
     assert f"/projects/{arkiv.code}/mandates/new/" in shown, (
         "a smaller mandate is a version that waits for its decision"
     )
+    later = do(acts.draft_ranking, ranked_list=told, candidates=[row(arkiv, asked=90_000_000)])
+    drafted = client.get(later.get_absolute_url()).content.decode().replace("\u00a0", " ")
+    assert "400 000 kr av 1 300 000 kr" in drafted, "an award is held up against what was asked for then"
     steps.mandate(arkiv, frame=40_000_000)
     assert f"/projects/{arkiv.code}/mandates/new/" not in client.get(told.get_absolute_url()).content.decode()
     client.force_login(user("contact"))

@@ -67,7 +67,8 @@ def answered_need() -> None:
 def waited() -> None:
     """A programme, and a project that no longer waits for another."""
     one, other = projects.candidate("Ventar"), projects.candidate("Leverer")
-    do(portfolio.register_programme, name="Program", purpose="Felles", owner=projects.organisation("Alver"))
+    made = do(portfolio.register_programme, name="Program", purpose="Felles", owner=projects.organisation("Alver"))
+    do(portfolio.end_programme, programme=made, reason="Nådd")
     values = {"what": "Innlogging", "needed_on": clock.today(), "milestone": None}
     row = do(portfolio.register_dependency, project=one, other=other, values=values)
     do(portfolio.end_dependency, dependency=row, reason="Løyst på annan måte")

@@ -351,3 +351,18 @@ class BenefitEnded(Refusal):
     """The benefit is followed up no more: it is history."""
 
     message = _("The benefit is followed up no more, and can no longer be changed.")
+
+
+class ProgrammeEnded(Refusal):
+    """The programme is ended: it is history."""
+
+    message = _("The programme is ended, and can no longer be changed. Choose another.")
+
+
+class ProgrammeRuns(Refusal):
+    """Projects in the programme are not over."""
+
+    message = _("These projects in it are not over: %(names)s. Move them to another programme first, or wait.")
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(type(self).message % {"names": ", ".join(names)})

@@ -74,6 +74,7 @@ urlpatterns = [
     path("projects/programmes/new/", programmes.RegisterView.as_view(), name="register_programme"),
     path("projects/programmes/<code:code>/", programmes.ProgrammeView.as_view(), name="programme"),
     path("projects/programmes/<code:code>/edit/", programmes.EditView.as_view(), name="edit_programme"),
+    path("projects/programmes/<code:code>/end/", programmes.EndView.as_view(), name="end_programme"),
     path("needs/", needs.NeedsView.as_view(), name="needs"),
     path("needs/new/", needs.SendView.as_view(), name="send_need"),
     path("needs/similar/", needs.SimilarView.as_view(), name="similar_needs"),

@@ -42,6 +42,7 @@ from .edit_risk import edit_risk
 from .edit_study import edit_study
 from .end_benefit import end_benefit
 from .end_dependency import end_dependency
+from .end_programme import end_programme
 from .end_support import end_support
 from .extend_pause import extend_pause
 from .finish_risk_action import finish_risk_action
@@ -132,6 +133,7 @@ __all__ = [
     "edit_study",
     "end_benefit",
     "end_dependency",
+    "end_programme",
     "end_support",
     "extend_pause",
     "finish_risk_action",

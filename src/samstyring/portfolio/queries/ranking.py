@@ -16,7 +16,7 @@ from samstyring.records.queries import readable_among
 
 from ..models import CandidateOutcome, CandidateScore, Mandate, Project, RankedCandidate, RankedList, Ranking
 from ..rules.projects import OVER
-from ..rules.ranking import AWARDED, Difference, difference, last_of_each
+from ..rules.ranking import AWARDED, Difference, asked_then, difference, last_of_each
 from ..rules.versions import in_force
 from .projects import CaseAsking, Reading, cases_asking_for, may_read
 from .scoring import Candidate, before, scored_projects, sees_scores
@@ -107,6 +107,8 @@ class Place:
     rescaled: bool = False
     """Whether a version of its mandate was written after an award in part."""
     may_rescale: bool = False
+    asked_then: int = 0
+    """What was asked for when that became of it: a later version may ask for something else."""
 
     @property
     def is_cut(self) -> bool:
@@ -177,7 +179,7 @@ def list_page(code: str, key: UUID | None, by: Actor, on: date) -> ListPage:
         before=other,
         versions=readable,
         cases=asked,
-        places=_places(rows, outcomes, by, on),
+        places=_places(rows, outcomes, _decided(every), by, on),
         left=[(project, [row for row in outcomes if row.project_id == pk]) for pk, project in gone.items()],
         changed=difference(list(other.candidates.all()), rows) if other and version else None,
         readable=_letters(outcomes, by),
@@ -207,7 +209,18 @@ def _letters(outcomes: Sequence[CandidateOutcome], by: Actor) -> set[UUID]:
     return set(readable_among(by, keys)) if keys else set()
 
 
-def _places(rows: Sequence[RankedCandidate], outcomes: Sequence[CandidateOutcome], by: Actor, on: date) -> list[Place]:
+def _decided(every: Sequence[Ranking]) -> list[tuple[date, RankedCandidate]]:
+    """Return every place on the decided versions of a list, each with the day from which it was in force."""
+    return [(each.in_force_from, row) for each in every if each.in_force_from for row in each.candidates.all()]
+
+
+def _places(
+    rows: Sequence[RankedCandidate],
+    outcomes: Sequence[CandidateOutcome],
+    decided: Sequence[tuple[date, RankedCandidate]],
+    by: Actor,
+    on: date,
+) -> list[Place]:
     projects = [row.project for row in rows]
     scored = scored_projects(projects, on) if sees_scores(by) else {}
     last = last_of_each(outcomes)
@@ -220,6 +233,7 @@ def _places(rows: Sequence[RankedCandidate], outcomes: Sequence[CandidateOutcome
             outcome=last.get(row.project_id),
             outcomes=[each for each in outcomes if each.project_id == row.project_id],
             rescaled=row.project_id in anew,
+            asked_then=asked_then(decided, last[row.project_id]) if row.project_id in last else 0,
             may_rescale=by.may("portfolio.draft_mandate", f"project:{row.project_id}"),
         )
         for row in rows

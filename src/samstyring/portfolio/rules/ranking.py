@@ -136,6 +136,16 @@ def checked_outcome(
     return (amount or asked) if state in AWARDED else None
 
 
+def asked_then(decided: Iterable[tuple[date, RankedCandidate]], outcome: CandidateOutcome) -> int:
+    """Return what was asked for a candidate (øre) when something became of it: by the list that was in force that day.
+
+    `decided` are its places on the decided versions, each with the day from which that was in force.
+    """
+    own = sorted(((day, row) for day, row in decided if row.project_id == outcome.project_id), key=lambda pair: pair[0])
+    before = [row for day, row in own if day <= outcome.happened_on]
+    return before[-1].asked if before else own[0][1].asked
+
+
 def last_of_each(outcomes: Iterable[CandidateOutcome]) -> dict[UUID, CandidateOutcome]:
     """Return the outcome that counts for each project: the last registered."""
     return {row.project_id: row for row in sorted(outcomes, key=lambda each: each.number)}
