@@ -124,6 +124,7 @@ def test_who_has_no_account_gets_the_draft_by_a_link_and_comments_there(client: 
     do(acts.ask_for_mandate_comments, mandate=mandate, comments_until=clock.today() + timedelta(days=7))
     letter = mandate.comment_letters.get(person=user("contact").person)
     assert mandate_comment_letters.send_draft.func(str(letter.pk)) == "sent"
+    assert "<" not in mandate_comment_letters.written(letter).text
     address = urlsplit(links.address_of(letter.link_id)).path
     assert steps.MANDATE["goal"] in client.get(address).text
     assert mandate.comments.count() == 0  # to read it answers nothing
