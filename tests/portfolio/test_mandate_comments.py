@@ -140,7 +140,7 @@ def test_who_has_no_account_gets_the_draft_by_a_link_and_comments_there(client: 
         "Ida",
         "link",
     )
-    assert "Du har kommentert 1 gong" in client.get(address).text
+    assert "Du har gitt merknad 1 gong" in client.get(address).text
     # asked again, those who have commented get no second letter
     before = letter.message_id
     do(acts.ask_for_mandate_comments, mandate=mandate, comments_until=clock.today() + timedelta(days=9))
