@@ -20,6 +20,7 @@ from samstyring.parties.models import Organisation, Person
 from samstyring.parties.queries import answers_for
 from samstyring.portfolio import acts as portfolio
 from tests.agreement.test_amendment import drafted
+from tests.agreement.test_benefits import BENEFIT
 from tests.agreement.test_evaluation_asks import opened
 from tests.agreement.test_input import do_exempt
 from tests.agreement.test_status_reports import opened as reports_opened
@@ -53,7 +54,10 @@ def much_is_asked() -> None:
     do(charter.ask_for_comments, amendment=drafted(), comments_until=answer_by)
     do(charter.send_amendment, amendment=drafted(), answer_by=answer_by)
     opened()
-    reports_opened(started("DigiSos"))
+    begun = started("DigiSos")
+    reports_opened(begun)
+    measured = {"owner": projects.organisation("Askvoll"), "first_on": answer_by}
+    do(portfolio.add_benefit, project=begun, values={**BENEFIT, **measured})
     words = {"kind": "need", "name": "Felles arkiv", "text": "Arkivet er på papir."}
     need = do(portfolio.send_need, "contact", organisation=projects.organisation("Fedje"), **words)
     do(portfolio.support_need, need=need, organisation=projects.organisation("Askvoll"), interest="join")

@@ -90,7 +90,8 @@ def test_a_municipality_measures_its_benefit_also_when_the_project_is_closed(cli
     page = client.get(benefit.get_absolute_url()).content.decode().replace("\u00a0", " ")
     for words in ("12,5 turar i veka", "92 %", "Kontaktperson, Fedje", "I rute"):
         assert words in page
-    assert "Endre det som er lova" not in page
+    assert "Endre målet" not in page
+    assert "Færre turar om natta: 12,5" in client.get("/projects/changes/?since=2022-11-01").text
 
 
 @pytest.mark.usefixtures("founded")

@@ -62,6 +62,14 @@ def test_no_template_breaks_the_page_policy(what: str) -> None:
     assert found == []
 
 
+def test_no_letter_has_what_writes_markup() -> None:
+    """A day, a mark or a clause is an element on a page; a letter is text, and would show its markup."""
+    markup = re.compile(r"\|(?:day|short_day|moment|money)\b|{%\s*(?:mark|clause|basis)\b")
+    letters = [path for path in TEMPLATES if path.suffix == ".txt"]
+    assert letters
+    assert [str(path.relative_to(SOURCE)) for path in letters if markup.search(path.read_text())] == []
+
+
 def test_no_module_has_outgrown_its_room() -> None:
     paths = [*SOURCE.rglob("*.py"), *Path(settings.BASE_DIR, "tests").rglob("*.py")]
     long = {str(path.relative_to(settings.BASE_DIR)): lines for path in paths if (lines := _lines(path)) > 500}

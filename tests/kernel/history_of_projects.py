@@ -67,7 +67,8 @@ def answered_need() -> None:
 def waited() -> None:
     """A programme, and a project that no longer waits for another."""
     one, other = projects.candidate("Ventar"), projects.candidate("Leverer")
-    do(portfolio.register_programme, name="Program", purpose="Felles", owner=projects.organisation("Alver"))
+    made = do(portfolio.register_programme, name="Program", purpose="Felles", owner=projects.organisation("Alver"))
+    do(portfolio.end_programme, programme=made, reason="Nådd")
     values = {"what": "Innlogging", "needed_on": clock.today(), "milestone": None}
     row = do(portfolio.register_dependency, project=one, other=other, values=values)
     do(portfolio.end_dependency, dependency=row, reason="Løyst på annan måte")
@@ -95,6 +96,26 @@ def invited_to_initiative() -> None:
     made = do(portfolio.invite_to_initiative, "alver", need=need, organisations=[fedje], **offer)
     do(portfolio.answer_initiative, "contact", initiative=made, organisations=[fedje], kind="yes")
     do(portfolio.close_initiative, "alver", need=need, kind="closed", text="Det vart gjort.")
+
+
+def ranked() -> None:
+    """Criteria in force on which a candidate is scored, and a list that was decided with it, after a draft withdrawn."""
+    row = {"name": "Gevinst", "weight": 1, "levels": ["Lite", "Mykje"]}
+    criteria = projects.adopted(do(portfolio.draft_criteria, criteria=[row]), clock.today())
+    candidate = projects.candidate("Rangert", participants=())
+    do(
+        portfolio.score_candidate,
+        project=candidate,
+        criteria=criteria,
+        levels={"gevinst": {"level": 2, "why": "Stor."}},
+    )
+    facts = {"name": "Skjønn", "year": 2023, "funder": "Statsforvaltaren", "deadline": clock.today()}
+    made = do(portfolio.open_ranked_list, kind="call", values=facts)
+    order = [{"project": candidate, "asked": 100, "reason": "Størst gevinst."}]
+    projects.adopted(do(portfolio.draft_ranking, ranked_list=made, candidates=order), clock.today())
+    do(portfolio.withdraw_draft, version=do(portfolio.draft_ranking, ranked_list=made, candidates=order))
+    said = {"state": "applied", "happened_on": clock.today(), "evidence": "Søknad"}
+    do(portfolio.record_outcome, ranked_list=made, project=candidate, **said)
 
 
 def handed_over(project: Project) -> None:
@@ -168,6 +189,8 @@ def phases() -> None:
     received = {"evidence": projects.EMAIL, "answered_by": "Leiaren"}
     place = projects.place(project, "Fedje")
     do(portfolio.answer_acceptance, participation=place, kind="accept", promised=[hours], **received)
+    day = {"starts_on": clock.today(), "ends_on": clock.today()}
+    do(portfolio.register_delivered_hours, participation=place, role="Superbrukar", hours=8, **day)
     draft = projects.mandate(project)
     do(portfolio.ask_for_mandate_comments, mandate=draft, comments_until=clock.today())
     organisation = projects.organisation("Fedje")

@@ -55,6 +55,7 @@ from tests.kernel.history_of_projects import (
     exported_elsewhere,
     invited_to_initiative,
     phases,
+    ranked,
     status_reports,
     waited,
 )
@@ -101,6 +102,7 @@ def history() -> None:
     do(acts.remark_on_minutes, "alver", minutes=remarked, seat=steps.seat("alver"), text="Det var ikkje slik.")
     set_up()
     answered_need()
+    ranked()
     exported_elsewhere()
     status_reports()
     waited()

@@ -16,7 +16,7 @@ from samstyring.kernel import clock
 from samstyring.kernel.actors import INSTALLATION
 from samstyring.kernel.errors import InvalidInput, NotAuthorised, Stale
 from samstyring.portfolio import acts, effects
-from samstyring.portfolio.errors import DependencyEnded, ProjectOver, WaitsInRing
+from samstyring.portfolio.errors import DependencyEnded, ProgrammeEnded, ProjectOver, WaitsInRing
 from samstyring.portfolio.models import Dependency, Milestone, Programme, Project
 from samstyring.portfolio.queries import dependencies
 from samstyring.portfolio.rules.dependencies import LATE, MET, ON_TIME, PAUSED, STOPPED, UNKNOWN, Given, ring, stand
@@ -214,6 +214,18 @@ def test_a_programme_gathers_projects_in_the_list_and_on_the_roadmap(adviser: Cl
         do(acts.place_in_programme, "contact", project=other, programme=made)
     do(acts.place_in_programme, project=one, programme=None)
     assert adviser.get(f"/projects/?programme={made.pk}").text.count("Barnevern</a>") == 0
+    end = reverse("portfolio:end_programme", args=[made.code])
+    revision = str(Programme.objects.get(pk=made.pk).revision)
+    do(acts.place_in_programme, project=one, programme=made)
+    refused = adviser.post(end, {"reason": "Målet er nådd", "revision": revision})
+    assert "Desse prosjekta i programmet er ikkje avslutta: Barnevern" in refused.content.decode()
+    do(acts.place_in_programme, project=one, programme=None)
+    assert adviser.post(end, {"reason": "Målet er nådd", "revision": revision}).status_code == 302
+    assert "Målet er nådd" in adviser.get(made.get_absolute_url()).text
+    with pytest.raises(ProgrammeEnded):
+        do(acts.place_in_programme, project=one, programme=Programme.objects.get(pk=made.pk))
+    with pytest.raises(ProgrammeEnded):
+        do(acts.edit_programme, programme=Programme.objects.get(pk=made.pk), name="X", purpose="X", owner=owner)
 
 
 @pytest.mark.parametrize("page", ["/projects/roadmap/", "/projects/programmes/", "project"])

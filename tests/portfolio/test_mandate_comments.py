@@ -12,7 +12,7 @@ from django.urls import reverse
 from samstyring.kernel import clock
 from samstyring.kernel.errors import InvalidInput, NotAuthorised
 from samstyring.parties.expected import expected_of
-from samstyring.portfolio import acts
+from samstyring.portfolio import acts, mandate_comment_letters
 from samstyring.portfolio.errors import NobodyConcerned, NotConcerned, NotOpenForMandateComments
 from samstyring.portfolio.models import MandateComment, Project
 from samstyring.records.errors import EvidenceNeeded
@@ -115,3 +115,36 @@ def test_who_answers_by_link_says_something_of_the_draft_with_the_answer(client:
     assert "mandate_comment" not in client.get(address).text
     with pytest.raises(InvalidInput):
         do(acts.answer_acceptance, "contact", participation=place, kind="accept", mandate_comment="For seint")
+
+
+@pytest.mark.clause("GP-3")
+def test_who_has_no_account_gets_the_draft_by_a_link_and_comments_there(client: Client) -> None:
+    project = steps.candidate(participants=["Fedje"])
+    mandate = steps.mandate(project)
+    do(acts.ask_for_mandate_comments, mandate=mandate, comments_until=clock.today() + timedelta(days=7))
+    letter = mandate.comment_letters.get(person=user("contact").person)
+    assert mandate_comment_letters.send_draft.func(str(letter.pk)) == "sent"
+    assert "<" not in mandate_comment_letters.written(letter).text
+    address = urlsplit(links.address_of(letter.link_id)).path
+    assert steps.MANDATE["goal"] in client.get(address).text
+    assert mandate.comments.count() == 0  # to read it answers nothing
+    said = {"part": "goal", "text": WORDS, "answered_by": "Ida", "answered_as": "rådgjevar"}
+    refused = client.post(address, said | {"text": " "})
+    assert refused.status_code == 422
+    assert "rådgjevar" in refused.text
+    assert client.post(address, said).status_code == 200
+    comment = mandate.comments.get()
+    assert (str(comment.organisation), comment.part, comment.answered_by, comment.way) == (
+        "Fedje",
+        "goal",
+        "Ida",
+        "link",
+    )
+    assert "Du har gitt merknad 1 gong" in client.get(address).text
+    # asked again, those who have commented get no second letter
+    before = letter.message_id
+    do(acts.ask_for_mandate_comments, mandate=mandate, comments_until=clock.today() + timedelta(days=9))
+    letter.refresh_from_db()
+    assert letter.message_id == before
+    do(acts.withdraw_mandate, mandate=mandate)
+    assert WORDS not in client.get(address).text

@@ -86,11 +86,11 @@ def test_what_is_promised_comes_with_the_answer_and_the_last_answer_counts(found
     rows = {row.organisation.name: row for row in municipalities.loads(everyone, everyone, clock.today())}
     assert (rows["Fedje"].hours, rows["Fedje"].people, rows["Fedje"].hours_of(2023)) == (50, 2, 50)
     assert rows["Alver"].hours == 0
-    assert promises.sums_of(promises.accepted(everyone)) == (2, 50)
+    assert promises.sums_of(promises.accepted(everyone)) == (2, 50, 0)
 
     do(acts.answer_acceptance, "contact", participation=fedje, kind="decline", promised=[ROW])
     assert PromisedEffort.objects.count() == 3
-    assert promises.sums_of(promises.accepted(everyone)) == (0, 0)
+    assert promises.sums_of(promises.accepted(everyone)) == (0, 0, 0)
 
 
 def test_it_is_promised_by_link_row_by_row_and_shown_where_one_looks(founded: None, client: Client) -> None:

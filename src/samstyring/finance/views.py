@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, ClassVar
 
-from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,6 +11,7 @@ from samstyring.kernel import clock
 from samstyring.kernel.errors import NotThere
 from samstyring.portfolio.reading import heading as version_heading
 from samstyring.portfolio.views.base import ProjectActView, ProjectPageView
+from samstyring.ui.row_views import RowsActView
 
 from . import acts, forms, queries
 
@@ -58,34 +58,17 @@ class FundingPlanView(VersionView):
     act_word = "funding_plan"
 
 
-class RowsView(ProjectActView):
-    """A form with rows: `rows_class` draws them, `rows_name` is the act's argument."""
+class RowsView(ProjectActView, RowsActView):
+    """A form with rows of a version."""
 
     form_class = forms.NoteForm
     template_name = "finance/rows_form.html"
-    button = gettext_lazy("Save the draft")
-    rows_class: ClassVar[Any]
-    rows_name: ClassVar[str]
     version_name: ClassVar[str]
 
     @property
     def model(self) -> Any:
         """Return the version whose rows are shown at first, or None."""
         raise NotImplementedError
-
-    def row_kwargs(self) -> dict[str, Any]:
-        """Return what each row's form needs."""
-        return {}
-
-    @cached_property
-    def rows(self) -> Any:
-        """Return the rows as sent, or as stored."""
-        return self.rows_class(
-            self.request.POST if self.request.method == "POST" else None,
-            prefix="rows",
-            initial=self.initial_rows() if self.request.method != "POST" else None,
-            form_kwargs=self.row_kwargs(),
-        )
 
     def initial_rows(self) -> list[dict[str, Any]]:
         """Return the rows of the version that is shown."""
@@ -95,25 +78,9 @@ class RowsView(ProjectActView):
         """Show the note."""
         return {"note": self.model.note} if self.model else {}
 
-    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Add a row when that is all that is asked; save otherwise."""
-        form = self.get_form()
-        if self.rows.wants_row():
-            return self.render_to_response(self.get_context_data(form=form))
-        if form.is_valid() and self.rows.is_valid():
-            return self.form_valid(form)
-        form.is_valid()
-        return self.form_invalid(form)
-
-    def arguments(self, form: Any) -> dict[str, Any]:
-        """Return the note and the rows."""
-        return {**form.arguments(), self.rows_name: self.rows.filled}
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the rows, and what they are set against."""
+        """Say what the rows are set against."""
         return super().get_context_data(**kwargs) | {
-            "rows": self.rows,
-            "wide": True,
             "kind": self.version_name,
             "against": queries.against(self.project, self.version_name, clock.today()),
         }

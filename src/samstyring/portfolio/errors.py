@@ -89,6 +89,12 @@ class NotConcerned(Refusal):
     message = _("This municipality is not on the project, so the mandate does not concern it.")
 
 
+class NothingPromised(Refusal):
+    """Hours are delivered of what was promised."""
+
+    message = _("The municipality has promised no hours on this project. They come with its answer.")
+
+
 class NobodyConcerned(Refusal):
     """Nobody stands on the project yet."""
 
@@ -329,7 +335,34 @@ class EntryClosed(Refusal):
     message = _("It is closed, and can no longer be changed. Write a new one if it is there again.")
 
 
+class NoCriteriaInForce(Refusal):
+    """Nothing can be scored before the body has adopted what it scores on (SG-4)."""
+
+    message = _("No scoring criteria are in force. They are adopted by the portfolio board first.")
+
+
+class NotRanked(Refusal):
+    """No decided version of the list holds the candidate."""
+
+    message = _("The candidate does not stand on any decided version of this list.")
+
+
 class BenefitEnded(Refusal):
     """The benefit is followed up no more: it is history."""
 
     message = _("The benefit is followed up no more, and can no longer be changed.")
+
+
+class ProgrammeEnded(Refusal):
+    """The programme is ended: it is history."""
+
+    message = _("The programme is ended, and can no longer be changed. Choose another.")
+
+
+class ProgrammeRuns(Refusal):
+    """Projects in the programme are not over."""
+
+    message = _("These projects in it are not over: %(names)s. Move them to another programme first, or wait.")
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(type(self).message % {"names": ", ".join(names)})

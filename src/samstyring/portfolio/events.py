@@ -14,6 +14,7 @@ from samstyring.ui import formats
 from .models import (
     Answer,
     Baseline,
+    BenefitMeasurement,
     Change,
     ExceptionReport,
     HandOver,
@@ -28,6 +29,7 @@ from .models import (
 from .queries.events import adopted, at_time, on_day, read_versions
 from .registry import Event, Events, events
 from .reporting.reading import light_name
+from .rules.benefits import figure
 from .rules.projects import OVER
 
 Rows = Callable[[date, date], QuerySet[Any]]
@@ -167,6 +169,22 @@ def _answers(since: date, until: date) -> QuerySet[Any]:
     return on_day(Answer.objects.all(), "answered_on", since, until, project="participation__project_id")
 
 
+def _measured(since: date, until: date) -> QuerySet[Any]:
+    return on_day(BenefitMeasurement.objects.all(), "measured_on", since, until, project="benefit__project_id")
+
+
+def _read_measured(ids: Sequence[UUID]) -> dict[UUID, Event]:
+    related = ("benefit__standing", "benefit__project")
+    rows = BenefitMeasurement.objects.filter(pk__in=ids).select_related(*related)
+    return {row.pk: _measurement(row) for row in rows}
+
+
+def _measurement(row: BenefitMeasurement) -> Event:
+    promised = row.benefit.standing
+    told = figure(row.value, promised.unit if promised else "")
+    return Event(f"{row.benefit}: {told}", row.benefit.get_absolute_url())
+
+
 KINDS = (
     Events("registered", gettext_lazy("Registered"), _registered, told=_where_it_comes_from),
     Events(
@@ -193,6 +211,7 @@ KINDS = (
     Events("change", gettext_lazy("Changed within the mandate"), _on(Change, "decided_on"), _read_changes),
     Events("exception", gettext_lazy("Exception report"), _at(ExceptionReport), _read_exceptions),
     Events("milestone", gettext_lazy("Milestone or deliverable"), _reached, _read_reached),
+    Events("benefit", gettext_lazy("A benefit measured"), _measured, _read_measured),
     Events("baseline", gettext_lazy("New baseline"), _at(Baseline), _read_baselines),
 )
 for _each in KINDS:

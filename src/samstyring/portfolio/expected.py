@@ -16,6 +16,7 @@ from samstyring.parties.queries import answers_for
 from . import queries
 from .acts.ask_for_acceptance import QUESTION
 from .effects.initiatives import QUESTION as INVITATION
+from .effects.mandate_comments import QUESTION as COMMENT
 from .models import Answer, Participation, ReportAsk, StatusReport
 from .queries import benefits, initiatives, mandate_comments, reports
 from .rules.benefits import AHEAD
@@ -136,8 +137,9 @@ sources.register(
 
 
 def drafts_to_comment_on(organisations: Mapping[UUID, Organisation], by: Actor, on: date) -> Sequence[Expected]:
-    """Return the draft mandates that municipalities are asked to comment on, and whether they have. Three statements."""
+    """Return the draft mandates that municipalities are asked to comment on, and whether they have. Four statements."""
     rows = mandate_comments.asked_to_comment(organisations)
+    letters = mandate_comments.letters_to(by, [row.mandate for row in rows])
     clause = queries.clauses_on(on).anchoring if rows else ""
     return [
         Expected(
@@ -149,6 +151,7 @@ def drafts_to_comment_on(organisations: Mapping[UUID, Organisation], by: Actor, 
             deadline=row.call.comments_until,
             answer=_("Has commented") if key in row.said else "",
             clause=clause,
+            by_link=[(COMMENT, letters[row.mandate.pk].pk)] if row.mandate.pk in letters else (),
         )
         for row in rows
         for key in [*(each.pk for each in row.silent), *row.said]

@@ -21,7 +21,7 @@ from . import conditions as conditions
 from . import crossings as crossings
 from . import events as events
 from . import expected as expected
-from . import initiative_questions, queries, questions, tasks
+from . import initiative_questions, mandate_comment_questions, queries, questions, tasks
 from . import letter_kinds as letter_kinds
 from . import news as news
 from . import told as told
@@ -36,6 +36,7 @@ from .queries import (
     needs,
     plan,
     promises,
+    ranking,
     risks,
     steering,
     studies,
@@ -125,6 +126,7 @@ def needs_of(organisation: Organisation, by: Actor, on: date) -> Mapping[str, An
 ties.register("portfolio", Ties("portfolio", ties_of))
 links.questions.register(questions.NAME, questions.KIND)
 links.questions.register(initiative_questions.KIND.name, initiative_questions.KIND)
+links.questions.register(mandate_comment_questions.KIND.name, mandate_comment_questions.KIND)
 acts.subscribe(send_links)
 access.register(
     access.Subject(
@@ -232,6 +234,15 @@ project_panels.register(
         "portfolio/studies/panel.html",
         lambda project, reading: {"study": studies.panel(project, reading)},
         order=5,
+    ),
+)
+project_panels.register(
+    "ranking",
+    ProjectPanel(
+        "ranking",
+        "portfolio/ranking/panel.html",
+        lambda project, reading: {"ranking": ranking.panel(project, reading)},
+        order=6,
     ),
 )
 project_panels.register(

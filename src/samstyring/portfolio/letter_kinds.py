@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 
 from samstyring.records.sent_letters import LetterKind, register
 
-from . import initiative_letters, tasks
-from .models import InitiativeLetter, QuestionLetter, ReportLetter
+from . import initiative_letters, mandate_comment_letters, tasks
+from .models import InitiativeLetter, MandateCommentLetter, QuestionLetter, ReportLetter
 from .reporting import letters
 
 
@@ -16,6 +16,10 @@ def _question(letter: QuestionLetter) -> str:
 
 def _invitation(letter: InitiativeLetter) -> str:
     return _("Invitation to «%(initiative)s»") % {"initiative": letter.initiative.need.name}
+
+
+def _draft(letter: MandateCommentLetter) -> str:
+    return _("Comment on the draft mandate of %(project)s") % {"project": letter.mandate.project}
 
 
 def _report(letter: ReportLetter) -> str:
@@ -52,5 +56,15 @@ register(
         url=lambda letter: letter.initiative.get_absolute_url(),
         send=lambda letter: initiative_letters.send_invitation.enqueue(str(letter.pk)),
         related=("initiative__need",),
+    )
+)
+register(
+    LetterKind(
+        "portfolio.mandatecommentletter",
+        MandateCommentLetter,
+        what=_draft,
+        url=lambda letter: letter.mandate.get_absolute_url(),
+        send=lambda letter: mandate_comment_letters.send_draft.enqueue(str(letter.pk)),
+        related=("mandate__project",),
     )
 )

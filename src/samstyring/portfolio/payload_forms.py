@@ -10,7 +10,7 @@ from samstyring.ui.fields import DayField
 
 from . import queries, reading
 from .models import Project, Risk
-from .queries import decision_points, risks
+from .queries import decision_points, ranking, risks, scoring
 from .queries import plan as plans
 from .rules.plan import as_proposed
 from .rules.risks import level, risk_payload
@@ -166,3 +166,70 @@ class MandateForm(VersionForm):
     def versions(self, project: Project) -> list[Any]:
         """Return the open versions."""
         return queries.open_mandates(project, clock.today())
+
+
+class BodyVersionForm(forms.Form):
+    """Picks one of the open versions that the case's body can decide on. A subclass says which kind."""
+
+    name = ""
+    label: Any = ""
+    none_words: Any = ""
+
+    def versions(self, body: Any) -> list[Any]:
+        """Return the versions that can be decided on, the newest first."""
+        raise NotImplementedError
+
+    def words(self, version: Any) -> str:
+        """Return what the version is called."""
+        raise NotImplementedError
+
+    def __init__(self, *args: Any, case: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(str(version.pk), self._told(version)) for version in self.versions(case.body)]
+        self.fields[self.name] = forms.ChoiceField(
+            label=self.label,
+            choices=choices,
+            widget=forms.RadioSelect,
+            initial=choices[0][0] if len(choices) == 1 else None,
+            help_text="" if choices else self.none_words,
+        )
+
+    def _told(self, version: Any) -> str:
+        facts = {"version": self.words(version), "day": reading.day_of(version.created_at)}
+        return str(_("%(version)s, written %(day)s")) % facts
+
+    def payload(self) -> dict[str, Any]:
+        """Return the version's id."""
+        return {self.name: self.cleaned_data[self.name]}
+
+
+class CriteriaForm(BodyVersionForm):
+    """Picks a draft of the scoring criteria."""
+
+    name = "criteria"
+    label = _("Which criteria?")
+    none_words = _("There is no draft of scoring criteria. Write one in the portfolio first.")
+
+    def versions(self, body: Any) -> list[Any]:
+        """Return the open versions."""
+        return scoring.open_criteria(body)
+
+    def words(self, version: Any) -> str:
+        """Return how many they are, with their names."""
+        return ", ".join(row["name"] for row in version.criteria)
+
+
+class RankingForm(BodyVersionForm):
+    """Picks a draft of a ranked list."""
+
+    name = "ranking"
+    label = _("Which ranked list?")
+    none_words = _("There is no draft of a ranked list. Write one in the portfolio first.")
+
+    def versions(self, body: Any) -> list[Any]:
+        """Return the open versions."""
+        return ranking.open_rankings(body)
+
+    def words(self, version: Any) -> str:
+        """Return the list's name."""
+        return str(version.ranked_list)

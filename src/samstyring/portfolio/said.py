@@ -40,6 +40,8 @@ class Clauses:
     point: str = ""
     baseline: str = ""
     risk: str = ""
+    ranking: str = ""
+    criteria: str = ""
     tolerances: str = ""
 
 

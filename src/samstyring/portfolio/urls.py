@@ -7,6 +7,7 @@ from .views import (
     benefits,
     closing,
     decision_points,
+    delivered,
     events,
     exports,
     initiatives,
@@ -22,10 +23,12 @@ from .views import (
     programmes,
     projects,
     radar,
+    ranking,
     registers,
     reports,
     risks,
     roadmap,
+    scoring,
     standstill,
     steering,
     studies,
@@ -46,6 +49,9 @@ _REPORT = f"{_WINDOW}<code:code>/"
 _BENEFITS = f"{_PROJECT}benefits/"
 _BENEFIT = f"{_BENEFITS}<int:number>/"
 _STUDY = "studies/<code:code>/"
+_CRITERIA = "scoring/criteria/<uuid:pk>/"
+_LIST = "rankings/<code:code>/"
+_RANKING = f"{_LIST}versions/<uuid:pk>/"
 _NEED = "needs/<code:code>/"
 
 urlpatterns = [
@@ -68,6 +74,7 @@ urlpatterns = [
     path("projects/programmes/new/", programmes.RegisterView.as_view(), name="register_programme"),
     path("projects/programmes/<code:code>/", programmes.ProgrammeView.as_view(), name="programme"),
     path("projects/programmes/<code:code>/edit/", programmes.EditView.as_view(), name="edit_programme"),
+    path("projects/programmes/<code:code>/end/", programmes.EndView.as_view(), name="end_programme"),
     path("needs/", needs.NeedsView.as_view(), name="needs"),
     path("needs/new/", needs.SendView.as_view(), name="send_need"),
     path("needs/similar/", needs.SimilarView.as_view(), name="similar_needs"),
@@ -81,6 +88,27 @@ urlpatterns = [
     path(_STUDY, studies.StudyView.as_view(), name="study"),
     path(f"{_STUDY}edit/", studies.EditView.as_view(), name="edit_study"),
     path(f"{_STUDY}write/", studies.WriteView.as_view(), name="write_concept_note"),
+    path("scoring/", scoring.CandidatesView.as_view(), name="candidates"),
+    path("scoring/criteria/", scoring.CriteriaView.as_view(), name="criteria_in_force"),
+    path("scoring/criteria/new/", scoring.DraftCriteriaView.as_view(), name="draft_criteria"),
+    path(_CRITERIA, scoring.CriteriaView.as_view(), name="criteria"),
+    path(f"{_CRITERIA}edit/", scoring.EditCriteriaView.as_view(), name="edit_criteria"),
+    path(f"{_CRITERIA}withdraw/", scoring.WithdrawCriteriaView.as_view(), name="withdraw_criteria"),
+    path(f"{_CRITERIA}bring/", scoring.BringCriteriaView.as_view(), name="bring_criteria"),
+    path("scoring/projects/<code:code>/", scoring.ScoresView.as_view(kind="project"), name="project_scores"),
+    path("scoring/projects/<code:code>/score/", scoring.ScoreView.as_view(kind="project"), name="score_project"),
+    path("scoring/studies/<code:code>/", scoring.ScoresView.as_view(kind="study"), name="study_scores"),
+    path("scoring/studies/<code:code>/score/", scoring.ScoreView.as_view(kind="study"), name="score_study"),
+    path("rankings/", ranking.RankedListsView.as_view(), name="ranked_lists"),
+    path("rankings/new/", ranking.OpenView.as_view(), name="open_ranked_list"),
+    path(_LIST, ranking.ListView.as_view(), name="ranked_list"),
+    path(f"{_LIST}edit/", ranking.EditListView.as_view(), name="edit_ranked_list"),
+    path(f"{_LIST}versions/new/", ranking.DraftOrderView.as_view(), name="draft_ranking"),
+    path(_RANKING, ranking.ListView.as_view(), name="ranking"),
+    path(f"{_RANKING}edit/", ranking.EditOrderView.as_view(), name="edit_ranking"),
+    path(f"{_RANKING}withdraw/", ranking.WithdrawOrderView.as_view(), name="withdraw_ranking"),
+    path(f"{_RANKING}bring/", ranking.BringOrderView.as_view(), name="bring_ranking"),
+    path(f"{_LIST}candidates/<code:project>/", ranking.OutcomeView.as_view(), name="record_outcome"),
     path("workbook/", workbooks.UploadView.as_view(), name="workbook"),
     path("workbook/fetch/", workbooks.FetchView.as_view(), name="workbook_fetch"),
     path("workbook/taken/<uuid:pk>/", workbooks.TakenView.as_view(), name="workbook_taken"),
@@ -123,6 +151,8 @@ urlpatterns = [
     path(f"{_PROJECT}parties/<uuid:pk>/remove/", parties.RemoveView.as_view(), name="remove_party"),
     path(f"{_PROJECT}parties/<uuid:pk>/answer/", parties.RegisterAnswerView.as_view(), name="register_answer"),
     path(f"{_PROJECT}parties/<uuid:pk>/answer/again/", parties.AnswerAgainView.as_view(), name="answer_again"),
+    path(f"{_PROJECT}parties/<uuid:pk>/hours/", delivered.DeliveredView.as_view(), name="delivered"),
+    path(f"{_PROJECT}parties/<uuid:pk>/hours/new/", delivered.RegisterView.as_view(), name="register_delivered"),
     path(f"{_PROJECT}points/<slug:point>/pass/", decision_points.PassView.as_view(), name="pass_point"),
     path(f"{_PROJECT}documents/attach/", decision_points.AttachView.as_view(), name="attach_document"),
     path(f"{_PROJECT}closing/", closing.WriteView.as_view(), name="write_closing_report"),

@@ -47,7 +47,9 @@ def charter_file(path: Path) -> str:
         return path.read_text(encoding="utf-8-sig")  # as Windows writes it too, with a mark first
     except OSError as error:
         says = _("The file %(file)s cannot be read: %(reason)s. These come with the product: %(names)s.")
-        facts = {"file": path, "reason": error.strerror, "names": ", ".join(packaged_charters())}
+        reasons = {FileNotFoundError: _("there is no such file"), IsADirectoryError: _("it is a folder")}
+        reason = reasons.get(type(error), error.strerror)
+        facts = {"file": path, "reason": reason, "names": ", ".join(packaged_charters())}
         raise CharterUnreadable(says % facts) from error
     except UnicodeDecodeError as error:
         raise CharterUnreadable(_("The file %(file)s is not text in UTF-8.") % {"file": path}) from error

@@ -17,14 +17,18 @@ from .attach_project_document import attach_project_document
 from .begin_study import begin_study
 from .bring_exception_report import bring_exception_report
 from .bring_portfolio_report import bring_portfolio_report
+from .bring_to_board import bring_to_board
 from .choose_project_model import choose_project_model
 from .close_entry import close_entry
 from .close_initiative import close_initiative
 from .close_risk import close_risk
 from .close_window import close_window
 from .comment_on_mandate import comment_on_mandate
+from .draft_criteria import draft_criteria
 from .draft_mandate import draft_mandate
+from .draft_ranking import draft_ranking
 from .edit_benefit import edit_benefit
+from .edit_criteria import edit_criteria
 from .edit_dependency import edit_dependency
 from .edit_entry import edit_entry
 from .edit_mandate import edit_mandate
@@ -32,10 +36,13 @@ from .edit_milestone import edit_milestone
 from .edit_programme import edit_programme
 from .edit_project import edit_project
 from .edit_radar_entry import edit_radar_entry
+from .edit_ranked_list import edit_ranked_list
+from .edit_ranking import edit_ranking
 from .edit_risk import edit_risk
 from .edit_study import edit_study
 from .end_benefit import end_benefit
 from .end_dependency import end_dependency
+from .end_programme import end_programme
 from .end_support import end_support
 from .extend_pause import extend_pause
 from .finish_risk_action import finish_risk_action
@@ -47,6 +54,7 @@ from .invite_to_initiative import invite_to_initiative
 from .log_change import log_change
 from .make_portfolio_report import make_portfolio_report
 from .measure_benefit import measure_benefit
+from .open_ranked_list import open_ranked_list
 from .open_window import open_window
 from .pass_decision_point import pass_decision_point
 from .pause_project import pause_project
@@ -55,6 +63,8 @@ from .propose_hand_over import propose_hand_over
 from .publish_report import publish_report
 from .put_willing_on_project import put_willing_on_project
 from .raise_risk import raise_risk
+from .record_outcome import record_outcome
+from .register_delivered_hours import register_delivered_hours
 from .register_dependency import register_dependency
 from .register_programme import register_programme
 from .register_project import register_project
@@ -66,10 +76,12 @@ from .remove_participant import remove_participant
 from .reply_to_mandate_comment import reply_to_mandate_comment
 from .resume_project import resume_project
 from .save_report import save_report
+from .score_candidate import score_candidate
 from .send_need import send_need
 from .support_need import support_need
 from .take_workbook import take_workbook
 from .tie_radar_entry import tie_radar_entry
+from .withdraw_draft import withdraw_draft
 from .withdraw_hand_over import withdraw_hand_over
 from .withdraw_mandate import withdraw_mandate
 from .withdraw_need import withdraw_need
@@ -96,14 +108,18 @@ __all__ = [
     "begin_study",
     "bring_exception_report",
     "bring_portfolio_report",
+    "bring_to_board",
     "choose_project_model",
     "close_entry",
     "close_initiative",
     "close_risk",
     "close_window",
     "comment_on_mandate",
+    "draft_criteria",
     "draft_mandate",
+    "draft_ranking",
     "edit_benefit",
+    "edit_criteria",
     "edit_dependency",
     "edit_entry",
     "edit_mandate",
@@ -111,10 +127,13 @@ __all__ = [
     "edit_programme",
     "edit_project",
     "edit_radar_entry",
+    "edit_ranked_list",
+    "edit_ranking",
     "edit_risk",
     "edit_study",
     "end_benefit",
     "end_dependency",
+    "end_programme",
     "end_support",
     "extend_pause",
     "finish_risk_action",
@@ -126,6 +145,7 @@ __all__ = [
     "log_change",
     "make_portfolio_report",
     "measure_benefit",
+    "open_ranked_list",
     "open_window",
     "pass_decision_point",
     "pause_project",
@@ -134,6 +154,8 @@ __all__ = [
     "publish_report",
     "put_willing_on_project",
     "raise_risk",
+    "record_outcome",
+    "register_delivered_hours",
     "register_dependency",
     "register_programme",
     "register_project",
@@ -145,10 +167,12 @@ __all__ = [
     "reply_to_mandate_comment",
     "resume_project",
     "save_report",
+    "score_candidate",
     "send_need",
     "support_need",
     "take_workbook",
     "tie_radar_entry",
+    "withdraw_draft",
     "withdraw_hand_over",
     "withdraw_mandate",
     "withdraw_need",

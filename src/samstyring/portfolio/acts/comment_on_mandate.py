@@ -33,12 +33,13 @@ def comment_on_mandate(
     answered_as: str = "",
     answered_on: date | None = None,
     evidence: Upload | None = None,
+    by_link: bool = False,
     by: Actor,
     at: datetime,
 ) -> MandateComment:
     """Say something of one part of the draft (`part`, a column of it), or of the whole (""). It binds nobody (GP-3).
 
-    The own people of the municipality comment signed in; the secretariat registers what came in writing (`evidence`,
+    The own people of the municipality comment signed in or by link; the secretariat registers what came in writing (`evidence`,
     `answered_by`, `answered_on`). Raises NotOpenForMandateComments, NotConcerned, EvidenceNeeded, InvalidInput.
     """
     require_commentable(mandate)
@@ -64,6 +65,7 @@ def comment_on_mandate(
         answered_as=answered_as,
         answered_on=answered_on,
         evidence=evidence,
+        by_link=by_link,
     )
     comment.save(force_insert=True)
     acts.record(mandate.project, mandate, comment, organisation, project=str(mandate.project), party=str(organisation))

@@ -10,7 +10,7 @@ from samstyring.kernel.errors import Stale
 from samstyring.parties.models import Organisation
 
 from ..models import Programme
-from ..rules.programmes import said
+from ..rules.programmes import require_going_on, said
 
 
 @acts.act(says=_("%(who)s edited the programme %(programme)s"))
@@ -24,7 +24,8 @@ def edit_programme(
     by: Actor,
     at: datetime,
 ) -> Programme:
-    """Edit its name, purpose and owner. Raises Stale, InvalidInput."""
+    """Edit its name, purpose and owner. Raises ProgrammeEnded, Stale, InvalidInput."""
+    require_going_on(programme)
     if revision is not None and revision != programme.revision:
         raise Stale(programme)
     for column, value in {**said(name, purpose), "owner": owner}.items():

@@ -1,15 +1,31 @@
 """A comment on a draft mandate, as it is written from its own form or together with an answer."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from samstyring.kernel.acts import effect
 from samstyring.kernel.models import Basis
-from samstyring.parties.models import Organisation
+from samstyring.parties.models import Organisation, Person
+from samstyring.records.effects import put_question
 
-from ..models import Answer, Mandate, MandateComment
+from .. import mandate_comment_letters
+from ..models import Answer, Mandate, MandateComment, MandateCommentLetter
 from ..queries import decision_points
 from ..reading import written
 from ..saying import in_cooperation_language
+
+QUESTION = "portfolio.mandate_comment"
+
+
+@effect
+def send_drafts(*, mandate: Mandate, people: Iterable[Person], until: date, basis: Basis | None = None) -> None:
+    """Give each person one letter with a link, anew where one was sent before, and one job a letter."""
+    del basis
+    there = {row.person_id: row for row in mandate.comment_letters.all()}
+    for person in dict.fromkeys(people):
+        letter = there.get(person.pk) or MandateCommentLetter(mandate=mandate, person=person)
+        put_question(letter=letter, question=QUESTION, about=letter, person=person, answer_by=until)
+        mandate_comment_letters.send_draft.enqueue(str(letter.pk))
 
 
 @effect

@@ -21,6 +21,29 @@ ROWS = "promised"
 """What the rows are called in the form that is sent."""
 
 
+class DeliveredForm(ActForm):
+    """Hours that were worked in a role, from a day until and with another."""
+
+    def __init__(self, *args: Any, roles: Sequence[str], on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(role, role) for role in roles]
+        self.fields["role"] = forms.ChoiceField(
+            label=_("Role"), choices=choices if len(choices) == 1 else [("", ""), *choices]
+        )
+        self.fields["hours"] = WholeNumberField(
+            label=_("Hours together"),
+            suffix=_("h"),
+            min_value=-MOST_HOURS,
+            max_value=MOST_HOURS,
+            help_text=_("Less than zero takes back what was registered too much."),
+        )
+        self.fields["starts_on"] = DayField(label=_("First day"), latest=on)
+        self.fields["ends_on"] = DayField(label=_("Last day"), latest=on, initial=on)
+        note = forms.CharField(label=_("About"), max_length=300, required=False)
+        note.needed = _("needed where hours are taken back")  # type: ignore[attr-defined]
+        self.fields["note"] = note
+
+
 class PromiseForm(forms.Form):
     """People in one role, and their hours for a time."""
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.parties.models import Organisation
-from samstyring.records.asking_forms import Received
+from samstyring.records.asking_forms import ByLink, Received
 from samstyring.ui.fields import DayField
 from samstyring.ui.views import ActForm
 
@@ -58,6 +58,12 @@ class MandateCommentForm(ActForm):
         given = super().arguments()
         key = given.get("organisation") or next(iter(self._parties))
         return {**given, "organisation": self._parties[key]}
+
+
+class LinkMandateCommentForm(MandateCommentForm, ByLink):
+    """A comment by link, which may have been passed on to a colleague."""
+
+    field_order = ("part", "text", "answered_by", "answered_as")
 
 
 class RegisterMandateCommentForm(MandateCommentForm, Received):

@@ -12,14 +12,15 @@ from .initiatives import (
     InitiativeAsk,
     InitiativeLetter,
 )
-from .mandate_comments import MandateComment, MandateCommentCall, MandateCommentReply
+from .mandate_comments import MandateComment, MandateCommentCall, MandateCommentLetter, MandateCommentReply
 from .needs import Need, NeedAnswer, NeedSupport
 from .plan import Baseline, BaselineDate, Milestone
 from .portfolio_reports import PortfolioReport, PortfolioReportLine, PortfolioReportText
 from .programmes import Dependency, Programme
 from .projects import MANDATE_CONTENT, Answer, Mandate, Participation, Project, QuestionLetter, stands_on
-from .promises import PromisedEffort
+from .promises import DeliveredHours, PromisedEffort
 from .radar import RADAR_CONTENT, RadarChange, RadarEntry, RadarImport, RadarTie
+from .ranking import CandidateOutcome, RankedCandidate, RankedList, Ranking
 from .registers import ENTRIES, Entry, EntryChange, Issue, Lesson, Level, Message, Stakeholder
 from .reports import (
     AREAS,
@@ -33,6 +34,7 @@ from .reports import (
     StatusReport,
 )
 from .risks import Risk, RiskAcceptance, RiskAction, RiskAssessment, RiskExposure, RiskRaising
+from .scoring import CandidateScore, ScoringCriteria
 from .standstill import Pause, Stopping
 from .steering import Change, ExceptionReport, Forecast
 from .studies import ConceptNote, Study
@@ -50,9 +52,12 @@ __all__ = [
     "Benefit",
     "BenefitMeasurement",
     "BenefitPromise",
+    "CandidateOutcome",
+    "CandidateScore",
     "Change",
     "ClosingReport",
     "ConceptNote",
+    "DeliveredHours",
     "Dependency",
     "Entry",
     "EntryChange",
@@ -73,6 +78,7 @@ __all__ = [
     "Mandate",
     "MandateComment",
     "MandateCommentCall",
+    "MandateCommentLetter",
     "MandateCommentReply",
     "Message",
     "Milestone",
@@ -97,6 +103,9 @@ __all__ = [
     "RadarEntry",
     "RadarImport",
     "RadarTie",
+    "RankedCandidate",
+    "RankedList",
+    "Ranking",
     "ReportAsk",
     "ReportDraft",
     "ReportLetter",
@@ -107,6 +116,7 @@ __all__ = [
     "RiskAssessment",
     "RiskExposure",
     "RiskRaising",
+    "ScoringCriteria",
     "Stakeholder",
     "StatusReport",
     "Stopping",

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from samstyring.kernel import guards
 from samstyring.kernel.models import HouseModel
-from samstyring.parties.models import Organisation
-from samstyring.records.asking import GivenAnswer, registered_has_evidence
+from samstyring.parties.models import Organisation, Person
+from samstyring.records.asking import AskLetter, GivenAnswer, registered_has_evidence
 
 from .projects import Mandate
 
@@ -58,6 +58,21 @@ class MandateComment(GivenAnswer):
     def get_absolute_url(self) -> str:
         """Return where it stands, beside the draft."""
         return f"{self.mandate.get_absolute_url()}#comment-{self.pk}"
+
+
+class MandateCommentLetter(AskLetter):
+    """The letter with a draft to comment on, to one person: one letter, also to who answers for several municipalities."""
+
+    mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="comment_letters")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["mandate", "person"], name="mandate_comment_letter_once_a_person")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mandate}: {self.get_state_display()}"
 
 
 class MandateCommentReply(HouseModel):

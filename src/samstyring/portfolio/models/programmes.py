@@ -1,6 +1,6 @@
 """What exists above and between projects: programmes, and what a project waits for from another or from the radar."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.urls import reverse
@@ -15,20 +15,35 @@ from .radar import RadarEntry
 
 
 class Programme(Named):
-    """Projects that serve one purpose together, and who answers for the whole (SE-3). Which they are, each project says."""
+    """Projects that serve one purpose together, and who answers for the whole (SE-3). Which they are, each project says.
+
+    One that is ended takes no more projects, and says why; what was in it stays.
+    """
 
     code = models.CharField(max_length=20, unique=True)
     purpose = models.TextField()
     owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     registered_at = models.DateTimeField()
+    ended_on = models.DateField(null=True)
+    ended_reason = models.CharField(max_length=1000, blank=True)
     revision = models.PositiveIntegerField(default=1)
     database_guards: ClassVar[list[guards.Guard]] = [
         *guards.no_delete(),
         *guards.frozen(["code", "registered_at"]),
+        *guards.frozen(
+            ["name", "purpose", "owner_id", "ended_on", "ended_reason"], '{old}."ended_on" IS NOT NULL', "ended_once"
+        ),
     ]
 
     class Meta:
         ordering = ["sort_key"]
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(
+                name="programme_ended_has_reason",
+                condition=models.Q(ended_on=None, ended_reason="")
+                | (models.Q(ended_on__isnull=False) & ~models.Q(ended_reason="")),
+            )
+        ]
 
     def get_absolute_url(self) -> str:
         """Return the address of its page."""

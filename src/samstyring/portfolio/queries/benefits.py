@@ -15,6 +15,7 @@ from samstyring.parties.models import Organisation
 from samstyring.parties.names import search_key
 
 from ..models import Benefit, BenefitMeasurement, BenefitPromise, Passing, Project
+from ..rules.benefit_course import CoursePicture, course_picture
 from ..rules.benefits import STANDS_FOR, State, Verdict, state_of
 from ..rules.projects import OVER
 from .charter import parties_to_choose
@@ -114,12 +115,13 @@ def may_of(benefit: Benefit, by: Actor) -> dict[str, bool]:
 
 @dataclass(frozen=True)
 class BenefitPage:
-    """Everything that the page of a benefit shows. The latest first; `promises` are those before the one that counts."""
+    """Everything that the page of a benefit shows. The latest first: of `promises` that is the one that counts."""
 
     benefit: Benefit
     state: State
     measurements: Sequence[BenefitMeasurement]
     promises: Sequence[BenefitPromise]
+    picture: CoursePicture
     may: Mapping[str, bool]
 
 
@@ -128,7 +130,10 @@ def benefit_page(code: str, number: int, by: Actor, on: date) -> BenefitPage:
     benefit = benefit_of(code, number)
     measured = benefit.measurements.select_related("by").order_by("-measured_on", "-sequence")
     promises = benefit.promises.select_related("owner", "by").order_by("-sequence")
-    return BenefitPage(benefit, state_of(benefit, on), list(measured), list(promises), may_of(benefit, by))
+    rows, said = list(measured), list(promises)
+    return BenefitPage(
+        benefit, state_of(benefit, on), rows, said, course_picture(said[0], rows, on), may_of(benefit, by)
+    )
 
 
 def content_to_edit(benefit: Benefit) -> dict[str, Any]:

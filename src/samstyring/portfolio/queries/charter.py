@@ -48,6 +48,8 @@ MATTERS = {
     "point": "portfolio.pass_decision_point",
     "baseline": "portfolio.adopt_baseline",
     "risk": "portfolio.accept_risk",
+    "ranking": "portfolio.adopt_ranking",
+    "criteria": "portfolio.adopt_criteria",
 }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -11,13 +12,22 @@ from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.parties.models import Organisation
-from samstyring.parties.queries import WHO_ANSWERS
+from samstyring.parties.queries import WHO_ANSWERS, people_to_ask
 
-from ..models import Mandate, MandateComment, MandateCommentCall, MandateCommentReply, Participation, Project
-from ..reading import LABELS
+from ..models import (
+    Mandate,
+    MandateComment,
+    MandateCommentCall,
+    MandateCommentLetter,
+    MandateCommentReply,
+    Participation,
+    Project,
+)
+from ..reading import LABELS, mandate_rows, short_lines
 from ..rules.mandate_comments import takes_comments
 from ..rules.projects import OVER
 from .answering import places_of
+from .decision_points import model_of
 from .projects import IN_THE_BODY, sees_drafts
 
 REPLIES = ("secretariat", "secretariat_leader")
@@ -141,6 +151,49 @@ def address_of(key: UUID) -> str:
     """Return where a comment stands."""
     found = MandateComment.objects.select_related("mandate__project").filter(pk=key).first()
     return found.get_absolute_url() if found else ""
+
+
+@dataclass(frozen=True)
+class CommentQuestion:
+    """What a letter asks: the draft, by when, for which municipalities, and how often they have commented."""
+
+    mandate: Mandate
+    until: date
+    organisations: Sequence[Organisation]
+    lines: Sequence[tuple[Any, Any]]
+    said: int
+
+    @property
+    def project(self) -> Project:
+        """Return the project."""
+        return self.mandate.project
+
+
+def question_of_letter(key: UUID) -> CommentQuestion:
+    """Return what a letter asks, of those that its reader answers for now. Raises NotThere when nothing is taken any more."""
+    letter = MandateCommentLetter.objects.select_related("mandate__project", "person").filter(pk=key).first()
+    mandate = letter.mandate if letter else None
+    call = mandate.comment_calls.last() if mandate else None
+    if letter is None or mandate is None or call is None or not takes_comments(mandate):
+        raise NotThere
+    on = clock.today()
+    parties = concerned(mandate.project)
+    people = people_to_ask([row.pk for row in parties], on)
+    mine = [row for row in parties if row.pk in people and people[row.pk].pk == letter.person_id]
+    if not mine:
+        raise NotThere
+    rows = mandate_rows(mandate, None, model_of(mandate.project, on))
+    said = mandate.comments.filter(organisation__in=mine).count()
+    return CommentQuestion(mandate, call.comments_until, mine, short_lines(rows), said)
+
+
+def letters_to(by: Actor, mandates: Iterable[Mandate]) -> dict[UUID, MandateCommentLetter]:
+    """Return the reader's own letters with some drafts, by the draft. One SQL statement, or none."""
+    keys = [row.pk for row in mandates]
+    if not keys or by.person_id is None:
+        return {}
+    rows = MandateCommentLetter.objects.filter(mandate_id__in=keys, person_id=by.person_id)
+    return {row.mandate_id: row for row in rows}
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from ..rules.parties import Anchoring, anchoring
 from ..rules.projects import OVER
 from ..rules.versions import in_force
 from ..said import Clauses, Purpose
-from . import benefits, dependencies, radar, registers, studies
+from . import benefits, dependencies, radar, ranking, registers, studies
 from . import owners as owner_queries
 from .answering import answers_on, places_of
 from .charter import said_of_projects
@@ -133,7 +133,7 @@ def visible_cases(project: Project, by: Actor) -> list[Case]:
 
 def _to_show(code: str) -> Project:
     """Return a project with what its page tells of it that need not be asked apart. Raises NotThere."""
-    rows = owner_queries.flagged(registers.counted(dependencies.flagged(studies.flagged(whole()))))
+    rows = owner_queries.flagged(registers.counted(dependencies.flagged(studies.flagged(ranking.flagged(whole())))))
     return one(benefits.flagged(rows).filter(code=code).first())
 
 

@@ -34,6 +34,11 @@ def programme_by_code(code: str, by: Actor) -> Programme:
     return found
 
 
+def running_in(programme: Programme) -> list[Project]:
+    """Return its projects that are not over, by name. One SQL statement."""
+    return list(Project.objects.filter(programme=programme).exclude(state__in=OVER).order_by("sort_key"))
+
+
 def programmes_to_choose() -> list[tuple[str, str]]:
     """Return the programmes by name: key and name. One SQL statement."""
     return [(str(key), name) for key, name in Programme.objects.order_by("sort_key").values_list("pk", "name")]

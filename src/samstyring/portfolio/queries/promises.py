@@ -10,10 +10,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from samstyring.kernel import clock
+from samstyring.kernel.errors import NotThere
 from samstyring.parties.models import Organisation
 from samstyring.parties.names import search_key
 
-from ..models import Answer, Project, PromisedEffort, stands_on
+from ..models import Answer, DeliveredHours, Participation, Project, PromisedEffort, stands_on
 from ..rules import promises as rules
 from ..rules.parties import ACCEPTING
 from ..rules.projects import OVER
@@ -83,15 +84,20 @@ def hours_of(projects: QuerySet[Project]) -> dict[UUID, list[Spread]]:
 
 
 def accepted(projects: QuerySet[Project]) -> QuerySet[Any]:
-    """Return who has accepted a place on some projects, each with how much is promised: `people` and `hours`."""
+    """Return who has accepted a place on some projects, each with how much is promised (`people`, `hours`) and `delivered`."""
     rows: QuerySet[Any] = that_counts().filter(kind__in=ACCEPTING, participation__project__in=projects.values("pk"))
-    rows = rows.annotate(people=_of_answer("people"), hours=_of_answer("total"))
+    rows = rows.annotate(people=_of_answer("people"), hours=_of_answer("total"), delivered=_delivered())
     return rows.select_related("participation__project", "participation__organisation")
 
 
 def _of_answer(column: str) -> Any:
     rows = PromisedEffort.objects.filter(answer=OuterRef("pk")).order_by().values("answer")
     return Coalesce(Subquery(rows.annotate(all=Sum(column)).values("all")), 0)
+
+
+def _delivered() -> Any:
+    rows = DeliveredHours.objects.filter(participation=OuterRef("participation")).order_by().values("participation")
+    return Coalesce(Subquery(rows.annotate(all=Sum("hours")).values("all")), 0)
 
 
 def with_promised(rows: Iterable[Any]) -> list[Any]:
@@ -103,10 +109,62 @@ def with_promised(rows: Iterable[Any]) -> list[Any]:
     return answers
 
 
-def sums_of(rows: QuerySet[Any]) -> tuple[int, int]:
-    """Return how many people and how many hours some answers promise. One SQL statement."""
+def sums_of(rows: QuerySet[Any]) -> tuple[int, int, int]:
+    """Return how many people and hours some answers promise, and how many hours are delivered. Two SQL statements."""
     sums = PromisedEffort.objects.filter(answer__in=rows.values("pk")).aggregate(of=Sum("people"), all=Sum("total"))
-    return sums["of"] or 0, sums["all"] or 0
+    places = rows.order_by().values("participation")
+    done = DeliveredHours.objects.filter(participation__in=places).aggregate(all=Sum("hours"))
+    return sums["of"] or 0, sums["all"] or 0, done["all"] or 0
+
+
+@dataclass(frozen=True)
+class RoleHours:
+    """Hours of one role: how many are promised, and how many are delivered. `left` is never less than none."""
+
+    role: str
+    promised: int
+    delivered: int
+
+    @property
+    def left(self) -> int:
+        """Return how many of the promised are not delivered."""
+        return max(0, self.promised - self.delivered)
+
+
+def place_with_hours(key: UUID, code: str) -> Participation:
+    """Return a place on a project, also one that is over: hours may come in late. Raises NotThere."""
+    rows = Participation.objects.standing().select_related("project", "organisation")
+    found: Participation | None = rows.filter(pk=key, project__code=code).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def roles_promised(place: Participation) -> list[str]:
+    """Return the roles of the answer that counts, each once, in its order. One SQL statement."""
+    rows = _that_count().filter(answer__participation=place).order_by("position")
+    return list(dict.fromkeys(rows.values_list("role", flat=True)))
+
+
+def deliveries_of(place: Participation) -> list[DeliveredHours]:
+    """Return what is registered of delivered hours, the first first. One SQL statement."""
+    return list(delivered_rows(place).order_by("sequence"))
+
+
+def delivered_rows(place: Participation) -> QuerySet[DeliveredHours]:
+    """Return what is registered of delivered hours."""
+    return DeliveredHours.objects.filter(participation=place)
+
+
+def standing_of(place: Participation) -> list[RoleHours]:
+    """Return how much of each role is promised and delivered, also of roles promised before. Two SQL statements."""
+    promised: dict[str, int] = {}
+    for row in _that_count().filter(answer__participation=place).order_by("position"):
+        promised[row.role] = promised.get(row.role, 0) + row.total
+    done: dict[str, int] = {}
+    for each in deliveries_of(place):
+        done[each.role] = done.get(each.role, 0) + each.hours
+    return [RoleHours(role, promised.get(role, 0), done.get(role, 0)) for role in dict.fromkeys([*promised, *done])]
 
 
 def on_project(rows: QuerySet[Any], words: str) -> QuerySet[Any]:

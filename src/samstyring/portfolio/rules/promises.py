@@ -88,3 +88,34 @@ def _one(number: int, row: Mapping[str, Any]) -> dict[str, Any]:
         "ends_on": ends_on,
         "total": total(hours, starts_on, ends_on, each_month=each_month),
     }
+
+
+def require_delivered(
+    *,
+    role: str,
+    hours: int,
+    starts_on: date,
+    ends_on: date,
+    note: str,
+    roles: Sequence[str],
+    before: int,
+    today: date,
+) -> None:
+    """Refuse hours that cannot have been delivered. `before`: those registered for the role. Raises InvalidInput."""
+    wrong = {}
+    if role not in roles:
+        wrong["role"] = _("Choose one of the roles that are promised: %(roles)s.") % {"roles": ", ".join(roles)}
+    if not hours or abs(hours) > MOST_HOURS:
+        wrong["hours"] = _("Write how many hours, at most %(most)s.") % {"most": MOST_HOURS}
+    elif before + hours < 0:
+        wrong["hours"] = _("Only %(count)s hours are registered for the role: no more can be taken back.") % {
+            "count": before
+        }
+    if ends_on > today:
+        wrong["ends_on"] = _("Hours are registered when they are worked: the day has not come yet.")
+    elif ends_on < starts_on:
+        wrong["ends_on"] = _("The last day cannot come before the first.")
+    if hours < 0 and not note.strip():
+        wrong["note"] = _("Write why hours are taken back.")
+    if wrong:
+        raise InvalidInput(wrong)

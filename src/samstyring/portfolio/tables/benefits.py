@@ -11,6 +11,7 @@ from samstyring.ui.tables.filters import Filter
 
 from ..models import BenefitPromise
 from ..queries import benefits as queries
+from ..queries.programmes import programmes_to_choose
 from ..rules.benefits import MARKS, WORDS, State, figure, state_of
 
 
@@ -43,6 +44,13 @@ class BenefitsTable(Table):
             gettext_lazy("Kind"),
             lambda rows, kind: rows.filter(standing__kind=kind),
             choices=BenefitPromise.Kind.choices,
+        ),
+        ChoiceFilter(
+            "programme",
+            gettext_lazy("Programme"),
+            lambda rows, programme: rows.filter(project__programme_id=programme),
+            choices=programmes_to_choose,
+            folded=True,
         ),
         ChoiceFilter(
             "projects",

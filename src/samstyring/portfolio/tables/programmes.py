@@ -28,4 +28,6 @@ class ProgrammeTable(Table):
         Column("owner", gettext_lazy("Answers for the whole"), value=lambda row: str(row.owner or "")),
         Column("all", gettext_lazy("Projects"), "number"),
         Column("over", gettext_lazy("Of them over"), "number"),
+        Column("ended_on", gettext_lazy("Ended"), "day", sort="ended_on"),
+        Column("ended_reason", gettext_lazy("Why it was ended"), on_page=False),
     )

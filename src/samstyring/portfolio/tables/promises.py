@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
+from django.db.models import F
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from samstyring.ui.tables import ChoiceFilter, Column, Empty, FlagFilter, SearchFilter, Table
@@ -16,6 +18,14 @@ from ..reading import promise_words
 
 def _promised(row: Any) -> str:
     return "\n".join(promise_words(effort) for effort in row.efforts)
+
+
+def _left(row: Any) -> int:
+    return max(0, int(row.hours) - int(row.delivered))
+
+
+def _hours_of(row: Any) -> str:
+    return reverse("portfolio:delivered", args=[row.participation.project.code, row.participation_id])
 
 
 class AcceptedTable(Table):
@@ -48,6 +58,11 @@ class AcceptedTable(Table):
         ),
         FlagFilter("hours", gettext_lazy("With promised hours"), lambda rows, _on: rows.filter(hours__gt=0)),
         FlagFilter("none", gettext_lazy("Without promised hours"), lambda rows, _on: rows.filter(hours=0)),
+        FlagFilter(
+            "behind",
+            gettext_lazy("Not all delivered"),
+            lambda rows, _on: rows.filter(hours__gt=F("delivered")),
+        ),
         FlagFilter("reserved", gettext_lazy("With a reservation"), lambda rows, _on: rows.exclude(reservation="")),
     )
     columns: ClassVar[Sequence[Column]] = (
@@ -75,16 +90,48 @@ class AcceptedTable(Table):
             value=lambda row: row.participation.get_role_display(),
             on_page=False,
         ),
-        Column("answered_on", gettext_lazy("Answered"), "day", sort="answered_on", css="nowrap"),
-        Column("answered_by", gettext_lazy("By")),
+        Column(
+            "answered_on",
+            gettext_lazy("Answered"),
+            "day",
+            sort="answered_on",
+            small=lambda row: row.answered_by,
+        ),
+        Column("answered_by", gettext_lazy("By"), on_page=False),
         Column("answered_as", gettext_lazy("As"), on_page=False),
         Column("way", gettext_lazy("How"), value=lambda row: row.get_way_display(), on_page=False),
         Column("reservation", gettext_lazy("Reservation")),
         Column("promised", gettext_lazy("What is promised"), value=_promised, css="pre-line wide-cell"),
         Column("people", gettext_lazy("People"), "number", on_page=False),
         Column("hours", gettext_lazy("Hours"), "number", sort="hours"),
+        Column(
+            "delivered",
+            gettext_lazy("Delivered"),
+            "number",
+            sort="delivered",
+            link=lambda row: _hours_of(row) if row.hours or row.delivered else "",
+        ),
+        Column("left", gettext_lazy("Left"), "number", value=_left),
     )
 
     def with_rows(self, rows: Iterable[Any]) -> Iterable[Any]:
         """Read what each promises."""
         return promises.with_promised(rows)
+
+
+class DeliveredTable(Table):
+    """What is registered of delivered hours, the last first."""
+
+    caption = gettext_lazy("Delivered hours")
+    file_name = "leverte-timar"
+    sort = "-number"
+    columns: ClassVar[Sequence[Column]] = (
+        Column("number", gettext_lazy("No."), "number", value=lambda row: row.sequence, sort="sequence"),
+        Column("role", gettext_lazy("Role"), header=True),
+        Column("hours", gettext_lazy("Hours"), "number", sort="hours"),
+        Column("starts_on", gettext_lazy("First day"), "day", css="nowrap"),
+        Column("ends_on", gettext_lazy("Last day"), "day", sort="ends_on", css="nowrap"),
+        Column("note", gettext_lazy("About")),
+        Column("registered_by", gettext_lazy("Registered by")),
+        Column("at", gettext_lazy("Registered"), "moment", css="nowrap"),
+    )

@@ -26,7 +26,10 @@ class AskView(OfMandate):
     form_class = forms.AskCommentsForm
     heading = gettext_lazy("Ask for comments on the draft")
     button = gettext_lazy("Ask for comments")
-    lead = gettext_lazy("Everyone on the project gets it on the work list, and sees what the others say.")
+    lead = gettext_lazy(
+        "Everyone on the project gets it on the work list, and sees what the others say. Whoever answers for a municipality"
+        " that has not commented gets an e-mail with a link, and needs no account."
+    )
     success_message = gettext_lazy("The municipalities on the project are asked for comments.")
 
     def get_form_kwargs(self) -> dict[str, Any]:

@@ -95,9 +95,13 @@ class AcceptedView(TableView):
 
     def page(self) -> Mapping[str, Any]:
         """Add what all that passes the filters comes to."""
-        people, hours = promises.sums_of(self.found.rows)
+        people, hours, delivered = promises.sums_of(self.found.rows)
         return {
             **super().page(),
             "page_title": self.heading,
-            "figures": [(_("People promised"), people), (_("Hours promised"), hours)],
+            "figures": [
+                (_("People promised"), people),
+                (_("Hours promised"), hours),
+                (_("Hours delivered"), delivered),
+            ],
         }

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from samstyring.kernel import clock
 from samstyring.ui.tables import Empty, Table, TableView
-from samstyring.ui.views import ActView
+from samstyring.ui.views import ActForm, ActView
 
 from .. import acts
 from .. import queries as portfolio
@@ -78,7 +78,8 @@ class ProgrammeView(TableView):
             **super().page(),
             "page_title": self.programme.name,
             "programme": self.programme,
-            "may": self.actor.may("portfolio.edit_programme"),
+            "may": self.programme.ended_on is None and self.actor.may("portfolio.edit_programme"),
+            "may_end": self.programme.ended_on is None and self.actor.may("portfolio.end_programme"),
         }
 
 
@@ -86,7 +87,7 @@ class RegisterView(ActView):
     """Register a programme."""
 
     act = staticmethod(acts.register_programme)
-    form_class = ProgrammeForm
+    form_class: type[ActForm] = ProgrammeForm
     template_name = "portfolio/programmes/act.html"
     heading = gettext_lazy("Register a programme")
     button = gettext_lazy("Register the programme")
@@ -129,6 +130,26 @@ class EditView(RegisterView):
         return str(self.programme.get_absolute_url())
 
 
+class EndView(EditView):
+    """End a programme."""
+
+    act = staticmethod(acts.end_programme)
+    form_class = ReasonForm
+    heading = gettext_lazy("End the programme?")
+    button = gettext_lazy("End the programme")
+    success_message = gettext_lazy("The programme is ended. It stays in the list, with the projects that were in it.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Ask for the reason alone."""
+        given = super().get_form_kwargs()
+        given.pop("on")
+        return given
+
+    def get_initial(self) -> dict[str, Any]:
+        """Say which revision is looked at."""
+        return {"revision": self.programme.revision}
+
+
 class PlaceView(ProjectActView):
     """Say which programme a project belongs to."""
 
@@ -143,7 +164,7 @@ class PlaceView(ProjectActView):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Give the programmes."""
-        return super().get_form_kwargs() | {"rows": list(programmes.programmes(self.actor))}
+        return super().get_form_kwargs() | {"rows": list(programmes.programmes(self.actor).filter(ended_on=None))}
 
     def get_initial(self) -> dict[str, Any]:
         """Show what is stored."""

@@ -40,6 +40,12 @@ class PauseView(ProjectActView):
 class OfPause(ProjectActView):
     """A form about the pause that the project is in."""
 
+    template_name = "portfolio/pause_form.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say why it is paused, since when, and until when."""
+        return super().get_context_data(**kwargs) | {"pause": self.pause}
+
     @cached_property
     def pause(self) -> Any:
         """Return the pause. Raises NotPaused."""

@@ -98,6 +98,12 @@ def day(value: date | datetime | None, weekday: str = "") -> SafeString | str:
 
 
 @register.filter
+def plain_day(value: date | datetime | None) -> str:
+    """`{{ row.due|plain_day }}`: «22. november 2026» and nothing else, for letters, which are text."""
+    return formats.day(value)
+
+
+@register.filter
 def short_day(value: date | datetime | None, year: str = "") -> SafeString | str:
     """`{{ action.due|short_day }}`: «22. nov.», with the year unless it is this year's; `|short_day:"year"` always."""
     return _time(

@@ -23,6 +23,7 @@ from . import (
     joining,
     meetings,
     projects,
+    ranking,
     registers,
     reminders,
     reports,
@@ -108,6 +109,7 @@ def _tell(story: Story) -> None:
     story.on(date(2022, 10, 17))
     seat_security_group(story)
     digihelse = projects.digihelse(story)
+    ranking.applied(story)
     extra = meetings.call_november(story, written.for_november)
     story.on(date(2022, 10, 25))
     projects.first_answers(story, digihelse)
@@ -124,6 +126,7 @@ def _tell(story: Story) -> None:
     tolerances.inside(story)
     meetings.more_time(story)
     projects.other_candidates(story)
+    ranking.scored(story)
     needs_in_november(story, sensors)
     put_up_radar(story)
     amendment = extension(story)
@@ -146,6 +149,7 @@ def _tell(story: Story) -> None:
     working.comment(story)
     working.hearing(story)
     rules.draft_rules(story)
+    ranking.answered(story)
     story.on(date(2022, 11, 18))
     first_answers(story, amendment)
     annex(story)

@@ -12,6 +12,7 @@ from samstyring.kernel.clock import local_date
 from samstyring.portfolio.models import Project
 
 from .projects import Drafts
+from .ranking import criteria, digifin
 from .story import Story, rich
 
 
@@ -115,15 +116,11 @@ def for_october(story: Story) -> Sequence[Case]:
         summary="Tre prosjekt vil søkje. Styringsgruppa rangerer dei.",
         background="Fristen for å søkje er 1. november 2022. Regionen kan søkje på fleire prosjekt, men må rangere dei.",
         assessment="DigiHelse kjem flest innbyggjarar til gode. Felles arkivkjerne er alt i gang og har eit kjent behov.",
-        recommendation="Felles arkivkjerne blir sett først, sidan prosjektet stoppar utan midlar i 2023.",
+        recommendation="Felles arkivkjerne blir sett først, sidan prosjektet stoppar utan midlar i 2023. Neste gong bør"
+        " kandidatane få poeng etter same kriterium, og framlegget tek dei med.",
     )
-    propose(
-        story,
-        ranking,
-        "governance.free_text",
-        "Søknadene til DigiFin for 2023 blir rangerte slik: 1. Felles arkivkjerne, 2. DigiHelse i Vestland,"
-        " 3. Innbyggjardialog.",
-    )
+    propose(story, ranking, "portfolio.adopt_ranking", ranking=digifin(story))
+    propose(story, ranking, "portfolio.adopt_criteria", criteria=criteria(story))
     follow_up(
         story,
         ranking,

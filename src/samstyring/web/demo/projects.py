@@ -26,8 +26,8 @@ class Drafts:
     funding_plan: FundingPlan
 
 
-def digihelse(story: Story) -> Project:
-    """Register DigiHelse as a candidate, and ask the parties whether they accept."""
+def digihelse_candidate(story: Story) -> Project:
+    """Register DigiHelse as a candidate."""
     project: Project = story.do(
         acts.register_project,
         name="DigiHelse i Vestland",
@@ -41,6 +41,12 @@ def digihelse(story: Story) -> Project:
         ],
         manager=story.person("project_manager"),
     )
+    return project
+
+
+def digihelse(story: Story) -> Project:
+    """Ask the parties whether they accept to own DigiHelse, and to take part."""
+    project = Project.objects.get(name="DigiHelse i Vestland")
     story.do(
         acts.ask_for_acceptance,
         project=project,
@@ -65,13 +71,24 @@ def first_answers(story: Story, project: Project) -> None:
         promised=[
             _effort("Lokal leiar for innføringa", 1, 30, date(2023, 1, 9), date(2024, 6, 30), each_month=True),
             _effort("Superbrukarar i heimetenesta", 4, 240, date(2023, 3, 1), date(2023, 12, 20)),
+            _effort("Kartlegging før start", 2, 60, date(2022, 10, 24), date(2022, 12, 16)),
         ],
     )
     story.do(acts.answer_acceptance, "bjornafjorden", participation=_place(project, "Bjørnafjorden"), kind="accept")
 
 
 def later_answers(story: Story, project: Project) -> None:
-    """Let one answer with a reservation, and one by letter. Kinn and Fedje have not answered."""
+    """Let one answer with a reservation, and one by letter; Alver has begun to deliver. Kinn and Fedje have not answered."""
+    story.do(
+        acts.register_delivered_hours,
+        "alver",
+        participation=_place(project, "Alver"),
+        role="Kartlegging før start",
+        hours=22,
+        starts_on=date(2022, 10, 24),
+        ends_on=date(2022, 11, 4),
+        note="Samtalar i heimetenesta",
+    )
     story.do(
         acts.answer_acceptance,
         "nordfjord",

@@ -1,0 +1,338 @@
+"""What can be asked of ranked lists: the lists, one with its order and what became of each, and a project's places."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
+
+from samstyring.governance.models import Body
+from samstyring.kernel.actors import Actor
+from samstyring.kernel.errors import NotThere
+from samstyring.parties.names import search_key
+from samstyring.records.queries import readable_among
+
+from ..models import CandidateOutcome, CandidateScore, Mandate, Project, RankedCandidate, RankedList, Ranking
+from ..rules.projects import OVER
+from ..rules.ranking import AWARDED, Difference, asked_then, difference, last_of_each
+from ..rules.versions import in_force
+from .projects import CaseAsking, Reading, cases_asking_for, may_read
+from .scoring import Candidate, before, scored_projects, sees_scores
+from .versions import OPEN, ordered
+
+DRAFT, RECORD = "portfolio.draft_ranking", "portfolio.record_outcome"
+
+
+def body_of(version: Any) -> Body:
+    """Return the body that decides a version: of a list its body, of criteria the body itself."""
+    body: Body = version.ranked_list.body if isinstance(version, Ranking) else version.body
+    return body
+
+
+def ranked_lists(by: Actor) -> QuerySet[RankedList]:
+    """Return the lists that a reader may see: whoever has a part in the co-operation sees all, nobody else any."""
+    rows = RankedList.objects.select_related("body")
+    return rows if by.capacities or by.kind == "installation" else rows.none()
+
+
+def that_say(rows: QuerySet[RankedList], words: str) -> QuerySet[RankedList]:
+    """Return those whose name, code or funder holds the words."""
+    words = words.strip()
+    return rows.filter(Q(search_key__contains=search_key(words)) | Q(code__holds=words) | Q(funder__holds=words))
+
+
+def list_by_code(code: str, by: Actor) -> RankedList:
+    """Return a list by its code. Raises NotThere."""
+    found = ranked_lists(by).filter(code=code).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def ranking_by_id(key: UUID) -> Ranking:
+    """Return a version with its candidates. Raises NotThere."""
+    found = _whole(Ranking.objects.filter(pk=key)).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def rankings_of(ranked_list: RankedList) -> list[Ranking]:
+    """Return every version of a list with its candidates: what is open first, then the newest. Two SQL statements."""
+    return ordered(_whole(Ranking.objects.filter(ranked_list=ranked_list)))
+
+
+def _whole(rows: QuerySet[Ranking]) -> QuerySet[Ranking]:
+    return rows.select_related("ranked_list__body", "basis").prefetch_related("candidates__project__latest_owner")
+
+
+def open_rankings(body: Body) -> list[Ranking]:
+    """Return the versions that a body can decide on, of all its lists, the newest first."""
+    return ordered(_whole(Ranking.objects.filter(ranked_list__body=body, state__in=OPEN)))
+
+
+def ranking_before(ranking: Ranking, on: date) -> Ranking | None:
+    """Return what a version is compared with: the version before it once it is adopted, else the one in force."""
+    found: Ranking | None = before(ranking, rankings_of(ranking.ranked_list), on)
+    return found
+
+
+def can_be_ranked() -> list[Project]:
+    """Return the projects that can stand on a list, by name: those that are not over."""
+    return list(Project.objects.exclude(state__in=OVER).order_by("sort_key"))
+
+
+def decided_place(ranked_list: RankedList, project: Project) -> RankedCandidate | None:
+    """Return where a project stands on the last decided version that holds it. One SQL statement."""
+    rows = RankedCandidate.objects.filter(ranking__ranked_list=ranked_list, project=project, ranking__state="adopted")
+    return rows.order_by("-ranking__number").first()
+
+
+def next_outcome(ranked_list: RankedList, project: Project) -> int:
+    """Return the number of the next outcome of a candidate of a list."""
+    rows = CandidateOutcome.objects.filter(ranked_list=ranked_list, project=project)
+    return int(rows.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+@dataclass(frozen=True)
+class Place:
+    """A candidate of a version: how it is scored, what became of it, and whether its mandate is drafted anew."""
+
+    row: RankedCandidate
+    scored: Candidate | None
+    outcome: CandidateOutcome | None
+    outcomes: Sequence[CandidateOutcome]
+    rescaled: bool = False
+    """Whether a version of its mandate was written after an award in part."""
+    may_rescale: bool = False
+    asked_then: int = 0
+    """What was asked for when that became of it: a later version may ask for something else."""
+
+    @property
+    def is_cut(self) -> bool:
+        """Tell whether it got less than was asked for."""
+        return self.outcome is not None and self.outcome.state == CandidateOutcome.State.IN_PART
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """A ranked list: the version that is looked at, what it changes, and what became of its candidates."""
+
+    ranked_list: RankedList
+    version: Ranking | None
+    in_force: Ranking | None
+    before: Ranking | None
+    versions: Sequence[Ranking]
+    cases: Sequence[CaseAsking]
+    places: Sequence[Place]
+    left: Sequence[tuple[Project, Sequence[CandidateOutcome]]]
+    """Who stood on an earlier version and is told of after it left."""
+    changed: Difference | None
+    readable: set[UUID]
+    """The letters that the reader may open."""
+    may: Mapping[str, bool]
+
+    @property
+    def is_in_force(self) -> bool:
+        """Tell whether this version is the one in force."""
+        return self.in_force is not None and self.version is not None and self.in_force.pk == self.version.pk
+
+    @property
+    def asked(self) -> int:
+        """Return what is asked for in all, in øre."""
+        return sum(place.row.asked for place in self.places)
+
+    @property
+    def awarded(self) -> int:
+        """Return what was awarded to its candidates in all, in øre."""
+        return sum(place.outcome.amount or 0 for place in self.places if place.outcome)
+
+
+def list_page(code: str, key: UUID | None, by: Actor, on: date) -> ListPage:
+    """Return what the page of a list, or of a version of it, shows, in a fixed number of SQL statements.
+
+    Without a key the version in force is looked at, or else the newest that the reader may see. Raises NotThere.
+    """
+    ranked_list = list_by_code(code, by)
+    every = rankings_of(ranked_list)
+    cases = cases_asking_for("ranking", [row.pk for row in every])
+    readable = [row for row in every if may_read(row, by, by.may(DRAFT), cases)]
+    current = in_force(every, on)
+    version = current or (readable[0] if readable else None)
+    if key is not None:
+        version = next((row for row in readable if row.pk == key), None)
+        if version is None:
+            raise NotThere
+    rows = list(version.candidates.all()) if version else []
+    outcomes = list(ranked_list.outcomes.select_related("project", "document", "by"))
+    other = before(version, every, on) if version else None
+    asked = [case for case in cases if version and case.version_id == version.pk]
+    gone = {row.project_id: row.project for row in outcomes} | _stood(every)
+    for row in rows:
+        gone.pop(row.project_id, None)
+    return ListPage(
+        ranked_list=ranked_list,
+        version=version,
+        in_force=current,
+        before=other,
+        versions=readable,
+        cases=asked,
+        places=_places(rows, outcomes, _decided(every), by, on),
+        left=[(project, [row for row in outcomes if row.project_id == pk]) for pk, project in gone.items()],
+        changed=difference(list(other.candidates.all()), rows) if other and version else None,
+        readable=_letters(outcomes, by),
+        may=_may(version, bool(asked), by) | {"record": by.may(RECORD) and current is not None},
+    )
+
+
+def _stood(every: Sequence[Ranking]) -> dict[UUID, Project]:
+    """Return who stands on some decided version of a list."""
+    return {row.project_id: row.project for each in every if each.state == "adopted" for row in each.candidates.all()}
+
+
+def _may(version: Ranking | None, asked: bool, by: Actor) -> dict[str, bool]:
+    draft = version is not None and version.is_draft
+    waits = version is not None and version.state in OPEN and not asked
+    return {
+        "draft": by.may(DRAFT),
+        "edit": draft and by.may("portfolio.edit_ranking"),
+        "withdraw": waits and by.may("portfolio.withdraw_draft"),
+        "bring": draft and not asked and by.may("portfolio.bring_to_board"),
+        "edit_list": by.may("portfolio.edit_ranked_list"),
+    }
+
+
+def _letters(outcomes: Sequence[CandidateOutcome], by: Actor) -> set[UUID]:
+    keys = [row.document_id for row in outcomes if row.document_id]
+    return set(readable_among(by, keys)) if keys else set()
+
+
+def _decided(every: Sequence[Ranking]) -> list[tuple[date, RankedCandidate]]:
+    """Return every place on the decided versions of a list, each with the day from which it was in force."""
+    return [(each.in_force_from, row) for each in every if each.in_force_from for row in each.candidates.all()]
+
+
+def _places(
+    rows: Sequence[RankedCandidate],
+    outcomes: Sequence[CandidateOutcome],
+    decided: Sequence[tuple[date, RankedCandidate]],
+    by: Actor,
+    on: date,
+) -> list[Place]:
+    projects = [row.project for row in rows]
+    scored = scored_projects(projects, on) if sees_scores(by) else {}
+    last = last_of_each(outcomes)
+    since = {key: row.at for key, row in last.items() if row.state == CandidateOutcome.State.IN_PART}
+    anew = _mandates_since(projects, since)
+    return [
+        Place(
+            row=row,
+            scored=scored.get(row.project_id),
+            outcome=last.get(row.project_id),
+            outcomes=[each for each in outcomes if each.project_id == row.project_id],
+            rescaled=row.project_id in anew,
+            asked_then=asked_then(decided, last[row.project_id]) if row.project_id in last else 0,
+            may_rescale=by.may("portfolio.draft_mandate", f"project:{row.project_id}"),
+        )
+        for row in rows
+    ]
+
+
+def _mandates_since(projects: Sequence[Project], since: Mapping[UUID, Any]) -> set[UUID]:
+    """Return the projects that have a version of their mandate, not withdrawn, written since an instant of each."""
+    keys = [project.pk for project in projects if project.pk in since]
+    rows = Mandate.objects.filter(project_id__in=keys).exclude(state__in=["withdrawn", "rejected"])
+    return {key for key, at in rows.values_list("project_id", "created_at") if at > since[key]} if keys else set()
+
+
+@dataclass(frozen=True)
+class ListRow:
+    """A list in the list of lists."""
+
+    ranked_list: RankedList
+    in_force: Ranking | None
+    waits: bool
+    count: int
+    asked: int
+    awarded: int
+
+
+def rows_of(lists: Sequence[RankedList], by: Actor, on: date) -> dict[UUID, ListRow]:
+    """Return what the list of lists tells of each. Three SQL statements."""
+    versions = list(
+        Ranking.objects.filter(ranked_list__in=lists).select_related("basis").prefetch_related("candidates")
+    )
+    outcomes = list(CandidateOutcome.objects.filter(ranked_list__in=lists))
+    found = {}
+    for one in lists:
+        own = [row for row in versions if row.ranked_list_id == one.pk]
+        current = in_force(own, on)
+        rows = list(current.candidates.all()) if current else []
+        standing = {row.project_id for row in rows}
+        last = last_of_each(row for row in outcomes if row.ranked_list_id == one.pk)
+        found[one.pk] = ListRow(
+            ranked_list=one,
+            in_force=current,
+            waits=any(row.state in OPEN for row in own),
+            count=len(rows),
+            asked=sum(row.asked for row in rows),
+            awarded=sum(row.amount or 0 for key, row in last.items() if key in standing and row.state in AWARDED),
+        )
+    return found
+
+
+def flagged(rows: QuerySet[Project]) -> QuerySet[Project]:
+    """Return projects, each with whether a decided list holds it (`ranked`), and whether it is scored (`scored`)."""
+    decided = RankedCandidate.objects.filter(project=OuterRef("pk"), ranking__state="adopted")
+    sheets = CandidateScore.objects.filter(Q(project=OuterRef("pk")) | Q(study__project=OuterRef("pk")) | Q(study__need__answers__project=OuterRef("pk")))  # fmt: skip
+    return rows.annotate(ranked=Exists(decided), scored=Exists(sheets))
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a project stands on a list in force, or stood, with what became of it there."""
+
+    row: RankedCandidate
+    count: int
+    is_in_force: bool
+    outcome: CandidateOutcome | None
+
+
+def standings(project: Project, on: date) -> list[Standing]:
+    """Return where a project stands on each list, the newest first: in the version in force, else the last with it.
+
+    One SQL statement.
+    """
+    of_list = OuterRef("ranking__ranked_list")
+    current = Ranking.objects.in_force(on).filter(ranked_list=of_list).values("pk")[:1]
+    beside = RankedCandidate.objects.filter(ranking=OuterRef("ranking")).order_by().values("ranking")
+    last = CandidateOutcome.objects.filter(ranked_list=of_list, project=project).order_by("-number")
+    rows = (
+        RankedCandidate.objects.filter(project=project, ranking__state="adopted")
+        .select_related("ranking__ranked_list", "ranking__basis")
+        .annotate(
+            current=Subquery(current),
+            count=Subquery(beside.annotate(count=Count("pk")).values("count")),
+            became=Subquery(last.values("state")[:1]),
+            amount=Subquery(last.values("amount")[:1]),
+        )
+        .order_by("-ranking__ranked_list__opened_at", "-ranking__number")
+    )
+    made: dict[UUID, Standing] = {}
+    for row in rows:
+        key, stands = row.ranking.ranked_list_id, row.current == row.ranking_id
+        if stands or key not in made:
+            outcome = CandidateOutcome(state=row.became, amount=row.amount) if row.became else None
+            made[key] = Standing(row, row.count, stands, outcome)
+    return list(made.values())
+
+
+def panel(project: Project, reading: Reading) -> dict[str, Any]:
+    """Return what the project's page shows of how it is ranked. One SQL statement where it is; else none (`flagged`)."""
+    return {
+        "standings": standings(project, reading.on) if getattr(project, "ranked", True) else [],
+        "scored": getattr(project, "scored", False),
+        "sees_scores": sees_scores(reading.by) and project.state not in OVER,
+    }

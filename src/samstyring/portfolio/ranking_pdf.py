@@ -1,0 +1,81 @@
+"""A ranked list as a document, as the house prints its lists: with what it is for and what it rests on."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from samstyring.charter import queries as charter
+from samstyring.kernel import clock
+from samstyring.records.pdf import data as pdf
+from samstyring.records.pdf.render import Language, render
+from samstyring.ui import formats, richtext
+
+from . import ranking_words
+from .queries.ranking import ListPage
+from .tables.ranking import outcome_mark
+
+
+def document(page: ListPage, language: Language) -> bytes:
+    """Return the version that is looked at as PDF: each candidate with what is asked, why, and what became of it."""
+    version, told = page.version, page.ranked_list
+    facts = [
+        *ranking_words.call_facts(told),
+        (_("State"), _state(page)),
+        (_("Asked for in all"), formats.money(page.asked)),
+    ]
+    if page.awarded:
+        facts.append((_("Awarded in all"), formats.money(page.awarded)))
+    blocks: list[dict[str, Any]] = []
+    if page.changed is not None:
+        blocks += richtext.from_text(ranking_words.changed_words(page.changed))["content"]
+    for place in page.places:
+        words = ranking_words.candidate_words(place.row)
+        blocks.append({"type": "heading", "attrs": {"level": 2}, "content": [{"type": "text", "text": words}]})
+        blocks += richtext.from_text("\n\n".join(_lines(place)))["content"]
+    if version is not None and version.note:
+        blocks += richtext.from_text(version.note)["content"]
+    day = version.in_force_from or version.created_at if version else told.opened_at
+    return render(
+        "simple",
+        pdf.SimpleData(
+            head=pdf.Head(
+                cooperation=charter.cooperation().name,
+                body=told.body.name,
+                number=told.code,
+                date=formats.day(day),
+                demo=charter.installation_mode() == "demo",
+            ),
+            title=_("Ranked list"),
+            subtitle=told.name,
+            facts=tuple(pdf.Fact(label=str(label), value=str(value)) for label, value in facts if value),
+            content=richtext.normalise({"type": "doc", "content": blocks}),
+        ),
+        language=language,
+        at=clock.now(),
+    )
+
+
+def _state(page: ListPage) -> str:
+    version = page.version
+    if version is None:
+        return _("Nothing drafted")
+    if page.is_in_force:
+        words = {"day": formats.day(version.in_force_from), "basis": version.basis}
+        return _("In force from %(day)s, %(basis)s") % words
+    return str(version.get_state_display()).capitalize()
+
+
+def _lines(place: Any) -> list[str]:
+    lines = [place.row.reason]
+    if place.scored is not None and place.scored.shown is not None:
+        lines.append(ranking_words.scored_words(place.scored).capitalize() + ".")
+    if place.outcome is not None:
+        mark = outcome_mark(place.outcome)
+        facts = {
+            "state": mark[1] if mark else "",
+            "day": formats.day(place.outcome.happened_on),
+            "evidence": place.outcome.evidence,
+        }
+        said = _("%(state)s %(day)s (%(evidence)s)") % facts
+        lines.append(f"{said}: {formats.money(place.outcome.amount)}" if place.outcome.amount else said)
+    return lines

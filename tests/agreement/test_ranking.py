@@ -1,0 +1,258 @@
+"""Candidates are scored on adopted criteria, ranked as one decision, and followed until the money has come (SG-4)."""
+
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from samstyring.governance.models import Case
+from samstyring.kernel import clock
+from samstyring.kernel.errors import InvalidInput, NotAuthorised, Stale
+from samstyring.portfolio import acts, ranking_words
+from samstyring.portfolio.errors import NoCriteriaInForce, NotRanked, VersionInCase, VersionLocked
+from samstyring.portfolio.models import Project, RankedList, Ranking, ScoringCriteria
+from samstyring.portfolio.queries import ranking, scoring
+from samstyring.portfolio.scoring import packaged
+from tests.founding import actor, user
+from tests.portfolio import steps
+from tests.portfolio.steps import do
+
+pytestmark = pytest.mark.usefixtures("founded")
+CALL = {"name": "Prosjektskjønn 2023", "year": 2023, "funder": "Statsforvaltaren", "frame": 250_000_000}
+
+
+def sheet(level: int = 4, **other: int | None) -> dict[str, Any]:
+    """Return a level for each of the seven criteria, each with why."""
+    return {row["key"]: {"level": other.get(row["key"], level), "why": "Sjå notatet."} for row in packaged()}
+
+
+def criteria() -> ScoringCriteria:
+    """Return the packaged criteria, in force."""
+    made: ScoringCriteria = steps.adopted(do(acts.draft_criteria, criteria=packaged()), clock.today())
+    return made
+
+
+def call() -> RankedList:
+    values = {**CALL, "deadline": clock.today() + timedelta(days=30)}
+    made: RankedList = do(acts.open_ranked_list, kind="call", values=values)
+    return made
+
+
+def row(project: Project, place: int | None = None, asked: int = 130_000_000, **more: Any) -> dict[str, Any]:
+    return {"project": project, "place": place, "asked": asked, "reason": "Klar til start.", **more}
+
+
+def three() -> list[Project]:
+    return [steps.candidate(name, participants=()) for name in ("Arkiv", "Bustad", "Chat")]
+
+
+@pytest.mark.clause("SG-4")
+@pytest.mark.clause("SG-5")
+def test_criteria_are_drafted_brought_and_in_force_by_decision(client: Client) -> None:
+    with pytest.raises(InvalidInput):
+        do(acts.draft_criteria, criteria=[{"name": "Tid", "weight": 1, "levels": ["Alt"]}])
+    with pytest.raises(InvalidInput):
+        do(
+            acts.draft_criteria,
+            criteria=[{"name": str(count), "weight": 1, "levels": ["x"] * count} for count in (2, 3)],
+        )
+    client.force_login(user("adviser"))
+    begun = client.get("/scoring/criteria/new/").content.decode()
+    assert all(each["name"] in begun for each in packaged()), "seven that are usual stand there to begin with"
+    draft = do(acts.draft_criteria, criteria=packaged())
+    candidate = steps.candidate(participants=())
+    with pytest.raises(NoCriteriaInForce):
+        do(acts.score_candidate, project=candidate, criteria=draft, levels=sheet())
+    case: Case = do(acts.bring_to_board, version=draft, assessment="Alle blir målte likt.")
+    with pytest.raises(VersionInCase):
+        do(acts.withdraw_draft, version=draft)
+    wording = case.proposals.get().wording
+    assert "Strategisk forankring (20)" in wording
+    decision = steps.decided(case)[0]
+    found = scoring.criteria_in_force(clock.today())
+    assert found is not None
+    assert (found.number, found.basis.decision) == (1, decision)
+    with pytest.raises(VersionLocked):
+        do(acts.edit_criteria, version=found, criteria=packaged())
+    other = [{**each, "weight": 50} if each["key"] == "risk" else each for each in packaged()[:-1]]
+    later = do(acts.draft_criteria, criteria=other)
+    page = client.get(later.get_absolute_url()).content.decode()
+    assert "Vekt" in page
+    assert "50" in page, "the difference to those in force is shown"
+    assert scoring.criteria_in_force(clock.today()) == found, "the one in force stays until the decision"
+
+
+@pytest.mark.clause("SG-4")
+def test_a_sheet_is_summed_with_its_working_and_what_is_not_judged_is_never_nothing(client: Client) -> None:
+    given = criteria()
+    arkiv, bustad, chat = three()
+    with pytest.raises(NotAuthorised):
+        do(acts.score_candidate, "contact", project=arkiv, criteria=given, levels=sheet())
+    with pytest.raises(InvalidInput) as refused:
+        do(acts.score_candidate, project=arkiv, criteria=given, levels=sheet(9) | {"risk": {"level": 2, "why": " "}})
+    assert {"level_time", "why_risk"} <= set(refused.value.errors)
+    do(acts.score_candidate, project=arkiv, criteria=given, levels=sheet(4, risk=2))
+    do(acts.score_candidate, "leader", project=arkiv, criteria=given, levels=sheet(5))
+    do(acts.score_candidate, project=bustad, criteria=given, levels=sheet(5, cost=None))
+    rows = {each.name: each for each in scoring.candidates(actor("adviser"), clock.today())}
+    # 4 on all but risk (15 of 100 points), which has 2: 4 - 0,15 * 2 = 3,7; with 5 from the other scorer: 4,35.
+    assert rows["Arkiv"].total == Fraction(37, 10) / 2 + Fraction(5, 2)
+    assert (rows["Bustad"].total, rows["Chat"].total) == (None, None)
+    client.force_login(user("adviser"))
+    page = client.get("/scoring/").content.decode()
+    assert page.index("Arkiv") < page.index("Bustad"), "who has no sum stands last"
+    assert "4,35" in page
+    assert "Chat" in client.get("/scoring/?stand=none").content.decode()
+    assert "Chat" not in client.get("/scoring/?stand=lacks").content.decode()
+    csv = client.get("/scoring/?format=csv").getvalue().decode("utf-8-sig")
+    assert any(line.startswith("Arkiv") and "4.35" in line for line in csv.splitlines())
+    shown = client.get(rows["Arkiv"].url).content.decode()
+    assert "3,70" in shown
+    assert "15 % × 2" in shown.replace("\u00a0", " ").replace("&nbsp;", " "), "the working is shown"
+    for who in ("contact", "alver"):
+        client.force_login(user(who))
+        assert client.get("/scoring/").status_code == (404 if who == "contact" else 200)
+    client.force_login(user("adviser"))
+    address = f"/scoring/projects/{chat.code}/score/"
+    typed = {f"level_{each['key']}": "3" for each in packaged()} | {"why_time": "<b>Rask</b>"}
+    refused_page = client.post(address, typed)
+    assert refused_page.status_code == 422
+    assert "&lt;b&gt;Rask" in refused_page.content.decode(), "nothing typed is lost"
+    typed |= {f"why_{each['key']}": "Ja." for each in packaged()}
+    assert client.post(address, typed).status_code == 302
+    steps.adopted(do(acts.draft_criteria, criteria=packaged()[:3]), clock.today())
+    with pytest.raises(Stale):
+        do(acts.score_candidate, project=chat, criteria=given, levels=sheet())
+    rows = {each.name: each for each in scoring.candidates(actor("adviser"), clock.today())}
+    assert rows["Arkiv"].is_earlier
+    assert rows["Arkiv"].total == Fraction(87, 20), "what was scored under earlier criteria is kept, and said to be so"
+    assert "eldre kriterium" in client.get(f"/scoring/?q={arkiv.code}").content.decode().lower()
+
+
+@pytest.mark.clause("GP-2")
+@pytest.mark.clause("SG-4")
+def test_a_ranked_list_is_one_decision_and_is_changed_by_another(client: Client) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        do(acts.open_ranked_list, kind="call", values={**CALL, "funder": "", "year": 23})
+    assert set(refused.value.errors) == {"funder", "year", "deadline"}
+    told, (arkiv, bustad, chat) = call(), three()
+    assert told.code == f"L-{clock.today():%y}-001"
+    with pytest.raises(InvalidInput):
+        do(acts.draft_ranking, ranked_list=told, candidates=[row(arkiv), row(arkiv)])
+    client.force_login(user("adviser"))
+    address = f"{told.get_absolute_url()}versions/new/"
+    sent = {"rows-TOTAL_FORMS": "3", "rows-INITIAL_FORMS": "0", "note": "Vege mot nytte."}
+    for index, (project, place) in enumerate(((arkiv, "1"), (bustad, "2"), (chat, "3"))):
+        fields = {"place": place, "was": place, "project": project.pk, "asked": "1 300 000", "reason": "Klar."}
+        sent |= {f"rows-{index}-{name}": str(value) for name, value in fields.items()}
+    assert client.post(address, sent | {"rows-1-asked": ""}).status_code == 422
+    assert client.post(address, sent | {"rows-2-place": "1"}).status_code == 302
+    draft = Ranking.objects.get()
+    order = [each.project for each in draft.candidates.all()]
+    assert order == [chat, arkiv, bustad], "one that is moved up goes before whoever stood there"
+    client.force_login(user("contact"))
+    assert client.get(draft.get_absolute_url()).status_code == 404, "a draft is for those who prepare it"
+    case: Case = do(acts.bring_to_board, version=draft, assessment="Chat er klar først.")
+    assert [line[:7] for line in case.proposals.get().wording.splitlines()[1:]] == ["1. Chat", "2. Arki", "3. Bust"]
+    steps.decided(case)
+    page = ranking.list_page(told.code, None, actor("contact"), clock.today())
+    assert page.is_in_force
+    assert (page.asked, [place.row.place for place in page.places]) == (390_000_000, [1, 2, 3])
+    with pytest.raises(VersionLocked):
+        do(acts.edit_ranking, ranking=draft, candidates=[row(arkiv)])
+    later = do(acts.draft_ranking, ranked_list=told, candidates=[row(bustad, 1), row(chat, 2, asked=40_000_000)])
+    page = ranking.list_page(told.code, later.pk, actor("adviser"), clock.today())
+    assert page.changed is not None
+    words = ranking_words.changed_words(page.changed)
+    assert words.startswith("Frå 3 til 2 kandidatar. Arkiv er ute."), words
+    assert "Bustad frå plass 3 til 1." in words
+    change: Case = do(acts.bring_to_board, version=later, assessment="Arkiv ventar.")
+    client.force_login(user("leader"))
+    assert "Frå 3 til 2" in client.get(change.get_absolute_url()).content.decode(), "the paper tells what is changed"
+    assert ranking.list_page(told.code, None, actor("contact"), clock.today()).version == draft
+    steps.decided(change)
+    assert "nummer 2 av 2" in client.get(chat.get_absolute_url()).content.decode(), "the project's page tells its place"
+    assert "ikkje lenger på lista" in client.get(arkiv.get_absolute_url()).content.decode()
+    files = [client.get(f"{told.get_absolute_url()}?format={kind}") for kind in ("pdf", "csv", "xlsx")]
+    assert [answer.status_code for answer in files] == [200, 200, 200]
+    assert files[0].getvalue().startswith(b"%PDF")
+    assert "L-22-" in client.get("/rankings/?kind=call&format=csv").getvalue().decode()
+
+
+@pytest.mark.clause("SG-4")
+@pytest.mark.clause("PA-6")
+def test_what_became_of_each_candidate_is_kept_with_where_it_stands(client: Client) -> None:
+    told, (arkiv, bustad, chat) = call(), three()
+    said = {"ranked_list": told, "happened_on": clock.today(), "evidence": "Tilskotsbrev 2023/114"}
+    with pytest.raises(NotRanked):
+        do(acts.record_outcome, project=arkiv, state="applied", **said)
+    steps.adopted(do(acts.draft_ranking, ranked_list=told, candidates=[row(arkiv), row(bustad)]), clock.today())
+    with pytest.raises(NotRanked):
+        do(acts.record_outcome, project=chat, state="applied", **said)
+    wrong = [
+        {"state": "in_part"},
+        {"state": "in_part", "amount": 130_000_000},
+        {"state": "awarded", "amount": 1},
+        {"state": "dropped", "amount": 1},
+        {"state": "applied", "evidence": " "},
+        {"state": "applied", "happened_on": clock.today() + timedelta(days=1)},
+    ]
+    for each in wrong:
+        with pytest.raises(InvalidInput):
+            do(acts.record_outcome, project=arkiv, **said | each)
+    do(acts.record_outcome, project=arkiv, state="applied", **said | {"happened_on": date(2022, 11, 1)})
+    do(acts.record_outcome, project=bustad, state="awarded", **said)
+    client.force_login(user("adviser"))
+    address = f"{told.get_absolute_url()}candidates/{arkiv.code}/"
+    form = {"state": "in_part", "happened_on": f"{clock.today():%d.%m.%Y}", "evidence": "Brev 2023/115"}
+    assert client.post(address, form).status_code == 422
+    assert client.post(address, form | {"amount": "400 000"}).status_code == 302
+    page = ranking.list_page(told.code, None, actor("adviser"), clock.today())
+    assert [(place.outcome.state, place.outcome.amount) for place in page.places if place.outcome] == [
+        ("in_part", 40_000_000),
+        ("awarded", 130_000_000),
+    ]
+    assert [len(place.outcomes) for place in page.places] == [2, 1], "what was recorded before stays"
+    shown = client.get(told.get_absolute_url()).content.decode()
+    assert f"/projects/{arkiv.code}/mandates/new/" in shown, (
+        "a smaller mandate is a version that waits for its decision"
+    )
+    later = do(acts.draft_ranking, ranked_list=told, candidates=[row(arkiv, asked=90_000_000)])
+    drafted = client.get(later.get_absolute_url()).content.decode().replace("\u00a0", " ")
+    assert "400 000 kr av 1 300 000 kr" in drafted, "an award is held up against what was asked for then"
+    steps.mandate(arkiv, frame=40_000_000)
+    assert f"/projects/{arkiv.code}/mandates/new/" not in client.get(told.get_absolute_url()).content.decode()
+    client.force_login(user("contact"))
+    assert "Brev 2023/115" in client.get(told.get_absolute_url()).content.decode()
+    assert client.get(address).status_code == 403
+
+
+def test_the_pages_take_as_many_statements_whatever_the_number(
+    client: Client, django_assert_max_num_queries: Any
+) -> None:
+    given, told, rows = criteria(), call(), three()
+    client.force_login(user("adviser"))
+    client.get("/scoring/")
+    counts = []
+    for some in (rows[:1], rows):
+        for each in some:
+            do(acts.score_candidate, project=each, criteria=given, levels=sheet())
+        steps.adopted(do(acts.draft_ranking, ranked_list=told, candidates=[row(each) for each in some]), clock.today())
+        for each in some:
+            do(
+                acts.record_outcome,
+                ranked_list=told,
+                project=each,
+                state="applied",
+                happened_on=clock.today(),
+                evidence="B",
+            )
+        made = []
+        for address in ("/scoring/", "/rankings/", told.get_absolute_url(), rows[0].get_absolute_url()):
+            with django_assert_max_num_queries(25) as captured:
+                assert client.get(address).status_code == 200
+            made.append(len(captured))
+        counts.append(made)
+    assert counts[0] == counts[1]
