@@ -332,13 +332,13 @@ def another(field: models.Field[Any, Any], value: Any) -> Any:
     if isinstance(field, models.UUIDField | models.ForeignKey):
         key = uuid7() if connection.vendor == "postgresql" else uuid7().hex
         return 2 if isinstance(value, int) else key
-    if isinstance(field, models.IntegerField):
+    if isinstance(field, models.IntegerField | models.DecimalField):
         return (value or 0) + 1_000
     if isinstance(field, models.DateTimeField):
         return datetime(2001, 1, 1, tzinfo=clock.OSLO)
     if isinstance(field, models.DateField):
         return date(2001, 1, 1)
-    return "forged"
+    return "forged"[: field.max_length]
 
 
 def columns_kept(model: type[models.Model], guard: guards.Guard) -> list[models.Field[Any, Any]]:
