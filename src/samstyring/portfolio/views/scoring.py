@@ -66,6 +66,7 @@ class CriteriaView(PageView):
             "clause": clauses_on(today).criteria,
             "today": today,
             "page_title": _("Scoring criteria"),
+            "sees_scores": queries.sees_scores(self.actor),
             "may": {
                 "draft": self.actor.may("portfolio.draft_criteria"),
                 "edit": draft and self.actor.may("portfolio.edit_criteria"),
