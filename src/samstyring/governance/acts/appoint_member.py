@@ -13,10 +13,11 @@ from samstyring.parties.models import Person
 from samstyring.records.effects import Upload, keep_evidence
 
 from ..effects.basis import make_basis
-from ..effects.callings import called_for, follow_the_seat
+from ..effects.callings import follow_the_seat
 from ..effects.groups import seat_members
 from ..models import Body, SeatHolding
 from ..queries.groups import check_group, check_open
+from ..queries.recipients import called_for
 from ..queries.texts import house_language
 
 

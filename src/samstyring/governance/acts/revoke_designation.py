@@ -13,9 +13,10 @@ from samstyring.parties.models import OfficeHolding
 from samstyring.records.effects import Upload, keep_evidence
 
 from ..effects.basis import make_basis
-from ..effects.callings import call_anew, called_for
+from ..effects.callings import call_anew
 from ..errors import AlreadyEnded, EvidenceMissing
 from ..models import Designation
+from ..queries.recipients import called_for
 from ..queries.texts import house_language
 
 

@@ -13,11 +13,12 @@ from samstyring.parties.models import OfficeHolding, Organisation, Person
 from samstyring.records.effects import Upload, keep_evidence
 
 from ..effects.basis import make_basis
-from ..effects.callings import called_for, follow_the_seat
+from ..effects.callings import follow_the_seat
 from ..effects.seats import seat_person, vacate
 from ..errors import NotTheirSeat
 from ..models import Seat, SeatHolding
 from ..queries.groups import check_open
+from ..queries.recipients import called_for
 from ..queries.texts import house_language
 from ..rules.bodies import BY_CHIEF_EXECUTIVE, follows_office
 

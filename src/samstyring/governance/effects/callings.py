@@ -1,17 +1,16 @@
 """Who is called changes after the summons: those who come in get it as it was sent, and those who go out are told."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from samstyring.charter import queries as charter
 from samstyring.kernel.acts import effect
 from samstyring.kernel.models import Basis
 
-from ..models import Body, Dispatch, Meeting, Seat
+from ..models import Dispatch, Meeting, Seat
 from ..queries.recipients import Recipient, called
 from ..queries.substitutes import summons_of
 from ..rules import letters
-from ..rules.meetings import day_of
 from .dispatches import send_out
 from .substitutes import let_regrets_fall
 
@@ -65,14 +64,6 @@ def call_those_who_came_in(
             recipients=went,
         )
     return came
-
-
-@effect
-def called_for(*, body: Body, since: date, basis: Basis | None = None) -> list[tuple[Meeting, list[Recipient]]]:
-    """Return a body's called meetings from a day on, each with whom it is called for as things stand."""
-    del basis
-    rows = Meeting.objects.filter(body=body, state=Meeting.State.CALLED).select_related("body")
-    return [(meeting, called(meeting)) for meeting in rows if day_of(meeting) >= since]
 
 
 @effect

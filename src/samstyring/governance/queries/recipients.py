@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy
 
 from samstyring.parties.models import Person
 
-from ..models import Meeting, Seat, SubstituteCall
+from ..models import Body, Meeting, Seat, SubstituteCall
 from ..rules.bodies import follows_office
 from ..rules.meetings import day_of
 from ..rules.substitutes import WAITING
@@ -77,3 +78,9 @@ def still_called(meeting: Meeting, before: Sequence[Recipient]) -> list[Recipien
     """Return those called now who were called before too."""
     there = {recipient.person.pk for recipient in before}
     return [recipient for recipient in called(meeting) if recipient.person.pk in there]
+
+
+def called_for(*, body: Body, since: date) -> list[tuple[Meeting, list[Recipient]]]:
+    """Return a body's called meetings from a day on, each with whom it is called for as things stand."""
+    rows = Meeting.objects.filter(body=body, state=Meeting.State.CALLED).select_related("body")
+    return [(meeting, called(meeting)) for meeting in rows if day_of(meeting) >= since]

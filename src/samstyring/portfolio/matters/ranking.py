@@ -27,7 +27,7 @@ class VersionMatter(Matter):
 
     def version(self, payload: Payload) -> Any:
         """Return the version. Raises NotThere."""
-        raise NotImplementedError
+        raise NotImplementedError  # each matter reads its own kind of version
 
     def lock(self, *, payload: Payload, basis: Basis | None = None) -> None:
         """Lock the draft."""

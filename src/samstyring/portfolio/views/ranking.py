@@ -182,7 +182,7 @@ class OrderView(OfList, RowsActView):
     @property
     def model(self) -> Any:
         """Return the version that is shown at first, or None."""
-        raise NotImplementedError
+        raise NotImplementedError  # a new draft shows the one in force, a draft itself
 
     def initial_rows(self) -> list[dict[str, Any]]:
         """Show the order."""
