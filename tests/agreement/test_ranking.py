@@ -15,6 +15,7 @@ from samstyring.portfolio.errors import NoCriteriaInForce, NotRanked, VersionInC
 from samstyring.portfolio.models import Project, RankedList, Ranking, ScoringCriteria
 from samstyring.portfolio.queries import ranking, scoring
 from samstyring.portfolio.scoring import packaged
+from samstyring.ui.worklist import Waiting, waiting_for
 from tests.founding import actor, user
 from tests.portfolio import steps
 from tests.portfolio.steps import do
@@ -181,6 +182,36 @@ def test_a_ranked_list_is_one_decision_and_is_changed_by_another(client: Client)
     assert "L-22-" in client.get("/rankings/?kind=call&format=csv").getvalue().decode()
 
 
+def told_to(who: str) -> dict[str, Waiting]:
+    """Return what the work list tells of the calls, by the kind of it."""
+    rows = [
+        row for row in waiting_for(actor(who), clock.today()) if row.key.startswith(("portfolio.call", "portfolio.re"))
+    ]
+    return {row.key.split(":")[0]: row for row in rows}
+
+
+@pytest.mark.clause("SG-4")
+@pytest.mark.clause("SE-4a")
+def test_the_work_list_reminds_of_the_deadline_of_a_call_until_it_is_decided_and_all_is_said() -> None:
+    told, (arkiv, bustad, _chat) = call(), three()
+    assert "Ingenting er utforma" in told_to("adviser")["portfolio.call"].text
+    assert told_to("leader") == {}
+    draft = do(acts.draft_ranking, ranked_list=told, candidates=[row(arkiv), row(bustad)])
+    late = clock.now() + timedelta(days=31)
+    with clock.standing_at(late):
+        assert "eller trekk det" in told_to("adviser")["portfolio.call"].heading
+    steps.adopted(draft, clock.today())
+    assert told_to("adviser")["portfolio.call"].text == "Arkiv og Bustad"
+    said = {"ranked_list": told, "happened_on": clock.today(), "evidence": "Kvittering"}
+    do(acts.record_outcome, project=arkiv, state="applied", **said)
+    with clock.standing_at(late):
+        waits = told_to("adviser")["portfolio.call"]
+        assert (waits.text, waits.deadline) == ("Bustad", told.deadline)
+        assert "ingen har sagt" in waits.heading
+    do(acts.record_outcome, project=bustad, state="postponed", **said)
+    assert told_to("adviser") == {}
+
+
 @pytest.mark.clause("SG-4")
 @pytest.mark.clause("PA-6")
 def test_what_became_of_each_candidate_is_kept_with_where_it_stands(client: Client) -> None:
@@ -222,8 +253,12 @@ def test_what_became_of_each_candidate_is_kept_with_where_it_stands(client: Clie
     later = do(acts.draft_ranking, ranked_list=told, candidates=[row(arkiv, asked=90_000_000)])
     drafted = client.get(later.get_absolute_url()).content.decode().replace("\u00a0", " ")
     assert "400 000 kr av 1 300 000 kr" in drafted, "an award is held up against what was asked for then"
-    steps.mandate(arkiv, frame=40_000_000)
+    assert "portfolio.rescale" in told_to("adviser")
+    smaller = steps.mandate(arkiv, frame=40_000_000)
     assert f"/projects/{arkiv.code}/mandates/new/" not in client.get(told.get_absolute_url()).content.decode()
+    assert "Ventar på vedtak" in told_to("adviser")["portfolio.rescale"].text
+    steps.adopted(smaller, clock.today())
+    assert "portfolio.rescale" not in told_to("adviser")
     client.force_login(user("contact"))
     assert "Brev 2023/115" in client.get(told.get_absolute_url()).content.decode()
     assert client.get(address).status_code == 403

@@ -20,6 +20,7 @@ from samstyring.portfolio.registry import (
     Held,
     Missing,
     Panel,
+    Rescaled,
     columns,
     conditions,
     costs,
@@ -27,6 +28,7 @@ from samstyring.portfolio.registry import (
     missing,
     panels,
     question_lines,
+    rescaled,
 )
 from samstyring.ui import formats
 
@@ -79,5 +81,10 @@ events.register(
 missing.register("budget", Missing("budget", LACKS_BUDGET, queries.lacks_budget))
 missing.register("funding_plan", Missing("funding_plan", LACKS_PLAN, queries.lacks_plan))
 panels.register("money", Panel("money", "finance/project_panel.html", money, order=40))
+rescaled.register("budget", Rescaled("budget", gettext_lazy("budget"), Budget, "finance:draft_budget"))
+rescaled.register(
+    "funding_plan",
+    Rescaled("funding_plan", gettext_lazy("funding plan"), FundingPlan, "finance:draft_funding_plan"),
+)
 question_lines.register("money", lines)
 ties.register("finance", Ties("finance", ties_of))

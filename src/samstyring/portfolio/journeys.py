@@ -25,7 +25,7 @@ from . import initiative_questions, mandate_comment_questions, queries, question
 from . import letter_kinds as letter_kinds
 from . import news as news
 from . import told as told
-from .models import Need, Participation
+from .models import Mandate, Need, Participation
 from .queries import (
     benefits,
     closing,
@@ -42,7 +42,7 @@ from .queries import (
     studies,
 )
 from .queries.registers import panel as registers_panel
-from .registry import Missing, missing
+from .registry import Missing, Rescaled, missing, rescaled
 from .registry import Panel as ProjectPanel
 from .registry import panels as project_panels
 from .reporting import journeys as journeys
@@ -160,6 +160,7 @@ access.register(
         address=address_of_need,
     )
 )
+rescaled.register("mandate", Rescaled("mandate", _("mandate"), Mandate, "portfolio:draft_mandate"))
 missing.register("mandate", Missing("mandate", _("a mandate"), queries.lacks_mandate))
 register_about(
     AboutKind(

@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from samstyring.governance.registry import Asked, Requirement
 from samstyring.kernel.models import Basis
 from samstyring.kernel.registry import Registry
+from samstyring.kernel.versions import GovernedVersion
 from samstyring.parties.models import Organisation
 
 from .models import Project
@@ -104,6 +105,19 @@ class Events:
     reports: bool = False
 
 
+@dataclass(frozen=True)
+class Rescaled:
+    """What of a project is made smaller where less is awarded than was asked for.
+
+    `versions` is a governed version of a project, `draft` the name of the address where another is drafted.
+    """
+
+    name: str
+    label: Any
+    versions: type[GovernedVersion]
+    draft: str
+
+
 # What a party is told beside the question whether it accepts: rows of label and value.
 Lines = Callable[[Project, Organisation, date], Sequence[tuple[Any, Any]]]
 StartRequirements = Callable[[Project, Asked], Sequence[Requirement]]
@@ -120,3 +134,4 @@ conditions: Registry[Condition] = Registry("conditions of a decision point")
 start_requirements: Registry[StartRequirements] = Registry("requirements before a project starts")
 events: Registry[Events] = Registry("kinds of things that happen to projects")
 costs: Registry[Costs] = Registry("what projects may cost")
+rescaled: Registry[Rescaled] = Registry("what an award in part makes smaller")

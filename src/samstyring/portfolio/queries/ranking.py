@@ -14,10 +14,11 @@ from samstyring.kernel.errors import NotThere
 from samstyring.parties.names import search_key
 from samstyring.records.queries import readable_among
 
-from ..models import CandidateOutcome, CandidateScore, Mandate, Project, RankedCandidate, RankedList, Ranking
+from ..models import CandidateOutcome, CandidateScore, Project, RankedCandidate, RankedList, Ranking
 from ..rules.projects import OVER
 from ..rules.ranking import AWARDED, Difference, asked_then, difference, last_of_each
 from ..rules.versions import in_force
+from .awards import Rescaling, rescalings
 from .projects import CaseAsking, Reading, cases_asking_for, may_read
 from .scoring import Candidate, before, scored_projects, sees_scores
 from .versions import OPEN, ordered
@@ -104,8 +105,8 @@ class Place:
     scored: Candidate | None
     outcome: CandidateOutcome | None
     outcomes: Sequence[CandidateOutcome]
-    rescaled: bool = False
-    """Whether a version of its mandate was written after an award in part."""
+    rescaling: Rescaling | None = None
+    """How its mandate, budget and funding plan stand since an award in part."""
     may_rescale: bool = False
     asked_then: int = 0
     """What was asked for when that became of it: a later version may ask for something else."""
@@ -224,27 +225,20 @@ def _places(
     projects = [row.project for row in rows]
     scored = scored_projects(projects, on) if sees_scores(by) else {}
     last = last_of_each(outcomes)
-    since = {key: row.at for key, row in last.items() if row.state == CandidateOutcome.State.IN_PART}
-    anew = _mandates_since(projects, since)
+    cut = any(row.state == CandidateOutcome.State.IN_PART for row in last.values())
+    anew = {row.project.pk: row for row in rescalings(outcomes[0].ranked_list)} if cut else {}
     return [
         Place(
             row=row,
             scored=scored.get(row.project_id),
             outcome=last.get(row.project_id),
             outcomes=[each for each in outcomes if each.project_id == row.project_id],
-            rescaled=row.project_id in anew,
+            rescaling=anew.get(row.project_id),
             asked_then=asked_then(decided, last[row.project_id]) if row.project_id in last else 0,
             may_rescale=by.may("portfolio.draft_mandate", f"project:{row.project_id}"),
         )
         for row in rows
     ]
-
-
-def _mandates_since(projects: Sequence[Project], since: Mapping[UUID, Any]) -> set[UUID]:
-    """Return the projects that have a version of their mandate, not withdrawn, written since an instant of each."""
-    keys = [project.pk for project in projects if project.pk in since]
-    rows = Mandate.objects.filter(project_id__in=keys).exclude(state__in=["withdrawn", "rejected"])
-    return {key for key, at in rows.values_list("project_id", "created_at") if at > since[key]} if keys else set()
 
 
 @dataclass(frozen=True)
