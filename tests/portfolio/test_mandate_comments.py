@@ -148,3 +148,29 @@ def test_who_has_no_account_gets_the_draft_by_a_link_and_comments_there(client: 
     assert letter.message_id == before
     do(acts.withdraw_mandate, mandate=mandate)
     assert WORDS not in client.get(address).text
+
+
+@pytest.mark.clause("GP-3")
+def test_who_has_nobody_to_write_to_is_named_with_what_to_do_about_it(client: Client) -> None:
+    project = steps.candidate(participants=["Fedje", "Stord"], owner=None)
+    mandate = steps.mandate(project)
+    client.force_login(user("adviser"))
+    ask = client.get(reverse("portfolio:ask_mandate_comments", args=[project.code, mandate.pk])).text
+    nobody = "Ingen kommunedirektør eller kontaktperson med e-postadresse er registrert for Stord."
+    assert nobody in ask
+    assert nobody not in client.get(mandate.get_absolute_url()).text  # nobody is asked yet
+    again = {"mandate": mandate, "comments_until": clock.today() + timedelta(days=7)}
+    do(acts.ask_for_mandate_comments, **again)
+    page = client.get(mandate.get_absolute_url()).text
+    assert nobody in page
+    assert f'href="{steps.organisation("Stord").get_absolute_url()}"' in page
+
+    steps.officer("Stord")
+    page = client.get(mandate.get_absolute_url()).text
+    assert nobody not in page
+    assert "Den som svarer for Stord no, har ikkje fått noko brev." in page
+    do(acts.ask_for_mandate_comments, **again)
+    with CaptureQueriesContext(connection) as statements:
+        page = client.get(mandate.get_absolute_url()).text
+    assert len(statements) <= 25
+    assert "har ikkje fått noko brev" not in page

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from samstyring.kernel import clock
 from samstyring.kernel.errors import NotThere
 from samstyring.records.asking_views import AnswerForParty
 from samstyring.ui import formats
+from samstyring.ui.row_views import RowsActView
 from samstyring.ui.tables import ChoiceFilter, Column, Empty, Table
 from samstyring.ui.tables.views import TableView
 from samstyring.ui.views import ActView
@@ -125,11 +125,13 @@ class OfEvaluation(ActView):
         return self.cancel()
 
 
-class WriteQuestionsView(OfEvaluation):
+class WriteQuestionsView(OfEvaluation, RowsActView):
     """Write the next version of the questions."""
 
     act = staticmethod(acts.write_evaluation_questions)
     form_class = forms.QuestionsForm
+    rows_class = forms.QuestionRows
+    rows_name = "questions"
     template_name = "governance/evaluation/questions.html"
     heading = gettext_lazy("Questions to the parties")
     button = gettext_lazy("Save the questions")
@@ -141,36 +143,14 @@ class WriteQuestionsView(OfEvaluation):
         """Return what to begin with."""
         return queries.proposed(clock.today())
 
-    @cached_property
-    def rows(self) -> Any:
-        """Return the questions as sent, or to begin with."""
-        if self.request.method == "POST":
-            return forms.QuestionRows(self.request.POST, prefix="rows")
-        initial = [{name: each[name] for name in ("kind", "text")} for each in self.proposed["questions"]]
-        return forms.QuestionRows(None, prefix="rows", initial=initial)
+    def initial_rows(self) -> list[dict[str, Any]]:
+        """Return the questions of the last version, or the charter's."""
+        return [{name: each[name] for name in ("kind", "text")} for each in self.proposed["questions"]]
 
     def get_initial(self) -> dict[str, Any]:
         """Show the last version, or the charter's."""
         shown = {name: self.proposed[name] for name in ("from_date", "last_day", "text")}
         return shown | {"revision": self.proposed["number"]}
-
-    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Add a row when that is all that is asked; save otherwise."""
-        form = self.get_form()
-        if self.rows.wants_row():
-            return self.render_to_response(self.get_context_data(form=form))
-        if form.is_valid() and self.rows.is_valid():
-            return self.form_valid(form)
-        form.is_valid()
-        return self.form_invalid(form)
-
-    def arguments(self, form: Any) -> dict[str, Any]:
-        """Add the questions."""
-        return {**form.arguments(), "questions": self.rows.filled}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the rows."""
-        return super().get_context_data(**kwargs) | {"rows": self.rows, "wide": True}
 
 
 class OpenView(OfEvaluation):

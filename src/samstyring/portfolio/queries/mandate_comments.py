@@ -51,10 +51,16 @@ class CommentRead:
 
 @dataclass(frozen=True)
 class Comments:
-    """What is said of a version, those who are asked, and what the reader may do."""
+    """What is said of a version, those who are asked, and what the reader may do.
+
+    Of the silent, `unreachable` have nobody to write to, and whoever answers for the `unwritten` now got no letter: they
+    came later than the call.
+    """
 
     rows: Sequence[CommentRead]
     silent: Sequence[Organisation]
+    unreachable: Sequence[Organisation]
+    unwritten: Sequence[Organisation]
     call: MandateCommentCall | None
     may_comment_for: Sequence[Organisation]
     registers: bool
@@ -93,7 +99,7 @@ def reads_comments(by: Actor, project: Project) -> bool:
 
 
 def comments_on(mandate: Mandate, by: Actor, versions: Sequence[Mandate]) -> Comments | None:
-    """Return what is said of a version, or None for who may not read it. Five SQL statements.
+    """Return what is said of a version, or None for who may not read it. Seven SQL statements.
 
     `versions` are those of the project that the reader may see.
     """
@@ -110,6 +116,9 @@ def comments_on(mandate: Mandate, by: Actor, versions: Sequence[Mandate]) -> Com
     )
     heard = {row.organisation_id for row in found}
     scope = f"project:{project.pk}"
+    silent = [row for row in concerned(project) if row.pk not in heard]
+    call = mandate.comment_calls.last()
+    unreachable, unwritten = _not_written_to(mandate, silent) if call and takes_comments(mandate) else ([], [])
     return Comments(
         rows=[
             CommentRead(
@@ -121,14 +130,36 @@ def comments_on(mandate: Mandate, by: Actor, versions: Sequence[Mandate]) -> Com
             )
             for row in found
         ],
-        silent=[row for row in concerned(project) if row.pk not in heard],
-        call=mandate.comment_calls.last(),
+        silent=silent,
+        unreachable=unreachable,
+        unwritten=unwritten,
+        call=call,
         may_comment_for=may_comment_for(mandate, by),
         registers=reads_all,
         may_reply=by.may("portfolio.reply_to_mandate_comment", scope),
         may_ask=takes_comments(mandate) and by.may("portfolio.ask_for_mandate_comments", scope),
         elsewhere=[(row, counts[row.pk]) for row in versions if row.pk in counts and row.pk != mandate.pk],
     )
+
+
+def _not_written_to(
+    mandate: Mandate, silent: Sequence[Organisation]
+) -> tuple[list[Organisation], list[Organisation]]:
+    """Return those of the silent with nobody to write to, and those whose people today got no letter. Two SQL statements."""
+    people = people_to_ask([row.pk for row in silent], clock.today())
+    written = set(mandate.comment_letters.values_list("person_id", flat=True))
+    return (
+        [row for row in silent if row.pk not in people],
+        [row for row in silent if row.pk in people and people[row.pk].pk not in written],
+    )
+
+
+def silent_without_anyone(mandate: Mandate) -> list[Organisation]:
+    """Return those who are asked next, and have nobody to write to. Three SQL statements."""
+    heard = set(mandate.comments.values_list("organisation_id", flat=True))
+    rows = [row for row in concerned(mandate.project) if row.pk not in heard]
+    people = people_to_ask([row.pk for row in rows], clock.today())
+    return [row for row in rows if row.pk not in people]
 
 
 def comment_by_id(key: UUID, by: Actor) -> MandateComment:

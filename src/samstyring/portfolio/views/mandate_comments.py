@@ -24,6 +24,7 @@ class AskView(OfMandate):
 
     act = staticmethod(acts.ask_for_mandate_comments)
     form_class = forms.AskCommentsForm
+    template_name = "portfolio/mandate_comments_ask.html"
     heading = gettext_lazy("Ask for comments on the draft")
     button = gettext_lazy("Ask for comments")
     lead = gettext_lazy(
@@ -43,6 +44,13 @@ class AskView(OfMandate):
     def done_url(self, result: Any) -> str:
         """Return to the draft."""
         return f"{self.cancel()}#comments"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say who cannot be written to, before anyone is."""
+        return super().get_context_data(**kwargs) | {
+            "unreachable": mandate_comments.silent_without_anyone(self.mandate),
+            "registers": self.actor.has_role(*mandate_comments.REPLIES),
+        }
 
 
 class CommentView(OfMandate):
