@@ -142,9 +142,7 @@ def comments_on(mandate: Mandate, by: Actor, versions: Sequence[Mandate]) -> Com
     )
 
 
-def _not_written_to(
-    mandate: Mandate, silent: Sequence[Organisation]
-) -> tuple[list[Organisation], list[Organisation]]:
+def _not_written_to(mandate: Mandate, silent: Sequence[Organisation]) -> tuple[list[Organisation], list[Organisation]]:
     """Return those of the silent with nobody to write to, and those whose people today got no letter. Two SQL statements."""
     people = people_to_ask([row.pk for row in silent], clock.today())
     written = set(mandate.comment_letters.values_list("person_id", flat=True))
