@@ -92,14 +92,6 @@ def test_whose_period_ends_at_midnight_has_no_position_the_day_after() -> None:
     )
     tomorrow = {"from_date": clock.today() + timedelta(days=1), "source": "Brev"}
     parties.appoint(office=office, person=new, **tomorrow, by=INSTALLATION, at=clock.now())
-    acts.seat_holder(
-        seat=steps.seat("nordfjord"),
-        person=new,
-        organisation=office.organisation,
-        **tomorrow,
-        by=INSTALLATION,
-        at=clock.now(),
-    )
     position = {"round_": steps.round_of(item), "seat": steps.seat("nordfjord"), "kind": "support"}
     midnight = datetime.combine(tomorrow["from_date"], datetime.min.time(), tzinfo=clock.OSLO)
     with clock.standing_at(midnight - timedelta(seconds=1)):

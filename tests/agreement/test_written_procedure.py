@@ -230,8 +230,6 @@ def test_who_leaves_the_seat_during_a_round_cannot_answer_and_the_successor_can(
         office = Office.objects.get(role="chief_executive", organisation__name="Stad")
         since = {"from_date": clock.today(), "source": "Brev"}
         parties.appoint(office=office, person=new, **since, by=INSTALLATION, at=clock.now())
-        seat, stad = steps.seat("nordfjord"), office.organisation
-        acts.seat_holder(seat=seat, person=new, organisation=stad, **since, by=INSTALLATION, at=clock.now())
         with pytest.raises(NotAuthorised):
             answer(procedure, "nordfjord")
         answer(procedure, "nordfjord", who="project_manager")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from samstyring.charter.registry import Ties, ties
 from samstyring.kernel.actors import Actor
 from samstyring.parties.models import Organisation
-from samstyring.parties.registry import Cell, Column, Filter, Knowledge, Panel, knowledge, panels
+from samstyring.parties.registry import Cell, Column, Filter, Follower, Knowledge, Panel, followers, knowledge, panels
 from samstyring.ui import formats
 from samstyring.ui.questions import questions as asked
 
@@ -24,8 +24,10 @@ from . import letter_kinds as letter_kinds
 from . import mornings as mornings
 from . import told as told
 from .effects.leaving import carry_seats, end_seats_of, resume_seats_of
+from .effects.offices import follow_office
 from .models import Seat
 from .queries.representation import Voice, seats_by_organisation, voices_of
+from .queries.seats import goes_with
 from .queries.ties import ties_of
 
 
@@ -72,6 +74,7 @@ asked.register(evaluation_questions.KIND.name, evaluation_questions.KIND)
 asked.register(written_questions.KIND.name, written_questions.KIND)
 asked.register(substitute_questions.KIND.name, substitute_questions.KIND)
 subjects.tell_records()
+followers.register("governance", Follower(told=goes_with, follow=follow_office))
 ties.register(
     "governance",
     Ties(

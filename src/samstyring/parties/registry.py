@@ -12,9 +12,10 @@ from uuid import UUID
 from django.db import models
 
 from samstyring.kernel.actors import Actor
+from samstyring.kernel.models import Basis
 from samstyring.kernel.registry import Registry
 
-from .models import Organisation
+from .models import Office, Organisation
 
 
 @dataclass(frozen=True)
@@ -92,10 +93,24 @@ class Letters:
     keep: Callable[..., models.Model]
 
 
+@dataclass(frozen=True)
+class Follower:
+    """What goes with an office: a seat, the summons to a meeting.
+
+    `told(office, day)` says it in sentences, for whoever fills it. `follow(office, day)` is asked within the act, before
+    somebody comes to hold the office or leaves it; what it returns is called with the basis once that is written, and
+    returns what it changed.
+    """
+
+    told: Callable[[Office, date], Sequence[Any]]
+    follow: Callable[[Office, date], Callable[[Basis], Sequence[models.Model]]]
+
+
 Addresses = Callable[[Iterable[UUID], Actor], Mapping[UUID, Cell]]
 """What a floor has to say of the e-mail addresses of some people, by person: in one SQL statement."""
 
 addresses: Registry[Addresses] = Registry("floors that know of addresses")
+followers: Registry[Follower] = Registry("what goes with an office")
 letters: Registry[Letters] = Registry("keepers of letters")
 knowledge: Registry[Knowledge] = Registry("floors that know of the municipalities")
 panels: Registry[Panel] = Registry("parts of a municipality's page")

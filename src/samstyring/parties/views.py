@@ -251,6 +251,7 @@ class Appoint(ActView):
             "office": office,
             "filled": queries.filled(office, clock.today()),
             "alone": rules.held_by_one(office),
+            "goes_with": queries.goes_with(office, clock.today()),
         }
 
 
@@ -294,6 +295,7 @@ class EndOffice(ActView):
             "heading": _("%(person)s leaves the office") % {"person": holding.person.name},
             "organisation": holding.office.organisation,
             "lead": holding.office.title,
+            "goes_with": queries.goes_with(holding.office, clock.today()),
         }
 
 

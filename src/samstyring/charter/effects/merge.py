@@ -47,9 +47,14 @@ def merge_into(
     if becomes_party:
         words = _("in the place of %(names)s") % {"names": formats.sentence(str(row) for row in parties)}
         become_party(organisation=made, like=parties[0], words=words, on=on, basis=basis)
+    # What only a party has ends where the one that takes its place is none.
+    is_party = Accession.objects.on(on).filter(agreement=agreement, organisation=made).exists()
     for tie in ties:
         for predecessor in predecessors:
-            tie.carry(predecessor, made, on, basis)
+            if parties and not is_party:
+                tie.end(predecessor, on, basis)
+            else:
+                tie.carry(predecessor, made, on, basis)
     return made
 
 

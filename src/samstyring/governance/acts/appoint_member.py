@@ -13,7 +13,7 @@ from samstyring.parties.models import Person
 from samstyring.records.effects import Upload, keep_evidence
 
 from ..effects.basis import make_basis
-from ..effects.callings import follow_the_seat
+from ..effects.callings import call_anew
 from ..effects.groups import seat_members
 from ..models import Body, SeatHolding
 from ..queries.groups import check_group, check_open
@@ -52,9 +52,9 @@ def appoint_member(
         label = _("appointment to %(body)s: %(source)s") % {"body": body.name, "source": source}
     basis = make_basis(kind=Basis.Kind.APPOINTMENT, label=label, dated=dated or from_date)
     members = [(person, person.organisation, role.strip())]
-    meetings = called_for(body=body, since=from_date)
+    meetings = called_for(body, since=from_date)
     (holding,) = seat_members(body=body, members=members, observer=observer, on=from_date, basis=basis)
-    follow_the_seat(seat=holding.seat, meetings=meetings, at=at)
+    call_anew(meetings=meetings, seats=[holding.seat])
     if evidence is not None:
         letter = keep_evidence(
             upload=evidence, title=label, about=holding.seat, received_from=source, dated=dated, basis=basis

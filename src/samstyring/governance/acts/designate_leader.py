@@ -71,7 +71,7 @@ def designate_leader(
             basis=basis,
         )
         acts.on_behalf_of(holding.person, [designation.evidence])
-    meetings = called_for(body=body, since=from_date)
+    meetings = called_for(body, since=from_date)
     designation.save()
     call_anew(meetings=meetings)
     acts.record(body, designated, basis, body=body.name, designated=designated.name, from_date=from_date)

@@ -45,7 +45,7 @@ def revoke_designation(
     if evidence is not None:
         letter = keep_evidence(upload=evidence, title=label, about=designation, dated=until, basis=basis)
         acts.on_behalf_of(designation.designated_by, [letter])
-    meetings = called_for(body=designation.body, since=until)
+    meetings = called_for(designation.body, since=until)
     designation.until, designation.ended_by = until, basis
     designation.save(update_fields=["until", "ended_by"])
     call_anew(meetings=meetings)

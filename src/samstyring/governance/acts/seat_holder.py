@@ -13,7 +13,7 @@ from samstyring.parties.models import OfficeHolding, Organisation, Person
 from samstyring.records.effects import Upload, keep_evidence
 
 from ..effects.basis import make_basis
-from ..effects.callings import follow_the_seat
+from ..effects.callings import call_anew
 from ..effects.seats import seat_person, vacate
 from ..errors import NotTheirSeat
 from ..models import Seat, SeatHolding
@@ -52,14 +52,14 @@ def seat_holder(
     with house_language():
         label = _("appointment to the seat %(seat)s: %(source)s") % {"seat": seat.name, "source": source}
     basis = make_basis(kind=Basis.Kind.APPOINTMENT, label=label, dated=dated or from_date)
-    holding, meetings = None, called_for(body=seat.body, since=from_date)
+    holding, meetings = None, called_for(seat.body, since=from_date)
     if person is None:
         if vacate(seat=seat, on=from_date, basis=basis) is None:
             raise InvalidInput({"person": _("The seat is vacant already.")})
     else:
         organisation = seat.organisation or organisation or person.organisation
         holding = seat_person(seat=seat, person=person, organisation=organisation, on=from_date, basis=basis)
-    follow_the_seat(seat=seat, meetings=meetings, at=at)
+    call_anew(meetings=meetings, seats=[seat])
     if evidence is not None:
         letter = keep_evidence(upload=evidence, title=label, about=seat, received_from=source, dated=dated, basis=basis)
         acts.on_behalf_of(None, [letter])

@@ -1,24 +1,25 @@
 """Who is called changes after the summons: those who come in get it as it was sent, and those who go out are told."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
 
 from samstyring.charter import queries as charter
-from samstyring.kernel.acts import effect
+from samstyring.kernel.acts import effect, require_running
 from samstyring.kernel.models import Basis
 
 from ..models import Dispatch, Meeting, Seat
+from ..queries.holders import holders_on
 from ..queries.recipients import Recipient, called
 from ..queries.substitutes import summons_of
 from ..rules import letters
+from ..rules.meetings import day_of
 from .dispatches import send_out
 from .substitutes import let_regrets_fall
 
-SEATED = ("member", "observer")
+SEATED = ("member", "observer", "leader")
 
 
 def _others(of: Sequence[Recipient], than: Sequence[Recipient]) -> list[Recipient]:
-    """Return those who hold a seat and are not among the others. Substitutes are brought in and let go by themselves."""
+    """Return those who hold a seat, or lead, and are not among the others. Substitutes are brought in and let go by themselves."""
     there = {recipient.person.pk for recipient in than}
     return [recipient for recipient in of if recipient.role in SEATED and recipient.person.pk not in there]
 
@@ -67,21 +68,27 @@ def call_those_who_came_in(
 
 
 @effect
-def call_anew(*, meetings: Sequence[tuple[Meeting, Sequence[Recipient]]], basis: Basis | None = None) -> None:
-    """Let the summons to called meetings follow whoever is called to them now, each with who was before."""
-    del basis
-    for meeting, before in meetings:
-        call_those_who_came_in(meeting=meeting, before=before)
-
-
-@effect
-def follow_the_seat(
-    *, seat: Seat, meetings: Sequence[tuple[Meeting, Sequence[Recipient]]], at: datetime, basis: Basis | None = None
+def call_anew(
+    *,
+    meetings: Sequence[tuple[Meeting, Sequence[Recipient]]],
+    seats: Iterable[Seat] = (),
+    basis: Basis | None = None,
 ) -> None:
-    """A seat has changed hands: its called meetings follow it. Regrets of the former holder count no more."""
+    """Let the summons to called meetings follow whoever is called to them now, each with who was before.
+
+    `seats` have changed hands: regrets of one who holds such a seat no more count no more. One who leads for another
+    takes no seat from them.
+    """
     del basis
+    at = require_running("call_anew").at
     for meeting, before in meetings:
-        holds = [each.person.pk for each in called(meeting) if each.seat == seat]
-        fallen = meeting.regrets.filter(seat=seat, withdrawn_at__isnull=True).exclude(person__in=holds)
-        let_regrets_fall(regrets=fallen.select_related("seat", "person", "meeting__body"), at=at)
+        holders = holders_on(meeting.body, day_of(meeting))
+        fallen = [
+            regrets
+            for regrets in meeting.regrets.filter(seat__in=list(seats), withdrawn_at=None).select_related(
+                "seat", "person", "meeting__body"
+            )
+            if (holder := holders.get(regrets.seat_id)) is None or holder.person.pk != regrets.person_id
+        ]
+        let_regrets_fall(regrets=fallen, at=at)
         call_those_who_came_in(meeting=meeting, before=before)

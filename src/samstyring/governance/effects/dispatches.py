@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from samstyring.kernel import clock
+from samstyring.kernel.actors import Actor
 from samstyring.kernel.acts import effect, require_running
 from samstyring.kernel.models import Basis, HouseModel
+from samstyring.parties.models import Person
 from samstyring.records.models import Document
 from samstyring.ui import questions
 
@@ -59,7 +61,7 @@ def send_out(
         contents=[dict(row) for row in contents],
         sequence=meeting.sequence,
         authority=authority[:300],
-        sent_by=person_acting(running.by),
+        sent_by=_sender(meeting, running.by),
         sent_at=running.at,
     )
     for recipient in recipients:
@@ -68,6 +70,13 @@ def send_out(
         else:
             _deliver(dispatch, recipient, ask, about)
     return dispatch
+
+
+def _sender(meeting: Meeting, by: Actor) -> Person:
+    """Return who sends: whoever acts; where that is no person (the command line), whoever sent the summons it follows."""
+    if by.person_id is None and (first := meeting.dispatches.select_related("sent_by").order_by("sent_at").first()):
+        return first.sent_by
+    return person_acting(by)
 
 
 def _deliver(dispatch: Dispatch, recipient: Recipient, question: str, about: HouseModel | None) -> None:

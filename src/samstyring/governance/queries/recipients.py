@@ -80,7 +80,7 @@ def still_called(meeting: Meeting, before: Sequence[Recipient]) -> list[Recipien
     return [recipient for recipient in called(meeting) if recipient.person.pk in there]
 
 
-def called_for(*, body: Body, since: date) -> list[tuple[Meeting, list[Recipient]]]:
-    """Return a body's called meetings from a day on, each with whom it is called for as things stand."""
-    rows = Meeting.objects.filter(body=body, state=Meeting.State.CALLED).select_related("body")
+def called_for(*bodies: Body, since: date) -> list[tuple[Meeting, list[Recipient]]]:
+    """Return the called meetings of bodies from a day on, each with whom it is called for as things stand."""
+    rows = Meeting.objects.filter(body__in=bodies, state=Meeting.State.CALLED).select_related("body")
     return [(meeting, called(meeting)) for meeting in rows if day_of(meeting) >= since]

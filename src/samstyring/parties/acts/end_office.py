@@ -13,6 +13,7 @@ from samstyring.kernel.models import Basis
 
 from ..effects import end_holding, keep_letter
 from ..models import OfficeHolding
+from ..registry import followers
 from ..rules import basis_label, scopes_of_office
 
 
@@ -25,7 +26,7 @@ def end_office(
 ) -> OfficeHolding:
     """Register that a person holds an office no longer. `until` is the first day without it.
 
-    `evidence` is the letter that says so, if there is one. Raises InvalidInput where the day does not fit what is registered.
+    `evidence` is the letter that says so, if there is one. What goes with the office ends the same day (SG-1). Raises InvalidInput where the day does not fit what is registered.
     """
     source = " ".join(source.split())
     if not source:
@@ -33,12 +34,15 @@ def end_office(
     label = basis_label(holding.office, source)
     basis = Basis.objects.create(kind=Basis.Kind.APPOINTMENT, label=label, dated=until)
     keep_letter(letter=evidence, basis=basis, received_from=source, dated=until)
+    following = [each.follow(holding.office, until) for each in followers]
     end_holding(holding=holding, on=until, basis=basis, field="until")
+    went = [row for follow in following for row in follow(basis)]
     acts.record(
         holding.office,
         holding.person,
         basis,
         holding,
+        *went,
         person=holding.person.name,
         office=holding.office.title,
         until=until,

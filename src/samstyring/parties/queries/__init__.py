@@ -2,7 +2,7 @@
 
 from .asking import WHO_ANSWERS, answers_for, for_the_party
 from .listing import Listing, Row, listing, members_on, municipalities_on
-from .offices import Filled, filled, holding, office, office_with_role, offices_of, people_to_ask
+from .offices import Filled, filled, goes_with, holding, office, office_with_role, offices_of, people_to_ask
 from .organisations import OrganisationPage, organisation, organisation_page, organisations_by_number
 from .people import candidates, has_address, named, people, people_of, person, titles_of
 from .successions import (
@@ -27,6 +27,7 @@ __all__ = [
     "candidates",
     "filled",
     "for_the_party",
+    "goes_with",
     "has_address",
     "holding",
     "is_changing",

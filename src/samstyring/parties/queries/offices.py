@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from samstyring.kernel.errors import NotThere
 
 from ..models import Office, OfficeHolding, Organisation, Person
+from ..registry import followers
 from .asking import WHO_ANSWERS
 
 
@@ -23,6 +25,11 @@ class Filled:
 def office_with_role(role: str) -> Office | None:
     """Return the co-operation's own office with a role ("secretariat_leader"), the first one if there are several."""
     return Office.objects.filter(role=role, key__isnull=False).select_related("organisation").order_by("pk").first()
+
+
+def goes_with(office: Office, on: date) -> list[Any]:
+    """Return, in sentences, what goes with an office from a day on, as the floors above tell it."""
+    return [words for each in followers for words in each.told(office, on)]
 
 
 def office(pk: UUID) -> Office:
