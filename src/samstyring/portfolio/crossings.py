@@ -1,4 +1,4 @@
-"""The projects that go on or are stopped when another agreement takes over (VA-1)."""
+"""What goes on or is closed when another agreement takes over: projects, scoring criteria and ranked lists (VA-1)."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -9,9 +9,14 @@ from django.utils.translation import gettext_lazy
 
 from samstyring.charter.registry import CrossingKind, Thing, crossings
 
-from .effects.crossings import stop_projects
-from .models import Project
+from samstyring.ui import formats
+
+from .effects.crossings import close_criteria, close_lists, stop_projects
+from .models import Project, Ranking, ScoringCriteria
+from .queries.crossings import lists_standing
+from .queries.steering import BOARD_DECIDES
 from .rules.projects import OVER
+from .rules.versions import by_subject
 
 
 def projects(there: Mapping[str, Any], on: date) -> Sequence[Thing]:
@@ -46,6 +51,74 @@ def _why(project: Project, parties: set[str]) -> str:
     return " ".join(notes)
 
 
-crossings.register(
-    "project", CrossingKind("project", gettext_lazy("Projects that are not ended"), projects, stop_projects, order=50)
+def criteria(there: Mapping[str, Any], on: date) -> Sequence[Thing]:
+    """Return the scoring criteria in force. They are a body's: another body scores on what it adopts itself."""
+    boards = _decides(there, BOARD_DECIDES) & _decides(there, ScoringCriteria.matter)
+    rows = ScoringCriteria.objects.in_force(on).select_related("body")
+    told = []
+    for row in by_subject(rows, on).values():
+        stays = row.body.key in boards
+        told.append(
+            Thing(
+                key=str(row.pk),
+                label=_("Scoring criteria %(number)s, %(body)s") % {"number": row.number, "body": row.body},
+                proposed="carried" if stays else "closed",
+                why=_("They were decided, and candidates are scored on them until others are.")
+                if stays
+                else _("Another body chooses among candidates in the new agreement, and adopts its own criteria."),
+                url=row.get_absolute_url(),
+                now=formats.sentence(each["name"] for each in row.criteria),
+                fixed=not stays,
+                follows=("body", str(row.body_id)),
+            )
+        )
+    return told
+
+
+def ranked_lists(there: Mapping[str, Any], on: date) -> Sequence[Thing]:
+    """Return the ranked lists in force, and those that are being prepared."""
+    boards = _decides(there, Ranking.matter)
+    told = []
+    for row in lists_standing(on):
+        stays, decided = row.ranked_list.body.key in boards, row.in_force is not None
+        why = _("It was decided, and stands until it is changed.") if decided else _("It goes on to its decision.")
+        if not stays:
+            why = (
+                _("It was decided, and stands; but its body cannot change it under the new agreement.")
+                if decided
+                else _("It is not decided, and its body cannot decide it under the new agreement.")
+            )
+        told.append(
+            Thing(
+                key=str(row.ranked_list.pk),
+                label=f"{row.ranked_list.code} {row.ranked_list.name}",
+                proposed="carried" if decided or stays else "closed",
+                why=why,
+                url=row.ranked_list.get_absolute_url(),
+                now=_now_on(row),
+                fixed=not (decided or stays),
+                follows=("body", str(row.ranked_list.body_id)),
+            )
+        )
+    return told
+
+
+def _now_on(row: Any) -> str:
+    if row.in_force is None:
+        return _("Being prepared")
+    facts = {"number": row.in_force.number, "candidates": formats.sentence(row.candidates)}
+    return _("In force, version %(number)s: %(candidates)s") % facts
+
+
+def _decides(there: Mapping[str, Any], matter: str) -> set[str]:
+    """Return the keys of the bodies that decide a matter in the new agreement."""
+    return {row["body"] for row in there.get("authority", []) if row["matter"] == matter}
+
+
+KINDS = (
+    CrossingKind("project", gettext_lazy("Projects that are not ended"), projects, stop_projects, order=50),
+    CrossingKind("scoring_criteria", gettext_lazy("Scoring criteria in force"), criteria, close_criteria, order=52),
+    CrossingKind("ranked_list", gettext_lazy("Ranked lists"), ranked_lists, close_lists, order=53),
 )
+for _kind in KINDS:
+    crossings.register(_kind.name, _kind)

@@ -17,7 +17,7 @@ from samstyring.records.queries import readable_among
 from ..models import CandidateOutcome, CandidateScore, Project, RankedCandidate, RankedList, Ranking
 from ..rules.projects import OVER
 from ..rules.ranking import AWARDED, Difference, asked_then, difference, last_of_each
-from ..rules.versions import in_force
+from ..rules.versions import in_force, repealed_by
 from .awards import Rescaling, rescalings
 from .projects import CaseAsking, Reading, cases_asking_for, may_read
 from .scoring import Candidate, before, scored_projects, sees_scores
@@ -134,6 +134,8 @@ class ListPage:
     readable: set[UUID]
     """The letters that the reader may open."""
     may: Mapping[str, bool]
+    closed: Ranking | None = None
+    """What closed the list: another agreement took over. What was decided before is its history."""
 
     @property
     def is_in_force(self) -> bool:
@@ -159,8 +161,8 @@ def list_page(code: str, key: UUID | None, by: Actor, on: date) -> ListPage:
     ranked_list = list_by_code(code, by)
     every = rankings_of(ranked_list)
     cases = cases_asking_for("ranking", [row.pk for row in every])
-    readable = [row for row in every if may_read(row, by, by.may(DRAFT), cases)]
-    current = in_force(every, on)
+    readable = [row for row in every if not row.repeals and may_read(row, by, by.may(DRAFT), cases)]
+    current, closed = in_force(every, on), repealed_by(every, on)
     version = current or (readable[0] if readable else None)
     if key is not None:
         version = next((row for row in readable if row.pk == key), None)
@@ -184,7 +186,8 @@ def list_page(code: str, key: UUID | None, by: Actor, on: date) -> ListPage:
         left=[(project, [row for row in outcomes if row.project_id == pk]) for pk, project in gone.items()],
         changed=difference(list(other.candidates.all()), rows) if other and version else None,
         readable=_letters(outcomes, by),
-        may=_may(version, bool(asked), by) | {"record": by.may(RECORD) and current is not None},
+        may=_may(version, bool(asked), by) | {"record": by.may(RECORD) and (current or closed) is not None},
+        closed=closed,
     )
 
 
@@ -251,6 +254,7 @@ class ListRow:
     count: int
     asked: int
     awarded: int
+    closed: bool = False
 
 
 def rows_of(lists: Sequence[RankedList], by: Actor, on: date) -> dict[UUID, ListRow]:
@@ -263,7 +267,12 @@ def rows_of(lists: Sequence[RankedList], by: Actor, on: date) -> dict[UUID, List
     for one in lists:
         own = [row for row in versions if row.ranked_list_id == one.pk]
         current = in_force(own, on)
-        rows = list(current.candidates.all()) if current else []
+        closed = repealed_by(own, on)
+        last_decided = max(
+            (row for row in own if row.number and not row.repeals), key=lambda row: row.number, default=None
+        )
+        shown = current or (last_decided if closed else None)
+        rows = list(shown.candidates.all()) if shown else []
         standing = {row.project_id for row in rows}
         last = last_of_each(row for row in outcomes if row.ranked_list_id == one.pk)
         found[one.pk] = ListRow(
@@ -273,6 +282,7 @@ def rows_of(lists: Sequence[RankedList], by: Actor, on: date) -> dict[UUID, List
             count=len(rows),
             asked=sum(row.asked for row in rows),
             awarded=sum(row.amount or 0 for key, row in last.items() if key in standing and row.state in AWARDED),
+            closed=closed is not None,
         )
     return found
 
@@ -292,6 +302,8 @@ class Standing:
     count: int
     is_in_force: bool
     outcome: CandidateOutcome | None
+    is_closed: bool = False
+    """Whether the list is closed: another agreement took over."""
 
 
 def standings(project: Project, on: date) -> list[Standing]:
@@ -300,14 +312,15 @@ def standings(project: Project, on: date) -> list[Standing]:
     One SQL statement.
     """
     of_list = OuterRef("ranking__ranked_list")
-    current = Ranking.objects.in_force(on).filter(ranked_list=of_list).values("pk")[:1]
+    current = Ranking.objects.in_force(on).filter(ranked_list=of_list)
     beside = RankedCandidate.objects.filter(ranking=OuterRef("ranking")).order_by().values("ranking")
     last = CandidateOutcome.objects.filter(ranked_list=of_list, project=project).order_by("-number")
     rows = (
         RankedCandidate.objects.filter(project=project, ranking__state="adopted")
         .select_related("ranking__ranked_list", "ranking__basis")
         .annotate(
-            current=Subquery(current),
+            current=Subquery(current.values("pk")[:1]),
+            closed=Subquery(current.values("repeals")[:1]),
             count=Subquery(beside.annotate(count=Count("pk")).values("count")),
             became=Subquery(last.values("state")[:1]),
             amount=Subquery(last.values("amount")[:1]),
@@ -319,7 +332,7 @@ def standings(project: Project, on: date) -> list[Standing]:
         key, stands = row.ranking.ranked_list_id, row.current == row.ranking_id
         if stands or key not in made:
             outcome = CandidateOutcome(state=row.became, amount=row.amount) if row.became else None
-            made[key] = Standing(row, row.count, stands, outcome)
+            made[key] = Standing(row, row.count, stands, outcome, bool(row.closed))
     return list(made.values())
 
 

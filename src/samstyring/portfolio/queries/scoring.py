@@ -17,7 +17,7 @@ from samstyring.kernel.errors import NotThere
 from ..models import CandidateScore, Need, Project, ScoringCriteria, Study
 from ..rules.projects import OVER
 from ..rules.scoring import Line, Result, results, shares
-from ..rules.versions import in_force
+from ..rules.versions import in_force, repealed_by
 from .projects import IN_THE_BODY, CaseAsking, cases_asking_for, may_read, project_by_code
 from .steering import portfolio_board
 from .studies import studies, study_by_code
@@ -63,7 +63,7 @@ def before(version: Any, versions: Sequence[Any], on: date) -> Any:
     """Return the same, among versions that are read already."""
     if version.number is None:
         return in_force(versions, on)
-    earlier = [row for row in versions if row.number and row.number < version.number]
+    earlier = [row for row in versions if row.number and row.number < version.number and not row.repeals]
     return max(earlier, key=lambda row: row.number, default=None)
 
 
@@ -77,6 +77,8 @@ class CriteriaPage:
     versions: Sequence[ScoringCriteria]
     cases: Sequence[CaseAsking]
     shares: Mapping[str, Fraction]
+    closed: ScoringCriteria | None = None
+    """What repealed those that were in force, where none are since: another agreement took over."""
 
     @property
     def is_in_force(self) -> bool:
@@ -89,7 +91,7 @@ def criteria_page(key: UUID | None, by: Actor, on: date) -> CriteriaPage:
     body = criteria_by_id(key).body if key else portfolio_board(on)
     every = _versions(body)
     cases = cases_asking_for("criteria", [row.pk for row in every])
-    readable = [row for row in every if may_read(row, by, by.may(DRAFT), cases)]
+    readable = [row for row in every if not row.repeals and may_read(row, by, by.may(DRAFT), cases)]
     current = in_force(every, on)
     if key is None:
         version = current or (readable[0] if readable else None)
@@ -104,6 +106,7 @@ def criteria_page(key: UUID | None, by: Actor, on: date) -> CriteriaPage:
         versions=readable,
         cases=[case for case in cases if version and case.version_id == version.pk],
         shares=shares(version.criteria) if version else {},
+        closed=repealed_by(every, on),
     )
 
 

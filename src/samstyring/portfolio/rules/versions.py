@@ -12,8 +12,7 @@ from ..errors import VersionInCase, VersionLocked
 V = TypeVar("V", bound=GovernedVersion)
 
 
-def in_force(versions: Iterable[V], on: date) -> V | None:
-    """Return the version in force on a day: adopted, the latest `in_force_from` on or before it, then the number."""
+def _last_begun(versions: Iterable[V], on: date) -> V | None:
     begun = [
         version
         for version in versions
@@ -21,8 +20,19 @@ def in_force(versions: Iterable[V], on: date) -> V | None:
         and version.in_force_from is not None
         and version.in_force_from <= on
     ]
-    found = max(begun, key=lambda version: (version.in_force_from, version.number), default=None)
+    return max(begun, key=lambda version: (version.in_force_from, version.number), default=None)
+
+
+def in_force(versions: Iterable[V], on: date) -> V | None:
+    """Return the version in force on a day: adopted, the latest `in_force_from` on or before it, then the number."""
+    found = _last_begun(versions, on)
     return None if found is None or found.repeals else found
+
+
+def repealed_by(versions: Iterable[V], on: date) -> V | None:
+    """Return the version that repealed those before it, where none is in force since: it has nothing of its own."""
+    found = _last_begun(versions, on)
+    return found if found is not None and found.repeals else None
 
 
 def by_subject(versions: Iterable[V], on: date) -> dict[UUID, V]:

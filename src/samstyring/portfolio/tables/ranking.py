@@ -34,6 +34,8 @@ def outcome_mark(outcome: Any) -> tuple[str, Any] | None:
 
 def _stand(row: Any) -> tuple[str, Any]:
     told = row.told
+    if told.closed and not told.waits:
+        return ("na", _("Closed"))
     if told.in_force is None:
         return ("soon", _("Being prepared")) if told.waits else ("na", _("Nothing drafted"))
     return ("due", _("In force, a change waits")) if told.waits else ("ok", _("In force"))
