@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samstyring.charter.registry import CrossingKind, Thing, crossings
-
 from samstyring.ui import formats
 
 from .effects.crossings import close_criteria, close_lists, stop_projects
