@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from hypothesis import given as drawn
@@ -13,12 +14,15 @@ from hypothesis import strategies as st
 from samstyring.charter.registry import Question, checks
 from samstyring.kernel import clock
 from samstyring.kernel.errors import InvalidInput, NotAuthorised, Stale
+from samstyring.kernel.models import JournalEntry
 from samstyring.portfolio import acts
 from samstyring.portfolio.errors import BenefitEnded
 from samstyring.portfolio.models import Benefit, BenefitPromise, Project
 from samstyring.portfolio.queries import benefits as queries
 from samstyring.portfolio.rules.benefits import State, next_day, state_of, verdict
 from samstyring.portfolio.worklist.benefits import all_benefits_to_measure, benefits_to_measure
+from samstyring.records.errors import EvidenceNeeded, FileRefused
+from samstyring.records.uploads import Upload
 from tests.agreement.test_closing import anew as anew_project
 from tests.agreement.test_closing import near_the_end
 from tests.agreement.test_closing import written as report
@@ -92,6 +96,56 @@ def test_a_municipality_measures_its_benefit_also_when_the_project_is_closed(cli
         assert words in page
     assert "Endre målet" not in page
     assert "Færre turar om natta: 12,5" in client.get("/projects/changes/?since=2022-11-01").text
+
+
+@pytest.mark.usefixtures("founded")
+def test_a_figure_carries_a_file_and_the_secretariat_registers_what_the_owner_wrote(client: Client) -> None:
+    project = steps.candidate()
+    benefit = written(project)
+    told: dict[str, Any] = {
+        "benefit": benefit,
+        "measured_on": clock.today(),
+        "value": Decimal(20),
+        "source": "Køyreboka",
+    }
+    with pytest.raises(FileRefused):
+        do(acts.measure_benefit, **told, file=Upload("tal.pdf", b"MZ\x90\x00 not what it says"))
+    with pytest.raises(EvidenceNeeded):
+        do(acts.measure_benefit, **told, answered_by="Leiaren for heimetenesta")
+    do(acts.measure_benefit, **told, file=Upload("tal.csv", b"veke;turar\n46;20\n"))
+    own = benefit.measurements.get()
+    assert (own.way, own.answered_by, own.evidence) == ("signed_in", "Rådgivar, sekretariatet", None)
+
+    client.force_login(user("adviser"))
+    address = reverse("portfolio:register_measurement", args=[project.code, benefit.sequence])
+    typed = {"value": "12", "measured_on": "22.11.2022", "source": "Køyreboka", "answered_by": "Leiaren for heimetenesta",
+             "answered_as": "leiar", "answered_on": "21.11.2022"}  # fmt: skip
+    refused = client.post(address, typed)
+    assert refused.status_code == 422, "what was received is needed"
+    letter = SimpleUploadedFile(steps.EMAIL.name, steps.EMAIL.content)
+    assert client.post(address, typed | {"evidence": letter}).status_code == 302
+    last = anew(benefit).last
+    assert last is not None
+    assert last.evidence is not None
+    assert (last.way, last.value, last.answered_by) == ("registered", 12, "Leiaren for heimetenesta")
+    entry = JournalEntry.objects.latest("position")
+    assert (entry.act, entry.on_behalf_of) == ("portfolio.measure_benefit", "Fedje")
+
+    page = client.get(benefit.get_absolute_url()).content.decode()
+    assert own.file is not None
+    for document in (own.file, last.evidence):
+        assert document.get_absolute_url() in page
+    assert address in page
+    for who, status in (("contact", 200), ("alver", 200), ("project_manager", 404)):
+        client.force_login(user(who))
+        given = client.get(own.file.get_absolute_url())
+        assert given.status_code == status, who
+        if status == 200:
+            assert given.headers["Content-Disposition"].startswith("attachment")
+        assert (own.file.get_absolute_url() in client.get(benefit.get_absolute_url()).content.decode()) == (
+            status == 200
+        )
+        assert client.get(address).status_code == 403
 
 
 @pytest.mark.usefixtures("founded")

@@ -146,6 +146,14 @@ access.register(
 )
 access.register(
     access.Subject(
+        kind="portfolio.benefitmeasurement",
+        readable=benefits.readable,
+        scopes=lambda thing: [],
+        address=benefits.address_of,
+    )
+)
+access.register(
+    access.Subject(
         kind="portfolio.project",
         readable=decision_points.readable,
         scopes=lambda thing: [f"project:{thing.pk}"],

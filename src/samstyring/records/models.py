@@ -80,6 +80,10 @@ class Document(HouseModel):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        """Return where it is fetched, by those who may read it."""
+        return reverse("records:document", args=[self.pk])
+
 
 class Release(HouseModel):
     """A named person let a document become public, after a check for exempt text."""

@@ -9,6 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.parties.models import Organisation
+from samstyring.records.asking_forms import Received
+from samstyring.records.uploads import UploadField, upload_of
 from samstyring.ui.fields import DayField, NumberField
 from samstyring.ui.views import ActForm
 
@@ -85,6 +87,8 @@ class MeasureForm(ActForm):
     """A measurement."""
 
     def __init__(self, *args: Any, on: date, unit: str, **kwargs: Any) -> None:
+        if isinstance(self, Received):
+            kwargs["on"] = on
         super().__init__(*args, **kwargs)
         day = DayField(label=_("Which day is the figure from?"))
         day.latest = day.initial = on
@@ -101,3 +105,23 @@ class MeasureForm(ActForm):
             max_length=1000,
             widget=forms.Textarea(attrs={"rows": 3}),
         )
+        self.fields["file"] = UploadField(
+            label=_("What can the figure be read from?"),
+            help_text=_("A report, a spreadsheet, a picture of a screen. Leave out what names people."),
+            required=False,
+        )
+
+    def clean_file(self) -> Any:
+        """Return the file's name and bytes, or nothing."""
+        return upload_of(self.cleaned_data["file"])
+
+
+class RegisterMeasureForm(MeasureForm, Received):
+    """A measurement that the owner sent in writing, registered by the secretariat."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answered_by"].label = _("Who sent it?")
+        self.fields["answered_on"].label = _("The letter or e-mail is dated")
+        last = ("answered_by", "answered_as", "answered_on", "evidence")
+        self.order_fields([*(name for name in self.fields if name not in last), *last])

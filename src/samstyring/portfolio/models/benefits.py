@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from samstyring.kernel import guards
 from samstyring.kernel.models import HouseModel
 from samstyring.parties.models import Organisation, Person
+from samstyring.records.asking import GivenAnswer, registered_has_evidence
+from samstyring.records.models import Document
 
 from .projects import Project
 
@@ -115,8 +117,12 @@ class BenefitPromise(HouseModel):
         return self.title
 
 
-class BenefitMeasurement(HouseModel):
-    """What a benefit was on a day, with where the figure is from. Append-only: a later one counts."""
+class BenefitMeasurement(GivenAnswer):
+    """What a benefit was on a day, with where the figure is from. Append-only: a later one counts.
+
+    `file` is what the figure can be read from, where somebody gave it; `evidence` the letter or e-mail that it came in,
+    where the secretariat registered it for the owner.
+    """
 
     benefit = models.ForeignKey(Benefit, on_delete=models.PROTECT, related_name="measurements")
     sequence = models.PositiveIntegerField()
@@ -124,15 +130,20 @@ class BenefitMeasurement(HouseModel):
     value = models.DecimalField(max_digits=14, decimal_places=2)
     source = models.CharField(max_length=300)
     note = models.CharField(max_length=1000, blank=True)
+    file = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
     by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
     database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
 
     class Meta:
         ordering = ["measured_on", "sequence"]
         constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint(fields=["benefit", "sequence"], name="benefit_measurement_once")
+            models.UniqueConstraint(fields=["benefit", "sequence"], name="benefit_measurement_once"),
+            registered_has_evidence("benefit_measurement"),
         ]
 
     def __str__(self) -> str:
         return f"{self.benefit}: {self.value}"
+
+    def get_absolute_url(self) -> str:
+        """Return where it stands, on the page of the benefit."""
+        return f"{self.benefit.get_absolute_url()}#measurements"

@@ -1,6 +1,6 @@
 """Benefits: of one project, of all, one with its history, and what is to be measured."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +13,8 @@ from samstyring.kernel.errors import NotThere
 from samstyring.kernel.reading import remembered
 from samstyring.parties.models import Organisation
 from samstyring.parties.names import search_key
+from samstyring.parties.queries import WHO_ANSWERS
+from samstyring.parties.roles import SECRETARIAT
 
 from ..models import Benefit, BenefitMeasurement, BenefitPromise, Passing, Project
 from ..rules.benefit_course import CoursePicture, course_picture
@@ -20,7 +22,7 @@ from ..rules.benefits import STANDS_FOR, State, Verdict, state_of
 from ..rules.projects import OVER
 from .charter import parties_to_choose
 from .mandates import mandate_in_force
-from .projects import Reading, project_by_code
+from .projects import IN_THE_BODY, Reading, project_by_code
 
 MEASURE = "portfolio.measure_benefit"
 
@@ -101,6 +103,31 @@ def takes_the_place_of(project: Project, name: str) -> bool:
     return name == STANDS_FOR and any(row.ended_on is None for row in benefits_of(project))
 
 
+def registers(by: Actor) -> bool:
+    """Tell whether someone registers what the owners of benefits send in writing."""
+    return by.has_role(*SECRETARIAT) and by.may(MEASURE)
+
+
+def readable(actor: Actor, ids: Iterable[UUID]) -> set[UUID]:
+    """Return the measurements whose files the reader may open. One SQL statement, or none.
+
+    The secretariat, the bodies that follow up, those who lead the project, and the own people of whoever the benefit's
+    owner is, or was when it was measured.
+    """
+    rows = BenefitMeasurement.objects.filter(pk__in=list(ids))
+    if not actor.has_role(*SECRETARIAT, *IN_THE_BODY):
+        mine = actor.scoped_ids("party", *WHO_ANSWERS)
+        led = actor.scoped_ids("project", "project_manager", "project_owner")
+        rows = rows.filter(Q(benefit__promises__owner__in=mine) | Q(benefit__project__in=led))
+    return set(rows.values_list("pk", flat=True))
+
+
+def address_of(key: UUID) -> str:
+    """Return where a measurement stands."""
+    found = BenefitMeasurement.objects.select_related("benefit__project").filter(pk=key).first()
+    return found.get_absolute_url() if found else ""
+
+
 def may_of(benefit: Benefit, by: Actor) -> dict[str, bool]:
     """Return what the reader may do with a benefit."""
     project, promised = f"project:{benefit.project_id}", benefit.standing
@@ -109,13 +136,17 @@ def may_of(benefit: Benefit, by: Actor) -> dict[str, bool]:
     return {
         "edit": followed and not stopped and by.may("portfolio.edit_benefit", project),
         "end": followed and by.may("portfolio.end_benefit", project),
+        "register": followed and registers(by),
         "measure": followed and by.may(MEASURE, project, f"party:{promised.owner_id}" if promised else ""),
     }
 
 
 @dataclass(frozen=True)
 class BenefitPage:
-    """Everything that the page of a benefit shows. The latest first: of `promises` that is the one that counts."""
+    """Everything that the page of a benefit shows. The latest first: of `promises` that is the one that counts.
+
+    `opens`: the measurements whose files the reader may open.
+    """
 
     benefit: Benefit
     state: State
@@ -123,16 +154,24 @@ class BenefitPage:
     promises: Sequence[BenefitPromise]
     picture: CoursePicture
     may: Mapping[str, bool]
+    opens: Collection[UUID] = ()
 
 
 def benefit_page(code: str, number: int, by: Actor, on: date) -> BenefitPage:
     """Return what the page of a benefit shows, in a fixed number of SQL statements. Raises NotThere."""
     benefit = benefit_of(code, number)
-    measured = benefit.measurements.select_related("by").order_by("-measured_on", "-sequence")
+    measured = benefit.measurements.select_related("file", "evidence").order_by("-measured_on", "-sequence")
     promises = benefit.promises.select_related("owner", "by").order_by("-sequence")
     rows, said = list(measured), list(promises)
+    with_file = [row.pk for row in rows if row.file_id or row.evidence_id]
     return BenefitPage(
-        benefit, state_of(benefit, on), rows, said, course_picture(said[0], rows, on), may_of(benefit, by)
+        benefit=benefit,
+        state=state_of(benefit, on),
+        measurements=rows,
+        promises=said,
+        picture=course_picture(said[0], rows, on),
+        may=may_of(benefit, by),
+        opens=readable(by, with_file) if with_file else (),
     )
 
 

@@ -11,7 +11,7 @@ from samstyring.ui.tables import Empty, Table, TableView
 
 from .. import acts
 from ..forms import ReasonForm
-from ..forms.benefits import BenefitForm, MeasureForm
+from ..forms.benefits import BenefitForm, MeasureForm, RegisterMeasureForm
 from ..queries import benefits as queries
 from ..tables.benefits import BenefitsTable, state_mark
 from .base import OfRow, ProjectActView, ProjectPageView
@@ -129,6 +129,20 @@ class MeasureView(OfBenefit):
     def done_url(self, result: Any) -> str:
         """Return to the benefit."""
         return self.cancel()
+
+
+class RegisterView(MeasureView):
+    """The secretariat registers a measurement that the owner sent in writing."""
+
+    form_class = RegisterMeasureForm
+    template_name = "portfolio/benefits/register.html"
+    heading = gettext_lazy("Register a measurement from the owner")
+    button = gettext_lazy("Register the measurement")
+    success_message = gettext_lazy("The measurement is registered, with what was received as evidence.")
+
+    def scopes(self) -> Iterable[str]:
+        """Ask for those who register for any owner."""
+        return ()
 
 
 class EndView(OfBenefit):
