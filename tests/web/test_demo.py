@@ -25,7 +25,7 @@ from samstyring.kernel import actors, clock, journal
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.models import Installation, JournalEntry
 from samstyring.parties.models import Person
-from samstyring.portfolio.models import Mandate, Project
+from samstyring.portfolio.models import Mandate, Project, RadarImport, RiskAcceptance
 from samstyring.records.models import TakenOverDecision, TakeOver
 from samstyring.ui.worklist import waiting_for
 from samstyring.web.demo import begin, cast, place
@@ -110,9 +110,19 @@ def test_the_meetings_stand_as_they_should() -> None:
     assert states[date(2022, 12, 9)] == Meeting.State.CALLED
     assert set(Decision.objects.values_list("way", flat=True)) == {"consensus", "leader", "noted"}
     assert set(Minutes.objects.values_list("state", flat=True)) == {"approved", "sent"}
-    assert AgendaItem.objects.get(case__title__startswith="Start av DigiHelse").label == "SG 21/22"
+    assert AgendaItem.objects.get(case__title__startswith="Start av DigiHelse").label == "SG 22/22"
     assert set(Delivery.objects.values_list("state", flat=True)) == {"sent"}
     assert all(delivery.sent_at is not None and delivery.sent_at < clock.now() for delivery in Delivery.objects.all())
+
+
+@pytest.mark.usefixtures("demo")
+def test_a_risk_is_accepted_and_the_radar_was_brought_up_to_date_from_a_spreadsheet(client: Client) -> None:
+    accepted = RiskAcceptance.objects.get()
+    assert accepted.basis.decision.body_key == "SG"
+    assert [(row.new, row.changed) for row in RadarImport.objects.order_by("at")] == [(8, 0), (1, 1)]
+    assert all("eksempel" in row.source for row in RadarImport.objects.all())
+    client.force_login(next(user for user in accounts.cast() if user.person_id == one_of_the_cast("adviser").person_id))
+    assert "Akseptert" in client.get(accepted.risk.get_absolute_url()).text
 
 
 @pytest.mark.usefixtures("demo")

@@ -43,6 +43,7 @@ from .phases import clinic_goes_on, clinic_prepares, dialogue_waits
 from .plan import plan_next_year, plan_this_year
 from .plans import plans_in_november, plans_in_september
 from .programmes import programme
+from .radar import brought_up_to_date
 from .radar import put_up as put_up_radar
 from .story import Enough, Progress, Story, letter
 from .views import shared_view
@@ -110,7 +111,7 @@ def _tell(story: Story) -> None:
     seat_security_group(story)
     digihelse = projects.digihelse(story)
     ranking.applied(story)
-    extra = meetings.call_november(story, written.for_november)
+    extra = meetings.call_november(story, lambda story: [*written.for_november(story), risks.accepted(story)])
     story.on(date(2022, 10, 25))
     projects.first_answers(story, digihelse)
     meetings.approve(story, minutes)
@@ -153,6 +154,7 @@ def _tell(story: Story) -> None:
     story.on(date(2022, 11, 18))
     first_answers(story, amendment)
     annex(story)
+    brought_up_to_date(story)
     reports.remind(story, november)
     shared_view(story)
     dialogue_waits(story)

@@ -215,6 +215,7 @@ def november(story: Story, meeting: Meeting) -> None:
         room.consensus(item)
     ask_and_rule(story, room.item("Innspel"))
     room.consensus(room.item("Innspel"), "KS orienterte om kva innspelet skal brukast til.")
+    room.consensus(room.item("superbrukarar"), "Styringsgruppa vil høyre korleis det går når ordninga er på plass.")
     room.close()
     story.on(date(2022, 11, 8))
     minutes: Minutes = story.do(acts.draft_minutes, meeting=meeting)

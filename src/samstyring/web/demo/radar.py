@@ -1,10 +1,15 @@
 """The national radar as the example has it: names that are real, dates and texts that are examples."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.utils import translation
+
 from samstyring.portfolio import acts
 from samstyring.portfolio.models import Need, Project, RadarEntry
+from samstyring.portfolio.sheets import radar
+from samstyring.records.takeover.writing import workbook
 
 from .story import Story
 
@@ -92,11 +97,19 @@ ENTRIES: tuple[dict[str, Any], ...] = (
     },
 )
 
+NEW: dict[str, Any] = {
+    "name": "Fiks Melding",
+    "kind": "solution",
+    "provider": "KS",
+    "summary": "Ein felles måte for fagsystem å sende meldingar til kvarandre på.",
+    "platform": "fiks",
+    "state": "available",
+}
+
 
 def put_up(story: Story) -> None:
-    """Put up what is known, and let one change."""
-    for values in ENTRIES:
-        story.do(acts.register_radar_entry, values=values)
+    """Put up what is known from the list of a spreadsheet, and let one change by hand."""
+    _imported(story, "oktober", [RadarEntry(**values) for values in ENTRIES])
     health = RadarEntry.objects.get(name="DigiHelse")
     project = Project.objects.get(name="DigiHelse i Vestland")
     story.do(acts.tie_radar_entry, entry=health, projects=[project], needs=[])
@@ -106,3 +119,19 @@ def put_up(story: Story) -> None:
     clinic = RadarEntry.objects.get(name="DigiHelsestasjon")
     values = next(row for row in ENTRIES if row["name"] == clinic.name)
     story.do(acts.edit_radar_entry, entry=clinic, values={**values, "asks_by": date(2023, 2, 15)})
+
+
+def brought_up_to_date(story: Story) -> None:
+    """Take the list of the next month: one has another day and state, one is new, and the others are as they were."""
+    rows = list(RadarEntry.objects.order_by("code"))
+    health = next(row for row in rows if row.name == "DigiHelse")
+    health.asks, health.asks_by = f"{health.asks} Oppstarten i 2023 er i puljer.", date(2023, 1, 31)
+    _imported(story, "november", [*rows, RadarEntry(**NEW)])
+
+
+def _imported(story: Story, month: str, entries: Sequence[RadarEntry]) -> None:
+    """Import a spreadsheet with these entries, as the secretariat would fill it in."""
+    with translation.override("nn"):
+        content = workbook({radar.SHEET.name: radar.rows_of(entries)}, of=[radar.SHEET])
+        read = radar.read_radar(content, f"radar-{month}-eksempel.xlsx")
+    story.do(acts.import_radar, workbook=read, source=f"Liste frå {month} 2022 (eksempel)")

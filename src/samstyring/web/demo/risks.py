@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from samstyring.governance.models import Case
 from samstyring.portfolio import acts
 from samstyring.portfolio.models import Project, Risk
 
@@ -64,6 +65,20 @@ def in_september(story: Story) -> Risk:
         },
     )  # fmt: skip
     return supplier
+
+
+def accepted(story: Story) -> Case:
+    """Bring to the extra meeting in November what the steering group is to accept: little can be done about it now."""
+    users = Risk.objects.get(project__code=WELFARE, title__startswith="For få superbrukarar")
+    case: Case = story.do(
+        acts.raise_risk,
+        risk=users,
+        purpose="accept",
+        last_day=date(2023, 6, 30),
+        assessment="Eksempel: Fitjar og Tysnes får ikkje fleire tilsette før sommaren, og ordninga med Stord og Bømlo er"
+        " på plass i desember. Risikoen er til å leve med til då.",
+    )
+    return case
 
 
 def in_november(story: Story, supplier: Risk) -> None:
