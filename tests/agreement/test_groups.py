@@ -84,6 +84,35 @@ def test_a_group_is_proposed_with_mandate_time_and_members_and_has_them_from_the
     assert body("SEK").get_absolute_url() in shown
 
 
+@pytest.mark.clause("RG-4", "OR-1")
+def test_a_group_gets_another_secretariat_by_decision_and_its_history_stays(client: Client) -> None:
+    group, other = set_up(secretary="SEK"), "Prosjektsekretariat"
+    decided(other, "set_up_group", {"name": other, "key": "PS", "mandate": "Tene gruppene.", "kind": "secretariat"})
+    client.force_login(user("adviser"))
+    case = do(acts.open_case, body=body(), kind=Case.Kind.FREE_TEXT, title="Nytt sekretariat")
+    address = f"{reverse('governance:add_proposal', args=[case.pk])}?matter=governance.change_group_secretariat"
+    day = clock.today() + timedelta(days=10)
+    given = {"group": "FÆ", "secretary": "PS", "from_day": day.isoformat()}
+    assert client.post(address, {**given, "wording": "Gruppa får nytt sekretariat."}).status_code == 302
+    decision = decide(meeting := open_meeting([case], starts_at=clock.now() + timedelta(minutes=5)), case.title)
+    close(meeting)
+    for on, name in ((clock.today(), "Sekretariat for DigiVestland"), (day, other)):
+        served = body_page("FÆ", actor("adviser"), on).secretariats
+        assert served.serves is not None
+        assert served.serves.name == next(u for u in chart(on).units if u.body == group).body.secretary.name == name
+    assert [row.basis for row in served.every] == [decision.basis]
+    for on in (clock.today(), day):
+        shown = client.get(group.get_absolute_url(), {"on": on.isoformat()}).content.decode()
+        assert decision.label in shown
+        assert "Før det:" in shown
+    # The same again changes nothing, and what is decided cannot be overtaken from behind.
+    for payload in (given, {"group": "FÆ", "secretary": "", "from_day": None}):
+        with pytest.raises(RequirementsMissing):
+            decided("Ein gong til", "change_group_secretariat", payload)
+    decided("Utan sekretariat", "change_group_secretariat", {**given, "secretary": ""})
+    assert body_page("FÆ", actor("adviser"), day).secretariats.serves is None
+
+
 @pytest.mark.clause("RG-4")
 def test_a_group_is_renewed_changed_and_closed_the_same_way_and_a_closed_one_takes_nothing_new(client: Client) -> None:
     group = set_up(members=[str(person("contact").pk)])

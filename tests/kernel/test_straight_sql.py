@@ -34,6 +34,7 @@ from samstyring.web.acts import give_feedback
 from tests.agreement.test_advice import advised
 from tests.agreement.test_advice import seat_members as seat_advisers
 from tests.agreement.test_disqualification import ruled
+from tests.agreement.test_groups import decided as decided_of_group
 from tests.agreement.test_groups import set_up
 from tests.agreement.test_joining import decide as decided_by_council
 from tests.agreement.test_joining import invite, sign
@@ -101,6 +102,7 @@ def history() -> None:
     do(acts.send_minutes, minutes=remarked, comment_until=clock.today() + timedelta(days=30))
     do(acts.remark_on_minutes, "alver", minutes=remarked, seat=steps.seat("alver"), text="Det var ikkje slik.")
     set_up()
+    decided_of_group("Sekretariat", "change_group_secretariat", {"group": "FÆ", "secretary": "SEK", "from_day": None})
     answered_need()
     ranked()
     exported_elsewhere()

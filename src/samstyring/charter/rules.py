@@ -196,6 +196,7 @@ MATTER_WORDS = {
     "finance.adopt_funding_plan": gettext_lazy("funding plans"),
     "governance.set_up_group": gettext_lazy("expert groups"),
     "governance.change_group": gettext_lazy("new mandates of groups"),
+    "governance.change_group_secretariat": gettext_lazy("another secretariat for a group"),
     "governance.close_group": gettext_lazy("that a group is closed"),
     "governance.free_text": gettext_lazy("resolutions in words"),
     "governance.take_note": gettext_lazy("what is for information"),

@@ -8,8 +8,9 @@ from samstyring.kernel.acts import effect
 from samstyring.kernel.models import Basis
 
 from ..models import Action, ActionReport, Body, Case, Designation, Seat, SeatHolding, StandingInstruction, Substitute
+from ..queries.groups import secretariats_of
 from ..queries.standing import person_acting
-from .groups import close_group
+from .groups import close_group, name_secretariat
 
 
 @effect
@@ -70,13 +71,17 @@ def drop_actions(*, closing: Closing, basis: Basis) -> None:
 @effect
 def adapt_bodies(*, adapting: Adapting, basis: Basis) -> None:
     """Let bodies and seats that go on read as the new agreement has them: names, who leads, whose seat it is."""
-    del basis
     bodies, offices = adapting.made["body"], adapting.made["office"]
     for place, row in enumerate(adapting.charter.body):
         body = bodies[row.key]
         body.name, body.kind, body.purpose, body.clause = row.name, row.kind, row.purpose, row.clause
         body.leader_office = offices.get(row.chair_office)
-        body.secretary, body.prepares_for = bodies.get(row.secretary), bodies.get(row.prepares_for)
+        secretary, changed = bodies.get(row.secretary), secretariats_of(body, basis.dated).every
+        if not changed:
+            body.secretary = secretary
+        elif changed[-1].secretary != secretary:
+            name_secretariat(body=body, secretary=secretary, on=basis.dated, basis=basis)
+        body.prepares_for = bodies.get(row.prepares_for)
         body.position = place
         body.save()
     seats, groups = adapting.made["seat"], adapting.made["group"]

@@ -11,7 +11,7 @@ from samstyring.kernel.models import Basis
 from samstyring.parties.models import Organisation, Person
 
 from ..errors import BodyClosed
-from ..models import Body, Decision, GroupMandate, Seat, SeatHolding
+from ..models import Body, Decision, GroupMandate, GroupSecretariat, Seat, SeatHolding
 from ..rules.bodies import OF_ONE_MEMBER
 
 
@@ -60,6 +60,13 @@ def _decided_by(basis: Basis) -> Body | None:
 def give_mandate(*, body: Body, text: str, on: date, until: date | None, basis: Basis) -> GroupMandate:
     """Let a mandate be in force from a day on; the ones before it stay as they were. Raises BodyClosed."""
     return _next(body, text=text, from_date=on, until=until, basis=basis)
+
+
+@effect
+def name_secretariat(*, body: Body, secretary: Body | None, on: date, basis: Basis) -> GroupSecretariat:
+    """Let a secretariat serve a group from a day on, or none; who did before stays in its history (RG-4)."""
+    last = GroupSecretariat.objects.filter(body=body).aggregate(last=Max("number"))["last"] or 0
+    return GroupSecretariat.objects.create(body=body, number=last + 1, secretary=secretary, from_date=on, basis=basis)
 
 
 @effect

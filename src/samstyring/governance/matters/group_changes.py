@@ -20,7 +20,7 @@ from ..rules.meetings import COMING
 from .mandates import day_from, last_day_field, not_over, time_words, until_of
 
 
-class _OfGroup(forms.Form):
+class GroupChoice(forms.Form):
     """Which group it is about."""
 
     group = forms.ChoiceField(label=gettext_lazy("Group"))
@@ -34,7 +34,7 @@ class _OfGroup(forms.Form):
         self.fields["group"].choices = choices  # type: ignore[attr-defined]
 
 
-class ChangeForm(_OfGroup):
+class ChangeForm(GroupChoice):
     """The mandate from now on, and for how long."""
 
     mandate = forms.CharField(label=gettext_lazy("The whole mandate"), widget=forms.Textarea(attrs={"rows": 5}))
@@ -47,7 +47,7 @@ class ChangeForm(_OfGroup):
         return {"group": data["group"], "mandate": data["mandate"].strip(), "until": until}
 
 
-class CloseForm(_OfGroup):
+class CloseForm(GroupChoice):
     """Why the group is closed."""
 
     why = forms.CharField(label=gettext_lazy("Why"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
@@ -57,12 +57,14 @@ class CloseForm(_OfGroup):
         return {"group": self.cleaned_data["group"], "why": self.cleaned_data["why"].strip()}
 
 
-def _group(payload: Payload) -> Body:
+def group_of(payload: Payload) -> Body:
+    """Return the group that a payload names."""
     return Body.objects.get(key=payload["group"])
 
 
-def _is_open(payload: Payload, on: date) -> Requirement:
-    group = _group(payload)
+def group_is_open(payload: Payload, on: date) -> Requirement:
+    """Return that the group is set up by a decision and not closed."""
+    group = group_of(payload)
     return Requirement(
         key=f"governance.group_open:{group.key}",
         must=True,
@@ -88,14 +90,14 @@ class ChangeGroup(Matter):
         """Return the group's mandate from now on."""
         with house_language():
             return _("%(name)s has this mandate from now on (%(time)s): %(mandate)s") % {
-                "name": _group(payload).name,
+                "name": group_of(payload).name,
                 "time": time_words(payload),
                 "mandate": payload["mandate"],
             }
 
     def read(self, asked: Asked) -> Reading:
         """Return the mandate against the one in force."""
-        group = _group(asked.payload)
+        group = group_of(asked.payload)
         now = mandates_of(group, asked.on).in_force
         return Reading(
             heading=_("New mandate for %(name)s") % {"name": group.name},
@@ -106,11 +108,11 @@ class ChangeGroup(Matter):
 
     def requirements(self, asked: Asked) -> Sequence[Requirement]:
         """Return that the group is there, and the time not over."""
-        return [_is_open(asked.payload, asked.on), not_over(asked.payload, asked.on)]
+        return [group_is_open(asked.payload, asked.on), not_over(asked.payload, asked.on)]
 
     def apply(self, *, payload: Payload, basis: Basis, on: date) -> None:
         """Let the mandate be in force, on the decision."""
-        give_mandate(body=_group(payload), text=payload["mandate"], on=on, until=until_of(payload), basis=basis)
+        give_mandate(body=group_of(payload), text=payload["mandate"], on=on, until=until_of(payload), basis=basis)
 
 
 @register
@@ -128,11 +130,11 @@ class CloseGroup(Matter):
     def wording(self, payload: Payload) -> str:
         """Return that the group is closed."""
         with house_language():
-            return _("%(name)s is closed. %(why)s") % {"name": _group(payload).name, "why": payload["why"]}
+            return _("%(name)s is closed. %(why)s") % {"name": group_of(payload).name, "why": payload["why"]}
 
     def read(self, asked: Asked) -> Reading:
         """Return the group and why."""
-        group = _group(asked.payload)
+        group = group_of(asked.payload)
         return Reading(
             heading=_("Close %(name)s") % {"name": group.name},
             lines=[(_("Why"), asked.payload["why"])],
@@ -141,11 +143,11 @@ class CloseGroup(Matter):
 
     def requirements(self, asked: Asked) -> Sequence[Requirement]:
         """Return that the group is there, and that nothing of it is left hanging."""
-        group = _group(asked.payload)
+        group = group_of(asked.payload)
         meets = Meeting.objects.filter(body=group, state__in=COMING).exists()
         cases = Case.objects.filter(body=group, state__in=(Case.State.DRAFT, Case.State.ON_AGENDA)).exists()
         return [
-            _is_open(asked.payload, asked.on),
+            group_is_open(asked.payload, asked.on),
             Requirement(
                 key=f"governance.nothing_left:{group.key}",
                 must=True,
@@ -158,4 +160,4 @@ class CloseGroup(Matter):
 
     def apply(self, *, payload: Payload, basis: Basis, on: date) -> None:
         """Close the group, on the decision."""
-        close_group(body=_group(payload), text=payload["why"], on=on, basis=basis)
+        close_group(body=group_of(payload), text=payload["why"], on=on, basis=basis)

@@ -20,7 +20,7 @@ from .evaluations import Evaluation
 from .extensions import ExtensionAnswer, ExtensionRequest
 from .input import Input, InputAsk, InputLetter, InputParty, InputRequest
 from .input_reports import InputReport, InputReportLetter, InputReportParty
-from .mandates import GroupMandate
+from .mandates import GroupMandate, GroupSecretariat
 from .meetings import (
     AgendaItem,
     Attendance,
@@ -73,6 +73,7 @@ __all__ = [
     "ExtensionAnswer",
     "ExtensionRequest",
     "GroupMandate",
+    "GroupSecretariat",
     "Input",
     "InputAsk",
     "InputLetter",

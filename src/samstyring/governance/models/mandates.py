@@ -1,4 +1,4 @@
-"""The mandates of groups: each decided, each a row of its own (RG-4)."""
+"""The mandates of groups, and the secretariats that serve them: each decided, each a row of its own (RG-4)."""
 
 from typing import ClassVar
 
@@ -34,6 +34,30 @@ class GroupMandate(HouseModel):
                 name="group_mandate_ends_after_start",
                 condition=models.Q(until__isnull=True) | models.Q(until__gt=models.F("from_date")),
             ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body} {self.number}"
+
+
+class GroupSecretariat(HouseModel):
+    """Which secretariat serves a group from a day on, as decided; None: none any more.
+
+    Append-only: the newest that has begun is the one that holds. The first one, if any, is named where the group is set
+    up (`Body.secretary`, on what the group rests on).
+    """
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="secretariats")
+    number = models.PositiveSmallIntegerField()
+    secretary = models.ForeignKey(Body, null=True, on_delete=models.PROTECT, related_name="+")
+    from_date = models.DateField()
+    basis = models.ForeignKey(Basis, on_delete=models.PROTECT, related_name="+")
+    database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "number"], name="group_secretariat_number_once"),
         ]
 
     def __str__(self) -> str:

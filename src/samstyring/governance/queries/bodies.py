@@ -16,7 +16,7 @@ from ..models import Advice, Body, Designation, GroupMandate, Meeting, Seat, Sea
 from ..rules import bodies as rules
 from ..rules.meetings import COMING
 from . import visible
-from .groups import GROUPS, Mandates, mandates_of, newest_on
+from .groups import GROUPS, Mandates, Secretariats, mandates_of, newest_on, secretariats_of
 from .holders import holders_on
 from .leaders import designation_on, instruction_on, office_holding_on
 
@@ -63,6 +63,7 @@ class BodyPage:
     coming: Sequence[Meeting]
     held: Sequence[Meeting]
     mandates: Mandates
+    secretariats: Secretariats
     is_group: bool
     # What it has advised in the cases of another body, the newest first, as far as the reader may read them.
     advice: Sequence[Advice] = ()
@@ -216,6 +217,7 @@ def page(key: str, actor: Actor, on: date) -> BodyPage:
         coming=list(meetings.filter(state__in=COMING).order_by("starts_at")[:6]),
         held=list(meetings.filter(state=Meeting.State.HELD).order_by("-starts_at")[:6]),
         mandates=mandates_of(found, on),
+        secretariats=secretariats_of(found, on),
         is_group=is_group,
         advice=advice_of(found, actor) if found.prepares_for_id else [],
     )

@@ -8,7 +8,7 @@ from uuid import UUID
 from samstyring.kernel.reading import remembered
 
 from ..errors import BodyClosed, NotAGroup
-from ..models import Body, GroupMandate
+from ..models import Body, GroupMandate, GroupSecretariat
 
 GROUPS = (Body.Kind.RESOURCE_GROUP, Body.Kind.EXPERT_GROUP, Body.Kind.PROJECT_BOARD, Body.Kind.OTHER)
 """The kinds of bodies whose members are appointed one by one. The agreement itself sets the seats of the others."""
@@ -49,6 +49,30 @@ def newest_on(on: date) -> dict[UUID, GroupMandate]:
 def closed_bodies(on: date) -> set[UUID]:
     """Return the bodies that are closed on a day. One SQL statement."""
     return {key for key, mandate in newest_on(on).items() if mandate.closes}
+
+
+@dataclass(frozen=True)
+class Secretariats:
+    """Who serves a group as on a day, and the decisions that changed it, in their order."""
+
+    serves: Body | None
+    every: Sequence[GroupSecretariat]
+    holds: GroupSecretariat | None
+
+
+def secretariats_of(of: Body, on: date) -> Secretariats:
+    """Return which secretariat serves a body as on a day, and what changed it. One SQL statement, and one for the first."""
+    rows = GroupSecretariat.objects.filter(body=of).select_related("basis", "secretary").order_by("number")
+    every = list(rows)
+    holds = next((row for row in reversed(every) if row.from_date <= on), None)
+    return Secretariats(holds.secretary if holds else of.secretary, every, holds)
+
+
+@remembered
+def served_on(on: date) -> dict[UUID, Body | None]:
+    """Return the secretariat of each group for which a decision has changed it by a day. One SQL statement."""
+    rows = GroupSecretariat.objects.filter(from_date__lte=on).select_related("secretary")
+    return {row.body_id: row.secretary for row in rows.order_by("number")}
 
 
 def check_open(body: Body, on: date) -> None:

@@ -12,7 +12,7 @@ from samstyring.parties.models import OfficeHolding, Organisation, Person
 
 from ..models import Body, Decision, Designation, Seat, SeatHolding
 from ..rules.bodies import BY_OFFICE, is_gone, organised
-from .groups import newest_on
+from .groups import newest_on, served_on
 
 
 @dataclass(frozen=True)
@@ -67,17 +67,19 @@ class Chart:
 
 
 def chart(on: date) -> Chart:
-    """Return the organisation as on a day: bodies set up by then and not closed, as a tree and in one list. Seven SQL statements."""
+    """Return the organisation as on a day: bodies set up by then and not closed, as a tree and in one list. Eight SQL statements."""
     bodies = list(
         Body.objects.filter(established_by__dated__lte=on).select_related(
             "leader_office__organisation", "established_by", "secretary", "prepares_for"
         )
     )
-    mandates = newest_on(on)
+    mandates, served = newest_on(on), served_on(on)
     bodies = [body for body in bodies if not (body.pk in mandates and mandates[body.pk].closes)]
     for body in bodies:
         if body.pk in mandates:
             body.purpose = mandates[body.pk].text
+        if body.pk in served:
+            body.secretary = served[body.pk]
     decisions = {
         row.basis_id: row
         for row in Decision.objects.filter(basis__in=[body.established_by_id for body in bodies]).select_related("body")
