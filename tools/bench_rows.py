@@ -102,6 +102,8 @@ def write_all(*, at: datetime, basis: Basis | None) -> Made:
     projects(made, at)
     bench_portfolio.fill(made.projects, made.municipalities, TEXT, at)
     entries(made, at)
+    # The act read the end of the journal when it began, and its own entry follows what was written since.
+    acts.require_running("write_all").follows = journal.last()
     return made
 
 
