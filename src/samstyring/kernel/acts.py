@@ -16,17 +16,19 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import DEFAULT_DB_ALIAS, connection, models, transaction
+from django.utils.translation import get_language
 
 from . import actors, clock, journal, marks
 from .actors import Actor, Permit
 from .errors import ActError, ClockBehind, NotAuthorised, NotThere, RepeatedByOther
-from .holding import holding
+from .holding import Held, holding
 from .registry import Registry
 
 R = TypeVar("R")
@@ -186,23 +188,24 @@ def _run(
 ) -> Any:
     if is_running():
         raise ActError(f"{spec.name} called within {require_running('act').name}: acts do not call acts")
-    with house_lock(), holding():
-        if intent is not None and (repeat := journal.entry_with_intent(intent)) is not None:
-            return _first_answer(spec, by, repeat)
+    with house_lock():
         follows = journal.last()
-        at = _in_turn(at, follows.at)
-        _freshen(arguments)
-        by = _reread(by, at)
-        running = Running(spec.name, by, _permit(spec, by, arguments), at, follows)
-        token = _running.set(running)
-        try:
-            result = spec.function(by=by, at=at, **arguments)
-            entry = journal.append(running, intent=intent, result=result)
-            for subscriber in _subscribers:
-                subscriber(entry, running)
-            marks.mark(running.wrote)
-        finally:
-            _running.reset(token)
+        with holding(partial(marks.borne_after, follows.digest, follows.migrated)) as answers:
+            if intent is not None and (repeat := journal.entry_with_intent(intent)) is not None:
+                return _first_answer(spec, by, repeat)
+            at = _in_turn(at, follows.at)
+            _freshen(arguments)
+            by = _reread(by, at, answers)
+            running = Running(spec.name, by, _permit(spec, by, arguments), at, follows)
+            token = _running.set(running)
+            try:
+                result = spec.function(by=by, at=at, **arguments)
+                entry = journal.append(running, intent=intent, result=result)
+                for subscriber in _subscribers:
+                    subscriber(entry, running)
+                marks.follow(follows.digest, entry.digest, marks.mark(running.wrote))
+            finally:
+                _running.reset(token)
     return result
 
 
@@ -230,10 +233,18 @@ def _permit(spec: ActSpec, by: Actor, arguments: dict[str, Any]) -> Permit:
     return by.permit(spec.name, spec.scope(**arguments))
 
 
-def _reread(by: Actor, at: datetime) -> Actor:
+def _reread(by: Actor, at: datetime, answers: Held) -> Actor:
+    """Return the actor as of now, under the lock. What a role is called depends on the language, powers do not."""
     if by.kind != "person" or by.person_id is None:
         return by
-    return actors.person(by.person_id, clock.local_date(at), chosen=by.chosen)
+    person_id, on = by.person_id, clock.local_date(at)
+
+    def part(name: str, read: Callable[[], Any]) -> Any:
+        return answers.ask(
+            ("actor", name, on) if name == "powers" else ("actor", name, person_id, on, get_language()), read
+        )
+
+    return actors.person(person_id, on, chosen=by.chosen, part=part)
 
 
 def _freshen(arguments: dict[str, Any]) -> None:

@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from . import canonical
 from .errors import ActError
-from .models import JournalEntry, JournalObject
+from .marks import ALL
+from .models import JournalEntry, JournalObject, TableMark
 from .prepared import Prepared
 
 if TYPE_CHECKING:
@@ -43,9 +44,14 @@ class Last(NamedTuple):
     position: int = 0
     digest: str = START
     at: datetime | None = None
+    migrated: str = ""
+    """The mark that the last migration gave to all tables (kernel.marks)."""
 
 
-_last = Prepared(lambda: JournalEntry.objects.order_by("-position").values_list("position", "digest", "at")[:1])
+_migrated = models.Subquery(TableMark.objects.filter(table=ALL).values("mark"))
+_last = Prepared(
+    lambda: JournalEntry.objects.order_by("-position").values_list("position", "digest", "at", _migrated)[:1]
+)
 
 
 def last() -> Last:

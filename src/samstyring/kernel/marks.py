@@ -5,6 +5,7 @@ for something else.
 """
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 from uuid import uuid4
 
 from .models import TableMark
@@ -24,11 +25,45 @@ def mark_of(table: str, marks: Marks) -> str:
     return marks.get(table) or marks[ALL]
 
 
-def mark(tables: Iterable[str]) -> None:
-    """Give tables new marks, in the transaction that wrote them. One SQL statement."""
-    new = uuid4().hex
-    rows = [TableMark(table=table, mark=new) for table in sorted(tables)]
+class Borne(NamedTuple):
+    """The marks that the tables bear after one entry of the journal."""
+
+    digest: str
+    migrated: str
+    """The mark of ALL, which no entry tells of."""
+    marks: Marks
+
+
+_known: Borne | None = None
+"""What this process knows of the last act that it saw. It is only ever replaced whole."""
+
+
+def borne_after(digest: str, migrated: str) -> Marks:
+    """Return the marks of all tables after an entry of the journal, the last one. No SQL where this process knows them.
+
+    Acts alone change marks, and each leaves an entry; a migration changes the mark of all. Under the house's lock.
+    """
+    global _known
+    known = _known
+    if known is None or not migrated or (known.digest, known.migrated) != (digest, migrated):
+        known = _known = Borne(digest, migrated, marks())
+    return known.marks
+
+
+def follow(before: str, digest: str, new: Marks) -> None:
+    """Know the marks after an entry that this process wrote, where it knew those after the entry before."""
+    global _known
+    known = _known
+    if known is not None and known.digest == before:
+        _known = Borne(digest, known.migrated, {**known.marks, **new})
+
+
+def mark(tables: Iterable[str]) -> Marks:
+    """Give tables new marks, in the transaction that wrote them, and return these. One SQL statement."""
+    new = dict.fromkeys(sorted(tables), uuid4().hex)
+    rows = [TableMark(table=table, mark=mark) for table, mark in new.items()]
     TableMark.objects.bulk_create(rows, update_conflicts=True, unique_fields=["table"], update_fields=["mark"])
+    return new
 
 
 def mark_all() -> None:
