@@ -137,7 +137,14 @@ def test_a_risk_goes_to_the_board_and_what_came_of_it_stands_on_the_risk(founded
     (decision,) = steps.decided(Case.objects.get(pk=again.pk))
     shown = client.get(risk.get_absolute_url()).text
     assert str(decision.basis) in shown
-    do(acts.raise_risk, risk=risk, purpose="accept", assessment="Er blitt større")
+    latest = do(acts.raise_risk, risk=risk, purpose="accept", assessment="Er blitt større")
+    assert latest.title in client.get(risk.get_absolute_url()).text
+    # Fedje takes part in the project: it sees that the risk was raised, and no way to a paper that it may not read.
+    client.force_login(user("contact"))
+    shown = client.get(risk.get_absolute_url()).text
+    assert str(decision.basis) in shown
+    assert latest.title not in shown
+    assert reverse("governance:case", args=[latest.pk]) not in shown
 
 
 def test_the_pages(founded: None, client: Client) -> None:

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sub
 from django.utils.translation import gettext as _
 
 from samstyring.governance.models import Case, DecisionReview
+from samstyring.governance.queries import visible as governance
 from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
@@ -231,7 +232,8 @@ def risk_page(code: str, number: int, by: Actor) -> RiskPage:
     risk = risk_of(code, number)
     history = risk.assessments.select_related("by").order_by("-sequence")
     exposed = Prefetch("exposed", RiskExposure.objects.select_related("organisation"))
-    raisings = list(risk.raisings.select_related("case__decision__basis", "assessment"))
+    readable = Exists(governance.cases(by).filter(pk=OuterRef("case")))
+    raisings = list(risk.raisings.select_related("case__decision__basis", "assessment").annotate(readable=readable))
     may = may_of(risk.project, by) if risk.closed_at is None else {}
     lies = any(row.case.state not in SETTLED for row in raisings)
     return RiskPage(
