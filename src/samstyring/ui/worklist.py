@@ -142,5 +142,5 @@ def all_that_waits(reader: Actor, today: date) -> list[Waiting]:
     with _book(reader, today) as kept:
         for kind, source in asked:
             for item in _told(kept, source, reader, today):
-                found.setdefault(item.key or item.url, replace(item, kind=item.kind or kind))
+                found.setdefault(item.key or item.url, item if item.kind else replace(item, kind=kind))
     return sorted(found.values(), key=lambda item: (item.deadline is None, item.deadline or today, str(item.heading)))

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from samstyring.charter import queries as charter
@@ -305,8 +305,16 @@ def last_answer(need: Need) -> NeedAnswer | None:
     return need.answers.order_by("-sequence").first()
 
 
+def flagged(rows: QuerySet[Project]) -> QuerySet[Project]:
+    """Return projects, each with whether it comes from a need (`from_need`)."""
+    needed = Need.objects.filter(answers__project=OuterRef("pk"), state=Need.State.CANDIDATE)
+    return rows.annotate(from_need=Exists(needed))
+
+
 def behind_project(project: Project) -> list[Need]:
-    """Return the needs that a project comes from. One SQL statement."""
+    """Return the needs that a project comes from. One SQL statement, where it comes from any (`flagged`)."""
+    if not getattr(project, "from_need", True):
+        return []
     rows = Need.objects.filter(answers__project=project, state=Need.State.CANDIDATE).select_related("organisation")
     return list(rows.distinct().order_by("sent_at"))
 

@@ -22,13 +22,12 @@ from ..rules.parties import Anchoring, anchoring
 from ..rules.projects import OVER
 from ..rules.versions import in_force
 from ..said import Clauses, Purpose
-from . import benefits, dependencies, radar, ranking, registers, studies
+from . import benefits, dependencies, needs, radar, ranking, registers, studies
 from . import owners as owner_queries
 from .answering import answers_on, places_of
 from .charter import said_of_projects
 from .decision_points import Standing, standing
 from .mandates import mandates_of
-from .needs import behind_project
 from .owners import Owners, owners
 from .projects import IN_THE_BODY, Reading, cases_asking_in, may_read, one, reads_evidence, sees_drafts, whole
 from .promises import Sums, promised_on, summed
@@ -134,7 +133,7 @@ def visible_cases(project: Project, by: Actor) -> list[Case]:
 def _to_show(code: str) -> Project:
     """Return a project with what its page tells of it that need not be asked apart. Raises NotThere."""
     rows = owner_queries.flagged(registers.counted(dependencies.flagged(studies.flagged(ranking.flagged(whole())))))
-    return one(benefits.flagged(rows).filter(code=code).first())
+    return one(needs.flagged(radar.flagged(benefits.flagged(rows))).filter(code=code).first())
 
 
 def project_page(code: str, by: Actor, on: date) -> ProjectPage:
@@ -181,7 +180,7 @@ def project_page(code: str, by: Actor, on: date) -> ProjectPage:
         clauses=said.clauses,
         owners=owners(project, by),
         roles_ended=project.state in OVER,
-        needs=behind_project(project),
+        needs=needs.behind_project(project),
         serves=radar.behind_project(project),
     )
 

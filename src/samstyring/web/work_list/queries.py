@@ -17,6 +17,7 @@ from samstyring.ui.worklist import KINDS, Waiting, all_that_waits
 SOON = timedelta(days=14)
 FOLLOWS_UP = ("secretariat_leader", "secretariat")
 STATES = ("late", "soon", "later", "undated", "done")
+_ORDER = {state: place for place, state in enumerate(STATES)}
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def work_list(*, by: Actor, today: date) -> list[Task]:
     if not may_read(by):
         raise NotThere
     tasks = [_task(item, today) for item in all_that_waits(by, today)]
-    return sorted(tasks, key=lambda task: STATES.index(task.state))
+    return sorted(tasks, key=lambda task: _ORDER[task.state])
 
 
 def _task(item: Waiting, today: date) -> Task:

@@ -75,7 +75,8 @@ class WorkTable(Table):
 
     def __init__(self, request: HttpRequest, rows: list[Task], **kwargs: Any) -> None:
         people = sorted({row.who for row in rows})
-        kinds = [(key, capfirst(str(words))) for key, words in KINDS.items() if any(row.kind == key for row in rows)]
+        there = {row.kind for row in rows}
+        kinds = [(key, capfirst(str(words))) for key, words in KINDS.items() if key in there]
         self.filters = (  # type: ignore[misc]
             SearchFilter("q", gettext_lazy("Search"), with_words),
             ChoiceFilter(
