@@ -64,7 +64,8 @@ class Column:
         if self.link and (address := self.link(row)):
             written = format_html('<a class="ds-link" href="{}">{}</a>', address, written)
         if self.small and (more := self.small(row)):
-            written = format_html('{}<br><span class="small muted">{}</span>', written, more)
+            both = format_html('{}<br><span class="small muted">{}</span>', written, more)
+            written = both if self.header else format_html("<div>{}</div>", both)  # on a phone they stand together
         return written
 
     def written(self, value: Any) -> SafeString | str:
