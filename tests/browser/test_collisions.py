@@ -199,7 +199,10 @@ def test_the_page_is_closed_while_the_connection_is_lost(people: People) -> None
     page.locator("#account-text").fill("Dette vart skrive utan nett.")
     expect(page.locator("#account .saved")).to_have_attribute("data-state", "waiting")
     context = page.context
-    page.close()
+    with page.expect_event("close"):
+        page.close(
+            run_before_unload=True
+        )  # as a person does: the browser ends the page, nothing is torn out of its hands
     context.set_offline(False)
     later = visit(context.new_page(), room_of(item))
     later.locator("#account-text").fill("Skrive vidare utan å sjå det.")
