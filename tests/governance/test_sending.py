@@ -30,6 +30,7 @@ from samstyring.records.uploads import Upload
 from tests.founding import actor, person, user
 from tests.governance.preparing import edit, frozen_meeting, text
 from tests.governance.steps import do, free_text_case, seat
+from tests.records.reading import text_of
 from tests.support.mail import SmtpServer
 
 pytestmark = pytest.mark.usefixtures("founded")
@@ -228,6 +229,26 @@ def test_the_preview_is_what_is_sent(client: Client) -> None:
         assert [page.Contents.read_bytes() for page in before.pages] == [
             page.Contents.read_bytes() for page in after.pages
         ]
+
+
+def test_the_preview_of_one_case_is_its_paper_in_the_summons(client: Client) -> None:
+    meeting = frozen_meeting(1)
+    item = meeting.items.get(case__title="Sak nummer 1")
+    edit(item.case, background=text("Kommunane har kvar sitt arkiv. " * 150), recommendation=text("Sei ja."))
+    client.force_login(user("leader"))
+    alone = text_of(client.get(reverse("governance:case_preview", args=[item.case_id])).content)
+    do(acts.call_meeting, "leader", meeting=meeting)
+    sent = text_of(records.bytes_path(Dispatch.objects.get().document).read_bytes())  # type: ignore[arg-type]
+
+    def paper(printed: str) -> str:
+        """Return the case's pages without what stands above and below each: which document it is, and the page."""
+        own = printed[printed.index("SG 2/22 Sak nummer 1 Type") :]
+        own = re.sub(r" Digi Vestland · Styringsgruppa (U-22-001 · )?9. desember 2022 DØME", "", own)
+        return re.sub(r" (Saksframlegg|Innkalling til møte i Styringsgruppa) Side \d av \d", "", own)
+
+    assert paper(alone) == paper(sent)
+    assert paper(sent).count("Kommunane har kvar sitt arkiv.") == 150
+    assert paper(sent).endswith("Styringsgruppa sluttar seg til planen.")
 
 
 # -- late papers -------------------------------------------------------------------------------------------------------
