@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from samstyring.charter.queries import gone_on
+from samstyring.governance import input_letters
 from samstyring.governance.queries import evaluations, whole
 from samstyring.governance.queries.input import case_input, gaps
 from samstyring.kernel import clock
@@ -57,3 +58,19 @@ def test_an_evaluation_does_not_wait_for_one_that_has_left(client: Client) -> No
         assert dict(answers.lines)["Gjekk ut av avtalen før dei hadde svart"] == "Austrheim"
         client.force_login(user("adviser"))
         assert "Har gått ut" in client.get(reverse("governance:evaluation")).content.decode()
+
+
+@pytest.mark.clause("SI-1", "SR-1")
+def test_one_that_has_left_is_not_reminded_and_the_other_that_its_contact_answers_for_is() -> None:
+    contact_of("Austrheim")
+    contact_of("Masfjorden", "Gulen", email="felles@example.no")
+    request = ask(free_text_case(), "Austrheim", "Masfjorden", "Gulen", who="adviser", key=None, remind=True)
+    leave("Austrheim")
+    leave("Masfjorden")
+    for letter in request.letters.all():
+        assert input_letters.send_input_question.func(str(letter.pk)) == "sent"
+    with clock.standing_at(AFTER):
+        said = [
+            (row.person.email, input_letters.send_input_reminder.func(str(row.pk))) for row in request.letters.all()
+        ]
+    assert sorted(said) == [("felles@example.no", "sent"), ("it.drift@example.no", "answered")]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from samstyring.charter import queries as charter
+from samstyring.kernel import clock
 from samstyring.records import mail, posting
 from samstyring.ui import questions as links
 
@@ -40,9 +41,10 @@ def _letter(letter_id: str) -> Any:
 
 
 def reminder(letter: EvaluationLetter) -> mail.Letter | None:
-    """Return the reminder, None where all have answered. Raises NotThere when no more answers are taken."""
+    """Return the reminder, None where nobody is waited for: all have answered, or left. Raises NotThere when closed."""
     asked = queries.question_of_letter(letter.pk)
-    return _written(letter, asked, reminder=True) if asked.silent else None
+    waited_for = {row.pk for row in asked.silent} - charter.gone_on(clock.today()).keys()
+    return _written(letter, asked, reminder=True) if waited_for else None
 
 
 def written(letter: EvaluationLetter) -> mail.Letter:

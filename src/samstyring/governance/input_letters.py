@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from samstyring.charter import queries as charter
+from samstyring.kernel import clock
 from samstyring.records import mail, posting
 from samstyring.ui import formats
 from samstyring.ui import questions as links
@@ -44,9 +45,10 @@ def _letter(letter_id: str) -> Any:
 
 
 def reminder(letter: InputLetter) -> mail.Letter | None:
-    """Return the reminder, None where all have answered. Raises NotThere when input comes too late."""
+    """Return the reminder, None where nobody is waited for: all have answered, or left. Raises NotThere when too late."""
     question = queries.question_of_letter(letter.pk)
-    return _written(letter, question, reminder=True) if question.silent else None
+    waited_for = {row.pk for row in question.silent} - charter.gone_on(clock.today()).keys()
+    return _written(letter, question, reminder=True) if waited_for else None
 
 
 def written(letter: InputLetter) -> mail.Letter:
