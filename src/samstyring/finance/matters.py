@@ -30,7 +30,7 @@ class MoneyMatter(Matter):
 
     def version(self, payload: Payload) -> Any:
         """Return the version with its lines. Raises NotThere."""
-        raise NotImplementedError
+        raise NotImplementedError  # each matter reads its own kind of version
 
     def lock(self, *, payload: Payload, basis: Basis | None = None) -> None:
         """Lock the draft."""

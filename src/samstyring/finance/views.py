@@ -68,7 +68,7 @@ class RowsView(ProjectActView, RowsActView):
     @property
     def model(self) -> Any:
         """Return the version whose rows are shown at first, or None."""
-        raise NotImplementedError
+        raise NotImplementedError  # a new draft shows the one in force, a draft itself
 
     def initial_rows(self) -> list[dict[str, Any]]:
         """Return the rows of the version that is shown."""

@@ -89,7 +89,7 @@ class Matter:
 
     def wording(self, payload: Payload) -> str:
         """Return the wording to begin with, in the co-operation's language."""
-        raise NotImplementedError(self.name)
+        raise NotImplementedError(self.name)  # every matter words itself
 
     def read(self, asked: Asked) -> Reading:
         """Return how the proposal reads."""
@@ -108,7 +108,7 @@ class Matter:
 
     def apply(self, *, payload: Payload, basis: Basis, on: date) -> None:
         """Do what was decided, on the basis of the decision, from a day. Effects only."""
-        raise NotImplementedError(self.name)
+        raise NotImplementedError(self.name)  # every matter takes effect in its own way
 
     def reject(self, *, payload: Payload, basis: Basis | None = None) -> None:
         """Mark what was proposed as not adopted. An effect."""

@@ -131,7 +131,7 @@ class VersionForm(CaseForm):
 
     def versions(self, project: Project) -> list[Any]:
         """Return the versions that can be decided on, the newest first."""
-        raise NotImplementedError
+        raise NotImplementedError  # each form has its own kind of version
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -177,11 +177,11 @@ class BodyVersionForm(forms.Form):
 
     def versions(self, body: Any) -> list[Any]:
         """Return the versions that can be decided on, the newest first."""
-        raise NotImplementedError
+        raise NotImplementedError  # each form has its own kind of version
 
     def words(self, version: Any) -> str:
         """Return what the version is called."""
-        raise NotImplementedError
+        raise NotImplementedError  # each form has its own kind of version
 
     def __init__(self, *args: Any, case: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -23,7 +23,7 @@ class AnswerForParty(ActView):
     @property
     def parties(self) -> Any:
         """Return those that the reader answers for here. Raises NotThere."""
-        raise NotImplementedError
+        raise NotImplementedError  # each question has parties of its own
 
     def context(self) -> dict[str, Any]:
         """Return how the question reads: `heading`, `lead`, `facts`, `already`, `is_open`, and what the text needs."""

@@ -25,7 +25,7 @@ class ProposalAct(CaseAct):
     @property
     def matter(self) -> Any:
         """Return the matter."""
-        raise NotImplementedError
+        raise NotImplementedError  # a new proposal takes it from the address, one that stands from itself
 
     def payload_form(self) -> Any:
         """Return the matter's own form, or None where it needs none."""

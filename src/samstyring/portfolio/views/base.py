@@ -56,7 +56,7 @@ class OfRow(ProjectActView):
 
     def find(self) -> Any:
         """Return the row by the address. Raises NotThere."""
-        raise NotImplementedError
+        raise NotImplementedError  # each page finds its own kind of row
 
     @cached_property
     def row(self) -> Any:

@@ -29,11 +29,11 @@ class Cell:
 
     def read(self, raw: Any, checking: Checking) -> Any:
         """Return the value of a filled cell. Raises Wrong."""
-        raise NotImplementedError
+        raise NotImplementedError  # each kind of cell reads in its own way
 
     def right(self) -> str:
         """Return what would be right, as a sentence."""
-        raise NotImplementedError
+        raise NotImplementedError  # each kind of cell says it of itself
 
     def show(self, value: Any) -> str:
         """Return the value as it reads in the preview."""
