@@ -94,6 +94,8 @@ class Release(HouseModel):
     released_at = models.DateTimeField()
     legal_basis = models.CharField(max_length=200, blank=True)
     passages_left_out = models.PositiveSmallIntegerField(default=0)
+    # Why it was released although the rules of the body do not make it public; empty where they do, or are silent.
+    reason = models.CharField(max_length=500, blank=True)
     database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
 
     def __str__(self) -> str:

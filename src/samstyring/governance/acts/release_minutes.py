@@ -15,6 +15,7 @@ from samstyring.records.effects import release_document, store
 from ..errors import AlreadyPublic, MinutesNotApproved, NotChecked
 from ..models import AgendaItem, Decision, DecisionRelease, Minutes
 from ..queries.minutes_document import LeftOut, minutes_pdf
+from ..queries.publicity import of_meeting
 from ..queries.standing import person_acting
 from ..rules.meetings import day_of
 from ..rules.scopes import of_minutes
@@ -31,14 +32,16 @@ def release_minutes(
     exempt_items: Collection[UUID] = (),
     left_out: Mapping[UUID, Collection[str]] | None = None,
     legal_basis: str = "",
+    reason: str = "",
     by: Actor,
     at: datetime,
 ) -> Minutes:
     """Release approved minutes and their decisions, after a named person has looked for what is exempt.
 
     `exempt_items` are left out whole (a case that is marked exempt always is); `left_out` names passages of an item:
-    "account", "reasons", "position:<round seat id>". What is left out needs its legal basis. Raises
-    MinutesNotApproved, NotChecked, AlreadyPublic, InvalidInput.
+    "account", "reasons", "position:<round seat id>". What is left out needs its legal basis. `reason` says
+    why, where the rules of the body on the day of the meeting do not make minutes public: it is printed on the copy.
+    Raises MinutesNotApproved, NotChecked, AlreadyPublic, NotMadePublic, InvalidInput.
     """
     if minutes.state != Minutes.State.APPROVED or minutes.document is None:
         raise MinutesNotApproved
@@ -46,7 +49,8 @@ def release_minutes(
         raise NotChecked(field="checked")
     if DecisionRelease.objects.filter(document=minutes.document).exists() or hasattr(minutes.document, "release"):
         raise AlreadyPublic
-    hidden = _hidden(minutes, exempt_items, left_out or {}, legal_basis.strip())
+    kept = of_meeting(minutes.meeting).reason_to_keep(reason)
+    hidden = _hidden(minutes, exempt_items, left_out or {}, legal_basis.strip(), kept)
     person = person_acting(by)
     public = store(content=minutes_pdf(minutes, at, hidden), content_type="application/pdf")
     release_document(
@@ -56,6 +60,7 @@ def release_minutes(
         at=at,
         legal_basis=hidden.legal_basis,
         passages_left_out=hidden.count,
+        reason=kept,
     )
     decisions = Decision.objects.filter(meeting=minutes.meeting_id).exclude(item__in=list(hidden.items))
     DecisionRelease.objects.bulk_create(
@@ -64,6 +69,7 @@ def release_minutes(
             document=minutes.document,
             left_out=sorted(hidden.passages.get(decision.item_id, ())) if decision.item_id else [],
             legal_basis=hidden.legal_basis,
+            reason=kept,
             released_by=person,
             released_at=at,
         )
@@ -77,12 +83,17 @@ def release_minutes(
         body=minutes.meeting.body.name,
         day=day_of(minutes.meeting),
         left_out=hidden.count,
+        passed_over=bool(kept),
     )
     return minutes
 
 
 def _hidden(
-    minutes: Minutes, exempt: Collection[UUID], passages: Mapping[UUID, Collection[str]], legal_basis: str
+    minutes: Minutes,
+    exempt: Collection[UUID],
+    passages: Mapping[UUID, Collection[str]],
+    legal_basis: str,
+    reason: str,
 ) -> LeftOut:
     items = AgendaItem.objects.filter(meeting=minutes.meeting_id).select_related("case")
     marked = [item for item in items if item.case.exempt]
@@ -91,6 +102,7 @@ def _hidden(
         items=frozenset(exempt) | {item.pk for item in marked},
         passages={item: frozenset(names) for item, names in passages.items() if names},
         legal_basis=basis,
+        reason=reason,
     )
     if hidden.count and not basis:
         raise InvalidInput({"legal_basis": _("Write the legal basis for leaving something out.")})

@@ -9,6 +9,7 @@ from .input import NobodyToReportTo as NobodyToReportTo
 from .input import NotAskedForInput as NotAskedForInput
 from .input import NothingToReport as NothingToReport
 from .input import NotSpokenFor as NotSpokenFor
+from .publicity import NotMadePublic as NotMadePublic
 from .written import AnswersClosed as AnswersClosed
 from .written import AnswersComing as AnswersComing
 from .written import NotAskedInWriting as NotAskedInWriting

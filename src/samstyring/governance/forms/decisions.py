@@ -12,6 +12,7 @@ from samstyring.ui.fields import DayField, FileField
 from samstyring.ui.views import ActForm
 
 from ..models import Decision
+from .publicity import reason_field
 
 
 class ConfirmForm(ActForm):
@@ -84,8 +85,11 @@ class ReleaseDecisionForm(ActForm):
         label=gettext_lazy("I have read the text and looked for what is exempt from public access"), required=False
     )
 
-    def __init__(self, *args: Any, passages: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, passages: list[tuple[str, str]], passed_over: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if passed_over:
+            self.fields["reason"] = reason_field()
+            self.order_fields(["left_out", "legal_basis", "reason"])
         if passages:
             self.fields["left_out"].choices = passages  # type: ignore[attr-defined]
         else:
@@ -98,6 +102,7 @@ class ReleaseDecisionForm(ActForm):
             "checked": data["checked"],
             "left_out": data.get("left_out", []),
             "legal_basis": data.get("legal_basis", ""),
+            "reason": data.get("reason", ""),
         }
 
 

@@ -15,6 +15,7 @@ from samstyring.ui.views import ActForm
 
 from ..models import Seat
 from ..queries.minutes import ItemPassages
+from .publicity import reason_field
 
 
 class SendMinutesForm(ActForm):
@@ -95,9 +96,11 @@ class ReleaseForm(ActForm):
         label=gettext_lazy("I have read the minutes and looked for what is exempt from public access"), required=False
     )
 
-    def __init__(self, *args: Any, items: Sequence[ItemPassages], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, items: Sequence[ItemPassages], passed_over: bool, **kwargs: Any) -> None:
         self.items = list(items)
         super().__init__(*args, **kwargs)
+        if passed_over:
+            self.fields["reason"] = reason_field()
         for each in self.items:
             item = each.record.item
             self.fields[f"item_{item.pk}"] = forms.BooleanField(
@@ -139,6 +142,7 @@ class ReleaseForm(ActForm):
         return {
             "checked": data["checked"],
             "legal_basis": data["legal_basis"],
+            "reason": data.get("reason", ""),
             "exempt_items": [each.record.item.pk for each in self.items if data.get(f"item_{each.record.item.pk}")],
             "left_out": left_out,
         }

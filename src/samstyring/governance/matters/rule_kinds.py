@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from samstyring.charter.registry import RuleKind, register_rule
 
+from ..rules import publicity
+
 KINDS = (
     RuleKind("notice_days", _("Notice of meetings"), "days", help=_("From the summons to the day of the meeting.")),
     RuleKind(
@@ -87,12 +89,18 @@ KINDS = (
         stated=_("Said in the meeting room. It is for the chair to give them the floor; they take no position."),
     ),
     RuleKind(
-        "publicity",
+        publicity.RULE,
         _("What is made public"),
         "choice",
-        {"decisions": _("Decisions"), "decisions_and_papers": _("Decisions and papers")},
-        help=_("Each document is still released by a named person."),
-        stated=_("Said where minutes are released. Nothing becomes public by itself, and nothing is held back by it."),
+        {
+            publicity.CLOSED: _("Nothing, as a rule"),
+            publicity.DECISIONS: _("Decisions and approved minutes"),
+            publicity.PAPERS: _("Decisions, approved minutes, and the summons with its papers"),
+        },
+        help=_(
+            "What the rule makes public stands on the work list until a named person has read and released it. To release "
+            "anything else takes a reason, which is shown. Not regulated: neither is asked."
+        ),
     ),
 )
 

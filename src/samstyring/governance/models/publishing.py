@@ -24,6 +24,8 @@ class DecisionRelease(HouseModel):
     document = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
     left_out = models.JSONField(default=list)
     legal_basis = models.CharField(max_length=200, blank=True)
+    # Why it was released although the rules of the body do not make it public; empty where they do, or are silent.
+    reason = models.CharField(max_length=500, blank=True)
     released_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     released_at = models.DateTimeField()
     database_guards: ClassVar[list[guards.Guard]] = guards.append_only()

@@ -15,10 +15,12 @@ from samstyring.parties.models import GroupMembership, OfficeHolding, Organisati
 from ..models import Advice, Body, Designation, GroupMandate, Meeting, Seat, SeatHolding, StandingInstruction
 from ..rules import bodies as rules
 from ..rules.meetings import COMING
+from ..rules.publicity import Publicity
 from . import visible
 from .groups import GROUPS, Mandates, Secretariats, mandates_of, newest_on, secretariats_of
 from .holders import holders_on
 from .leaders import designation_on, instruction_on, office_holding_on
+from .publicity import of_body
 
 ADVICE_SHOWN = 10
 """How much advice a body's page shows: the newest. All of it stands with its cases."""
@@ -65,6 +67,7 @@ class BodyPage:
     mandates: Mandates
     secretariats: Secretariats
     is_group: bool
+    publicity: Publicity
     # What it has advised in the cases of another body, the newest first, as far as the reader may read them.
     advice: Sequence[Advice] = ()
 
@@ -219,6 +222,7 @@ def page(key: str, actor: Actor, on: date) -> BodyPage:
         mandates=mandates_of(found, on),
         secretariats=secretariats_of(found, on),
         is_group=is_group,
+        publicity=of_body(found.key, on),
         advice=advice_of(found, actor) if found.prepares_for_id else [],
     )
 

@@ -22,10 +22,12 @@ from ..models import Action, Body, Case, ConditionConfirmation, Decision, Propos
 from ..registry import Reading, matters
 from ..rules import readers
 from ..rules.cases import read
+from ..rules.publicity import Publicity
 from . import visible
 from .advice import Given
 from .deadlines import with_due
 from .disqualification import Asked, asked_on
+from .publicity import of_decision
 from .record import ItemRecord, RoundRecord, one_item, rounds_of
 from .standing import chair_of
 from .texts import condition_of, condition_words, proposals_of
@@ -134,6 +136,7 @@ class DecisionPage:
     disqualification: Sequence[Asked]
     reads_case: bool
     reads_meeting: bool
+    publicity: Publicity
     written_for: Person | None
     """Who chaired and found it, when the secretariat wrote it down for the chair (SG-7)."""
 
@@ -180,6 +183,7 @@ def decision_page(body: str, year: int, number: int, actor: Actor, today: date) 
         disqualification=asked_on([decision.item_id]).get(decision.item_id, []) if decision.item_id else [],
         reads_case=bool(visible.readable_cases(actor, [decision.case_id])),
         reads_meeting=decision.meeting_id is not None and bool(visible.readable_meetings(actor, [decision.meeting_id])),
+        publicity=of_decision(decision),
         written_for=_written_for(decision),
     )
 

@@ -30,6 +30,7 @@ from ..models import (
 from ..rules import readers
 from ..rules.agenda import digest_of, in_order
 from ..rules.meetings import COMING, Quarter, quarter_of
+from ..rules.publicity import Publicity
 from ..rules.summons import clause_for
 from . import visible
 from .bodies import Leading, body_of, leading
@@ -37,6 +38,7 @@ from .groups import closed_bodies
 from .happened import SinceLast, since_last
 from .invitations import method_of
 from .leaders_away import LeaderAway, leader_away
+from .publicity import of_meeting
 from .quarters import QuarterMark, quarter_marks
 from .recipients import Recipient, called
 from .ruled import rule_of as rule_of
@@ -167,6 +169,7 @@ class MeetingPage:
     leading: Leading
     authority: Authority
     notice: Ruled
+    publicity: Publicity
     dispatches: Sequence[DispatchRow]
     regrets: Sequence[Regrets]
     my_seats: Sequence[Seat]
@@ -205,6 +208,7 @@ def meeting_page(pk: UUID, actor: Actor, today: date) -> MeetingPage:
         leading=led,
         authority=authority_of(meeting, items, actor, led.instruction),
         notice=rule_of(meeting, "notice_days"),
+        publicity=of_meeting(meeting),
         dispatches=dispatch_rows(meeting),
         regrets=regrets,
         my_seats=mine,

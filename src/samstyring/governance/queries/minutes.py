@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from samstyring.charter.registry import rule_kinds
 from samstyring.charter.rules import Ruled
 from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
@@ -21,6 +20,7 @@ from samstyring.records.models import Release
 from ..models import Meeting, Minutes, MinutesCorrection, MinutesRemark, MinutesSignature
 from ..rules.exempt import suspicious
 from ..rules.meetings import day_of
+from ..rules.publicity import Publicity
 from ..rules.room import Stand
 from ..rules.scopes import of_meeting
 from .advice import Given
@@ -34,6 +34,7 @@ from .minutes_document import (
     notice,
     outcome,
 )
+from .publicity import of_meeting as publicity_of
 from .record import ItemRecord, MeetingRecord, record_of
 from .room import Rights, meeting_for, rights_of
 from .ruled import rule_of
@@ -81,6 +82,7 @@ class MinutesPage:
     rights: Rights
     silence_rule: Ruled
     silence_over: bool
+    publicity: Publicity
 
     @property
     def meeting(self) -> Meeting:
@@ -143,6 +145,7 @@ def minutes_page(meeting_pk: UUID, actor: Actor, today: date) -> MinutesPage:
         rights=rights_of(actor, minutes.meeting),
         silence_rule=rule,
         silence_over=minutes.comment_until is not None and today > minutes.comment_until,
+        publicity=publicity_of(minutes.meeting),
     )
 
 
@@ -176,11 +179,9 @@ class ItemPassages:
 
 def release_context(minutes: Minutes) -> dict[str, Any]:
     """Return what the rules say is made public, and the corrections with what in them looks exempt."""
-    rule = rule_of(minutes.meeting, "publicity")
     notes = corrections_of([minutes.pk]).get(minutes.pk, [])
     return {
-        "publicity": rule,
-        "publicity_says": rule_kinds["publicity"].says(rule.value),
+        "publicity": publicity_of(minutes.meeting),
         "corrections": [(words, suspicious(words)) for words in notes],
     }
 

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from samstyring.charter import queries as charter
 from samstyring.records.pdf import data, render
 from samstyring.records.pdf.tree import from_text
+from samstyring.records.rules import against_rule
 from samstyring.ui import formats
 
 from ..models import AgendaItem, Decision, Meeting, Minutes, MinutesCorrection, Position
@@ -28,11 +29,15 @@ from .texts import house_language
 
 @dataclass(frozen=True)
 class LeftOut:
-    """What the public copy leaves out: whole items, and single passages by item ("account", "reasons", a position)."""
+    """What the public copy leaves out: whole items, and single passages by item ("account", "reasons", a position).
+
+    `reason` says why it is public although the rules of the body do not make it so: the copy prints it.
+    """
 
     items: Collection[UUID] = ()
     passages: Mapping[UUID, Collection[str]] = field(default_factory=dict)
     legal_basis: str = ""
+    reason: str = ""
 
     def hides(self, item: UUID, passage: str) -> bool:
         """Tell whether a passage of an item is left out."""
@@ -105,6 +110,8 @@ def notice(minutes: Minutes | None, left_out: LeftOut = NOTHING) -> str:
             "%(count)s passages are exempt from public access and left out (%(basis)s).",
             left_out.count,
         ) % {"count": formats.in_words(left_out.count).capitalize(), "basis": left_out.legal_basis}
+    if left_out.reason:
+        words += " " + against_rule(left_out.reason)
     return words
 
 

@@ -8,9 +8,11 @@ from samstyring.records.models import Release
 from samstyring.ui import formats
 
 from ..models import Action, Decision, Position
+from ..rules.publicity import Publicity
 from ..rules.room import Stand
 from .decisions import actions_of, clauses, decision_for, visible_to
 from .minutes_document import corrections_of, how_words
+from .publicity import of_decision
 from .record import one_item, rounds_of
 from .texts import proposals_of
 
@@ -39,6 +41,9 @@ class PublicDecision:
     corrections: Sequence[str]
     left_out: int
     legal_basis: str
+    publicity: Publicity
+    reason: str
+    """Why it is public although the rules do not make it so."""
 
     @property
     def late(self) -> bool:
@@ -72,6 +77,8 @@ def public_decision(body: str, year: int, number: int) -> PublicDecision:
         corrections=corrections_of([about]).get(about, []) if about else [],
         left_out=len(hidden),
         legal_basis=release.legal_basis,
+        publicity=of_decision(decision),
+        reason=release.reason,
     )
 
 

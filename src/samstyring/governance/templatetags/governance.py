@@ -8,11 +8,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.kernel.ids import uuid7
+from samstyring.records.rules import against_rule
+from samstyring.ui import formats
 from samstyring.ui.templatetags import ui
 
 from ..rules.actions import deadline_words
 
 register = template.Library()
+register.filter(against_rule)
 
 POSITIONS = {
     None: ("soon", _("Has not answered")),
@@ -33,8 +36,15 @@ def intent() -> SafeString:
 
 
 @register.simple_tag
-def rule_source(ruled: Any) -> SafeString | str:
-    """`{% rule_source page.notice %}`: where a rule of procedure comes from: clause, decision, practice, or nowhere."""
+def rule_source(ruled: Any, linked: bool = True) -> SafeString | str:
+    """`{% rule_source page.notice %}`: where a rule of procedure comes from: clause, decision, practice, or nowhere.
+
+    `linked=False` names the decision without a link, where the reader may not be signed in.
+    """
+    if ruled.basis is not None and not linked:
+        return format_html(
+            '<span class="clause">{}, {}</span>', ruled.basis.label, formats.short_day(ruled.basis.dated)
+        )
     if ruled.basis is not None:
         return ui.basis(ruled.basis)
     if ruled.source == "rules_of_procedure":

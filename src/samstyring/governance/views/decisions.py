@@ -21,6 +21,7 @@ from ..forms import decisions as forms
 from ..queries import decisions as queries
 from ..queries import public, reviews
 from ..queries.minutes_document import how_words
+from ..queries.publicity import of_decision
 from ..queries.texts import condition_of, condition_words, proposals_of
 from ..rules.reviews import mark_of_decision
 
@@ -188,8 +189,18 @@ class ReleaseView(OfDecision):
     success_message = gettext_lazy("The decision is public.")
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """Give the passages that can be left out."""
-        return {**super().get_form_kwargs(), "passages": queries.passages(self.decision)}
+        """Give the passages that can be left out, and whether the rules are passed over."""
+        asked = {"passages": queries.passages(self.decision), "passed_over": self.publicity.passed_over}
+        return super().get_form_kwargs() | asked
+
+    @cached_property
+    def publicity(self) -> Any:
+        """Return what the rules make public."""
+        return of_decision(self.decision)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what the rules make public."""
+        return super().get_context_data(**kwargs) | {"publicity": self.publicity}
 
     def arguments(self, form: Any) -> dict[str, Any]:
         """Return the form's arguments and the decision."""

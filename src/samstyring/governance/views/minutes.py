@@ -19,6 +19,7 @@ from .. import acts
 from ..forms import minutes as forms
 from ..forms.room import ButtonForm
 from ..queries import minutes as queries
+from ..queries import publicity
 from ..queries import room as room_queries
 from ..rules.scopes import clause_of
 
@@ -229,7 +230,9 @@ class ReleaseView(OfMeetingMinutes):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Give what is to be read."""
-        return {**super().get_form_kwargs(), "items": queries.passages_of(self.minutes)}
+        items = queries.passages_of(self.minutes)
+        passed_over = publicity.of_meeting(self.minutes.meeting).passed_over
+        return {**super().get_form_kwargs(), "items": items, "passed_over": passed_over}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what the rules say is made public, and the corrections."""

@@ -18,9 +18,13 @@ def release_document(
     at: datetime,
     legal_basis: str = "",
     passages_left_out: int = 0,
+    reason: str = "",
     basis: Basis | None = None,
 ) -> Release:
-    """Note that a named person let a document become public, as the file given: the copy without what is exempt."""
+    """Note that a named person let a document become public, as the file given: the copy without what is exempt.
+
+    `reason` says why, where the rules of the body do not make it public.
+    """
     del basis
     return Release.objects.create(
         document=document,
@@ -29,4 +33,5 @@ def release_document(
         released_at=at,
         legal_basis=legal_basis,
         passages_left_out=passages_left_out,
+        reason=reason,
     )

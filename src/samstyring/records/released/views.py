@@ -26,6 +26,7 @@ from samstyring.ui.views import ActorMixin
 
 from ..downloads import attachment_response
 from ..queries import address_of_subject, stored_path
+from ..rules import against_rule
 from . import queries
 from .digests import DigestHandler
 
@@ -43,10 +44,12 @@ class ReleasedTable(Table):
             header=True,
             link=lambda row: reverse("records:released_file", args=[row.pk]),
             sort="document__title",
+            small=lambda row: against_rule(row.reason),
         ),
         Column("document.dated", gettext_lazy("Dated"), "day", sort="document__dated"),
         Column("released_at", gettext_lazy("Published"), "day", sort="released_at"),
         Column("notes", gettext_lazy("Corrected since"), value=lambda row: "\n".join(row.notes)),
+        Column("reason", gettext_lazy("Released against the rule, because"), on_page=False),
         Column("public_file.sha256", gettext_lazy("Digest (SHA-256)"), css="octets"),
     )
     filters = (SearchFilter("q", gettext_lazy("Words in the title"), queries.with_words),)
@@ -194,6 +197,7 @@ class CheckView(ActorMixin, FormView):
             self.get_context_data(
                 form=CheckForm(),
                 found=found,
+                against=against_rule(found.release.reason) if found.release else "",
                 notes=queries.notes_on([found.release]).get(found.release.pk) if found.release else None,
                 name=file.name if file else "",
                 size=formats.file_size(file.size) if file else "",
