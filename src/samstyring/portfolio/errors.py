@@ -353,6 +353,16 @@ class BenefitEnded(Refusal):
     message = _("The benefit is followed up no more, and can no longer be changed.")
 
 
+class NotToAnswer(Refusal):
+    """Who is named to answer for a benefit is not in the agreement: never was, has left it, or is merged (VE-4)."""
+
+    message = _("%(owner)s is not a municipality that the agreement is open to. Choose one that is.")
+    left = _(
+        "%(owner)s left the agreement %(day)s. Choose a municipality that is in it, or end the follow-up of the benefit."
+    )
+    merged = _("%(owner)s is merged into %(heir)s from %(day)s. Choose %(heir)s.")
+
+
 class ProgrammeEnded(Refusal):
     """The programme is ended: it is history."""
 

@@ -19,6 +19,7 @@ from .effects.initiatives import QUESTION as INVITATION
 from .effects.mandate_comments import QUESTION as COMMENT
 from .models import Answer, Participation, ReportAsk, StatusReport
 from .queries import benefits, initiatives, mandate_comments, reports
+from .queries.benefit_owners import in_the_agreement
 from .rules.benefits import AHEAD
 from .rules.initiatives import is_open
 
@@ -171,7 +172,7 @@ def benefits_to_measure(organisations: Mapping[UUID, Organisation], by: Actor, o
             deadline=row.next_on,
             clause=clause,
         )
-        for row in benefits.due_until(on + AHEAD, organisations)
+        for row in in_the_agreement(benefits.due_until(on + AHEAD, organisations), on)
         if row.standing is not None
     ]
 

@@ -41,6 +41,7 @@ from .queries import (
     steering,
     studies,
 )
+from .queries.benefit_owners import answered_for_by
 from .queries.registers import panel as registers_panel
 from .registry import Missing, Rescaled, missing, rescaled
 from .registry import Panel as ProjectPanel
@@ -98,8 +99,10 @@ def on_the_page_of(organisation: Organisation, by: Actor, on: date) -> Mapping[s
 
 
 def ties_of(organisation: Organisation, by: Actor, on: date) -> Sequence[Tie]:
-    """Return the projects that a municipality owns or takes part in: they do not end with it, and must be settled."""
-    del on
+    """Return the projects that a municipality owns or takes part in, and the benefits that it answers for.
+
+    They do not end with it, and must be settled.
+    """
     owns = _("It owns the project %(project)s: another owner must be found, or the project closed")
     words = {
         Participation.Role.OWNER: owns,
@@ -112,6 +115,13 @@ def ties_of(organisation: Organisation, by: Actor, on: date) -> Sequence[Tie]:
             place.participation.project.get_absolute_url(),
         )
         for place in queries.places_of_party(organisation, by)
+    ] + [
+        Tie(
+            _("It answers for the benefit «%(benefit)s» of %(project)s: another must, or its follow-up be ended")
+            % {"benefit": row, "project": row.project},
+            row.get_absolute_url(),
+        )
+        for row in answered_for_by(organisation)
     ]
 
 

@@ -12,6 +12,7 @@ from samstyring.kernel.errors import NotThere
 from samstyring.kernel.keeping import lasting
 from samstyring.kernel.reading import remembered
 from samstyring.parties.models import Organisation
+from samstyring.parties.queries import merged_into
 
 from ..models import Accession, Agreement, Invitation, Scheme, SchemeConnection
 from ..rules import size_group_of
@@ -88,8 +89,8 @@ def has_left(organisation: Organisation, on: date) -> bool:
 def gone_on(on: date) -> dict[UUID, date]:
     """Return the municipalities that were parties and are not on a day, each with the first day on which it was not.
 
-    One that was merged into another is not among them: the other has its place, and answers for it. One SQL statement,
-    besides the agreement.
+    One that was merged into a party is not among them: the other has its place, and answers for it. At most two SQL
+    statements, besides the agreement.
     """
     periods = list(
         Accession.objects.filter(agreement=agreement_on(on), from_date__lte=on).only(
@@ -98,7 +99,9 @@ def gone_on(on: date) -> dict[UUID, date]:
     )
     carried = {row.continues_id for row in periods}
     there = {row.organisation_id for row in periods if row.holds_on(on) or row.pk in carried}
-    return {row.organisation_id: row.until for row in periods if row.until and row.organisation_id not in there}
+    gone = {row.organisation_id: row.until for row in periods if row.until and row.organisation_id not in there}
+    merged = {key for keys in merged_into(there, on).values() for key in keys} if gone else set()
+    return {key: until for key, until in gone.items() if key not in merged}
 
 
 def clause_of_signatures(agreement: Agreement) -> str:

@@ -11,7 +11,9 @@ from samstyring.kernel.actors import Actor
 
 from ..effects.benefits import promise
 from ..models import Benefit
-from ..rules.benefits import checked, require_followed, require_to_follow
+from ..queries import invited_ids
+from ..queries.benefit_owners import owner_now
+from ..rules.benefits import checked, require_followed, require_to_answer, require_to_follow
 
 
 @acts.act(
@@ -23,12 +25,15 @@ def edit_benefit(
 ) -> Benefit:
     """Write a new version of what is promised, with the reason; those before stay (VE-4).
 
-    Raises ProjectOver, BenefitEnded, Stale, InvalidInput.
+    Who answers for it must be in the agreement that day, also where the version before names it. Raises ProjectOver,
+    BenefitEnded, Stale, NotToAnswer, InvalidInput.
     """
     benefit = Benefit.objects.select_for_update(of=("self",)).select_related("project", "last").get(pk=benefit.pk)
     require_to_follow(benefit.project)
     require_followed(benefit, revision)
-    said = checked(values, clock.local_date(at), again=True)
+    today = clock.local_date(at)
+    said = checked(values, today, again=True)
+    require_to_answer(said["owner"], owner_now(said["owner"], today), invited_ids(today))
     promise(benefit=benefit, said=said)
     facts = {"project": str(benefit.project), "benefit": str(benefit), "reason": said["reason"]}
     acts.record(benefit.project, benefit, said["owner"], **facts)

@@ -18,9 +18,9 @@ from samstyring.parties.roles import SECRETARIAT
 
 from ..models import Benefit, BenefitMeasurement, BenefitPromise, Passing, Project
 from ..rules.benefit_course import CoursePicture, course_picture
-from ..rules.benefits import STANDS_FOR, State, Verdict, state_of
+from ..rules.benefits import STANDS_FOR, OwnerNow, State, Verdict, state_of
 from ..rules.projects import OVER
-from .charter import parties_to_choose
+from .benefit_owners import owner_now
 from .mandates import mandate_in_force
 from .projects import IN_THE_BODY, Reading, project_by_code
 
@@ -145,7 +145,7 @@ def may_of(benefit: Benefit, by: Actor) -> dict[str, bool]:
 class BenefitPage:
     """Everything that the page of a benefit shows. The latest first: of `promises` that is the one that counts.
 
-    `opens`: the measurements whose files the reader may open.
+    `owner`: who answers for it today. `opens`: the measurements whose files the reader may open.
     """
 
     benefit: Benefit
@@ -154,6 +154,7 @@ class BenefitPage:
     promises: Sequence[BenefitPromise]
     picture: CoursePicture
     may: Mapping[str, bool]
+    owner: OwnerNow
     opens: Collection[UUID] = ()
 
 
@@ -171,22 +172,18 @@ def benefit_page(code: str, number: int, by: Actor, on: date) -> BenefitPage:
         promises=said,
         picture=course_picture(said[0], rows, on),
         may=may_of(benefit, by),
+        owner=owner_now(said[0].owner, on),
         opens=readable(by, with_file) if with_file else (),
     )
 
 
-def content_to_edit(benefit: Benefit) -> dict[str, Any]:
-    """Return what is promised, for the form."""
+def content_to_edit(benefit: Benefit, on: date) -> dict[str, Any]:
+    """Return what is promised, for the form, with whoever answers for it on a day."""
     promised = benefit.standing
+    assert promised is not None
     names = ("title", "kind", "responsible", "measure", "unit", "baseline", "baseline_on", "target", "due_on")
     said = {name: getattr(promised, name) for name in (*names, "first_on", "every_months")}
-    return said | {"owner": str(promised.owner_id) if promised else "", "revision": benefit.revision}
-
-
-def owners_to_choose(on: date, now: Organisation | None = None) -> list[Organisation]:
-    """Return who can answer for a benefit, by name: the municipalities of the agreement, and the one who does."""
-    found = [party for party, _signed in parties_to_choose(on)]
-    return found if now is None or now in found else [*found, now]
+    return said | {"owner": str(owner_now(promised.owner, on).organisation.pk), "revision": benefit.revision}
 
 
 def promised_in_mandate(project: Project, on: date) -> str:

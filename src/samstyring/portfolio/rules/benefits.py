@@ -1,18 +1,21 @@
 """What holds of benefits: what must be promised, how a measurement stands, and when the next one is. Pure functions."""
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Protocol
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.kernel.errors import InvalidInput, Stale
+from samstyring.parties.models import Organisation, Succession
 from samstyring.ui import formats
 
-from ..errors import BenefitEnded, ProjectOver
+from ..errors import BenefitEnded, NotToAnswer, ProjectOver
 from ..models import Benefit, BenefitPromise, Project
 
 Verdict = Benefit.Verdict
@@ -65,6 +68,29 @@ class Course(Protocol):
     due_on: date
     first_on: date
     every_months: int
+
+
+@dataclass(frozen=True)
+class OwnerNow:
+    """Who answers on a day for what an organisation promised: itself, or the one that it is merged into (`merger`).
+
+    `left_on`: that one has left the agreement, and nobody in it answers.
+    """
+
+    organisation: Organisation
+    merger: Succession | None = None
+    left_on: date | None = None
+
+
+def require_to_answer(owner: Organisation, now: OwnerNow, invited: Collection[UUID]) -> None:
+    """Refuse a promise by one that is not in the agreement that day (ADR 035). Raises NotToAnswer on the field `owner`."""
+    if now.merger is not None:
+        facts = {"owner": owner, "heir": now.organisation, "day": formats.day(now.merger.on)}
+        raise NotToAnswer(NotToAnswer.merged % facts, field="owner")
+    if now.left_on is not None:
+        raise NotToAnswer(NotToAnswer.left % {"owner": owner, "day": formats.day(now.left_on)}, field="owner")
+    if owner.pk not in invited:
+        raise NotToAnswer(NotToAnswer.message % {"owner": owner}, field="owner")
 
 
 def require_to_follow(project: Project) -> None:

@@ -13,6 +13,7 @@ from .. import acts
 from ..forms import ReasonForm
 from ..forms.benefits import BenefitForm, MeasureForm, RegisterMeasureForm
 from ..queries import benefits as queries
+from ..queries.benefit_owners import owner_now, owners_to_choose
 from ..tables.benefits import BenefitsTable, state_mark
 from .base import OfRow, ProjectActView, ProjectPageView
 
@@ -53,9 +54,7 @@ class WithOwners:
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Give those who can, and the day."""
-        row = getattr(self, "row", None) if self.again else None
-        now = row.standing.owner if row is not None else None
-        owners = queries.owners_to_choose(clock.today(), now)
+        owners = owners_to_choose(clock.today())
         return super().get_form_kwargs() | {"owners": owners, "on": clock.today(), "again": self.again}  # type: ignore[misc,no-any-return]
 
 
@@ -95,13 +94,18 @@ class EditView(WithOwners, OfBenefit):
     again = True
     act = staticmethod(acts.edit_benefit)
     form_class = BenefitForm
+    template_name = "portfolio/benefits/form.html"
     heading = gettext_lazy("Change what is promised")
     success_message = gettext_lazy("Saved. What was promised before stands in the history.")
     takes_revision = True
 
     def get_initial(self) -> dict[str, Any]:
         """Show what is promised."""
-        return queries.content_to_edit(self.row)
+        return queries.content_to_edit(self.row, clock.today())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say that whoever answered for it has left, or is merged."""
+        return super().get_context_data(**kwargs) | {"owner_now": owner_now(self.row.standing.owner, clock.today())}
 
 
 class MeasureView(OfBenefit):
