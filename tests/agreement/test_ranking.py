@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from samstyring.governance.models import Case
@@ -262,6 +263,84 @@ def test_what_became_of_each_candidate_is_kept_with_where_it_stands(client: Clie
     client.force_login(user("contact"))
     assert "Brev 2023/115" in client.get(told.get_absolute_url()).content.decode()
     assert client.get(address).status_code == 403
+
+
+@pytest.mark.clause("SG-4")
+@pytest.mark.clause("PA-6")
+def test_what_one_letter_says_of_several_candidates_is_recorded_at_once_or_not_at_all(client: Client) -> None:
+    told, (arkiv, bustad, chat) = call(), three()
+    rows = [row(arkiv), row(bustad), row(chat)]
+    client.force_login(user("adviser"))
+    address = f"{told.get_absolute_url()}candidates/"
+    assert client.get(address).status_code == 404, "nothing is decided yet"
+    said: dict[str, Any] = {"ranked_list": told, "happened_on": clock.today(), "evidence": "Kvittering"}
+    with pytest.raises(NotRanked):
+        do(acts.record_outcomes, outcomes=[{"project": arkiv, "state": "applied"}], **said)
+    steps.adopted(do(acts.draft_ranking, ranked_list=told, candidates=rows), clock.today())
+    with pytest.raises(InvalidInput):
+        do(acts.record_outcomes, outcomes=[], **said)
+    with pytest.raises(NotAuthorised):
+        do(acts.record_outcomes, "contact", outcomes=[{"project": arkiv, "state": "applied"}], **said)
+    form = client.get(f"{address}?state=applied").content.decode()
+    assert form.count('<option value="applied" selected>') == 3, "the address proposes that all have applied"
+    sent = {"happened_on": f"{clock.today():%d.%m.%Y}", "evidence": "Kvitteringar 1 til 3"}
+    both = {f"state_{each.code}": "applied" for each in (arkiv, bustad)}
+    assert client.post(address, sent).status_code == 422
+    assert client.post(address, sent | {f"words_{chat.code}": "Noko"}).status_code == 422
+    assert client.post(address, sent | both | {f"words_{bustad.code}": "Den store."}).status_code == 302
+    assert told_to("adviser")["portfolio.call"].text == "Chat"
+    letter = {"letter": SimpleUploadedFile("brev.eml", steps.EMAIL.content, "message/rfc822")}
+    answers = {
+        f"state_{arkiv.code}": "in_part",
+        f"amount_{arkiv.code}": "1 400 000",
+        f"state_{bustad.code}": "awarded",
+        f"state_{chat.code}": "dropped",
+        f"evidence_{chat.code}": "Referat SG 3",
+    }
+    wrong = client.post(address, sent | answers)
+    assert wrong.status_code == 422
+    assert f'href="#id_amount_{arkiv.code}"' in wrong.content.decode(), "the summary leads to the field that is wrong"
+    before = ranking.list_page(told.code, None, actor("adviser"), clock.today())
+    assert {place.outcome.state for place in before.places if place.outcome} == {"applied"}, "all of it, or nothing"
+    right = client.post(address, sent | answers | letter | {f"amount_{arkiv.code}": "400 000"})
+    assert right.status_code == 302
+    page = ranking.list_page(told.code, None, actor("adviser"), clock.today())
+    became = {place.project: place.outcome for place in page.places if place.outcome}
+    assert [(became[each].state, became[each].amount) for each in (arkiv, bustad, chat)] == [
+        ("in_part", 40_000_000),
+        ("awarded", 130_000_000),
+        ("dropped", None),
+    ]
+    assert (became[arkiv].evidence, became[chat].evidence) == ("Kvitteringar 1 til 3", "Referat SG 3")
+    assert {each.document.file for each in became.values() if each.document} == {became[arkiv].document.file}  # type: ignore[union-attr]
+    for kind in ("mandates", "budgets", "funding"):
+        beside = client.get(f"/projects/{arkiv.code}/{kind}/new/").content.decode().replace("\u00a0", " ")
+        assert "<strong>Tildelt 400 000 kr</strong> av 1 300 000 kr" in beside, kind
+        assert "Tildelt" not in client.get(f"/projects/{chat.code}/{kind}/new/").content.decode(), kind
+
+
+@pytest.mark.clause("SG-4")
+def test_a_list_is_opened_with_what_its_kind_needs_and_begins_with_the_scored(client: Client) -> None:
+    given, (arkiv, bustad, _chat) = criteria(), three()
+    do(acts.score_candidate, project=arkiv, criteria=given, levels=sheet(3))
+    do(acts.score_candidate, project=bustad, criteria=given, levels=sheet(5))
+    client.force_login(user("adviser"))
+    for_year = client.get("/rankings/new/?kind=year").content.decode()
+    assert 'name="funder"' not in for_year
+    assert "valfritt" not in for_year
+    sent = {"name": "DigiFin", "year": "2023", "funder": "KS"}
+    refused = client.post("/rankings/new/", sent)
+    assert refused.status_code == 422
+    assert 'href="#id_deadline"' in refused.content.decode(), "a call has a deadline"
+    assert client.post("/rankings/new/?kind=year", {"name": "Året", "year": "2023"}).status_code == 302
+    assert client.post("/rankings/new/", sent | {"deadline": "01.03.2023"}).status_code == 302
+    told = {each.kind: each for each in RankedList.objects.all()}
+    changed = {"name": "Året 2023", "year": "2023", "revision": "1"}
+    assert client.post(f"{told['year'].get_absolute_url()}edit/", changed).status_code == 302
+    begun = client.get(f"{told['call'].get_absolute_url()}versions/new/").content.decode().replace("\u00a0", " ")
+    first, second = (begun.index(f'value="{each.pk}" selected') for each in (bustad, arkiv))
+    assert first < second, "the highest sum stands first"
+    assert f"{bustad.code}: poeng 5,00 av 5" in begun, "the sum of who is chosen stands beside the field, whole"
 
 
 def test_the_pages_take_as_many_statements_whatever_the_number(

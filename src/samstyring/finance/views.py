@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from samstyring.kernel import clock
 from samstyring.kernel.errors import NotThere
+from samstyring.portfolio.queries import awards
 from samstyring.portfolio.reading import heading as version_heading
 from samstyring.portfolio.views.base import ProjectActView, ProjectPageView
 from samstyring.ui.row_views import RowsActView
@@ -79,8 +80,9 @@ class RowsView(ProjectActView, RowsActView):
         return {"note": self.model.note} if self.model else {}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Say what the rows are set against."""
+        """Say what the rows are set against, and what was awarded."""
         return super().get_context_data(**kwargs) | {
+            "awards": awards.awards_of(self.project),
             "kind": self.version_name,
             "against": queries.against(self.project, self.version_name, clock.today()),
         }

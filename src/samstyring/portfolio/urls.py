@@ -108,6 +108,7 @@ urlpatterns = [
     path(f"{_RANKING}edit/", ranking.EditOrderView.as_view(), name="edit_ranking"),
     path(f"{_RANKING}withdraw/", ranking.WithdrawOrderView.as_view(), name="withdraw_ranking"),
     path(f"{_RANKING}bring/", ranking.BringOrderView.as_view(), name="bring_ranking"),
+    path(f"{_LIST}candidates/", ranking.OutcomesView.as_view(), name="record_outcomes"),
     path(f"{_LIST}candidates/<code:project>/", ranking.OutcomeView.as_view(), name="record_outcome"),
     path("workbook/", workbooks.UploadView.as_view(), name="workbook"),
     path("workbook/fetch/", workbooks.FetchView.as_view(), name="workbook_fetch"),

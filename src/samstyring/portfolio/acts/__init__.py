@@ -64,6 +64,7 @@ from .publish_report import publish_report
 from .put_willing_on_project import put_willing_on_project
 from .raise_risk import raise_risk
 from .record_outcome import record_outcome
+from .record_outcomes import record_outcomes
 from .register_delivered_hours import register_delivered_hours
 from .register_dependency import register_dependency
 from .register_programme import register_programme
@@ -155,6 +156,7 @@ __all__ = [
     "put_willing_on_project",
     "raise_risk",
     "record_outcome",
+    "record_outcomes",
     "register_delivered_hours",
     "register_dependency",
     "register_programme",

@@ -2,15 +2,13 @@
 
 from datetime import date, datetime
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samstyring.kernel import acts, clock
 from samstyring.kernel.actors import Actor
-from samstyring.records.effects import make_document
-from samstyring.records.models import Document
 from samstyring.records.uploads import Upload
 
+from ..effects.ranking import write_outcome
 from ..errors import NotRanked
 from ..models import CandidateOutcome, Project, RankedList
 from ..queries import ranking as queries
@@ -42,26 +40,18 @@ def record_outcome(
     if place is None:
         raise NotRanked
     amount = checked_outcome(state, happened_on, amount, evidence, place.asked, today)
-    label = CandidateOutcome.State(state).label
-    document = None
-    if letter is not None:
-        title = _("%(project)s, %(list)s: %(state)s") % {"project": project, "list": ranked_list, "state": label}
-        document = make_document(
-            kind=Document.Kind.ATTACHMENT, title=title[:300], upload=letter, about=project, dated=happened_on
-        )
-    made = CandidateOutcome.objects.create(
+    made = write_outcome(
         ranked_list=ranked_list,
         project=project,
-        number=queries.next_outcome(ranked_list, project),
+        number=queries.next_outcomes(ranked_list, [project])[project.pk],
         state=state,
         happened_on=happened_on,
         amount=amount,
-        words=words.strip()[:1000],
-        evidence=evidence.strip()[:300],
-        document=document,
-        by_id=by.person_id,
+        evidence=evidence,
+        words=words,
+        letter=letter,
         at=at,
     )
-    files = [document] if document else []
+    files = [made.document] if made.document else []
     acts.record(ranked_list, made, project, *files, project=str(project), list=ranked_list.name, state=state)
     return made

@@ -91,10 +91,19 @@ def decided_place(ranked_list: RankedList, project: Project) -> RankedCandidate 
     return rows.order_by("-ranking__number").first()
 
 
-def next_outcome(ranked_list: RankedList, project: Project) -> int:
-    """Return the number of the next outcome of a candidate of a list."""
-    rows = CandidateOutcome.objects.filter(ranked_list=ranked_list, project=project)
-    return int(rows.aggregate(last=Max("number"))["last"] or 0) + 1
+def decided_places(ranked_list: RankedList, projects: Sequence[Project]) -> dict[UUID, RankedCandidate]:
+    """Return the same of several projects, by their keys: those that stand, or stood, there. One SQL statement."""
+    rows = RankedCandidate.objects.filter(
+        ranking__ranked_list=ranked_list, project__in=projects, ranking__state="adopted"
+    )
+    return {row.project_id: row for row in rows.order_by("ranking__number")}
+
+
+def next_outcomes(ranked_list: RankedList, projects: Sequence[Project]) -> dict[UUID, int]:
+    """Return the number of the next outcome of each of some candidates of a list. One SQL statement."""
+    rows = CandidateOutcome.objects.filter(ranked_list=ranked_list, project__in=projects).order_by()
+    last = dict(rows.values("project").annotate(last=Max("number")).values_list("project", "last"))
+    return {project.pk: last.get(project.pk, 0) + 1 for project in projects}
 
 
 @dataclass(frozen=True)
@@ -110,6 +119,11 @@ class Place:
     may_rescale: bool = False
     asked_then: int = 0
     """What was asked for when that became of it: a later version may ask for something else."""
+
+    @property
+    def project(self) -> Project:
+        """Return the project."""
+        return self.row.project
 
     @property
     def is_cut(self) -> bool:
@@ -141,6 +155,11 @@ class ListPage:
     def is_in_force(self) -> bool:
         """Tell whether this version is the one in force."""
         return self.in_force is not None and self.version is not None and self.in_force.pk == self.version.pk
+
+    @property
+    def silent(self) -> bool:
+        """Tell whether there are candidates of which nothing is recorded."""
+        return any(place.outcome is None for place in self.places)
 
     @property
     def asked(self) -> int:

@@ -136,6 +136,44 @@ def checked_outcome(
     return (amount or asked) if state in AWARDED else None
 
 
+def checked_outcomes(
+    outcomes: Iterable[Mapping[str, Any]],
+    asked: Mapping[UUID, int],
+    happened_on: date | None,
+    evidence: str,
+    today: date,
+) -> list[dict[str, Any]]:
+    """Return what is said of several candidates at once as it is kept. Raises InvalidInput, with all that is wrong.
+
+    What is wrong with one is named by its field and the project's code; the day, and a place that says where it all
+    stands, are wrong once.
+    """
+    rows: list[dict[str, Any]] = []
+    wrong: dict[str, Any] = {}
+    for row in outcomes:
+        project, own = row["project"], str(row.get("evidence") or "")
+        kept = {
+            "project": project,
+            "state": row["state"],
+            "amount": row.get("amount"),
+            "evidence": own.strip() or evidence,
+            "words": str(row.get("words") or ""),
+        }
+        try:
+            kept["amount"] = checked_outcome(
+                row["state"], happened_on, kept["amount"], kept["evidence"], asked[project.pk], today
+            )
+        except InvalidInput as refusal:
+            common = ("happened_on", "evidence")
+            wrong |= {
+                name if name in common else f"{name}_{project.code}": text for name, text in refusal.errors.items()
+            }
+        rows.append(kept)
+    if wrong:
+        raise InvalidInput(wrong)
+    return rows
+
+
 def asked_then(decided: Iterable[tuple[date, RankedCandidate]], outcome: CandidateOutcome) -> int:
     """Return what was asked for a candidate (øre) when something became of it: by the list that was in force that day.
 

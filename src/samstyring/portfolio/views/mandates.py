@@ -17,7 +17,7 @@ from samstyring.ui.views import ActorMixin
 
 from .. import acts, mandate_pdf, queries, reading
 from ..forms import MandateForm
-from ..queries import mandate_comments
+from ..queries import awards, mandate_comments
 from .base import OfProject, ProjectActView, ProjectPageView
 
 
@@ -91,8 +91,9 @@ class DraftView(ProjectActView):
         return {"project": self.project, "copy_of": self.model, **form.arguments()}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Say what it is a copy of."""
-        return super().get_context_data(**kwargs) | {"copy_of": self.model}
+        """Say what it is a copy of, and what was awarded since."""
+        own = {"copy_of": self.model, "awards": awards.awards_of(self.project)}
+        return super().get_context_data(**kwargs) | own
 
 
 class OfMandate(ProjectActView):
@@ -133,9 +134,10 @@ class EditView(OfMandate):
         return {"mandate": self.mandate, **form.arguments()}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Show beside the form what is said of the draft and not answered."""
+        """Show beside the form what is said of the draft and not answered, and what was awarded."""
         comments = mandate_comments.comments_on(self.mandate, self.actor, [self.mandate])
-        return super().get_context_data(**kwargs) | {"comments": comments, "version": self.mandate}
+        own = {"comments": comments, "version": self.mandate, "awards": awards.awards_of(self.project)}
+        return super().get_context_data(**kwargs) | own
 
 
 class WithdrawView(OfMandate):

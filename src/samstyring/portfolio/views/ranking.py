@@ -1,6 +1,6 @@
 """Ranked lists: all of them, one with its order, its versions, and what became of each candidate."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any, cast
 
@@ -18,7 +18,7 @@ from samstyring.ui.tables import Empty, Table, TableView
 from samstyring.ui.views import ActView, PageView
 
 from .. import acts, queries, ranking_pdf, ranking_words
-from ..forms.ranking import VALUES, CandidateRows, FactsForm, ListForm, OutcomeForm
+from ..forms.ranking import NOTHING_NEW, VALUES, CandidateRows, OutcomeForm, OutcomesForm, form_of
 from ..forms.scoring import NoteForm
 from ..queries import ranking, scoring
 from ..rules.ranking import suggested
@@ -94,18 +94,34 @@ class ListView(PageView):
 
 
 class OpenView(ActView):
-    """Open a ranked list."""
+    """Open a ranked list: for a call, or for a year where the address says so. Each asks for what it needs."""
 
     act = staticmethod(acts.open_ranked_list)
-    form_class = ListForm
-    template_name = "portfolio/ranking/act.html"
+    template_name = "portfolio/ranking/open.html"
     heading = gettext_lazy("Open a ranked list")
     button = gettext_lazy("Open the list")
     success_message = gettext_lazy("The list is opened. Next: put the candidates in order.")
 
+    @property
+    def kind(self) -> str:
+        """Return what the list is for."""
+        return "year" if self.request.GET.get("kind") == "year" else "call"
+
+    def get_form_class(self) -> Any:
+        """Ask for what a list of the kind needs."""
+        return form_of(self.kind)
+
     def get_initial(self) -> dict[str, Any]:
-        """Propose a call this year."""
-        return {"kind": "call", "year": clock.today().year + 1}
+        """Propose the next year."""
+        return {"year": clock.today().year + 1}
+
+    def arguments(self, form: Any) -> dict[str, Any]:
+        """Say of which kind it is."""
+        return {"kind": self.kind, **form.arguments()}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say which kind is asked for."""
+        return super().get_context_data(**kwargs) | {"kind": self.kind}
 
     def cancel(self) -> str:
         """Return to the lists."""
@@ -139,10 +155,17 @@ class EditListView(OfList):
     """Say anew what a list is for."""
 
     act = staticmethod(acts.edit_ranked_list)
-    form_class = FactsForm
     heading = gettext_lazy("What the list is for")
     takes_revision = True
     success_message = gettext_lazy("Saved.")
+
+    def get_form_class(self) -> Any:
+        """Ask for what a list of its kind needs."""
+        return form_of(self.ranked_list.kind)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Keep what a list of its kind is not asked for."""
+        return super().get_form_kwargs() | {"kept": {name: getattr(self.ranked_list, name) for name in VALUES}}
 
     def get_initial(self) -> dict[str, Any]:
         """Show what is stored."""
@@ -171,13 +194,12 @@ class OrderView(OfList, RowsActView):
         return {row: found[row.pk] for row in rows}
 
     @staticmethod
-    def _told(project: Any, scored: scoring.Candidate) -> str:
-        words = ranking_words.scored_words(scored) if scored.shown else _("not scored")
-        return f"{project} ({project.code}), {words}"
+    def _told(scored: scoring.Candidate) -> str:
+        return ranking_words.scored_words(scored) if scored.shown else _("not scored")
 
     def row_kwargs(self) -> dict[str, Any]:
         """Give each row the candidates to choose from."""
-        return {"projects": [(row, self._told(row, found)) for row, found in self.scored.items()]}
+        return {"projects": [(row, self._told(found)) for row, found in self.scored.items()]}
 
     @property
     def model(self) -> Any:
@@ -185,12 +207,26 @@ class OrderView(OfList, RowsActView):
         raise NotImplementedError  # a new draft shows the one in force, a draft itself
 
     def initial_rows(self) -> list[dict[str, Any]]:
-        """Show the order."""
-        rows = self.model.candidates.all() if self.model else []
+        """Show the order; before there is one, the candidates that have a sum on the criteria in force, by it."""
+        if self.model is None:
+            return [
+                {"was": place, "place": place, "project": str(row.pk), "asked": None, "reason": ""}
+                for place, row in enumerate(self.by_sum, 1)
+            ]
         return [
             {"was": row.place, "place": row.place, "project": str(row.project_id), "asked": row.asked, "reason": row.reason}
-            for row in rows
+            for row in self.model.candidates.all()
         ]  # fmt: skip
+
+    @cached_property
+    def by_sum(self) -> list[Any]:
+        """Return the candidates that are not begun and have a sum on the criteria in force, the highest first."""
+        sums = {
+            row: found.total
+            for row, found in self.scored.items()
+            if found.current and found.total is not None and not row.started_on
+        }
+        return sorted(sums, key=lambda row: -sums[row])
 
     def get_initial(self) -> dict[str, Any]:
         """Show the note."""
@@ -214,7 +250,8 @@ class OrderView(OfList, RowsActView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say how one orders."""
         lead = _("Write the place of each in its field: one that is moved up goes before whoever stands there. The sum of the scores suggests; the order is yours.")  # fmt: skip
-        return super().get_context_data(**kwargs) | {"lead": lead, "by_score": True}
+        begins = self.model is None and self.request.method == "GET" and bool(self.by_sum)
+        return super().get_context_data(**kwargs) | {"lead": lead, "by_score": True, "begins_by_score": begins}
 
 
 class DraftOrderView(OrderView):
@@ -321,4 +358,50 @@ class OutcomeView(OfList):
         return super().get_context_data(**kwargs) | {
             "heading": _("What became of %(project)s?") % {"project": self.place.project},
             "lead": words,
+        }
+
+
+class OutcomesView(OfList):
+    """Record what became of several candidates at once."""
+
+    act = staticmethod(acts.record_outcomes)
+    form_class = OutcomesForm
+    template_name = "portfolio/ranking/outcomes_form.html"
+    heading = gettext_lazy("What became of the candidates?")
+    button = gettext_lazy("Record it")
+    success_message = gettext_lazy("It is recorded. What was recorded before stays readable.")
+
+    @cached_property
+    def places(self) -> Sequence[ranking.Place]:
+        """Return the candidates of the version in force. Raises NotThere where none was decided."""
+        found = ranking.list_page(self.kwargs["code"], None, self.actor, clock.today())
+        if found.version is None or not (found.is_in_force or found.closed):
+            raise NotThere
+        return found.places
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Give the form the candidates. The address may propose that all of whom nothing is said have applied."""
+        propose = "applied" if self.request.GET.get("state") == "applied" else NOTHING_NEW
+        return super().get_form_kwargs() | {"places": self.places, "propose": propose}
+
+    def get_initial(self) -> dict[str, Any]:
+        """Begin with today."""
+        return {"happened_on": clock.today()}
+
+    def arguments(self, form: Any) -> dict[str, Any]:
+        """Name the list."""
+        return {"ranked_list": self.ranked_list, **form.arguments()}
+
+    def done_url(self, result: Any) -> str:
+        """Return to the list."""
+        return f"{self.cancel()}#outcomes"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Show each candidate with what is recorded of it."""
+        context = super().get_context_data(**kwargs)
+        lead = _("Write once when it happened and where it stands, and choose what has happened to each. Leave the others as they are.")  # fmt: skip
+        return context | {
+            "lead": lead,
+            "wide": True,
+            "candidates": [(place, context["form"].parts(place.project.code)) for place in self.places],
         }

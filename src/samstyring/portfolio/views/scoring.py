@@ -41,8 +41,12 @@ class CandidatesView(TableView):
         return CandidateTable(self.request, rows, empty=empty)
 
     def page(self) -> Mapping[str, Any]:
-        """Say on which criteria."""
-        return {**super().page(), "criteria": queries.criteria_in_force(clock.today())}
+        """Say on which criteria, and whether a list of them can be opened."""
+        return {
+            **super().page(),
+            "criteria": queries.criteria_in_force(clock.today()),
+            "may_open": self.actor.may("portfolio.open_ranked_list"),
+        }
 
 
 class CriteriaView(PageView):
