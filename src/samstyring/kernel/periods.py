@@ -51,14 +51,23 @@ def ends_after_start(table: str) -> models.CheckConstraint:
     )
 
 
-def period_guards(*columns: str, own: tuple[str, ...] = ()) -> list[guards.Guard]:
+BROUGHT_FORWARD = '{new}."until" < {old}."until" AND {new}."ended_by_id" <> {old}."ended_by_id"'
+
+
+def period_guards(
+    *columns: str, own: tuple[str, ...] = (), may_be_brought_forward: bool = False
+) -> list[guards.Guard]:
     """Return the guards of a period: no overlap for the same `columns`, never moved, ended once, never removed.
 
-    `own` are further columns that may not change.
+    `own` are further columns that may not change. Where an end to come may be brought forward, it is so by a basis of
+    its own, and never put off or taken away.
     """
+    ended = '{old}."ended_by_id" IS NOT NULL'
+    if may_be_brought_forward:
+        ended += f" AND NOT COALESCE({BROUGHT_FORWARD}, FALSE)"
     return [
         *guards.no_overlap(*columns),
         *guards.frozen([*columns, *own, "from_date", "begun_by_id"]),
-        *guards.frozen(["until", "ended_by_id"], '{old}."ended_by_id" IS NOT NULL', "ended_once"),
+        *guards.frozen(["until", "ended_by_id"], ended, "ended_once"),
         *guards.no_delete(),
     ]

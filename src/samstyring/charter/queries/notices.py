@@ -50,6 +50,15 @@ def accession_held(organisation: Organisation, on: date) -> Accession:
     return found
 
 
+def leaves(organisation: Organisation, on: date) -> Accession | None:
+    """Return a party's time as such where it ends on a day to come, and None where it goes on or there is none."""
+    try:
+        held = accession_held(organisation, on)
+    except NotThere:
+        return None
+    return held if held.ended_by_id is not None else None
+
+
 def withdrawal(pk: UUID) -> Withdrawal:
     """Return a notice. Raises NotThere."""
     found = Withdrawal.objects.select_related("accession__organisation").filter(pk=pk).first()

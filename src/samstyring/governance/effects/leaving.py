@@ -4,7 +4,7 @@ The summons to meetings that are called follows the seat: whoever has it no more
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from samstyring.kernel.acts import effect
 from samstyring.kernel.models import Basis
@@ -30,18 +30,26 @@ def end_seats_of(*, organisation: Organisation, on: date, basis: Basis) -> None:
 
 @effect
 def resume_seats_of(*, organisation: Organisation, on: date, ended_by: Basis, basis: Basis) -> None:
-    """Let the seats that ended by a notice go on from the same day, save those that another has been given meanwhile."""
+    """Let the seats that were to end by a notice go on, save those that another has been given meanwhile.
+
+    The end is brought forward to the day on which the notice is taken back, and from then on the same person holds the
+    seat with no end: whoever comes to hold the office before the day of the notice takes over as otherwise (ADR 037).
+    """
     rows = list(_held(organisation).filter(ended_by=ended_by, until=on))
     meetings = _meetings(rows, on)
     for holding in rows:
-        if not SeatHolding.objects.overlapping(on, None).filter(seat=holding.seat_id).exists():
-            SeatHolding.objects.create(
-                seat_id=holding.seat_id,
-                person_id=holding.person_id,
-                organisation_id=holding.organisation_id,
-                from_date=on,
-                begun_by=basis,
-            )
+        if SeatHolding.objects.overlapping(on, None).filter(seat=holding.seat_id).exists():
+            continue
+        day = min(max(basis.dated, holding.from_date + timedelta(days=1)), on)
+        if day < on:
+            _end(holding, day, basis)
+        SeatHolding.objects.create(
+            seat_id=holding.seat_id,
+            person_id=holding.person_id,
+            organisation_id=holding.organisation_id,
+            from_date=day,
+            begun_by=basis,
+        )
     call_anew(meetings=meetings, seats=[row.seat for row in rows])
 
 

@@ -1,7 +1,7 @@
 """Seats and summonses follow the office: whoever comes to hold it has the seat, whoever leaves it has it no more (SG-1)."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Model
 
@@ -48,17 +48,15 @@ def hand_over(*, rows: Iterable[SeatHolding], to: OfficeHolding | None, on: date
     """Give seats to the new holder of the office that they follow, or leave them vacant where nobody holds it."""
     went: list[Seat] = []
     for row in rows:
-        if to is None:
-            vacate(seat=row.seat, on=on, basis=basis)
-        elif row.ended_by_id is None and row.person_id == to.person_id:
+        held = row.until is None or row.until > on
+        if held and to is not None and row.person_id == to.person_id:
             continue
+        # Nobody holds a seat for less than a day: what began no earlier than the change goes over the day after.
+        day = max(on, row.from_date + timedelta(days=1))
+        if to is None:
+            vacate(seat=row.seat, on=day, basis=basis)
         else:
-            seat_person(
-                seat=row.seat,
-                person=to.person,
-                organisation=row.organisation or to.office.organisation,
-                on=on,
-                basis=basis,
-            )
+            organisation = row.organisation or to.office.organisation
+            seat_person(seat=row.seat, person=to.person, organisation=organisation, on=day, basis=basis)
         went.append(row.seat)
     return went

@@ -97,12 +97,17 @@ class Seat(HouseModel):
 
 
 class SeatHolding(Period):
-    """A person holds a seat for a time; `organisation` is the municipality that the person comes from."""
+    """A person holds a seat for a time; `organisation` is the municipality that the person comes from.
+
+    The end that a notice of leaving gave it is brought forward where another takes the seat before that (ADR 037).
+    """
 
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="holdings")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="seats_held")
     organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
-    database_guards: ClassVar[list[guards.Guard]] = period_guards("seat_id", own=("person_id", "organisation_id"))
+    database_guards: ClassVar[list[guards.Guard]] = period_guards(
+        "seat_id", own=("person_id", "organisation_id"), may_be_brought_forward=True
+    )
 
     class Meta:
         constraints = [ends_after_start("seat_holding")]
