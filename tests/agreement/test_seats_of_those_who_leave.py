@@ -115,7 +115,12 @@ def test_a_seat_comes_back_with_the_next_in_office_also_after_the_notice() -> No
 def test_another_who_is_to_have_the_seat_after_them_keeps_it() -> None:
     leave("Stad")
     gloppen = officer("Gloppen")
-    given = {"seat": seat("nordfjord"), "person": gloppen, "organisation": party("Gloppen"), "source": "Brev"}
+    given: dict[str, Any] = {
+        "seat": seat("nordfjord"),
+        "person": gloppen,
+        "organisation": party("Gloppen"),
+        "source": "Brev",
+    }
     do(acts.seat_holder, **given, from_date=LEFT)
     takes_over("project_manager", day(2))
     assert held() == [(person("nordfjord"), day(2)), (person("project_manager"), LEFT), (gloppen, None)]
@@ -150,4 +155,4 @@ def test_the_end_to_come_is_brought_forward_and_never_put_off_or_taken_away() ->
         f"until = '{day(2)}', ended_by_id = NULL",
     ):
         with pytest.raises(IntegrityError, match="frozen"):
-            straight(f"UPDATE governance_seatholding SET {change} WHERE id = '{row.pk.hex}'")  # noqa: S608
+            straight(f"UPDATE governance_seatholding SET {change} WHERE id = '{row.pk.hex}'")

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samstyring.charter.registry import Adapter, Crossed, CrossingKind, Thing, adapters, crossings
+from samstyring.charter.registry import Adapter, Crossed, CrossingKind, Thing, adapters, crossings, follows
 from samstyring.ui import formats
 
 from .effects import crossings as effects
@@ -197,4 +197,5 @@ KINDS = (
 )
 for _kind in KINDS:
     crossings.register(_kind.name, _kind)
+follows.register("governance", effects.follow_take_over)
 adapters.register("governance", Adapter("governance", effects.adapt_bodies, clashes))

@@ -54,9 +54,7 @@ def ends_after_start(table: str) -> models.CheckConstraint:
 BROUGHT_FORWARD = '{new}."until" < {old}."until" AND {new}."ended_by_id" <> {old}."ended_by_id"'
 
 
-def period_guards(
-    *columns: str, own: tuple[str, ...] = (), may_be_brought_forward: bool = False
-) -> list[guards.Guard]:
+def period_guards(*columns: str, own: tuple[str, ...] = (), may_be_brought_forward: bool = False) -> list[guards.Guard]:
     """Return the guards of a period: no overlap for the same `columns`, never moved, ended once, never removed.
 
     `own` are further columns that may not change. Where an end to come may be brought forward, it is so by a basis of

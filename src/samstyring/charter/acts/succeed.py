@@ -14,6 +14,7 @@ from ..errors import CharterHasErrors, SuccessorRefused, TooEarlyToTakeOver
 from ..models import Crossing, Successor
 from ..queries.crossings import chosen
 from ..queries.successors import data_of, parties_of, problems_of
+from ..registry import follows
 
 
 @acts.act(
@@ -26,7 +27,7 @@ def succeed(*, successor: Successor, revision: int | None = None, by: Actor, at:
 
     Bodies, seats, offices and parties are from that day as the new file has them; those that have signed it are its
     parties, and the parties of the old one are no longer bound by it. What was decided before stays under the old
-    agreement. Raises SuccessorOver, Stale, TooEarlyToTakeOver, CharterHasErrors, and SuccessorRefused with all that
+    agreement. Whoever is no longer called to a meeting is told, and whoever is called now gets the summons. Raises SuccessorOver, Stale, TooEarlyToTakeOver, CharterHasErrors, and SuccessorRefused with all that
     must be settled first.
     """
     being_prepared(successor=successor, revision=revision)
@@ -39,9 +40,12 @@ def succeed(*, successor: Successor, revision: int | None = None, by: Actor, at:
     if problems := problems_of(successor, there, kinds, parties):
         raise SuccessorRefused(problems)
     with translation.override(successor.predecessor.cooperation.language):
+        following = [follow(successor.begins_on) for follow in follows]
         edition = write_successor(successor=successor, charter=reading.charter, parties=parties, by=by, at=at)
         carry_out(successor=successor, kinds=kinds, by=by, at=at, basis=edition.basis)
         keep_record(successor=successor, kinds=kinds, basis=edition.basis)
+        for follow in following:
+            follow(edition.basis)
     successor.state, successor.agreement = Successor.State.TAKEN_OVER, edition.agreement
     successor.ended_at, successor.ended_by = at, by.name[:200]
     successor.save()

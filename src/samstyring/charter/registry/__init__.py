@@ -6,7 +6,7 @@ is registered from `journeys.py`.
 
 from .bearers import Bearers, bearers
 from .checks import Check, Evidence, Finding, ObligationState, Question, check, checks
-from .crossings import Adapter, Adapting, Closing, Crossed, CrossingKind, Thing, adapters, crossings
+from .crossings import Adapter, Adapting, Closing, Crossed, CrossingKind, Thing, adapters, crossings, follows
 from .doings import Doings, Done, Under, doings
 from .rule_kinds import RuleKind, register_rule, rule_kinds
 from .sections import Founding, Item, Problem, Section, sections, standing
@@ -41,6 +41,7 @@ __all__ = [
     "checks",
     "crossings",
     "doings",
+    "follows",
     "register_rule",
     "rule_kinds",
     "sections",

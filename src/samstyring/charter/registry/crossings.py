@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from samstyring.kernel.actors import Actor
+from samstyring.kernel.models import Basis
 from samstyring.kernel.registry import Registry
 
 Choice = Literal["carried", "closed"]
@@ -100,4 +101,12 @@ class Adapter:
     clashes: Callable[[Mapping[str, Any]], Sequence[Any]]
 
 
+Follow = Callable[[date], Callable[[Basis], None]]
+"""What goes with seats and offices when another agreement takes over: the summonses to meetings that are called.
+
+It is asked within the act, with the first day of the new agreement, before anything is written; what it returns is called
+with the basis once everything is.
+"""
+
+follows: Registry[Follow] = Registry("what follows when another agreement takes over")
 adapters: Registry[Adapter] = Registry("what is brought in line with the agreement that takes over")

@@ -1,15 +1,34 @@
 """Bodies, seats, cases and follow-up when another agreement takes over: closed, or brought in line with it."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
-from samstyring.charter.registry import Adapting, Closing
-from samstyring.kernel.acts import effect
-from samstyring.kernel.models import Basis
+from django.db.models import Q
 
-from ..models import Action, ActionReport, Body, Case, Designation, Seat, SeatHolding, StandingInstruction, Substitute
+from samstyring.charter.registry import Adapting, Closing
+from samstyring.kernel import clock
+from samstyring.kernel.acts import effect, require_running
+from samstyring.kernel.models import Basis
+from samstyring.parties.models import Office
+
+from ..models import (
+    Action,
+    ActionReport,
+    Body,
+    Case,
+    Designation,
+    Meeting,
+    Seat,
+    SeatHolding,
+    StandingInstruction,
+    Substitute,
+)
 from ..queries.groups import secretariats_of
+from ..queries.recipients import called_for
 from ..queries.standing import person_acting
+from ..rules.bodies import follows_office
+from .callings import call_anew
 from .groups import close_group, name_secretariat
 
 
@@ -22,8 +41,15 @@ def close_bodies(*, closing: Closing, basis: Basis) -> None:
 
 @effect
 def close_seats(*, closing: Closing, basis: Basis) -> None:
-    """End what is held of seats, and their substitutes; those that the new agreement does not name are closed as well."""
-    _end(SeatHolding.objects.filter(seat__in=closing.keys), closing, basis)
+    """End what is held of seats, and their substitutes; those that the new agreement does not name are closed as well.
+
+    What was to end later ends on the first day too (ADR 037).
+    """
+    for row in SeatHolding.objects.filter(seat__in=closing.keys).overlapping(closing.on, None):
+        day = max(closing.on, row.from_date + timedelta(days=1))
+        if row.until is None or day < row.until:
+            row.until, row.ended_by = day, basis
+            row.save(update_fields=["until", "ended_by"])
     _end(Substitute.objects.filter(seat__in=closing.keys), closing, basis)
     named = {(row["body"], row["key"]) for row in closing.there.get("seat", [])}
     for seat in Seat.objects.filter(pk__in=closing.keys, closed_from=None).select_related("body"):
@@ -66,6 +92,25 @@ def drop_actions(*, closing: Closing, basis: Basis) -> None:
         )
         action.state = Action.State.DROPPED
         action.save(update_fields=["state"])
+
+
+def follow_take_over(on: date) -> Callable[[Basis], None]:
+    """Return what lets the summonses to called meetings follow seats, offices and bodies into another agreement.
+
+    Asked before anything is written, called when everything is (`charter.registry.follows`). Meetings that were to be
+    held before today are left as they are.
+    """
+    today = clock.local_date(require_running("follow_take_over").at)
+    before = {meeting.pk: who for meeting, who in called_for(*Body.objects.all(), since=max(on, today))}
+
+    def follow(basis: Basis) -> None:
+        meetings = Meeting.objects.filter(pk__in=before).select_related("body").order_by("starts_at", "pk")
+        lost = set(Seat.objects.filter(Q(holdings__ended_by=basis) | Q(closed_by=basis)))
+        offices = set(Office.objects.filter(holdings__ended_by=basis).values_list("key", flat=True))
+        lost.update(seat for seat in Seat.objects.all() if follows_office(seat) in offices)
+        call_anew(meetings=[(meeting, before[meeting.pk]) for meeting in meetings], seats=lost)
+
+    return follow
 
 
 @effect

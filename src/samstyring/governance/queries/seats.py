@@ -68,8 +68,10 @@ def goes_with(office: Office, on: date) -> list[str]:
     leaving = charter.leaves(office.organisation, on) if rows and office.organisation else None
     for row in rows:
         names = {"seat": row.seat.name, "body": row.seat.body.name}
-        if leaving is not None:
-            until = _("The seat %(seat)s in %(body)s goes with the office, to the last day of the municipality in the co-operation: %(day)s.")
+        if leaving is not None and leaving.until is not None:
+            until = _(
+                "The seat %(seat)s in %(body)s goes with the office, to the last day of the municipality in the co-operation: %(day)s."
+            )
             says.append(until % (names | {"day": formats.day(leaving.until - timedelta(days=1))}))
         else:
             says.append(_("The seat %(seat)s in %(body)s goes with the office.") % names)
