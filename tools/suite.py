@@ -5,11 +5,14 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 from types import FrameType
+from typing import Any
 from xml.etree import ElementTree
 
 from tools import environment, machine
@@ -47,23 +50,42 @@ def run(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="./run test", description=__doc__)
     parser.add_argument("--long", action="store_true", help="more examples, and the tests that take minutes")
     options = parser.parse_args(arguments)
-    signal.signal(signal.SIGTERM, _stop)  # so that the temporary database goes with us
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, _stop)  # so that the temporary database goes with us
     machine.prepare()
     browser = machine.chromium()
     begun = time.monotonic()
-    results = _static()
-    results.append(_run(_tests("Tests on SQLite", "not browser", long=options.long)))
-    with machine.postgresql() as url:
-        check = _tests("Tests on PostgreSQL", "not browser", long=options.long)
-        check.env["SAMSTYRING_DATABASE_URL"] = url
-        results.append(_run(check))
-    check = _tests("Tests in the browser", "browser", long=options.long)
-    check.env["SAMSTYRING_CHROMIUM"] = str(browser)
-    results.append(_run(check))
+    with ThreadPoolExecutor(1) as beside:  # a browser mostly waits: alone it would leave half the machine idle
+        apart = beside.submit(_static_and_browser, browser, long=options.long)
+        results = _on_both_databases(long=options.long)
+        results = [*apart.result(), *results]
     return _report(results, time.monotonic() - begun)
 
 
+def _static_and_browser(browser: Path, *, long: bool) -> list[Result]:
+    check = _tests("Tests in the browser", "browser", *_browser_files(), long=long)
+    check.env["SAMSTYRING_CHROMIUM"] = str(browser)
+    return [*_static(), _run_apart(check)]
+
+
+def _browser_files() -> list[str]:
+    """Return the files that hold tests in the browser: to read all the others takes longer than some of these."""
+    files = sorted((ROOT / "tests").rglob("test_*.py"))
+    return [str(path.relative_to(ROOT)) for path in files if "mark.browser" in path.read_text(encoding="utf-8")]
+
+
+def _on_both_databases(*, long: bool) -> list[Result]:
+    results = [_run(_tests("Tests on SQLite", "not browser", long=long))]
+    with machine.postgresql() as url:
+        check = _tests("Tests on PostgreSQL", "not browser", long=long)
+        check.env["SAMSTYRING_DATABASE_URL"] = url
+        return [*results, _run(check)]
+
+
 def _stop(signum: int, frame: FrameType | None) -> None:
+    _stopped.set()
+    for process in list(_running):
+        process.terminate()
     raise KeyboardInterrupt
 
 
@@ -88,40 +110,59 @@ def _static_checks() -> list[Check]:
     ]
 
 
-def _tests(title: str, mark: str, *, long: bool) -> Check:
+def _tests(title: str, mark: str, *files: str, long: bool) -> Check:
     record = environment.BUILD / f"{title.replace(' ', '-').lower()}.xml"
     record.unlink(missing_ok=True)
-    arguments = [PYTHON, "-m", "pytest", "-m", mark, "-n", "2", "--durations=5", f"--junit-xml={record}"]
+    arguments = [PYTHON, "-m", "pytest", "-m", mark, "-n", "2", "--durations=5", f"--junit-xml={record}", *files]
     return Check(title, [*arguments, "--long"] if long else arguments, record=record)
 
 
 def _run(check: Check) -> Result:
     say(f"\n== {check.title}")
     begun = time.monotonic()
-    done = subprocess.run(check.arguments, cwd=ROOT, env=_env(check), stdin=subprocess.DEVNULL)
-    result = Result(check.title, time.monotonic() - begun, done.returncode == 0)
-    if check.record is not None:
-        _count(check.record, result)
-    say(f"-- {result.title}: {'holds' if result.holds else 'FAILS'} ({result.seconds:.1f} s)")
+    with _process(check) as process:
+        process.wait()
+    result = _result(check, process, begun)
+    say(f"-- {_how_it_went(result)}")
     return result
 
 
 def _run_apart(check: Check) -> Result:
     """Run a check beside another one: what it says is shown when it has ended."""
     begun = time.monotonic()
-    done = subprocess.run(
-        check.arguments,
-        cwd=ROOT,
-        env=_env(check),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    result = Result(check.title, time.monotonic() - begun, done.returncode == 0)
-    holds = "holds" if result.holds else "FAILS"
-    say(f"\n== {check.title}\n{done.stdout.rstrip()}\n-- {result.title}: {holds} ({result.seconds:.1f} s)")
+    with _process(check, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        told = process.communicate()[0]
+    result = _result(check, process, begun)
+    say(f"\n== {check.title}\n{told.rstrip()}\n-- {_how_it_went(result)}")
     return result
+
+
+_running: set["subprocess.Popen[str]"] = set()
+_stopped = Event()
+
+
+@contextmanager
+def _process(check: Check, **output: Any) -> Iterator["subprocess.Popen[str]"]:
+    """Start what a check runs, so that it ends with us. Raises KeyboardInterrupt when we are ending."""
+    if _stopped.is_set():
+        raise KeyboardInterrupt
+    with subprocess.Popen(check.arguments, cwd=ROOT, env=_env(check), stdin=subprocess.DEVNULL, **output) as process:
+        _running.add(process)
+        try:
+            yield process
+        finally:
+            _running.discard(process)
+
+
+def _result(check: Check, process: "subprocess.Popen[str]", begun: float) -> Result:
+    result = Result(check.title, time.monotonic() - begun, process.returncode == 0)
+    if check.record is not None:
+        _count(check.record, result)
+    return result
+
+
+def _how_it_went(result: Result) -> str:
+    return f"{result.title}: {'holds' if result.holds else 'FAILS'} ({result.seconds:.1f} s)"
 
 
 def _env(check: Check) -> dict[str, str]:
