@@ -4,9 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from samstyring.charter import queries as charter
 from samstyring.governance import acts, errors
 from samstyring.governance.models import Decision, Minutes
 from samstyring.governance.queries import publicity
@@ -14,7 +17,9 @@ from samstyring.governance.queries.decisions import address_of_decision
 from samstyring.kernel import clock
 from samstyring.kernel.ids import uuid7
 from samstyring.records.models import Release
+from samstyring.web.work_list.queries import Task, work_list
 from tests.agreement.test_rules_of_procedure import adopted, rule
+from tests.founding import actor
 from tests.governance import steps
 from tests.governance.steps import do
 from tests.governance.test_minutes import approved, held
@@ -151,3 +156,72 @@ def test_the_values_are_offered_where_the_body_proposes_its_rules_and_the_change
         page = client.get(reverse("governance:case", args=[case.pk])).content.decode()
     assert "Ingenting, som regel" in page
     assert "Vedtak og godkjende referat" in page
+
+
+def released_tasks(who: str = "adviser") -> list[Task]:
+    """What the work list asks to be made public."""
+    return [task for task in work_list(by=actor(who), today=clock.today()) if task.key.startswith("release_")]
+
+
+@pytest.mark.clause("SE-4d", "SE-4a")
+@pytest.mark.parametrize(("value", "asked"), [("decisions", 1), ("decisions_and_papers", 1), ("closed", 0)])
+def test_minutes_that_the_rule_makes_public_wait_until_somebody_releases_them(value: str, asked: int) -> None:
+    minutes = under(value)
+    with later():
+        tasks = [task for task in released_tasks() if task.key == f"release_minutes:{minutes.pk}"]
+        assert len(tasks) == asked
+        if asked:
+            assert (tasks[0].clause, tasks[0].who) == ("rules_of_procedure:SG", "Rådgivar, sekretariatet")
+            assert "godkjent" in tasks[0].text
+            assert "vedtak" in tasks[0].text
+            page = signed_in("adviser").get(reverse("web:work_list")).content.decode()
+            assert reverse("governance:minutes", args=[minutes.meeting_id]) in page
+            assert "/bodies/SG/rules/" in page  # one click to the rule that asks
+            do(acts.release_minutes, minutes=minutes, checked=True)
+            assert released_tasks() == []
+
+
+def test_where_nothing_is_regulated_the_work_list_asks_for_nothing() -> None:
+    approved(held())
+    with later():
+        assert released_tasks() == []
+
+
+@pytest.mark.clause("SE-4d", "VA-1")
+def test_what_is_decided_outside_a_meeting_waits_by_itself_and_an_exempt_case_never_does() -> None:
+    adopted(rule("publicity", "decisions"))
+    with clock.standing_at(clock.now() + timedelta(days=5)):
+        found = {}
+        for title in ("Open sak", "Unnateken sak"):
+            case = steps.free_text_case(title)
+            if title.startswith("Unnateken"):
+                do(acts.edit_case, case=case, title=title, exempt=True, legal_basis="offl. § 23")
+                case.refresh_from_db()
+            day = clock.today() - timedelta(days=1)
+            found[title] = do(
+                acts.register_late_decision,
+                case=case,
+                decided_on=day,
+                way=Decision.Way.CONSENSUS,
+                evidence=steps.LETTER,
+            )
+        tasks = released_tasks()
+        assert [task.key for task in tasks] == [f"release_decision:{found['Open sak'].pk}"]
+        assert tasks[0].url == address_of_decision(found["Open sak"])
+        do(acts.release_decision, decision=found["Open sak"], checked=True)
+        assert released_tasks() == []
+
+
+def test_one_rule_is_asked_for_many_days_as_for_each_in_few_statements() -> None:
+    today = clock.today()
+    adopted(rule("publicity", "closed"), rule("notice_days", 10), since=today + timedelta(days=3))
+    adopted(rule("publicity", None), since=today + timedelta(days=6))
+    adopted(rule("notice_days", 7), since=today + timedelta(days=9))
+    days = [today + timedelta(days=number) for number in range(-400, 14)]
+    asked = [(day, body) for day in days for body in ("SG", "RG")]
+    for key in ("publicity", "notice_days", "late_items", "nothing_of_the_kind"):
+        with CaptureQueriesContext(connection) as made:
+            found = charter.rule_on_each(key, asked)
+        assert len(made) <= 4
+        assert found == {each: charter.rule_on(key, *each) for each in asked}
+    assert charter.rule_on_each("publicity", []) == {}

@@ -1,7 +1,7 @@
 """Which co-operation, agreement and edition: what holds on a day."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -95,7 +95,11 @@ def edition_on(on: date) -> Edition:
 
     All are fetched at once: they are few, and a page asks about several days.
     """
-    editions = every_edition()
+    return edition_among(every_edition(), on)
+
+
+def edition_among(editions: Sequence[Edition], on: date) -> Edition:
+    """Return the one of all editions that holds on a day (or the nearest there is). Raises NotFounded where there are none."""
     if not editions:
         raise NotFounded
     begun = [edition for edition in editions if edition.in_force_from <= on]

@@ -1,6 +1,6 @@
 """Which rules of procedure hold for a body on a day, and where each comes from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from samstyring.kernel.reading import remembered
 
 from ..models import AdoptedRule, Rule, RulesOfProcedure
 from ..rules import Ruled
-from .editions import edition_on
+from .editions import edition_among, edition_on, every_edition
 
 
 def charter_rules(on: date, body_key: str = "") -> dict[str, Ruled]:
@@ -20,10 +20,12 @@ def charter_rules(on: date, body_key: str = "") -> dict[str, Ruled]:
     One that it gives other bodies alone is not regulated for this one.
     """
     rules = _rules_in(edition_on(on).pk)
-    return {
-        key: ruled if not body_key or not bodies or body_key in bodies else Ruled(key, None, "not_regulated")
-        for key, (ruled, bodies) in rules.items()
-    }
+    return {key: _for_body(ruled, bodies, body_key) for key, (ruled, bodies) in rules.items()}
+
+
+def _for_body(ruled: Ruled, bodies: Sequence[str], body_key: str) -> Ruled:
+    """Return a rule of the charter as it binds a body: not regulated where it binds others alone."""
+    return ruled if not body_key or not bodies or body_key in bodies else Ruled(ruled.key, None, "not_regulated")
 
 
 @lasting
@@ -48,14 +50,39 @@ def rules_on(on: date, body_key: str = "") -> dict[str, Ruled]:
     for rule in AdoptedRule.objects.filter(version=Subquery(version)).select_related("version__basis"):
         given = rules.get(rule.key)
         if given is None or not given.fixed:
-            source = "not_regulated" if rule.value is None else f"rules_of_procedure:{body_key}"
-            rules[rule.key] = Ruled(rule.key, rule.value, source, rule.text, rule.version.basis)
+            rules[rule.key] = _adopted(rule, body_key)
     return rules
+
+
+def _adopted(rule: AdoptedRule, body_key: str) -> Ruled:
+    source = "not_regulated" if rule.value is None else f"rules_of_procedure:{body_key}"
+    return Ruled(rule.key, rule.value, source, rule.text, rule.version.basis)
 
 
 def rule_on(key: str, on: date, body_key: str = "") -> Ruled:
     """Return one rule of procedure as it holds for a body on a day; one that nobody wrote is not regulated."""
     return rules_on(on, body_key).get(key, Ruled(key, None, "not_regulated"))
+
+
+def rule_on_each(key: str, asked: Iterable[tuple[date, str]]) -> dict[tuple[date, str], Ruled]:
+    """Return one rule as `rule_on` does, for many days and bodies at once. At most four SQL statements, whatever is asked."""
+    asked = set(asked)
+    if not asked:
+        return {}
+    editions = every_edition()
+    given = {row.edition_id: row for row in Rule.objects.filter(key=key)}
+    adopted = {row.version_id: row for row in AdoptedRule.objects.filter(key=key).select_related("version__basis")}
+    versions = list(RulesOfProcedure.objects.in_force(max(on for on, _body in asked)))
+    found = {}
+    for on, body_key in asked:
+        row = given.get(edition_among(editions, on).pk)
+        ruled = Ruled(key, None, "not_regulated")
+        if row is not None:
+            ruled = _for_body(Ruled(key, row.value, row.source, row.text), row.bodies, body_key)
+        newest = next((each for each in versions if each.body_key == body_key and each.in_force_from <= on), None)
+        own = adopted.get(newest.pk) if newest is not None else None
+        found[on, body_key] = _adopted(own, body_key) if own is not None and not ruled.fixed else ruled
+    return found
 
 
 def adopted_rules(body_key: str) -> Sequence[RulesOfProcedure]:

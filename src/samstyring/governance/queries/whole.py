@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from samstyring.charter import queries as charter
 from samstyring.kernel import clock
+from samstyring.kernel.reading import remembered
 from samstyring.parties.models import Office, OfficeHolding, Organisation
 from samstyring.records.models import TakenOverDecision
 
@@ -49,12 +50,13 @@ def unfinished() -> list[Action]:
     return list(rows.select_related("decision__body__leader_office", "organisation").order_by("due"))
 
 
+@remembered
 def not_done_with() -> list[Minutes]:
-    """Return minutes out for comment, and approved ones that nobody has signed or made public. One statement."""
+    """Return minutes out for comment, and approved ones that nobody has signed or released. One statement."""
     sent = Q(state=Minutes.State.SENT)
     approved = Q(state=Minutes.State.APPROVED) & (Q(signature__isnull=True) | Q(document__release__isnull=True))
     rows = Minutes.objects.filter(sent | approved).select_related(
-        "meeting__body__leader_office", "meeting__chair", "signature", "document__release"
+        "meeting__body__leader_office", "meeting__chair", "meeting__minute_taker", "signature", "document__release"
     )
     return list(rows.order_by("meeting__starts_at"))
 

@@ -1,6 +1,6 @@
 """What waits in governance for anybody, as the work list of the secretariat tells it: decisions, minutes, meetings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.urls import reverse
@@ -105,7 +105,7 @@ def reviews(reader: Actor, today: date) -> Sequence[Waiting]:
 
 @in_whole("minutes", deciding.minutes_to_sign, deciding.minutes_to_read)
 def minutes(reader: Actor, today: date) -> Sequence[Waiting]:
-    """Return minutes that are out for comment, and those that nobody has signed or made public yet."""
+    """Return minutes that are out for comment, and those that nobody has signed yet."""
     del today
     return [
         Waiting(
@@ -118,21 +118,17 @@ def minutes(reader: Actor, today: date) -> Sequence[Waiting]:
             who=who,
         )
         for row in queries.not_done_with()
-        for words, who, act, key in _left_of(row)
+        if row.state == Minutes.State.SENT or not hasattr(row, "signature")
+        for words, who, act, key in [_left_of(row)]
     ]
 
 
-def _left_of(row: Minutes) -> Iterator[tuple[str, str, str, str]]:
-    """Yield what is left to do of minutes: the words, by whom, by which act, and how the key begins."""
+def _left_of(row: Minutes) -> tuple[str, str, str, str]:
+    """Return what is left to do of minutes: the words, by whom, by which act, and how the key begins."""
     if row.state == Minutes.State.SENT:
-        yield _("Read the minutes of %(day)s"), _("those who were called"), "remark_on_minutes", "read_minutes"
-        return
-    if not hasattr(row, "signature"):
-        chair = row.meeting.chair.name if row.meeting.chair else leader_of(row.meeting.body)
-        yield _("Sign the minutes of %(day)s"), chair, "sign_minutes", "sign_minutes"
-    if row.document is not None and not hasattr(row.document, "release"):
-        words = _("Make the minutes of %(day)s public")
-        yield words, _("the secretariat"), "release_minutes", "release_minutes"
+        return _("Read the minutes of %(day)s"), _("those who were called"), "remark_on_minutes", "read_minutes"
+    chair = row.meeting.chair.name if row.meeting.chair else leader_of(row.meeting.body)
+    return _("Sign the minutes of %(day)s"), chair, "sign_minutes", "sign_minutes"
 
 
 @in_whole("meetings", preparing.summonses_to_approve)

@@ -1,0 +1,70 @@
+"""What the rules make public and nobody has released: a duty, on the work list until somebody has read and released it."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samstyring.kernel.actors import Actor
+from samstyring.parties.models import Person
+from samstyring.ui import formats
+from samstyring.ui.worklist import Waiting, in_whole
+
+from ..models import Decision, Minutes
+from ..queries.decisions import address_of_decision
+from ..queries.unreleased import unreleased
+from ..rules.publicity import Publicity
+
+
+@in_whole("decisions")
+def to_release(reader: Actor, today: date) -> Sequence[Waiting]:
+    """Return the minutes and decisions that are to be released, with the rule that says so (SE-4d).
+
+    No rule says by when, so there is no deadline: the line says since when it waits.
+    """
+    del reader
+    found = unreleased(today)
+    return [
+        *(_of_minutes(row, rule) for row, rule in found.minutes),
+        *(_of_decision(row, rule) for row, rule in found.decisions),
+    ]
+
+
+def _of_minutes(row: Minutes, rule: Publicity) -> Waiting:
+    since = _("approved %(day)s") % {"day": formats.day(row.approved_on)}
+    return Waiting(
+        heading=_("Make the minutes of %(day)s public") % {"day": formats.day(row.meeting.starts_at)},
+        url=reverse("governance:minutes", args=[row.meeting_id]),
+        clause=rule.ruled.clause,
+        text=_why(row.meeting.body.name, since, rule),
+        key=f"release_minutes:{row.pk}",
+        who=_who(row.meeting.minute_taker),
+        kind="minutes",
+    )
+
+
+def _of_decision(row: Decision, rule: Publicity) -> Waiting:
+    since = _("decided %(day)s") % {"day": formats.day(row.decided_on)}
+    return Waiting(
+        heading=_("Make %(label)s %(title)s public") % {"label": row.label, "title": row.title},
+        url=address_of_decision(row),
+        clause=rule.ruled.clause,
+        text=_why(row.body.name, since, rule),
+        key=f"release_decision:{row.pk}",
+        who=_who(row.case.case_officer),
+    )
+
+
+def _who(person: Person | None) -> Any:
+    return person.name if person else _("the secretariat")
+
+
+def _why(body: str, since: str, rule: Publicity) -> str:
+    """Say whose it is, since when it waits, and what the rule makes public."""
+    return _("%(body)s, %(since)s. The rule makes public: %(says)s.") % {
+        "body": body,
+        "since": since,
+        "says": rule.says[:1].lower() + rule.says[1:],
+    }
