@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from django.utils.translation import override
+
 from samstyring.charter import queries as charter
 from samstyring.kernel.acts import effect, require_running
 from samstyring.kernel.models import Basis
@@ -31,6 +33,8 @@ def call_those_who_came_in(
     """Send the summons, as it went out, to those called now who were not `before`, and tell those who are not any more.
 
     It goes on the authority that it went out on: the meeting is called, and these are the ones whom the summons is for.
+    The secretariat sends it: whoever sent the first summons does nothing now, and whoever registered the change has not
+    sent a letter.
     """
     del basis
     now = called(meeting)
@@ -38,10 +42,11 @@ def call_those_who_came_in(
     language = charter.cooperation().language
     if came:
         first = meeting.dispatches.filter(kind=Dispatch.Kind.SUMMONS).order_by("sent_at").first()
-        authority = first.authority if first else ""
+        with override(language):
+            authority = letters.as_first_sent(first) if first else ""
         items = list(meeting.items.select_related("case__body", "meeting"))
         letter = letters.in_all_languages(
-            language, lambda: letters.summons(meeting, items, letters.address_of(meeting), authority)
+            language, lambda: letters.summons_to_come_in(meeting, items, letters.address_of(meeting), first)
         )
         send_out(
             meeting=meeting,
@@ -53,6 +58,7 @@ def call_those_who_came_in(
             authority=authority,
             recipients=came,
             ask_regrets=True,
+            by_itself=True,
         )
     if went:
         letter = letters.in_all_languages(language, lambda: letters.no_longer_called(meeting))
@@ -63,6 +69,7 @@ def call_those_who_came_in(
             text=letter.text,
             translations=letter.translations,
             recipients=went,
+            by_itself=True,
         )
     return came
 

@@ -3,10 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from samstyring.kernel import clock
-from samstyring.kernel.actors import Actor
 from samstyring.kernel.acts import effect, require_running
 from samstyring.kernel.models import Basis, HouseModel
-from samstyring.parties.models import Person
 from samstyring.records.models import Document
 from samstyring.ui import questions
 
@@ -15,7 +13,6 @@ from ..errors import NobodyToCall
 from ..models import Delivery, Dispatch, Meeting
 from ..queries.holders import holders_on
 from ..queries.recipients import Recipient, brought_in, called
-from ..queries.standing import person_acting
 from ..rules.meetings import day_of
 
 REGRETS = "governance.regrets"
@@ -38,9 +35,12 @@ def send_out(
     ask_regrets: bool = False,
     ask: str = "",
     about: HouseModel | None = None,
+    by_itself: bool = False,
     basis: Basis | None = None,
 ) -> Dispatch:
     """Send something about a meeting to everyone who is called, or to those given. Raises NobodyToCall.
+
+    `by_itself`: it follows from what somebody registered, and whoever did that has not sent it: the secretariat has.
 
     `translations` is the same letter in other languages than the co-operation's, `contents` says which items went
     along ({"item": id, "what": "new"}). With `ask_regrets` each holder of a
@@ -61,7 +61,7 @@ def send_out(
         contents=[dict(row) for row in contents],
         sequence=meeting.sequence,
         authority=authority[:300],
-        sent_by=_sender(meeting, running.by),
+        sent_by_id=None if by_itself else running.by.person_id,
         sent_at=running.at,
     )
     for recipient in recipients:
@@ -70,13 +70,6 @@ def send_out(
         else:
             _deliver(dispatch, recipient, ask, about)
     return dispatch
-
-
-def _sender(meeting: Meeting, by: Actor) -> Person:
-    """Return who sends: whoever acts; where that is no person (the command line), whoever sent the summons it follows."""
-    if by.person_id is None and (first := meeting.dispatches.select_related("sent_by").order_by("sent_at").first()):
-        return first.sent_by
-    return person_acting(by)
 
 
 def _deliver(dispatch: Dispatch, recipient: Recipient, question: str, about: HouseModel | None) -> None:

@@ -51,6 +51,7 @@ def bring_in(*, regrets: Regrets, at: datetime, basis: Basis | None = None) -> S
         translations=letter.translations,
         document=summons_of(meeting),
         recipients=[Recipient(found.person, "substitute", regrets.seat)],
+        by_itself=True,
         ask=SUBSTITUTE,
         about=call,
     )
@@ -83,6 +84,7 @@ def release(
             text=letter.text,
             translations=letter.translations,
             recipients=[Recipient(call.substitute.person, "substitute", regrets.seat)],
+            by_itself=True,
         )
     return call
 

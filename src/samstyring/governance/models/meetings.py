@@ -192,7 +192,11 @@ class AgendaItem(HouseModel):
 
 
 class Dispatch(HouseModel):
-    """Something sent out about a meeting: the summons, late papers, a change, a cancellation, the minutes."""
+    """Something sent out about a meeting: the summons, late papers, a change, a cancellation, the minutes.
+
+    `sent_by` is whoever sent it. It is empty where nobody did: it followed from something else that was registered (a seat
+    changed hands, somebody sent regrets), or the command line did it. Then it is from the secretariat as such.
+    """
 
     class Kind(models.TextChoices):
         SUMMONS = "summons", _("summons")
@@ -201,7 +205,7 @@ class Dispatch(HouseModel):
         CANCELLATION = "cancellation", _("cancellation")
         MINUTES = "minutes", _("minutes for comment")
         SUBSTITUTE = "substitute", _("a substitute asked")
-        RELEASED = "released", _("a substitute not needed")
+        RELEASED = "released", _("need not meet")
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="dispatches")
     kind = models.CharField(max_length=12, choices=Kind)
@@ -214,7 +218,7 @@ class Dispatch(HouseModel):
     contents = models.JSONField(default=list)
     sequence = models.PositiveIntegerField(default=0)
     authority = models.CharField(max_length=300, blank=True)
-    sent_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    sent_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     sent_at = models.DateTimeField()
     database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
 

@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Q, QuerySet, prefetch_related_objects
 from samstyring.charter import queries as charter
 from samstyring.charter.rules import Ruled
 from samstyring.kernel.actors import Actor
-from samstyring.kernel.clock import today
+from samstyring.kernel.clock import local_date, today
 from samstyring.kernel.errors import NotThere
 
 from ..models import (
@@ -34,7 +34,7 @@ from ..rules.publicity import Publicity
 from ..rules.summons import clause_for
 from . import visible
 from .bodies import Leading, body_of, leading
-from .groups import closed_bodies
+from .groups import closed_bodies, secretariats_of
 from .happened import SinceLast, since_last
 from .invitations import method_of
 from .leaders_away import LeaderAway, leader_away
@@ -277,11 +277,15 @@ def dispatch_rows(meeting: Meeting) -> list[DispatchRow]:
 
 @dataclass(frozen=True)
 class DispatchPage:
-    """Something that was sent: the letter as it stood, and every recipient."""
+    """Something that was sent: the letter as it stood, and every recipient.
+
+    `secretariat` is the one that it is from where no person sent it.
+    """
 
     dispatch: Dispatch
     deliveries: Sequence[Delivery]
     has_invitation: bool
+    secretariat: str
 
 
 def dispatch_page(pk: UUID, actor: Actor) -> DispatchPage:
@@ -290,7 +294,9 @@ def dispatch_page(pk: UUID, actor: Actor) -> DispatchPage:
     if found is None or not readers.prepares(actor, found.meeting.body_id):
         raise NotThere
     deliveries = list(found.deliveries.select_related("person").order_by("person__sort_key"))
-    return DispatchPage(found, deliveries, method_of(found) is not None)
+    serves = secretariats_of(found.meeting.body, local_date(found.sent_at)).serves
+    name = serves.name if serves else charter.cooperation().name
+    return DispatchPage(found, deliveries, method_of(found) is not None, name)
 
 
 def item(pk: UUID, actor: Actor) -> AgendaItem:

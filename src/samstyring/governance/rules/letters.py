@@ -85,6 +85,24 @@ def _joined(*blocks: Sequence[str]) -> str:
 
 def summons(meeting: Meeting, items: Sequence[AgendaItem], address: str, authority: str) -> Letter:
     """Return the letter that calls a meeting."""
+    return _calling(meeting, items, address, [_("The summons is %(authority)s.") % {"authority": authority}])
+
+
+def summons_to_come_in(meeting: Meeting, items: Sequence[AgendaItem], address: str, first: Dispatch | None) -> Letter:
+    """Return the letter that calls one who holds a seat on the day of the meeting, and was not called at `first`."""
+    why = [_("You get it now because you hold a seat on the day of the meeting, or lead it. The secretariat sends it.")]
+    if first is not None:
+        why.insert(0, _("The summons went out on %(day)s.") % {"day": formats.day(first.sent_at)})
+    return _calling(meeting, items, address, [" ".join(why)])
+
+
+def as_first_sent(first: Dispatch) -> str:
+    """Return on whose authority a summons stands that is sent once more: that of the first."""
+    says = _("as the summons of %(day)s: %(authority)s")
+    return says % {"day": formats.day(first.sent_at), "authority": first.authority}
+
+
+def _calling(meeting: Meeting, items: Sequence[AgendaItem], address: str, ends: Sequence[str]) -> Letter:
     subject = _("Summons: %(title)s, %(when)s") % {"title": title(meeting), "when": formats.moment(meeting.starts_at)}
     papers = _("The summons with all papers is attached as one PDF. You can read them on the web as well: %(address)s")
     return subject, _joined(
@@ -92,7 +110,7 @@ def summons(meeting: Meeting, items: Sequence[AgendaItem], address: str, authori
         _facts(meeting),
         [_("Agenda"), *_agenda(items)],
         [papers % {"address": address}],
-        [_("The summons is %(authority)s.") % {"authority": authority}],
+        ends,
     )
 
 
