@@ -1,5 +1,6 @@
 """What was worked out is kept until an act writes something that was read for it, and never for longer."""
 
+import pickle
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -164,6 +165,31 @@ def test_who_asks_gets_a_copy_of_their_own() -> None:
     ask("list", lambda: ["as it was"]).append("changed")
     ask("list", list).append("changed")
     assert ask("list", list) == ["as it was"]
+
+
+def test_what_is_shared_is_the_same_for_all_who_ask_until_an_act_writes_it() -> None:
+    def labels() -> tuple[str, ...]:
+        with keeping.book("tests") as kept:
+            return kept.share("labels", lambda: tuple(Basis.objects.order_by("label").values_list("label", flat=True)))
+
+    labels()
+    assert labels() is labels()
+    write_basis(label="one more", by=INSTALLATION, at=AT)
+    assert "one more" in labels()
+    assert labels() is labels()
+
+
+def test_the_least_lately_asked_for_is_let_go_of_first() -> None:
+    first, second, large = (pickle.dumps(("x" * length,)) for length in (30, 31, 200))
+    shared = keeping.Shared(most=len(first) + len(second))
+    value = shared.value_of(first)
+    other = shared.value_of(second)
+    assert shared.value_of(first) is value
+    shared.value_of(pickle.dumps(("y" * 30,)))
+    assert shared.value_of(first) is value
+    assert shared.value_of(second) is not other
+    assert shared.value_of(large) == ("x" * 200,)
+    assert shared.value_of(large) is not shared.value_of(large)
 
 
 def test_other_books_and_other_programs_have_their_own(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,12 +17,14 @@ import hashlib
 import logging
 import pickle
 import platform
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar, cast
 
 import django
@@ -69,12 +71,29 @@ class Book:
         """Return what is kept for a part, or work it out and keep it."""
         if not self.marks:
             return work_out()
-        found, now = self.outcomes.get(part), clock.instant()
-        if found is not None and found.holds(self.marks, now):
-            if (outer := current()) is not None:
-                outer.add(Noted(set(found.marks), found.passing))
-            value: T = pickle.loads(found.blob)  # noqa: S301  # our own, from the data folder
-            return value
+        found, value = self._find(part, _copy)
+        return cast(T, value) if found else self._work_out(part, work_out)
+
+    def share(self, part: str, work_out: Callable[[], T]) -> T:
+        """Return what is kept for a part, or work it out: the very same for all who ask in this process.
+
+        For what is long and cannot be changed: a tuple of frozen rows. To make a copy of it takes longer than the page.
+        """
+        if not self.marks:
+            return work_out()
+        found, value = self._find(part, shared.value_of)
+        return cast(T, value) if found else self._work_out(part, work_out)
+
+    def _find(self, part: str, value_of: Callable[[bytes], object]) -> tuple[bool, object]:
+        found = self.outcomes.get(part)
+        if found is None or not found.holds(self.marks, clock.instant()):
+            return False, None
+        if (outer := current()) is not None:
+            outer.add(Noted(set(found.marks), found.passing))
+        return True, value_of(found.blob)
+
+    def _work_out(self, part: str, work_out: Callable[[], T]) -> T:
+        now = clock.instant()
         with noting() as noted:
             value = work_out()
             blob = pickle.dumps(value)
@@ -82,6 +101,37 @@ class Book:
         self.outcomes[part] = Outcome(blob, borne, noted.passing, now)
         self.changed = True
         return value
+
+
+def _copy(blob: bytes) -> object:
+    value: object = pickle.loads(blob)  # noqa: S301  # our own, from the data folder
+    return value
+
+
+class Shared:
+    """What was unpickled once for all who ask in this process, the least lately asked for let go of first."""
+
+    def __init__(self, most: int) -> None:
+        """Hold at most so many bytes, as they are pickled; unpickled they are some three times as many."""
+        self._most = most
+        self._values: OrderedDict[bytes, object] = OrderedDict()
+        self._lock = Lock()
+
+    def value_of(self, blob: bytes) -> object:
+        """Return what is pickled. What alone is more than all that may be held is made anew each time."""
+        with self._lock:
+            if blob in self._values:
+                self._values.move_to_end(blob)
+                return self._values[blob]
+        value = _copy(blob)
+        with self._lock:
+            self._values[blob] = value
+            while sum(map(len, self._values)) > self._most:
+                self._values.popitem(last=False)
+        return value
+
+
+shared = Shared(most=8_000_000)
 
 
 @contextmanager

@@ -86,7 +86,11 @@ def _book(actor: Actor, today: date) -> AbstractContextManager[keeping.Book]:
 
 
 def _told(kept: keeping.Book, source: Source, actor: Actor, today: date) -> Sequence[Waiting]:
-    return kept.ask(f"{source.__module__}.{source.__qualname__}", lambda: list(source(actor, today)))
+    return kept.ask(_name(source), lambda: list(source(actor, today)))
+
+
+def _name(source: Source) -> str:
+    return f"{source.__module__}.{source.__qualname__}"
 
 
 MANY = 3
@@ -134,13 +138,30 @@ def untold(source: Source) -> bool:
 def all_that_waits(reader: Actor, today: date) -> list[Waiting]:
     """Return all that waits for anybody, for a reader who follows it all up; what is late first, no date last.
 
-    A source of which nothing is said is asked for the reader.
+    A source of which nothing is said is asked for the reader. What is lazy is written out, in the reader's language.
     """
     found: dict[str, Waiting] = {}
     stands_in = [_whole.get(source, ("other", source)) for source in _sources]
-    asked = [(kind, source) for kind, source in stands_in if source] + _required
     with _book(reader, today) as kept:
-        for kind, source in asked:
-            for item in _told(kept, source, reader, today):
-                found.setdefault(item.key or item.url, item if item.kind else replace(item, kind=kind))
-    return sorted(found.values(), key=lambda item: (item.deadline is None, item.deadline or today, str(item.heading)))
+        for kind, source in [(kind, source) for kind, source in stands_in if source] + _required:
+            for item in _told_in_whole(kept, kind, source, reader, today):
+                found.setdefault(item.key or item.url, item)
+    return sorted(found.values(), key=lambda item: (item.deadline is None, item.deadline or today, item.heading))
+
+
+def _told_in_whole(kept: keeping.Book, kind: str, source: Source, reader: Actor, today: date) -> Sequence[Waiting]:
+    """Return what a source tells for everyone, each with its kind; what is lazy is written out."""
+
+    def written_out() -> tuple[Waiting, ...]:
+        return tuple(
+            replace(
+                item,
+                kind=item.kind or kind,
+                heading=str(item.heading),
+                text=str(item.text or ""),
+                who=str(item.who or ""),
+            )
+            for item in source(reader, today)
+        )
+
+    return kept.share(f"{_name(source)}, in whole", written_out)

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samstyring.charter import queries as charter
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.keeping import book
 from samstyring.records.calendar import Entry, collection
 from samstyring.ui import formats
 from samstyring.ui.worklist import KINDS, Waiting, all_that_waits
@@ -54,19 +56,24 @@ def work_list(*, by: Actor, today: date) -> list[Task]:
     """
     if not may_read(by):
         raise NotThere
+    with book("work list", by.reach, today, get_language()) as kept:
+        return list(kept.share("tasks", lambda: _tasks(by, today)))
+
+
+def _tasks(by: Actor, today: date) -> tuple[Task, ...]:
     tasks = [_task(item, today) for item in all_that_waits(by, today)]
-    return sorted(tasks, key=lambda task: _ORDER[task.state])
+    return tuple(sorted(tasks, key=lambda task: _ORDER[task.state]))
 
 
 def _task(item: Waiting, today: date) -> Task:
     return Task(
         key=item.key or item.url,
-        heading=str(item.heading),
+        heading=item.heading,
         url=item.url,
-        text=str(item.text or ""),
+        text=item.text,
         clause=item.clause,
         deadline=item.deadline,
-        who=str(item.who or "") or _("the secretariat"),
+        who=item.who or _("the secretariat"),
         kind=item.kind or "other",
         state=_state(item, today),
         days=max(0, (today - item.deadline).days) if item.deadline and not item.done else 0,
