@@ -113,6 +113,50 @@ def test_a_group_gets_another_secretariat_by_decision_and_its_history_stays(clie
     assert body_page("FÆ", actor("adviser"), day).secretariats.serves is None
 
 
+@pytest.mark.clause("RG-4", "SE-1")
+def test_a_project_office_is_set_up_as_a_secretariat_and_is_not_closed_while_it_serves(client: Client) -> None:
+    client.force_login(user("adviser"))
+    case = do(acts.open_case, body=body(), kind=Case.Kind.FREE_TEXT, title="Prosjektkontor i Stad")
+    address = f"{reverse('governance:add_proposal', args=[case.pk])}?matter=governance.set_up_group"
+    given = {
+        "name": "Prosjektkontoret i Stad",
+        "key": "PK",
+        "kind": "secretariat",
+        "mandate": "Stad kommune tener faggruppene i nord.",
+        "members": [str(person("contact").pk)],
+        "wording": "Prosjektkontoret blir sett opp.",
+    }
+    assert 'value="secretariat"' in client.get(address).text
+    refused = client.post(address, {**given, "secretary": "SEK"})
+    assert (refused.status_code, refused.context["payload_form"].errors.keys()) == (422, {"secretary"})
+    assert client.post(address, {**given, "secretary": ""}).status_code == 302
+    assert "sekretariat" in client.get(case.get_absolute_url()).text
+    decide(meeting := open_meeting([case], starts_at=clock.now() + timedelta(minutes=5)), case.title)
+    close(meeting)
+    office = body("PK")
+    assert (office.kind, office.prepares_for, office.secretary) == ("secretariat", None, None)
+    # It has people as any group, and they have no more power than before.
+    form = {"person": person("ks").pk, "role": "Rådgivar", "from_date": clock.today().isoformat(), "source": "Brev"}
+    assert client.post(reverse("governance:appoint_member", args=["PK"]), form).status_code == 302
+    assert not actor("ks").has_role("secretariat", "secretariat_leader")
+    assert "Stad kommune tener" in client.get(office.get_absolute_url()).text
+    assert "Prosjektkontoret i Stad" in client.get(reverse("governance:organisation")).text
+    group = set_up(secretary="PK")
+    assert office.get_absolute_url() in client.get(group.get_absolute_url()).text
+    with pytest.raises(RequirementsMissing) as missing:
+        decided("Lagt ned", "close_group", {"group": "PK", "why": "Over."})
+    assert group.name in str(missing.value)
+    decided("Nytt", "change_group_secretariat", {"group": group.key, "secretary": "SEK", "from_day": None})
+    decided("Lagt ned no", "close_group", {"group": "PK", "why": "Over."})
+    assert "PK" not in [key for key, _name in _secretariats_offered(client)]
+
+
+def _secretariats_offered(client: Client) -> list[tuple[str, str]]:
+    case = do(acts.open_case, body=body(), kind=Case.Kind.FREE_TEXT, title="Enda ei")
+    address = f"{reverse('governance:add_proposal', args=[case.pk])}?matter=governance.set_up_group"
+    return list(client.get(address).context["payload_form"].fields["secretary"].choices)
+
+
 @pytest.mark.clause("RG-4")
 def test_a_group_is_renewed_changed_and_closed_the_same_way_and_a_closed_one_takes_nothing_new(client: Client) -> None:
     group = set_up(members=[str(person("contact").pk)])

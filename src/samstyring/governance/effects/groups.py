@@ -30,8 +30,8 @@ def set_up_group(
 ) -> Body:
     """Make a group, after the bodies that are there. It rests on the decision that set it up (RG-4).
 
-    It prepares cases for the body that decided so, and can be asked for its advice in them. `secretary` is the
-    secretariat that serves it, where the decision names one.
+    It prepares cases for the body that decided so, and can be asked for its advice in them, save a secretariat, which
+    serves groups. `secretary` is the secretariat that serves it, where the decision names one.
     """
     last = Body.objects.aggregate(last=Max("position"))["last"] or 0
     body = Body.objects.create(
@@ -42,7 +42,7 @@ def set_up_group(
         clause=clause,
         position=last + 1,
         established_by=basis,
-        prepares_for=_decided_by(basis),
+        prepares_for=None if kind == Body.Kind.SECRETARIAT else _decided_by(basis),
         secretary=secretary,
     )
     give_mandate(body=body, text=mandate, on=on, until=until, basis=basis)

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from samstyring.kernel import clock
 from samstyring.kernel.models import Basis
+from samstyring.ui import formats
 
 from ..effects.groups import close_group, give_mandate
 from ..models import Body, Case, Meeting
-from ..queries.groups import mandates_of, open_groups
+from ..queries.groups import mandates_of, open_groups, served_by
 from ..queries.texts import house_language
 from ..registry import Asked, Matter, Payload, Reading, Requirement, register
 from ..rules.meetings import COMING
@@ -156,6 +157,25 @@ class CloseGroup(Matter):
                 source="not_regulated",
                 url=group.get_absolute_url(),
             ),
+            *self._serves_nobody(group, asked.on),
+        ]
+
+    def _serves_nobody(self, group: Body, on: date) -> Sequence[Requirement]:
+        if group.kind != Body.Kind.SECRETARIAT:
+            return ()
+        served = served_by(group, on)
+        text = _("No group has %(name)s as its secretariat") % {"name": group.name}
+        if served:
+            text += f" ({formats.sentence(body.name for body in served)})"
+        return [
+            Requirement(
+                key=f"governance.serves_nobody:{group.key}",
+                must=True,
+                holds=not served,
+                text=text,
+                source="not_regulated",
+                url=(served[0] if served else group).get_absolute_url(),
+            )
         ]
 
     def apply(self, *, payload: Payload, basis: Basis, on: date) -> None:

@@ -15,7 +15,7 @@ from samstyring.ui.fields import DayField
 
 from ..effects.groups import name_secretariat
 from ..models import Body
-from ..queries.groups import closed_bodies, secretariats_of
+from ..queries.groups import closed_bodies, open_secretariats, secretariats_of
 from ..queries.texts import house_language
 from ..registry import Asked, Matter, Payload, Reading, Requirement, register
 from .group_changes import GroupChoice, group_is_open, group_of
@@ -35,9 +35,7 @@ class SecretariatForm(GroupChoice):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         initial = dict(kwargs.pop("initial", None) or {})
         super().__init__(*args, initial={**initial, "from_day": day_from(initial.get("from_day"))}, **kwargs)
-        gone = closed_bodies(clock.today())
-        serving = [body for body in Body.objects.filter(kind=Body.Kind.SECRETARIAT) if body.pk not in gone]
-        choices = [("", _("none any more")), *((body.key, body.name) for body in serving)]
+        choices = [("", _("none any more")), *((body.key, body.name) for body in open_secretariats(clock.today()))]
         self.fields["secretary"].choices = choices  # type: ignore[attr-defined]
 
     def payload(self) -> dict[str, Any]:

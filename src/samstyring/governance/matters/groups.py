@@ -11,20 +11,30 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samstyring.charter import queries as charter
+from samstyring.kernel import clock
 from samstyring.kernel.models import Basis
 from samstyring.parties.models import Person
 from samstyring.ui import formats
 
 from ..effects.groups import seat_members, set_up_group
 from ..models import Body, Case
+from ..queries.groups import open_secretariats
 from ..queries.texts import house_language
 from ..registry import Asked, Matter, Payload, Reading, Requirement, register
 from .mandates import day_from, last_day_field, not_over, time_words, until_of
 
 KEY = RegexValidator(r"^[A-ZÆØÅ][A-ZÆØÅ0-9]{0,9}\Z", gettext_lazy("Use one to ten capital letters and figures."))
 
-
-KINDS = (Body.Kind.EXPERT_GROUP, Body.Kind.PROJECT_BOARD, Body.Kind.RESOURCE_GROUP, Body.Kind.OTHER)
+KINDS = (
+    Body.Kind.EXPERT_GROUP,
+    Body.Kind.PROJECT_BOARD,
+    Body.Kind.RESOURCE_GROUP,
+    Body.Kind.SECRETARIAT,
+    Body.Kind.OTHER,
+)
+"""What can be set up by decision. A secretariat is one: the project office that a municipality runs for some groups has a
+name, people and a mandate from the body that decided it, and serves until it is closed. It gives nobody a power: those
+come with the offices that the agreement names (SE-1)."""
 
 
 class GroupForm(forms.Form):
@@ -50,7 +60,11 @@ class GroupForm(forms.Form):
         required=False,
     )
     until = last_day_field()
-    secretary = forms.ChoiceField(label=gettext_lazy("Secretariat"), required=False)
+    secretary = forms.ChoiceField(
+        label=gettext_lazy("Secretariat"),
+        help_text=gettext_lazy("Leave it empty where the group is a secretariat itself."),
+        required=False,
+    )
     members: Any = forms.ModelMultipleChoiceField(
         label=gettext_lazy("First members"),
         help_text=gettext_lazy("More can be appointed when the group is set up."),
@@ -65,8 +79,7 @@ class GroupForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.case = case
         self.fields["members"].queryset = Person.objects.order_by("sort_key")  # type: ignore[attr-defined]
-        serving = Body.objects.filter(kind=Body.Kind.SECRETARIAT)
-        choices = [("", _("none is named")), *((body.key, body.name) for body in serving)]
+        choices = [("", _("none is named")), *((body.key, body.name) for body in open_secretariats(clock.today()))]
         self.fields["secretary"].choices = choices  # type: ignore[attr-defined]
 
     def clean_key(self) -> str:
@@ -75,6 +88,13 @@ class GroupForm(forms.Form):
         if _is_taken(key):
             raise ValidationError(_("Another body has this short name."))
         return key
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a secretariat that another one serves."""
+        data = super().clean() or {}
+        if data.get("kind") == Body.Kind.SECRETARIAT and data.get("secretary"):
+            self.add_error("secretary", _("A secretariat has no secretariat of its own. Choose none."))
+        return data
 
     def payload(self) -> dict[str, Any]:
         """Return the payload."""
@@ -129,6 +149,7 @@ class SetUpGroup(Matter):
         lines = [
             (_("Name of the group"), payload["name"]),
             (_("Short name"), payload["key"]),
+            (_("Kind of group"), Body.Kind(payload.get("kind") or Body.Kind.EXPERT_GROUP).label),
             (_("Mandate"), payload["mandate"]),
             (_("Time of the mandate"), time_words(payload)),
         ]

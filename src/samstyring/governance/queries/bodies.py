@@ -210,7 +210,7 @@ def page(key: str, actor: Actor, on: date) -> BodyPage:
     found = body(key)
     seats, missing = seats_on(found, on)
     meetings = visible.meetings(actor).filter(body=found).select_related("body")
-    is_group = found.kind in GROUPS
+    mandates = mandates_of(found, on)
     seats = [row for row in seats if row.coming or not rules.is_gone(row.seat, {row.seat.pk} if row.person else set())]
     return BodyPage(
         body=found,
@@ -219,9 +219,9 @@ def page(key: str, actor: Actor, on: date) -> BodyPage:
         unrepresented=missing if any(row.speaks_for for row in seats) else [],
         coming=list(meetings.filter(state__in=COMING).order_by("starts_at")[:6]),
         held=list(meetings.filter(state=Meeting.State.HELD).order_by("-starts_at")[:6]),
-        mandates=mandates_of(found, on),
+        mandates=mandates,
         secretariats=secretariats_of(found, on),
-        is_group=is_group,
+        is_group=found.kind in GROUPS or bool(mandates.every),
         publicity=of_body(found.key, on),
         advice=advice_of(found, actor) if found.prepares_for_id else [],
     )

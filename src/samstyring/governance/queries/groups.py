@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from samstyring.kernel.reading import remembered
 
 from ..errors import BodyClosed, NotAGroup
@@ -75,6 +77,20 @@ def served_on(on: date) -> dict[UUID, Body | None]:
     return {row.body_id: row.secretary for row in rows.order_by("number")}
 
 
+def open_secretariats(on: date) -> list[Body]:
+    """Return the secretariats that can serve a group: the agreement's own, and those set up by decision. Two SQL statements."""
+    gone = closed_bodies(on)
+    return [body for body in Body.objects.filter(kind=Body.Kind.SECRETARIAT) if body.pk not in gone]
+
+
+def served_by(secretary: Body, on: date) -> list[Body]:
+    """Return the open groups that a secretariat serves, or comes to serve, as decided so far. Three SQL statements."""
+    gone, changed = closed_bodies(on), served_on(date.max)
+    rows = Body.objects.filter(Q(secretary=secretary) | Q(pk__in=changed)).select_related("secretary")
+    there = [body for body in rows.order_by("position") if body.pk not in gone]
+    return [body for body in there if changed.get(body.pk, body.secretary) == secretary]
+
+
 def check_open(body: Body, on: date) -> None:
     """Refuse what a closed body cannot get: new members, meetings, cases, a plan. Raises BodyClosed."""
     newest = GroupMandate.objects.filter(body=body, from_date__lte=on).order_by("-number").first()
@@ -82,9 +98,14 @@ def check_open(body: Body, on: date) -> None:
         raise BodyClosed
 
 
+def is_group(body: Body) -> bool:
+    """Tell whether members are appointed to a body one by one: by its kind, or since a decision set it up."""
+    return body.kind in GROUPS or GroupMandate.objects.filter(body=body).exists()
+
+
 def check_group(body: Body) -> None:
     """Refuse to appoint single members to a body whose seats the agreement sets. Raises NotAGroup."""
-    if body.kind not in GROUPS:
+    if not is_group(body):
         raise NotAGroup(clause=body.clause or None)
 
 
