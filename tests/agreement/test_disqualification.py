@@ -9,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from samstyring.governance import acts, errors
 from samstyring.governance.models import AgendaItem, Decision, DisqualificationQuestion, Meeting, Position, RoundSeat
 from samstyring.governance.queries.minutes import minutes_page, passages_of
-from samstyring.governance.queries.minutes_document import LeftOut, minutes_data
+from samstyring.governance.queries.minutes_document import minutes_data
 from samstyring.governance.queries.record import record_of
 from samstyring.governance.queries.standing import tally_of
+from samstyring.governance.rules.left_out import LeftOut
 from samstyring.kernel import clock
 from samstyring.kernel.errors import InvalidInput, NotAuthorised
 from samstyring.kernel.models import JournalEntry

@@ -9,10 +9,11 @@ from samstyring.governance import acts, errors
 from samstyring.governance.errors.statements import MinutesOut, NotAnObserver, ObserversSilent
 from samstyring.governance.models import Meeting, Position
 from samstyring.governance.queries.minutes import passages_of
-from samstyring.governance.queries.minutes_document import LeftOut, minutes_data
+from samstyring.governance.queries.minutes_document import minutes_data
 from samstyring.governance.queries.printed import recipients_of
 from samstyring.governance.queries.recipients import called
 from samstyring.governance.queries.record import record_of
+from samstyring.governance.rules.left_out import LeftOut
 from samstyring.kernel import clock
 from samstyring.kernel.errors import InvalidInput, NotAuthorised
 from tests.agreement.test_rules_of_procedure import adopted, rule

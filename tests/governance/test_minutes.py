@@ -8,9 +8,10 @@ from samstyring.governance import acts, errors
 from samstyring.governance.models import Case, Decision, DecisionRelease, Delivery, Meeting, Minutes
 from samstyring.governance.queries import minutes as queries
 from samstyring.governance.queries import public
-from samstyring.governance.queries.minutes_document import LeftOut, minutes_data
+from samstyring.governance.queries.minutes_document import minutes_data
 from samstyring.governance.queries.record import record_of
 from samstyring.governance.rules.exempt import suspicious
+from samstyring.governance.rules.left_out import LeftOut
 from samstyring.kernel import clock
 from samstyring.kernel.errors import InvalidInput, NotThere
 from samstyring.records.models import Release

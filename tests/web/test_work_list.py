@@ -109,7 +109,7 @@ def test_a_fixed_number_of_statements_however_much_waits(client: Client) -> None
         called_meeting(1, clock.now() + timedelta(days=31 + number))
     many = _statements(client)
     assert many <= few
-    assert many[0] <= 74  # one for each source, the first time after an act
+    assert many[0] <= 79  # one for each source, the first time after an act
     assert many[1] <= 8  # what was gathered holds until something is done
 
 

@@ -9,10 +9,11 @@ from django.urls import reverse
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.clock import now
 from samstyring.records.access import Subject, register
+from samstyring.records.errors import ExemptDocument
 
 from .effects.cases import touch_case
 from .models import Case, Designation, Meeting, Seat, StandingInstruction
-from .queries import visible
+from .queries import publicity, visible
 from .queries.cases import document_scopes
 from .queries.evaluations import readable_answers
 from .queries.input import readable_inputs
@@ -36,6 +37,18 @@ def _case_scopes(case: Model) -> list[str]:
 def _case_changed(case: Model) -> None:
     assert isinstance(case, Case)
     touch_case(case=case, at=now())
+
+
+def _release_of_case(case: Model, reason: str) -> str:
+    assert isinstance(case, Case)
+    if case.exempt:
+        raise ExemptDocument
+    return publicity.of_papers(case).reason_to_keep(reason)
+
+
+def _release_of_meeting(meeting: Model, reason: str) -> str:
+    assert isinstance(meeting, Meeting)
+    return publicity.of_meeting(meeting, papers=True).reason_to_keep(reason)
 
 
 def _meeting_scopes(meeting: Model) -> list[str]:
@@ -68,6 +81,7 @@ def tell_records() -> None:
             address=lambda key: reverse("governance:case", args=[key]),
             check_change=_case_may_change,
             changed=_case_changed,
+            release_for=_release_of_case,
         )
     )
     register(
@@ -75,6 +89,7 @@ def tell_records() -> None:
             kind="governance.meeting",
             readable=visible.readable_meetings,
             scopes=_meeting_scopes,
+            release_for=_release_of_meeting,
             address=lambda key: reverse("governance:meeting", args=[key]),
         )
     )

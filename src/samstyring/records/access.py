@@ -27,7 +27,8 @@ class Subject:
     `readable(actor, ids)` returns those of the ids whose documents the actor may read, in a fixed number of SQL
     statements. `scopes(thing)` gives the scopes by which an act on its documents is permitted ("body:<id>").
     `check_change(thing)` raises a Refusal where its documents can no longer be added or removed. `changed(thing)` is
-    called, within the act, when they were. `address(id)` is its page. `notes(ids)` returns what was added later to things
+    called, within the act, when they were. `release_for(thing, reason)` raises a Refusal where its documents are not released
+    for that reason, and returns the reason to keep: "" where no rule is passed over. `address(id)` is its page. `notes(ids)` returns what was added later to things
     whose documents are released, such as numbered corrections: anyone may read it.
     """
 
@@ -37,6 +38,7 @@ class Subject:
     address: Callable[[UUID], str]
     check_change: Callable[[models.Model], None] = lambda thing: None
     changed: Callable[[models.Model], None] = lambda thing: None
+    release_for: Callable[[models.Model, str], str] = lambda thing, reason: ""
     notes: Callable[[Iterable[UUID]], Mapping[UUID, Sequence[str]]] = lambda ids: {}
 
 

@@ -62,6 +62,7 @@ from .register_late_decision import register_late_decision
 from .register_regrets import register_regrets
 from .release_decision import release_decision
 from .release_minutes import release_minutes
+from .release_papers import release_papers
 from .remark_on_minutes import remark_on_minutes
 from .remind_in_writing import remind_in_writing
 from .remove_plan_entry import remove_plan_entry
@@ -155,6 +156,7 @@ __all__ = [
     "register_regrets",
     "release_decision",
     "release_minutes",
+    "release_papers",
     "remark_on_minutes",
     "remind_in_writing",
     "remove_plan_entry",

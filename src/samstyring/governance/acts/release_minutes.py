@@ -4,19 +4,18 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samstyring.kernel import acts
 from samstyring.kernel.actors import Actor
-from samstyring.kernel.errors import InvalidInput
 from samstyring.records.effects import release_document, store
 
 from ..errors import AlreadyPublic, MinutesNotApproved, NotChecked
 from ..models import AgendaItem, Decision, DecisionRelease, Minutes
-from ..queries.minutes_document import LeftOut, minutes_pdf
+from ..queries.minutes_document import minutes_pdf
 from ..queries.publicity import of_meeting
 from ..queries.standing import person_acting
+from ..rules.left_out import to_leave_out
 from ..rules.meetings import day_of
 from ..rules.scopes import of_minutes
 
@@ -50,7 +49,13 @@ def release_minutes(
     if DecisionRelease.objects.filter(document=minutes.document).exists() or hasattr(minutes.document, "release"):
         raise AlreadyPublic
     kept = of_meeting(minutes.meeting).reason_to_keep(reason)
-    hidden = _hidden(minutes, exempt_items, left_out or {}, legal_basis.strip(), kept)
+    hidden = to_leave_out(
+        AgendaItem.objects.filter(meeting=minutes.meeting_id).select_related("case"),
+        exempt_items=exempt_items,
+        passages=left_out or {},
+        legal_basis=legal_basis,
+        reason=kept,
+    )
     person = person_acting(by)
     public = store(content=minutes_pdf(minutes, at, hidden), content_type="application/pdf")
     release_document(
@@ -86,24 +91,3 @@ def release_minutes(
         passed_over=bool(kept),
     )
     return minutes
-
-
-def _hidden(
-    minutes: Minutes,
-    exempt: Collection[UUID],
-    passages: Mapping[UUID, Collection[str]],
-    legal_basis: str,
-    reason: str,
-) -> LeftOut:
-    items = AgendaItem.objects.filter(meeting=minutes.meeting_id).select_related("case")
-    marked = [item for item in items if item.case.exempt]
-    basis = legal_basis or "; ".join(sorted({item.case.legal_basis for item in marked}))
-    hidden = LeftOut(
-        items=frozenset(exempt) | {item.pk for item in marked},
-        passages={item: frozenset(names) for item, names in passages.items() if names},
-        legal_basis=basis,
-        reason=reason,
-    )
-    if hidden.count and not basis:
-        raise InvalidInput({"legal_basis": _("Write the legal basis for leaving something out.")})
-    return hidden

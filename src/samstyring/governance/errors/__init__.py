@@ -10,6 +10,7 @@ from .input import NotAskedForInput as NotAskedForInput
 from .input import NothingToReport as NothingToReport
 from .input import NotSpokenFor as NotSpokenFor
 from .publicity import NotMadePublic as NotMadePublic
+from .publicity import NotSentOut as NotSentOut
 from .written import AnswersClosed as AnswersClosed
 from .written import AnswersComing as AnswersComing
 from .written import NotAskedInWriting as NotAskedInWriting

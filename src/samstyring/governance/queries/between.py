@@ -24,7 +24,12 @@ STILL: Sequence[tuple[Any, Sequence[str]]] = (
     ),
     (
         _("Publish and hand over what is decided and written"),
-        ("governance.release_decision", "governance.release_minutes", "records.release"),
+        (
+            "governance.release_decision",
+            "governance.release_minutes",
+            "governance.release_papers",
+            "records.release",
+        ),
     ),
     (
         _("Report on and close what was begun"),

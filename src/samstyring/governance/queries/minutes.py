@@ -19,6 +19,7 @@ from samstyring.records.models import Release
 
 from ..models import Meeting, Minutes, MinutesCorrection, MinutesRemark, MinutesSignature
 from ..rules.exempt import suspicious
+from ..rules.left_out import ItemPassages, passages_in
 from ..rules.meetings import day_of
 from ..rules.publicity import Publicity
 from ..rules.room import Stand
@@ -153,30 +154,6 @@ def _read(each: ItemRecord) -> ItemRead:
     return ItemRead(each, outcome(each.item), how_words(each.decision, each) if each.decision else "")
 
 
-@dataclass(frozen=True)
-class Passage:
-    """A passage of the minutes that can be left out of the public copy; `warnings` say what in it looks exempt."""
-
-    item: UUID
-    key: str
-    heading: str
-    text: str
-    warnings: Sequence[str]
-
-
-@dataclass(frozen=True)
-class ItemPassages:
-    """The passages of one item."""
-
-    record: ItemRecord
-    passages: Sequence[Passage]
-
-    @property
-    def is_exempt(self) -> bool:
-        """Tell whether the case is marked exempt already, so that the whole item is left out."""
-        return self.record.item.case.exempt
-
-
 def release_context(minutes: Minutes) -> dict[str, Any]:
     """Return what the rules say is made public, and the corrections with what in them looks exempt."""
     notes = corrections_of([minutes.pk]).get(minutes.pk, [])
@@ -188,11 +165,11 @@ def release_context(minutes: Minutes) -> dict[str, Any]:
 
 def passages_of(minutes: Minutes) -> list[ItemPassages]:
     """Return what a named person reads before the minutes become public, item by item."""
-    return [ItemPassages(each, _passages(each)) for each in record_of(minutes.meeting).items]
+    return [_passages(each) for each in record_of(minutes.meeting).items]
 
 
-def _passages(each: ItemRecord) -> list[Passage]:
-    item, found = each.item, []
+def _passages(each: ItemRecord) -> ItemPassages:
+    item = each.item
     rows = [("decision", item.case.title, each.decision.text if each.decision else "")]
     rows.append(("account", "", item.account))
     rows.append(("reasons", "", each.decision.reasons if each.decision else ""))
@@ -207,10 +184,7 @@ def _passages(each: ItemRecord) -> list[Passage]:
     ]
     rows += [(f"statement:{row.pk}", row.seat.name, row.text) for row in each.statements]
     rows += [(f"advice:{given.advice.pk}", given.heading, given.whole) for given in each.advice]
-    for key, heading, text in rows:
-        if text:
-            found.append(Passage(item.pk, key, heading, text, suspicious(text)))
-    return found
+    return passages_in(item, rows)
 
 
 def minutes_to_make(on: date) -> tuple[list[Meeting], list[Minutes]]:

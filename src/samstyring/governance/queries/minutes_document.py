@@ -1,7 +1,6 @@
 """Minutes as a document: from the record of the meeting to what the template is filled with."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,11 +13,11 @@ from django.utils.translation import ngettext
 from samstyring.charter import queries as charter
 from samstyring.records.pdf import data, render
 from samstyring.records.pdf.tree import from_text
-from samstyring.records.rules import against_rule
 from samstyring.ui import formats
 
 from ..models import AgendaItem, Decision, Meeting, Minutes, MinutesCorrection, Position
 from ..rules.actions import deadline_words
+from ..rules.left_out import NOTHING, LeftOut, exempt
 from ..rules.meetings import day_of
 from ..rules.room import Stand, Tally
 from .disqualification import Asked
@@ -27,42 +26,9 @@ from .record import ItemRecord, MeetingRecord, SeatThere, record_of
 from .texts import house_language
 
 
-@dataclass(frozen=True)
-class LeftOut:
-    """What the public copy leaves out: whole items, and single passages by item ("account", "reasons", a position).
-
-    `reason` says why it is public although the rules of the body do not make it so: the copy prints it.
-    """
-
-    items: Collection[UUID] = ()
-    passages: Mapping[UUID, Collection[str]] = field(default_factory=dict)
-    legal_basis: str = ""
-    reason: str = ""
-
-    def hides(self, item: UUID, passage: str) -> bool:
-        """Tell whether a passage of an item is left out."""
-        return passage in self.passages.get(item, ())
-
-    @property
-    def count(self) -> int:
-        """Return how many passages are left out, a whole item counting as one."""
-        return len(self.items) + sum(len(passages) for passages in self.passages.values())
-
-
-NOTHING = LeftOut()
-
-
-EXEMPT = "exempt"
-
-
 def rich(text: str) -> Mapping[str, Any] | None:
     """Return plain text as a rich-text tree; nothing gives None."""
     return from_text(text) if text.strip() else None
-
-
-def exempt(legal_basis: str) -> Mapping[str, Any]:
-    """Return the tree that stands where text is left out, with the legal basis for it."""
-    return {"type": "doc", "content": [{"type": EXEMPT, "basis": legal_basis}]}
 
 
 def minutes_data(record: MeetingRecord, minutes: Minutes | None, left_out: LeftOut = NOTHING) -> data.MinutesData:
@@ -104,14 +70,8 @@ def notice(minutes: Minutes | None, left_out: LeftOut = NOTHING) -> str:
         words = _("Approved %(day)s: %(how)s.") % {"day": formats.day(minutes.approved_on), "how": minutes.approved_how}
     if left_out is not NOTHING:
         words += " " + _("Public copy.")
-    if left_out.count:
-        words += " " + ngettext(
-            "%(count)s passage is exempt from public access and left out (%(basis)s).",
-            "%(count)s passages are exempt from public access and left out (%(basis)s).",
-            left_out.count,
-        ) % {"count": formats.in_words(left_out.count).capitalize(), "basis": left_out.legal_basis}
-    if left_out.reason:
-        words += " " + against_rule(left_out.reason)
+    if left_out.words:
+        words += f" {left_out.words}"
     return words
 
 

@@ -12,6 +12,7 @@ from ..rules.publicity import Publicity
 from ..rules.room import Stand
 from .decisions import actions_of, clauses, decision_for, visible_to
 from .minutes_document import corrections_of, how_words
+from .public_papers import released_with
 from .publicity import of_decision
 from .record import one_item, rounds_of
 from .texts import proposals_of
@@ -42,6 +43,8 @@ class PublicDecision:
     left_out: int
     legal_basis: str
     publicity: Publicity
+    papers: Sequence[Release]
+    """The papers of the meeting, and the attachments of the case, that are released."""
     reason: str
     """Why it is public although the rules do not make it so."""
 
@@ -78,6 +81,7 @@ def public_decision(body: str, year: int, number: int) -> PublicDecision:
         left_out=len(hidden),
         legal_basis=release.legal_basis,
         publicity=of_decision(decision),
+        papers=released_with(decision.meeting_id, decision.case_id),
         reason=release.reason,
     )
 

@@ -1,13 +1,17 @@
 """What the rules of procedure make public and nobody has released yet (SE-4d)."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from samstyring.charter import queries as charter
+from samstyring.records.models import Document
 
-from ..models import Decision, Minutes
+from ..models import AgendaItem, Decision, Dispatch, Meeting, Minutes
 from ..rules.publicity import RULE, Publicity
+from .public_papers import PAPERS
 from .reviews import in_force, with_holding
 from .ruled import ruled_on
 from .whole import not_done_with
@@ -19,22 +23,67 @@ class Unreleased:
 
     minutes: Sequence[tuple[Minutes, Publicity]]
     decisions: Sequence[tuple[Decision, Publicity]]
+    papers: Sequence[tuple[Dispatch, Publicity]]
+    attached: Sequence[tuple[Meeting, int, Publicity]]
+    """Meetings with attachments that remain, and how many."""
 
 
 def unreleased(on: date) -> Unreleased:
-    """Return the approved minutes, and the decisions in force made outside a meeting, that the rules make public.
+    """Return the approved minutes, the decisions in force made outside a meeting, and the papers that the rules make public.
 
-    What a meeting decided comes with its minutes. What is exempt is not asked for. At most six SQL statements.
+    What a meeting decided comes with its minutes. What is exempt is not asked for. At most ten SQL statements.
     """
-    minutes, decisions = _minutes(), _decisions(on)
+    minutes, decisions, meetings = _minutes(), _decisions(on), _called()
     asked = [(ruled_on(row.meeting), row.meeting.body.key) for row in minutes]
     asked += [(row.decided_on, row.body_key) for row in decisions]
+    asked += [(ruled_on(row), row.body.key) for row in meetings]
     held = charter.rule_on_each(RULE, asked)
-    rules = [Publicity(held[each]) for each in asked]
+    rules = iter(held[each] for each in asked)
+    minuted = [(row, Publicity(next(rules))) for row in minutes]
+    decided = [(row, Publicity(next(rules))) for row in decisions]
+    public = {row.pk: rule for row in meetings if (rule := Publicity(next(rules), papers=True)).demanded}
     return Unreleased(
-        minutes=[(row, rule) for row, rule in zip(minutes, rules, strict=False) if rule.demanded],
-        decisions=[(row, rule) for row, rule in zip(decisions, rules[len(minutes) :], strict=True) if rule.demanded],
+        minutes=[(row, rule) for row, rule in minuted if rule.demanded],
+        decisions=[(row, rule) for row, rule in decided if rule.demanded],
+        papers=[(row, public[row.meeting_id]) for row in _papers(public)],
+        attached=[(row, count, public[row.pk]) for row, count in _attached(meetings, public)],
     )
+
+
+def _called() -> list[Meeting]:
+    rows = Meeting.objects.filter(called_at__isnull=False).exclude(state=Meeting.State.CANCELLED)
+    return list(rows.select_related("body", "minute_taker").order_by("starts_at"))
+
+
+def _papers(meetings: Collection[UUID]) -> list[Dispatch]:
+    """Return the summonses and late papers of meetings that nobody has released. At most one SQL statement."""
+    if not meetings:
+        return []
+    rows = Dispatch.objects.filter(meeting__in=list(meetings), kind__in=PAPERS, document__isnull=False)
+    return list(
+        rows.filter(document__release__isnull=True)
+        .select_related("meeting__body", "meeting__minute_taker")
+        .order_by("sent_at")
+    )
+
+
+def _attached(meetings: Iterable[Meeting], public: Collection[UUID]) -> list[tuple[Meeting, int]]:
+    """Return the meetings whose cases have attachments that nobody has released, and how many. At most two statements."""
+    if not public:
+        return []
+    items = AgendaItem.objects.filter(meeting__in=list(public), advisory=False, case__exempt=False)
+    of_case = dict(
+        items.exclude(state=AgendaItem.State.WITHDRAWN).order_by("meeting__starts_at").values_list("case", "meeting")
+    )
+    files = Document.objects.filter(
+        about_id__in=list(of_case),
+        kind=Document.Kind.ATTACHMENT,
+        removed_at__isnull=True,
+        exempt=False,
+        release__isnull=True,
+    )
+    counts = Counter(of_case[about] for about in files.values_list("about_id", flat=True) if about is not None)
+    return [(row, counts[row.pk]) for row in meetings if row.pk in counts]
 
 
 def _minutes() -> list[Minutes]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import agenda, summons
+from ..views import agenda, publicity, summons
 from ..views import meetings as views
 
 _MEETING = "meetings/<uuid:pk>/"
@@ -26,5 +26,8 @@ urlpatterns = [
     path(f"{_MEETING}summons/send/", summons.CallView.as_view(), name="call_meeting"),
     path(f"{_MEETING}late-papers/", summons.LatePapersView.as_view(), name="send_late_papers"),
     path(f"{_MEETING}late-papers.pdf", summons.LatePreviewView.as_view(), name="late_preview"),
+    path(f"{_MEETING}public/", publicity.PublicPapersView.as_view(), name="public_papers"),
+    path(f"{_MEETING}public/<uuid:document>/", publicity.ReleaseFileView.as_view(), name="release_file"),
+    path("dispatches/<uuid:pk>/release/", publicity.ReleasePapersView.as_view(), name="release_papers"),
     path("dispatches/<uuid:pk>/", summons.DispatchView.as_view(), name="dispatch"),
 ]

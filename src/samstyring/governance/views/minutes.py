@@ -17,6 +17,7 @@ from samstyring.ui.views import ActorMixin, ActView, PageView
 
 from .. import acts
 from ..forms import minutes as forms
+from ..forms.publicity import ReleaseForm
 from ..forms.room import ButtonForm
 from ..queries import minutes as queries
 from ..queries import publicity
@@ -222,7 +223,7 @@ class ReleaseView(OfMeetingMinutes):
     """Release minutes and decisions."""
 
     act = staticmethod(acts.release_minutes)
-    form_class = forms.ReleaseForm
+    form_class = ReleaseForm
     template_name = "governance/minutes_release.html"
     heading = gettext_lazy("Make the minutes and their decisions public")
     button = gettext_lazy("Release")

@@ -6,13 +6,14 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samstyring.kernel.actors import Actor
 from samstyring.parties.models import Person
 from samstyring.ui import formats
 from samstyring.ui.worklist import Waiting, in_whole
 
-from ..models import Decision, Minutes
+from ..models import Decision, Dispatch, Meeting, Minutes
 from ..queries.decisions import address_of_decision
 from ..queries.unreleased import unreleased
 from ..rules.publicity import Publicity
@@ -20,7 +21,7 @@ from ..rules.publicity import Publicity
 
 @in_whole("decisions")
 def to_release(reader: Actor, today: date) -> Sequence[Waiting]:
-    """Return the minutes and decisions that are to be released, with the rule that says so (SE-4d).
+    """Return the minutes, decisions and papers that are to be released, with the rule that says so (SE-4d).
 
     No rule says by when, so there is no deadline: the line says since when it waits.
     """
@@ -29,6 +30,8 @@ def to_release(reader: Actor, today: date) -> Sequence[Waiting]:
     return [
         *(_of_minutes(row, rule) for row, rule in found.minutes),
         *(_of_decision(row, rule) for row, rule in found.decisions),
+        *(_of_papers(row, rule) for row, rule in found.papers),
+        *(_of_attachments(row, count, rule) for row, count, rule in found.attached),
     ]
 
 
@@ -54,6 +57,38 @@ def _of_decision(row: Decision, rule: Publicity) -> Waiting:
         text=_why(row.body.name, since, rule),
         key=f"release_decision:{row.pk}",
         who=_who(row.case.case_officer),
+    )
+
+
+def _of_papers(row: Dispatch, rule: Publicity) -> Waiting:
+    since = _("sent %(day)s") % {"day": formats.day(row.sent_at)}
+    words = {"what": row.get_kind_display(), "day": formats.day(row.meeting.starts_at)}
+    return Waiting(
+        heading=_("Make the papers of %(day)s public: %(what)s") % words,
+        url=reverse("governance:public_papers", args=[row.meeting_id]),
+        clause=rule.ruled.clause,
+        text=_why(row.meeting.body.name, since, rule),
+        key=f"release_papers:{row.pk}",
+        who=_who(row.meeting.minute_taker),
+        kind="meetings",
+    )
+
+
+def _of_attachments(row: Meeting, count: int, rule: Publicity) -> Waiting:
+    since = _("called %(day)s") % {"day": formats.day(row.called_at)}
+    heading = ngettext(
+        "Make %(count)s attachment to the papers of %(day)s public",
+        "Make %(count)s attachments to the papers of %(day)s public",
+        count,
+    )
+    return Waiting(
+        heading=heading % {"count": count, "day": formats.day(row.starts_at)},
+        url=reverse("governance:public_papers", args=[row.pk]),
+        clause=rule.ruled.clause,
+        text=_why(row.body.name, since, rule),
+        key=f"release_attachments:{row.pk}",
+        who=_who(row.minute_taker),
+        kind="meetings",
     )
 
 
