@@ -7,7 +7,7 @@ from . import calendars as calendars
 from . import letter_kinds as letter_kinds
 from .effects import make_link
 from .notices import after_an_act
-from .queries import address_of
+from .queries import address_of, signing_in
 
-questions.register_keeper(make_link, address_of)
+questions.register_keeper(make_link, address_of, signing_in)
 acts.subscribe(after_an_act)

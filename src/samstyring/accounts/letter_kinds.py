@@ -22,5 +22,6 @@ register(
         what=_notice,
         url=lambda letter: "",
         send=lambda letter: notice_letters.send_notice.enqueue(str(letter.pk)),
+        asking=lambda rows: rows.filter(person__account=None),
     )
 )

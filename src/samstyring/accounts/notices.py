@@ -16,7 +16,7 @@ from samstyring.kernel import actors, clock
 from samstyring.kernel.prepared import Prepared
 from samstyring.parties.models import OfficeHolding, Person
 from samstyring.parties.queries import WHO_ANSWERS
-from samstyring.records import mail
+from samstyring.records import mail, sent_letters
 from samstyring.records.rounds import every_morning
 
 from . import notice_letters
@@ -47,12 +47,17 @@ def tell_accounts(chosen: Iterable[str], today: date) -> int:
 
 
 def _without_account(today: date) -> Sequence[Person]:
-    """Return those who answer for a municipality, have an address and no account, and got nothing for a fortnight."""
+    """Return those who answer for a municipality, have an address and no account, and got nothing for a fortnight.
+
+    Whoever another letter asked for something this week waits until the next Monday.
+    """
     since = clock.now() - FORTNIGHT
     lately = NoticeLetter.objects.filter(made_at__gt=since).values("person")
     holdings = OfficeHolding.objects.on(today).filter(office__role__in=WHO_ANSWERS, person__account=None)
     rows = holdings.exclude(person__email="").exclude(person__in=lately).select_related("person")
-    return list({row.person_id: row.person for row in rows}.values())
+    people = {row.person_id: row.person for row in rows}
+    asked = sent_letters.asked_lately(people, today)
+    return [person for key, person in people.items() if key not in asked]
 
 
 def tell(person: Person, today: date, *, has_account: bool) -> bool:

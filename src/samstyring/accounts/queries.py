@@ -36,6 +36,11 @@ def seen_since(when: datetime) -> list[tuple[UUID, str]]:
     return list(rows.values_list("person_id", "person__language"))
 
 
+def signing_in(people: Iterable[UUID]) -> set[UUID]:
+    """Return those of some people who have an account. One SQL statement."""
+    return set(User.objects.filter(is_active=True, person__in=list(people)).values_list("person_id", flat=True))
+
+
 def links_to(person_id: UUID, about: Iterable[UUID]) -> dict[tuple[str, UUID], UUID]:
     """Return the links that a person was sent about some things and that still take an answer, by question and thing."""
     rows = OneQuestionLink.objects.filter(person_id=person_id, about_id__in=list(about), withdrawn_at=None)

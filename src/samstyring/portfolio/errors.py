@@ -363,6 +363,21 @@ class NotToAnswer(Refusal):
     merged = _("%(owner)s is merged into %(heir)s from %(day)s. Choose %(heir)s.")
 
 
+class NothingToMeasure(Refusal):
+    """The municipality answers for no benefit that is to be measured soon."""
+
+    message = _("%(parties)s has no benefit to measure within %(days)s days. It is asked when one is.")
+
+
+class AskedThisWeek(Refusal):
+    """Whoever answers has had a letter that asks for something this week: one ask per municipality (SE-4a)."""
+
+    message = _(
+        "%(names)s got a letter on %(day)s with what is asked for, and gets no other within a week. "
+        "Ask again from %(again)s, or when the measurement comes, register it."
+    )
+
+
 class ProgrammeEnded(Refusal):
     """The programme is ended: it is history."""
 

@@ -17,8 +17,9 @@ from . import queries
 from .acts.ask_for_acceptance import QUESTION
 from .effects.initiatives import QUESTION as INVITATION
 from .effects.mandate_comments import QUESTION as COMMENT
+from .effects.measuring import QUESTION as MEASUREMENT
 from .models import Answer, Participation, ReportAsk, StatusReport
-from .queries import benefits, initiatives, mandate_comments, reports
+from .queries import benefits, initiatives, mandate_comments, measuring, reports
 from .queries.benefit_owners import in_the_agreement
 from .rules.benefits import AHEAD
 from .rules.initiatives import is_open
@@ -162,6 +163,8 @@ def drafts_to_comment_on(organisations: Mapping[UUID, Organisation], by: Actor, 
 def benefits_to_measure(organisations: Mapping[UUID, Organisation], by: Actor, on: date) -> Sequence[Expected]:
     """Return the benefits that municipalities answer for, and that are to be measured soon or should have been."""
     clause = by.powers.get(benefits.MEASURE, {}).get("chief_executive", "")
+    rows = in_the_agreement(benefits.due_until(on + AHEAD, organisations), on)
+    asked = measuring.last_asks(rows)
     return [
         Expected(
             kind="benefit",
@@ -171,8 +174,10 @@ def benefits_to_measure(organisations: Mapping[UUID, Organisation], by: Actor, o
             state="open",
             deadline=row.next_on,
             clause=clause,
+            by_link=[(MEASUREMENT, asked[row.pk].pk)] if row.pk in asked else (),
+            trouble=asked[row.pk].letter.trouble if row.pk in asked else "",
         )
-        for row in in_the_agreement(benefits.due_until(on + AHEAD, organisations), on)
+        for row in rows
         if row.standing is not None
     ]
 

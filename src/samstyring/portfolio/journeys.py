@@ -21,8 +21,9 @@ from . import conditions as conditions
 from . import crossings as crossings
 from . import events as events
 from . import expected as expected
-from . import initiative_questions, mandate_comment_questions, queries, questions, tasks
+from . import initiative_questions, mandate_comment_questions, measuring_questions, queries, questions, tasks
 from . import letter_kinds as letter_kinds
+from . import mornings as mornings
 from . import news as news
 from . import told as told
 from .models import Mandate, Need, Participation
@@ -137,6 +138,7 @@ ties.register("portfolio", Ties("portfolio", ties_of))
 links.questions.register(questions.NAME, questions.KIND)
 links.questions.register(initiative_questions.KIND.name, initiative_questions.KIND)
 links.questions.register(mandate_comment_questions.KIND.name, mandate_comment_questions.KIND)
+links.questions.register(measuring_questions.KIND.name, measuring_questions.KIND)
 acts.subscribe(send_links)
 access.register(
     access.Subject(

@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 
 from samstyring.records.sent_letters import LetterKind, register
 
-from . import initiative_letters, mandate_comment_letters, tasks
-from .models import InitiativeLetter, MandateCommentLetter, QuestionLetter, ReportLetter
+from . import initiative_letters, mandate_comment_letters, measuring_letters, tasks
+from .models import InitiativeLetter, MandateCommentLetter, MeasurementLetter, QuestionLetter, ReportLetter
 from .reporting import letters
 
 
@@ -66,5 +66,15 @@ register(
         url=lambda letter: letter.mandate.get_absolute_url(),
         send=lambda letter: mandate_comment_letters.send_draft.enqueue(str(letter.pk)),
         related=("mandate__project",),
+    )
+)
+register(
+    LetterKind(
+        "portfolio.measurementletter",
+        MeasurementLetter,
+        what=measuring_letters.called,
+        url=measuring_letters.address,
+        send=lambda letter: measuring_letters.send_measurement_question.enqueue(str(letter.pk)),
+        asking=lambda rows: rows,
     )
 )

@@ -190,6 +190,7 @@ urlpatterns = [
     path(f"{_BENEFIT}edit/", benefits.EditView.as_view(), name="edit_benefit"),
     path(f"{_BENEFIT}measure/", benefits.MeasureView.as_view(), name="measure_benefit"),
     path(f"{_BENEFIT}register/", benefits.RegisterView.as_view(), name="register_measurement"),
+    path(f"{_BENEFIT}ask/", benefits.AskView.as_view(), name="ask_for_measurement"),
     path(f"{_BENEFIT}end/", benefits.EndView.as_view(), name="end_benefit"),
     path("lessons/", registers.LessonsView.as_view(), name="lessons"),
     path(_ENTRIES, registers.EntriesView.as_view(), name="entries"),

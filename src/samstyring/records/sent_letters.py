@@ -5,15 +5,20 @@ An app registers each table of its letters from its `journeys` module.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
+from samstyring.kernel import clock
 from samstyring.kernel.registry import Registry
 from samstyring.parties.models import Person
 
+from .asking import ASTRAY
+
 RETRIES = timedelta(days=5)
 """So long a mail server may try before it gives a letter up and sends it back."""
+PAUSE = timedelta(days=7)
+"""So long after one that asks for all there is at once nobody gets another such letter."""
 SLACK = timedelta(minutes=5)
 """How far the clocks of two mail servers may be apart."""
 
@@ -32,6 +37,8 @@ class LetterKind:
     send: Callable[[Any], Any]  # queues the job that sends it, within an act
     to: str = "person"
     related: Sequence[str] = ()
+    asking: Callable[[Any], Any] | None = None
+    """Of a table with `person` and `made_at`: the rows that ask for all there is at once. Nobody gets two such in a week."""
 
     def rows(self) -> Any:
         """Return the letters with what is needed to name them."""
@@ -62,6 +69,22 @@ def last_to(person: Person, before: datetime) -> Any | None:
         sent = sent.filter(sent_at__range=(before - RETRIES, before + SLACK))
         found += list(sent.order_by("-sent_at")[:1])
     return max(found, key=lambda letter: letter.sent_at, default=None)
+
+
+def asked_lately(people: Iterable[UUID], today: date) -> dict[UUID, datetime]:
+    """Return when each was last sent a letter that asks for all there is at once, of those who were this last week.
+
+    What did not arrive asked nobody. One SQL statement a kind of such letters.
+    """
+    keys, found = list(people), {}
+    since = datetime.combine(today - PAUSE + timedelta(days=1), time(), tzinfo=clock.OSLO)
+    for kind in kinds if keys else ():
+        if kind.asking is None:
+            continue
+        rows = kind.asking(kind.model.objects.filter(person__in=keys, made_at__gte=since)).exclude(state__in=ASTRAY)
+        for person, when in rows.values_list("person_id", "made_at"):
+            found[person] = max(when, found.get(person, when))
+    return found
 
 
 def recipient(letter: Any) -> Person:

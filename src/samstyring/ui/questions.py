@@ -4,7 +4,7 @@ An app registers a kind of question (`portfolio.acceptance`); `accounts` keeps t
 `ask()`; the mail that carries the link is sent by a job, which gets the address from `address_of()`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -47,12 +47,18 @@ questions: Registry[QuestionKind] = Registry("questions")
 
 _askers: list[Callable[..., UUID]] = []
 _addresses: list[Callable[[UUID], str]] = []
+_signing_in: list[Callable[[Collection[UUID]], Collection[UUID]]] = []
 
 
-def register_keeper(ask: Callable[..., UUID], address: Callable[[UUID], str]) -> None:
-    """Register who keeps the links: an effect that makes one, and the function that gives its address."""
+def register_keeper(
+    ask: Callable[..., UUID],
+    address: Callable[[UUID], str],
+    signing_in: Callable[[Collection[UUID]], Collection[UUID]],
+) -> None:
+    """Register who keeps the links: an effect that makes one, what gives its address, and who needs none."""
     _askers[:] = [ask]
     _addresses[:] = [address]
+    _signing_in[:] = [signing_in]
 
 
 def ask(
@@ -82,3 +88,8 @@ def ask(
 def address_of(link_id: UUID) -> str:
     """Return the full address of a link, for the mail. The token is computed, not stored."""
     return _addresses[0](link_id)
+
+
+def signing_in(people: Collection[UUID]) -> Collection[UUID]:
+    """Return those of some people who have an account, where what waits for them stands. One SQL statement."""
+    return _signing_in[0](people)

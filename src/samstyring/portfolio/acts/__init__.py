@@ -11,6 +11,7 @@ from .answer_initiative import answer_initiative
 from .answer_need import answer_need
 from .ask_for_acceptance import ask_for_acceptance
 from .ask_for_mandate_comments import ask_for_mandate_comments
+from .ask_for_measurements import ask_for_measurements
 from .ask_for_reports import ask_for_reports
 from .assess_risk import assess_risk
 from .attach_project_document import attach_project_document
@@ -103,6 +104,7 @@ __all__ = [
     "answer_need",
     "ask_for_acceptance",
     "ask_for_mandate_comments",
+    "ask_for_measurements",
     "ask_for_reports",
     "assess_risk",
     "attach_project_document",

@@ -30,14 +30,15 @@ def measure_benefit(
     answered_as: str = "",
     answered_on: date | None = None,
     evidence: Upload | None = None,
+    by_link: bool = False,
     by: Actor,
     at: datetime,
 ) -> BenefitMeasurement:
     """Add a measurement, with where the figure is from (VE-4). A later one corrects it; nothing is taken away.
 
-    The own people of the benefit's owner do it, those who lead the project while it lasts, and the secretariat: in its
-    own name, or for the owner with what it sent (`evidence`, `answered_by`, `answered_on`). `file` is what the figure can
-    be read from. Raises BenefitEnded, NotYourMunicipality, EvidenceNeeded, FileRefused, InvalidInput.
+    The own people of the benefit's owner do it, signed in or by link, those who lead the project while it lasts, and the
+    secretariat: in its own name, or for the owner with what it sent (`evidence`, `answered_by`, `answered_on`). `file` is
+    what the figure can be read from. Raises BenefitEnded, NotYourMunicipality, EvidenceNeeded, FileRefused, InvalidInput.
     """
     related = ("project", "standing__owner", "last")
     benefit = Benefit.objects.select_for_update(of=("self",)).select_related(*related).get(pk=benefit.pk)
@@ -57,6 +58,7 @@ def measure_benefit(
         answered_as=answered_as,
         answered_on=answered_on,
         evidence=evidence,
+        by_link=by_link,
     )
     keep_file(measurement=made, file=file)
     measure(measurement=made)

@@ -59,6 +59,7 @@ def say_who_measured(
     answered_as: str = "",
     answered_on: date | None = None,
     evidence: Upload | None = None,
+    by_link: bool = False,
     basis: Basis | None = None,
 ) -> None:
     """Fill in whose the figure is: the owner's own, one that the secretariat received from it, or the project's.
@@ -82,6 +83,7 @@ def say_who_measured(
             answered_as=answered_as,
             answered_on=answered_on,
             evidence=evidence,
+            by_link=by_link,
         )
         return
     capacity = acts.current_permit().capacity

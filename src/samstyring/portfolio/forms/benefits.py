@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.parties.models import Organisation
-from samstyring.records.asking_forms import Received
+from samstyring.records.asking_forms import ByLink, Received
 from samstyring.records.uploads import UploadField, upload_of
 from samstyring.ui.fields import DayField, NumberField
 from samstyring.ui.views import ActForm
@@ -124,4 +124,13 @@ class RegisterMeasureForm(MeasureForm, Received):
         self.fields["answered_by"].label = _("Who sent it?")
         self.fields["answered_on"].label = _("The letter or e-mail is dated")
         last = ("answered_by", "answered_as", "answered_on", "evidence")
+        self.order_fields([*(name for name in self.fields if name not in last), *last])
+
+
+class LinkMeasureForm(MeasureForm, ByLink):
+    """A measurement by a link, which may have been passed on to a colleague: who gives it is said last."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        last = ("answered_by", "answered_as")
         self.order_fields([*(name for name in self.fields if name not in last), *last])

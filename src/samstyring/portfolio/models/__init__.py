@@ -13,6 +13,7 @@ from .initiatives import (
     InitiativeLetter,
 )
 from .mandate_comments import MandateComment, MandateCommentCall, MandateCommentLetter, MandateCommentReply
+from .measuring import MeasurementAsk, MeasurementLetter
 from .needs import Need, NeedAnswer, NeedSupport
 from .plan import Baseline, BaselineDate, Milestone
 from .portfolio_reports import PortfolioReport, PortfolioReportLine, PortfolioReportText
@@ -80,6 +81,8 @@ __all__ = [
     "MandateCommentCall",
     "MandateCommentLetter",
     "MandateCommentReply",
+    "MeasurementAsk",
+    "MeasurementLetter",
     "Message",
     "Milestone",
     "ModelEdition",

@@ -16,9 +16,9 @@ from samstyring.parties.names import search_key
 from samstyring.parties.queries import WHO_ANSWERS
 from samstyring.parties.roles import SECRETARIAT
 
-from ..models import Benefit, BenefitMeasurement, BenefitPromise, Passing, Project
+from ..models import Benefit, BenefitMeasurement, BenefitPromise, MeasurementAsk, Passing, Project
 from ..rules.benefit_course import CoursePicture, course_picture
-from ..rules.benefits import STANDS_FOR, OwnerNow, State, Verdict, state_of
+from ..rules.benefits import AHEAD, STANDS_FOR, OwnerNow, State, Verdict, state_of
 from ..rules.projects import OVER
 from .benefit_owners import owner_now
 from .mandates import mandate_in_force
@@ -137,6 +137,7 @@ def may_of(benefit: Benefit, by: Actor) -> dict[str, bool]:
         "edit": followed and not stopped and by.may("portfolio.edit_benefit", project),
         "end": followed and by.may("portfolio.end_benefit", project),
         "register": followed and registers(by),
+        "ask": followed and not stopped and by.may("portfolio.ask_for_measurements"),
         "measure": followed and by.may(MEASURE, project, f"party:{promised.owner_id}" if promised else ""),
     }
 
@@ -145,7 +146,8 @@ def may_of(benefit: Benefit, by: Actor) -> dict[str, bool]:
 class BenefitPage:
     """Everything that the page of a benefit shows. The latest first: of `promises` that is the one that counts.
 
-    `owner`: who answers for it today. `opens`: the measurements whose files the reader may open.
+    `owner`: who answers for it today. `opens`: the measurements whose files the reader may open. `asks`: the letters that
+    asked for it, the newest first, for those who ask and those who look after what is promised.
     """
 
     benefit: Benefit
@@ -156,6 +158,7 @@ class BenefitPage:
     may: Mapping[str, bool]
     owner: OwnerNow
     opens: Collection[UUID] = ()
+    asks: Sequence[MeasurementAsk] = ()
 
 
 def benefit_page(code: str, number: int, by: Actor, on: date) -> BenefitPage:
@@ -165,15 +168,19 @@ def benefit_page(code: str, number: int, by: Actor, on: date) -> BenefitPage:
     promises = benefit.promises.select_related("owner", "by").order_by("-sequence")
     rows, said = list(measured), list(promises)
     with_file = [row.pk for row in rows if row.file_id or row.evidence_id]
+    may, now = may_of(benefit, by), owner_now(said[0].owner, on)
+    is_due = benefit.next_on is not None and benefit.next_on <= on + AHEAD and now.left_on is None
+    reads = may["ask"] or may["edit"]
     return BenefitPage(
         benefit=benefit,
         state=state_of(benefit, on),
         measurements=rows,
         promises=said,
         picture=course_picture(said[0], rows, on),
-        may=may_of(benefit, by),
-        owner=owner_now(said[0].owner, on),
+        may={**may, "ask": may["ask"] and is_due},
+        owner=now,
         opens=readable(by, with_file) if with_file else (),
+        asks=list(benefit.asks.select_related("letter__person", "organisation")) if reads else (),
     )
 
 

@@ -23,6 +23,8 @@ STANDS_FOR = "Overlevering av gevinstarbeidet"
 """The document of a project model whose place the benefits take, when they stand here with owner, target and day."""
 AHEAD = timedelta(days=30)
 """How long before its day a measurement is told to those who do it."""
+LETTER_AHEAD = timedelta(days=7)
+"""How long before it the system asks by letter those who have no account; the letter takes all that is told then."""
 EVERY = ((0, _("only by the end")), (3, _("every third month")), (6, _("every half year")), (12, _("every year")))
 TEXTS = {"title": 200, "responsible": 200, "measure": 1000, "unit": 40}
 
@@ -158,12 +160,15 @@ def verdict(course: Course, value: Decimal, on: date) -> Verdict:
 
 
 def next_day(course: Course, last_on: date | None) -> date | None:
-    """Return when it is to be measured next, None when it was measured on its last day or later."""
+    """Return when it is to be measured next, None when it was measured on its last day or later.
+
+    Who is asked ahead of the first day may answer then: what is measured in the month before it is the first measurement.
+    """
     if last_on is None:
         return course.first_on
     if last_on >= course.due_on:
         return None
-    if last_on < course.first_on:
+    if last_on < course.first_on - AHEAD:
         return course.first_on
     return min(_months_after(last_on, course.every_months), course.due_on) if course.every_months else course.due_on
 

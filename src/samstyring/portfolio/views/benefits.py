@@ -1,6 +1,7 @@
 """Benefits: the list of all projects', one with its history, and the acts on it."""
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,11 +9,13 @@ from django.utils.translation import gettext_lazy
 
 from samstyring.kernel import clock
 from samstyring.ui.tables import Empty, Table, TableView
+from samstyring.ui.views import ActForm
 
 from .. import acts
 from ..forms import ReasonForm
 from ..forms.benefits import BenefitForm, MeasureForm, RegisterMeasureForm
 from ..queries import benefits as queries
+from ..queries import measuring
 from ..queries.benefit_owners import owner_now, owners_to_choose
 from ..tables.benefits import BenefitsTable, state_mark
 from .base import OfRow, ProjectActView, ProjectPageView
@@ -147,6 +150,38 @@ class RegisterView(MeasureView):
     def scopes(self) -> Iterable[str]:
         """Ask for those who register for any owner."""
         return ()
+
+
+class AskView(OfBenefit):
+    """Ask the owner by letter for all that it is to measure soon: also again, when a week has gone."""
+
+    act = staticmethod(acts.ask_for_measurements)
+    form_class = ActForm
+    template_name = "portfolio/benefits/ask.html"
+    heading = gettext_lazy("Ask the owner for the measurement")
+    button = gettext_lazy("Send the letter")
+    success_message = gettext_lazy("The letter is on its way. When it is answered, the measurement stands here.")
+
+    @cached_property
+    def asked(self) -> Any:
+        """Return whom to ask, and for what."""
+        return measuring.to_ask_of(self.row, clock.today())
+
+    def scopes(self) -> Iterable[str]:
+        """Ask for those who ask any owner."""
+        return ()
+
+    def arguments(self, form: Any) -> dict[str, Any]:
+        """Name the municipality."""
+        return {"organisations": [self.asked.organisation], **form.arguments()}
+
+    def done_url(self, result: Any) -> str:
+        """Return to the benefit, where it stands who was asked."""
+        return f"{self.cancel()}#asked"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say whom, and for what else."""
+        return super().get_context_data(**kwargs) | {"asked": self.asked}
 
 
 class EndView(OfBenefit):
