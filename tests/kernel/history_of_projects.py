@@ -225,9 +225,10 @@ def phases() -> None:
 
 def benefit_followed(project: Project) -> None:
     """Write down a benefit, promise it anew, ask for it by letter, measure it, and end the follow-up of another."""
-    given = {**BENEFIT, "owner": projects.organisation("Fedje")}
+    given = {**BENEFIT, "owner": projects.organisation("Modalen")}
     benefit = do(portfolio.add_benefit, project=project, values=given)
     do(portfolio.edit_benefit, benefit=benefit, values=given | {"target": Decimal(5), "reason": "Fleire brukarar"})
+    projects.officer("Modalen", "contact")
     do(portfolio.ask_for_measurements, organisations=[given["owner"]])
     told = {"benefit": benefit, "measured_on": clock.today(), "value": Decimal(8), "source": "Køyreboka"}
     do(portfolio.measure_benefit, **told, file=projects.EMAIL, evidence=projects.EMAIL, answered_by="Leiaren")
