@@ -76,7 +76,8 @@ def asked_lately(people: Iterable[UUID], today: date) -> dict[UUID, datetime]:
 
     What did not arrive asked nobody. One SQL statement a kind of such letters.
     """
-    keys, found = list(people), {}
+    keys = list(people)
+    found: dict[UUID, datetime] = {}
     since = datetime.combine(today - PAUSE + timedelta(days=1), time(), tzinfo=clock.OSLO)
     for kind in kinds if keys else ():
         if kind.asking is None:
