@@ -26,6 +26,7 @@ from samstyring.portfolio.registry import (
     costs,
     events,
     missing,
+    of_drafts,
     panels,
     question_lines,
     rescaled,
@@ -81,6 +82,10 @@ events.register(
 missing.register("budget", Missing("budget", LACKS_BUDGET, queries.lacks_budget))
 missing.register("funding_plan", Missing("funding_plan", LACKS_PLAN, queries.lacks_plan))
 panels.register("money", Panel("money", "finance/project_panel.html", money, order=40))
+of_drafts.register(
+    "finance",
+    frozenset(f"finance.{act}_{what}" for act in ("draft", "edit", "withdraw") for what in ("budget", "funding_plan")),
+)
 rescaled.register("budget", Rescaled("budget", gettext_lazy("budget"), Budget, "finance:draft_budget"))
 rescaled.register(
     "funding_plan",

@@ -44,7 +44,7 @@ from .queries import (
 )
 from .queries.benefit_owners import answered_for_by
 from .queries.registers import panel as registers_panel
-from .registry import Missing, Rescaled, missing, rescaled
+from .registry import Missing, Rescaled, missing, of_drafts, rescaled
 from .registry import Panel as ProjectPanel
 from .registry import panels as project_panels
 from .reporting import journeys as journeys
@@ -179,6 +179,21 @@ access.register(
         scopes=lambda thing: [f"party:{thing.organisation_id}"],  # type: ignore[attr-defined]
         address=address_of_need,
     )
+)
+of_drafts.register(
+    "portfolio",
+    frozenset(
+        f"portfolio.{act}"
+        for act in (
+            "draft_mandate",
+            "edit_mandate",
+            "withdraw_mandate",
+            "ask_for_mandate_comments",
+            "comment_on_mandate",
+            "reply_to_mandate_comment",
+            "save_report",
+        )
+    ),
 )
 rescaled.register("mandate", Rescaled("mandate", _("mandate"), Mandate, "portfolio:draft_mandate"))
 missing.register("mandate", Missing("mandate", _("a mandate"), queries.lacks_mandate))

@@ -135,3 +135,6 @@ start_requirements: Registry[StartRequirements] = Registry("requirements before 
 events: Registry[Events] = Registry("kinds of things that happen to projects")
 costs: Registry[Costs] = Registry("what projects may cost")
 rescaled: Registry[Rescaled] = Registry("what an award in part makes smaller")
+
+# The acts on what is not decided yet: whoever does not see drafts is not told of them.
+of_drafts: Registry[frozenset[str]] = Registry("acts on drafts")

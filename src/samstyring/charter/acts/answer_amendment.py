@@ -80,6 +80,7 @@ def answer_amendment(
         answered_on=answered_on,
         evidence=evidence,
         by_link=by_link,
+        on_authority=True,
         earliest=clock.local_date(amendment.sent_at) if amendment.sent_at else None,
     )
     if decision_file is not None:

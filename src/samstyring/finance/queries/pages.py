@@ -17,6 +17,7 @@ from samstyring.portfolio.queries import (
     may_read,
     project_by_code,
     sees_drafts,
+    shown_cases,
 )
 from samstyring.portfolio.queries.versions import OPEN
 from samstyring.portfolio.rules.projects import OVER
@@ -209,7 +210,7 @@ def budget_page(code: str, key: UUID, by: Actor, on: date) -> BudgetPage:
         rows=budget_rows(version, other),
         compared=other is not None,
         versions=versions,
-        cases=[case for case in cases if case.version_id == version.pk],
+        cases=shown_cases(cases, version, by),
         total=total(lines),
         years=by_year(lines),
         plan=plan,
@@ -235,7 +236,7 @@ def plan_page(code: str, key: UUID, by: Actor, on: date) -> PlanPage:
         rows=plan_rows(version, other),
         compared=other is not None,
         versions=versions,
-        cases=[case for case in cases if case.version_id == version.pk],
+        cases=shown_cases(cases, version, by),
         total=total(sources),
         years=by_year(sources),
         budget=budget,

@@ -49,7 +49,6 @@ def answer_initiative(
     require_open(need)
     parties = sorted({row.pk: row for row in organisations}.values(), key=lambda row: row.sort_key)
     text = _checked(parties, kind, text)
-    _check_invited(initiative, parties)
     names = formats.sentence(row.name for row in parties)
     given = InitiativeAnswer(initiative=initiative, kind=kind, text=text)
     with in_cooperation_language():
@@ -66,6 +65,7 @@ def answer_initiative(
         evidence=evidence,
         by_link=by_link,
     )
+    _check_invited(initiative, parties)  # who else is invited is told to nobody but those who answer for them
     given.save(force_insert=True)
     InitiativeAnswerParty.objects.bulk_create(InitiativeAnswerParty(answer=given, organisation=row) for row in parties)
     acts.record(need, *parties, given, need=need.name, code=need.code, parties=names, answer=kind, way=str(given.way))

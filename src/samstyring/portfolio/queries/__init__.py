@@ -55,7 +55,7 @@ from .mandates import (
     mandates_of,
     open_mandates,
 )
-from .pages import ProjectPage, history_of, project_page, visible_cases
+from .pages import ProjectPage, project_page, visible_cases
 from .projects import (
     CaseAsking,
     Reading,
@@ -67,6 +67,7 @@ from .projects import (
     project_by_id,
     reads_evidence,
     sees_drafts,
+    shown_cases,
 )
 from .requirements import anchored, mandate_there, owner_has_accepted, owner_there, participants_words, purposes_named
 from .waiting import Unanswered, candidates_lacking, lacks_mandate, may_prepare, owners_accepted, unaccepted, unanswered
@@ -95,7 +96,6 @@ __all__ = [
     "cases_asking_in",
     "clauses_in",
     "clauses_on",
-    "history_of",
     "in_force",
     "in_state",
     "invited_ids",
@@ -142,6 +142,7 @@ __all__ = [
     "rows_of",
     "said_of_projects",
     "sees_drafts",
+    "shown_cases",
     "signed_ids",
     "silent_places",
     "that_name",

@@ -17,7 +17,7 @@ from ..project_models import ProjectModel, from_plain
 from ..reading import mandate_rows
 from ..rules.versions import by_subject, in_force
 from .charter import project_model
-from .projects import CaseAsking, cases_asking_for, may_read, project_by_code, sees_drafts
+from .projects import CaseAsking, cases_asking_for, may_read, project_by_code, sees_drafts, shown_cases
 from .versions import OPEN, versions_beside
 
 
@@ -124,6 +124,6 @@ def mandate_page(code: str, key: UUID, by: Actor, on: date) -> MandatePage:
         rows=mandate_rows(mandate, other, model),
         compared=other is not None,
         versions=versions,
-        cases=[case for case in cases if case.version_id == mandate.pk],
+        cases=shown_cases(cases, mandate, by),
         model=model,
     )

@@ -14,8 +14,6 @@ from samstyring.charter.rules import Ruled
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.keeping import lasting
-from samstyring.kernel.models import JournalEntry
-from samstyring.kernel.telling import Told, told
 from samstyring.parties.models import Organisation, Population
 from samstyring.parties.names import search_key
 from samstyring.parties.queries import WHO_ANSWERS, answers_for
@@ -30,7 +28,6 @@ REMINDER_DAYS = 30
 """After how many days the work list reminds of an answer where no rule gives a time. It is no duty, and said so."""
 ALIKE = 5
 ENOUGH = 2
-HISTORY = 30
 
 
 def needs(by: Actor) -> QuerySet[Need]:
@@ -194,7 +191,6 @@ class NeedPage:
     answers: Sequence[NeedAnswer]
     merged: Sequence[Need]
     similar: Sequence[Need]
-    history: Sequence[Told]
     rule: Ruled
     due: date | None
     reminder_days: int
@@ -224,7 +220,6 @@ def need_page(code: str, by: Actor, on: date) -> NeedPage:
             Need.objects.filter(answers__into=need, state=Need.State.MERGED).select_related("organisation").distinct()
         ),
         similar=similar(f"{need.name} {need.text}", by, exclude=need.pk) if need.state == Need.State.NEW else [],
-        history=_history(need),
         rule=rule,
         due=due_on(need, rule),
         reminder_days=answer_days(rule),
@@ -247,13 +242,6 @@ def _way(need: Need, answers: Sequence[NeedAnswer]) -> list[tuple[Any, str]]:
     if made:
         made[-1] = (made[-1][0], "now")
     return [*sent, *made]
-
-
-def _history(need: Need) -> list[Told]:
-    entries = JournalEntry.objects.filter(
-        objects_concerned__public_id=need.pk, objects_concerned__kind="portfolio.need"
-    ).order_by("-position")[:HISTORY]
-    return [told(entry) for entry in entries]
 
 
 def _may(need: Need, by: Actor, supports: Sequence[NeedSupport]) -> dict[str, Any]:

@@ -10,8 +10,7 @@ from django.db.models import Exists, OuterRef
 from samstyring.governance.models import Case
 from samstyring.governance.queries import visible as governance
 from samstyring.kernel.actors import Actor
-from samstyring.kernel.models import JournalEntry
-from samstyring.kernel.telling import Told, told
+from samstyring.kernel.telling import Told
 from samstyring.parties.queries import answers_for
 
 from ..models import Answer, Mandate, Need, Participation, Project, PromisedEffort, RadarEntry
@@ -22,7 +21,7 @@ from ..rules.parties import Anchoring, anchoring
 from ..rules.projects import OVER
 from ..rules.versions import in_force
 from ..said import Clauses, Purpose
-from . import benefits, dependencies, needs, radar, ranking, registers, studies
+from . import benefits, dependencies, history, needs, radar, ranking, registers, studies
 from . import owners as owner_queries
 from .answering import answers_on, places_of
 from .charter import said_of_projects
@@ -35,8 +34,6 @@ from .versions import OPEN
 
 LIVING = (Mandate.State.DRAFT, Mandate.State.PROPOSED, Mandate.State.ADOPTED)
 BEFORE_START = (Project.State.CANDIDATE, Project.State.ENTERED)
-HISTORY = 30
-"""How many of the latest entries of the journal the page shows."""
 
 
 @dataclass(frozen=True)
@@ -170,7 +167,7 @@ def project_page(code: str, by: Actor, on: date) -> ProjectPage:
         cases=visible_cases(project, by),
         panels=shown,
         lacks=lacks if project.state in BEFORE_START else [],
-        history=history_of(project),
+        history=history.of_project(project.pk, by, drafts=drafts),
         model=model,
         stand=stand,
         in_term=said.in_term,
@@ -216,11 +213,3 @@ def _may(project: Project, by: Actor) -> dict[str, bool]:
         "register": is_open and by.has_role("secretariat", "secretariat_leader"),
         "open_case": is_open and by.may("governance.open_case"),
     }
-
-
-def history_of(project: Project) -> list[Told]:
-    """Return the latest acts that concerned the project, the newest first, from what the journal itself holds."""
-    entries = JournalEntry.objects.filter(
-        objects_concerned__public_id=project.pk, objects_concerned__kind="portfolio.project"
-    ).order_by("-position")[:HISTORY]
-    return [told(entry) for entry in entries]

@@ -14,6 +14,7 @@ from samstyring.kernel.errors import NotThere
 from ..models import Light, Pause, PortfolioReport, PortfolioReportLine, PortfolioReportText
 from ..rules.kept_risks import KeptRisk, kept_risks
 from ..rules.milestones import KeptPlan, kept_plan
+from .projects import CaseShown, case_shown
 from .reports import Line, lamps_of
 
 PAUSED = "paused"
@@ -75,6 +76,7 @@ class PortfolioReportPage:
     changes: Sequence[Change]
     text: PortfolioReportText | None
     texts: Sequence[PortfolioReportText]
+    case: CaseShown | None
     pauses: Mapping[UUID, Pause]
     may: Mapping[str, bool]
 
@@ -159,6 +161,7 @@ def portfolio_report_page(code: str, by: Actor) -> PortfolioReportPage:
         changes=changes_between(by_project, rows) if report.before else [],
         text=texts[0] if texts else None,
         texts=texts,
+        case=case_shown(report.case, by),
         pauses={row.ask_id: row.pause for row in rows if row.pause is not None and row.status is None},
         may={
             "write": free and by.may("portfolio.write_portfolio_report"),

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 
 from samstyring.governance.models import Case, Proposal
+from samstyring.governance.queries import visible as governance
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.reading import remembered_for_each
@@ -89,6 +90,33 @@ def cases_asking_in(project: Project) -> list[CaseAsking]:
     """Return the same for every version of every kind that a project has, from the cases about it. One SQL statement."""
     rows = _living(Proposal.objects.filter(case__about_id=project.pk))
     return [made for row in rows for name in row.payload if name != "project" and (made := _made(row, name))]
+
+
+def shown_cases(cases: Iterable[CaseAsking], version: GovernedVersion, by: Actor) -> list[CaseAsking]:
+    """Return those that ask for a version: one that is still prepared only for whoever may read it.
+
+    One SQL statement where there is such a one.
+    """
+    own = [case for case in cases if case.version_id == version.pk]
+    prepared = [case.pk for case in own if case.state == Case.State.DRAFT]
+    readable = governance.readable_cases(by, prepared) if prepared else set()
+    return [case for case in own if case.state != Case.State.DRAFT or case.pk in readable]
+
+
+@dataclass(frozen=True)
+class CaseShown:
+    """A case that something was brought in, and whether its paper is for the reader."""
+
+    case: Case
+    readable: bool
+
+
+def case_shown(case: Case | None, by: Actor) -> CaseShown | None:
+    """Return a case as a reader may know of it: one that is still prepared is not there for others. One SQL statement."""
+    if case is None:
+        return None
+    readable = case.pk in governance.readable_cases(by, [case.pk])
+    return CaseShown(case, readable) if readable or case.state != Case.State.DRAFT else None
 
 
 def _living(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:

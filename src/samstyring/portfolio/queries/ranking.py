@@ -19,7 +19,7 @@ from ..rules.projects import OVER
 from ..rules.ranking import AWARDED, Difference, asked_then, difference, last_of_each
 from ..rules.versions import in_force, repealed_by
 from .awards import Rescaling, rescalings
-from .projects import CaseAsking, Reading, cases_asking_for, may_read
+from .projects import CaseAsking, Reading, cases_asking_for, may_read, shown_cases
 from .scoring import Candidate, before, scored_projects, sees_scores
 from .versions import OPEN, ordered
 
@@ -190,7 +190,7 @@ def list_page(code: str, key: UUID | None, by: Actor, on: date) -> ListPage:
     rows = list(version.candidates.all()) if version else []
     outcomes = list(ranked_list.outcomes.select_related("project", "document", "by"))
     other = before(version, every, on) if version else None
-    asked = [case for case in cases if version and case.version_id == version.pk]
+    asked = shown_cases(cases, version, by) if version else []
     gone = {row.project_id: row.project for row in outcomes} | _stood(every)
     for row in rows:
         gone.pop(row.project_id, None)

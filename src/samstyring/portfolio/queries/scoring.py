@@ -18,7 +18,7 @@ from ..models import CandidateScore, Need, Project, ScoringCriteria, Study
 from ..rules.projects import OVER
 from ..rules.scoring import Line, Result, results, shares
 from ..rules.versions import in_force, repealed_by
-from .projects import IN_THE_BODY, CaseAsking, cases_asking_for, may_read, project_by_code
+from .projects import IN_THE_BODY, CaseAsking, cases_asking_for, may_read, project_by_code, shown_cases
 from .steering import portfolio_board
 from .studies import studies, study_by_code
 from .versions import OPEN, ordered
@@ -104,7 +104,7 @@ def criteria_page(key: UUID | None, by: Actor, on: date) -> CriteriaPage:
         in_force=current,
         before=before(version, every, on) if version else None,
         versions=readable,
-        cases=[case for case in cases if version and case.version_id == version.pk],
+        cases=shown_cases(cases, version, by) if version else [],
         shares=shares(version.criteria) if version else {},
         closed=repealed_by(every, on),
     )

@@ -85,11 +85,11 @@ class RegisterView(ProjectActView):
         return [f"party:{place.organisation_id}", f"project:{place.project_id}"]
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """Say which roles are promised, and the day."""
-        return super().get_form_kwargs() | {
-            "roles": promises.roles_promised(self.participation),
-            "on": clock.today(),
-        }
+        """Say which roles are promised, and the day. Raises NotThere where nothing is promised yet."""
+        roles = promises.roles_promised(self.participation)
+        if not roles:
+            raise NotThere
+        return super().get_form_kwargs() | {"roles": roles, "on": clock.today()}
 
     def arguments(self, form: Any) -> dict[str, Any]:
         """Name the place."""

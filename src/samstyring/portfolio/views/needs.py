@@ -16,7 +16,7 @@ from samstyring.ui.views import ActView, PageView
 
 from .. import acts
 from ..forms import AnswerNeedForm, SendNeedForm, SupportForm, WithdrawNeedForm
-from ..queries import initiatives, studies
+from ..queries import history, initiatives, studies
 from ..queries import needs as queries
 from ..rules.initiatives import offered
 from ..tables.needs import NeedTable
@@ -60,6 +60,7 @@ class NeedView(PageView):
             "need": found.need,
             "invitation": invitation,
             "study": studies.of_need(found.need, self.actor),
+            "history": history.of_need(found.need, self.actor),
             "offered": offered(invitation.initiative) if invitation and invitation.initiative else (),
             "today": clock.today(),
             "page_title": found.need.name,

@@ -136,8 +136,8 @@ class RegisterAnswerView(OfParticipation):
     template_name = "portfolio/register_answer.html"
 
     def scopes(self) -> Iterable[str]:
-        """Return the party's scope."""
-        return [f"party:{self.participation.organisation_id}"]
+        """Ask whether the reader may do it for any municipality: its own people answer in their own name."""
+        return []
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Say the day, and what was promised before."""

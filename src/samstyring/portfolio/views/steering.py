@@ -13,6 +13,7 @@ from samstyring.kernel.errors import NotThere
 from .. import acts
 from ..forms import ChangeForm, ExceptionReportForm, ForecastForm
 from ..queries import steering as queries
+from ..queries.projects import case_shown
 from .base import ProjectActView, ProjectPageView
 
 
@@ -101,6 +102,7 @@ class ReportView(ProjectPageView):
             "report": report,
             "page_title": _("Exception report %(number)s") % {"number": report.number},
             "may_bring": queries.may_bring(report, self.actor),
+            "brought": case_shown(report.case, self.actor),
         }
 
 

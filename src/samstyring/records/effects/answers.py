@@ -34,13 +34,14 @@ def say_who_answered(
     answered_on: date | None = None,
     evidence: Upload | None = None,
     by_link: bool = False,
+    on_authority: bool = False,
     earliest: date | None = None,
     basis: Basis | None = None,
 ) -> bool:
     """Fill in who gave an answer and how it came, and return whether the secretariat registers it. It is not saved yet.
 
     The own people of `parties` answer themselves, signed in or by link; a link can be passed on, so `answered_by` may
-    name the colleague. What the secretariat registers needs `evidence` (kept about `about`, under `title`),
+    name the colleague. Signed in, one answers in one's own name, unless it is told `on_authority` of another. What the secretariat registers needs `evidence` (kept about `about`, under `title`),
     `answered_by`, and a day that is neither in the future nor before `earliest`, and stands in the journal as done on
     behalf of the party, where it is one. Raises NotYourMunicipality, EvidenceNeeded, InvalidInput.
     """
@@ -52,6 +53,7 @@ def say_who_answered(
         _check_received(answered_by, answered_on or today, today, earliest, evidence)
     else:
         _check_own(parties)
+        _check_name(answered_by, may_be_another=by_link or on_authority)
     answer.way = AnswerWay.REGISTERED if registering else AnswerWay.LINK if by_link else AnswerWay.SIGNED_IN
     answer.at = at
     answer.answered_by = answered_by.strip() or actor.name
@@ -76,6 +78,14 @@ def _check_own(parties: Sequence[Organisation]) -> None:
     if strange:
         words = NotYourMunicipality.message % {"parties": formats.sentence(strange)}
         raise NotYourMunicipality(words, field="organisations")
+
+
+def _check_name(answered_by: str, *, may_be_another: bool) -> None:
+    """Hold that whoever is signed in answers in their own name."""
+    if may_be_another or answered_by.strip() in ("", acts.current_actor().name):
+        return
+    words = _("You are signed in, and answer in your own name: %(name)s.") % {"name": acts.current_actor().name}
+    raise InvalidInput({"answered_by": words})
 
 
 def _check_received(
