@@ -11,11 +11,15 @@ from django.test import Client
 from samstyring.governance.models import Case
 from samstyring.kernel import clock
 from samstyring.kernel.errors import InvalidInput
+from samstyring.parties import acts as parties
+from samstyring.parties.models import OfficeHolding
 from samstyring.portfolio import acts
 from samstyring.portfolio.models import Answer, Project, RankedList
 from samstyring.portfolio.scoring import packaged
 from samstyring.records.errors import NotYourMunicipality
 from tests.agreement.test_initiatives import announced, invite
+from tests.agreement.test_registers import ENTRIES
+from tests.agreement.test_risks import registered
 from tests.agreement.test_tolerances import ENDS, REPORT, running
 from tests.founding import person, user
 from tests.governance import steps as meetings
@@ -131,3 +135,27 @@ def test_signed_in_one_answers_in_ones_own_name_and_registers_nothing() -> None:
     answer = do(acts.answer_acceptance, "contact", participation=place, kind="accept", **own)
     assert (answer.way, answer.answered_on) == (Answer.Way.SIGNED_IN, clock.today()), "nor on another day"
     assert status("contact", f"{project.get_absolute_url()}parties/{place.pk}/hours/new/") == 404, "nothing is promised"
+
+
+@pytest.mark.clause("SG-4")
+def test_whoever_only_has_an_account_reads_the_portfolio_and_not_what_projects_struggle_with() -> None:
+    project = steps.started()
+    made = {
+        key: do(acts.add_entry, project=project, register=key, values=values | {"title": f"{key} her"})
+        for key, values in ENTRIES.items()
+    }
+    risk = registered(project)
+    held = OfficeHolding.objects.get(person=person("contact"), office__role="contact")
+    address = project.get_absolute_url()
+    inner = [f"{address}risks/", risk.get_absolute_url()]
+    inner += [f"{address}{key}/" for key in made if key != "lessons"]
+    inner += [row.get_absolute_url() for key, row in made.items() if key != "lessons"]
+    inner.append(f"{address}parties/{steps.place(project, 'Fedje').pk}/hours/")
+    assert {status("contact", each) for each in inner} == {200}
+    assert risk.title in page("contact", address)
+    do(parties.end_office, holding=held, until=clock.today(), source="Brev frå kommunen")
+    assert {each: status("contact", each) for each in inner} == dict.fromkeys(inner, 404)
+    seen = page("contact", address)
+    assert risk.title not in seen
+    assert f"{address}stakeholders/" not in seen
+    assert status("contact", made["lessons"].get_absolute_url()) == 200, "lessons are for all who are signed in"

@@ -13,6 +13,7 @@ from samstyring.kernel.telling import Told, told
 from ..models import Need
 from ..registry import of_drafts
 from .initiatives import reads_answers
+from .projects import has_a_part
 from .ranking import DRAFT
 from .scoring import sees_scores
 
@@ -28,7 +29,12 @@ OF_RANKINGS = frozenset({"portfolio.draft_ranking", "portfolio.edit_ranking"})
 
 
 def of_project(key: UUID, by: Actor, *, drafts: bool) -> list[Told]:
-    """Return the latest acts that concerned a project, the newest first; `drafts` tells whether the reader sees those."""
+    """Return the latest acts that concerned a project, the newest first; `drafts` tells whether the reader sees those.
+
+    Whoever has no part in the co-operation is told none: they name risks and what else is not for everyone.
+    """
+    if not has_a_part(by):
+        return []
     unsaid = set() if sees_scores(by) else set(OF_SCORES)
     if not by.may(DRAFT):
         unsaid |= OF_RANKINGS

@@ -61,6 +61,21 @@ def one(project: Project | None) -> Project:
     return project
 
 
+def has_a_part(by: Actor) -> bool:
+    """Tell whether a reader holds something in the co-operation: whoever only has an account does not.
+
+    The portfolio is for everyone who is signed in. What a project fears, whom it must win over and what it struggles
+    with are for those who have a part.
+    """
+    return bool(by.capacities) or by.kind == "installation"
+
+
+def require_a_part(by: Actor) -> None:
+    """Refuse whoever has no part, as if it were not there. Raises NotThere."""
+    if not has_a_part(by):
+        raise NotThere
+
+
 @dataclass(frozen=True)
 class CaseAsking:
     """A case that is not settled and asks for a decision on a version."""

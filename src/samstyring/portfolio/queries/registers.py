@@ -18,7 +18,7 @@ from ..models import ENTRIES, Entry, Issue, Lesson, Message, Project
 from ..rules.projects import OVER
 from ..rules.registers import REGISTERS, Register, differences, register_of
 from .lists import projects
-from .projects import Reading, project_by_code
+from .projects import Reading, has_a_part, project_by_code, require_a_part
 from .risks import risk_of
 
 ACTS = ("add_entry", "edit_entry", "close_entry")
@@ -39,6 +39,17 @@ def entries_of(project: Project, register: Register) -> QuerySet[Any]:
 def in_standing(rows: QuerySet[Any], state: str) -> QuerySet[Any]:
     """Return those that are open, or those that are closed."""
     return rows.filter(closed_on__isnull=state == "open")
+
+
+def entries_for(project: Project, register: Register, by: Actor) -> QuerySet[Any]:
+    """Return the entries for a reader: lessons for everyone signed in, the rest for those who have a part. Raises NotThere."""
+    _check_reads(register, by)
+    return entries_of(project, register)
+
+
+def _check_reads(register: Register, by: Actor) -> None:
+    if register.key != Lesson.REGISTER:
+        require_a_part(by)
 
 
 def entry_of(code: str, register: str, number: int) -> Any:
@@ -77,6 +88,7 @@ class EntryPage:
 
 def entry_page(code: str, register: str, number: int, by: Actor) -> EntryPage:
     """Return what the page of an entry shows, in a fixed number of SQL statements. Raises NotThere."""
+    _check_reads(register_by_key(register), by)
     entry = entry_of(code, register, number)
     found = register_of(entry)
     changes = [
@@ -116,7 +128,11 @@ def counted(rows: QuerySet[Project]) -> QuerySet[Project]:
 
 def panel(project: Project, reading: Reading) -> Mapping[str, Any]:
     """Return what the project's page shows: how many are open in each register, of a project that was `counted`."""
-    rows = [Counted(REGISTERS[model.REGISTER], getattr(project, f"open_{model.KIND}")) for model in ENTRIES]
+    rows = [
+        Counted(REGISTERS[model.REGISTER], getattr(project, f"open_{model.KIND}"))
+        for model in ENTRIES
+        if model is Lesson or has_a_part(reading.by)
+    ]
     return {"rows": rows, "may": may_of(project, reading.by)["add_entry"]}
 
 

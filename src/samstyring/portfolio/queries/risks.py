@@ -22,7 +22,7 @@ from ..models import Project, Risk, RiskAcceptance, RiskAction, RiskAssessment, 
 from ..risk_scale import scale
 from ..rules.projects import OVER
 from ..rules.risks import JUDGED, SAID, Line, accepted, ended, ended_words, mark_of, matrix
-from .projects import Reading, project_by_code
+from .projects import Reading, has_a_part, project_by_code, require_a_part
 
 ACTS = (
     "register_risk",
@@ -87,6 +87,12 @@ def risks_of(project: Project) -> QuerySet[Risk]:
     rows = Risk.objects.filter(project=project).select_related("project", "standing__by")
     counted = rows.annotate(left=_left(), planned=Count("actions"))
     return counted.prefetch_related("standing__exposed__organisation", _acceptances())
+
+
+def risks_for(project: Project, by: Actor) -> QuerySet[Risk]:
+    """Return the same for a reader. Raises NotThere for whoever has no part in the co-operation."""
+    require_a_part(by)
+    return risks_of(project)
 
 
 def _acceptances() -> Prefetch[str, QuerySet[RiskAcceptance], str]:
@@ -229,6 +235,7 @@ class RiskPage:
 
 def risk_page(code: str, number: int, by: Actor) -> RiskPage:
     """Return what the page of a risk shows, in a fixed number of SQL statements. Raises NotThere."""
+    require_a_part(by)
     risk = risk_of(code, number)
     history = risk.assessments.select_related("by").order_by("-sequence")
     exposed = Prefetch("exposed", RiskExposure.objects.select_related("organisation"))
@@ -275,5 +282,5 @@ def as_it_stands(risk: Risk) -> dict[str, Any]:
 
 def panel(project: Project, reading: Reading) -> dict[str, Any]:
     """Return what the project's page shows: the heaviest that are open. One SQL statement."""
-    rows = open_risks(project)
+    rows = open_risks(project) if has_a_part(reading.by) else ()
     return {"top": rows[:3], "count": len(rows), "may": may_of(project, reading.by)["register_risk"]}

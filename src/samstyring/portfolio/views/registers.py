@@ -61,7 +61,9 @@ class EntriesView(OfRegister, TableView):
         register = self.register
         add = reverse("portfolio:add_entry", args=[self.project.code, register.key]) if self.may["add_entry"] else ""
         empty = Empty(register.nothing, register.lead, add, register.add)
-        return EntriesTable(self.request, queries.entries_of(self.project, register), register=register, empty=empty)
+        return EntriesTable(
+            self.request, queries.entries_for(self.project, register, self.actor), register=register, empty=empty
+        )
 
     def page(self) -> Mapping[str, Any]:
         """Say what the reader may do."""

@@ -46,7 +46,7 @@ class RisksView(OfProject, TableView):
             reverse("portfolio:register_risk", args=[self.project.code]) if self.may["register_risk"] else "",
             _("Register a risk or an opportunity"),
         )
-        return RisksTable(self.request, queries.risks_of(self.project), empty=empty)
+        return RisksTable(self.request, queries.risks_for(self.project, self.actor), empty=empty)
 
     def page(self) -> Mapping[str, Any]:
         """Add the matrices."""
