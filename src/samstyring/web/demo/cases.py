@@ -149,7 +149,7 @@ def for_november(story: Story) -> Sequence[Case]:
         assessment="Kommunane i fylket har meldt tre behov oftare enn andre: DigiHelse, Fiks Arkiv og digital dialog om"
         " byggjesaker.",
         recommendation="Innspelet blir sendt slik det ligg ved saka. Fleire slike fristar kjem før møta, så styringsgruppa"
-        " bør òg opne for skriftleg behandling.",
+        " bør òg opne for skriftleg behandling. Då må forretningsordenen seie kva alle skal kunne lese.",
     )
     propose(
         story,

@@ -14,7 +14,7 @@ MATTER = "governance.adopt_rules"
 
 
 def draft_rules(story: Story) -> None:
-    """Open the case, with a proposal that differs from practice in four places."""
+    """Open the case, with a proposal that differs from practice in five places."""
     case = bring(
         story,
         "free_text",
@@ -23,7 +23,8 @@ def draft_rules(story: Story) -> None:
         background="Avtalen seier ikkje noko om frist for innkalling, varamedlemmer eller"
         " habilitet. Styringsgruppa har hatt ein fast praksis sidan 2020, men han er ikkje vedteken.",
         assessment="Praksisen for ettermelde saker og for referat verkar godt og blir ført vidare. Fleire medlemmer har"
-        " bede om at nokon kan møte for dei. Opninga for skriftleg behandling frå november blir ført vidare.",
+        " bede om at nokon kan møte for dei. Opninga for skriftleg behandling frå november blir ført vidare."
+        " Fleire kommunar vil at sakspapira òg blir lagde ut, ikkje berre vedtak og referat.",
         recommendation="Styringsgruppa vedtek forretningsorden frå 1. april 2023.",
     )
     payload: dict[str, Any] = {
@@ -39,7 +40,11 @@ def draft_rules(story: Story) -> None:
             *RULES,
             _rule("minutes_by_silence_days", 14, "Den som ikkje merker noko innan 14 dagar, har godkjent referatet."),
             _rule("observers_voice", True, "Observatørane kan ta ordet, men er ikkje med på avgjerda."),
-            _rule("publicity"),
+            _rule(
+                "publicity",
+                "decisions_and_papers",
+                "Vedtak, godkjende referat og innkalling med sakspapir blir lagde ut, utan det som er unnateke.",
+            ),
         ],
     }
     story.do(acts.add_proposal, case=case, matter=MATTER, payload=payload, wording=matters[MATTER].wording(payload))

@@ -30,12 +30,20 @@ RULES = [
         "text": "Går ein medlem imot, eller krev nokon møte, går saka til neste møte.",
     },
 ]
+PUBLIC = {
+    "key": "publicity",
+    "value": "decisions",
+    "text": "Vedtak og godkjende referat blir lagde ut når sekretariatet har sett etter opplysningar som er unnatekne.",
+}
 
 
 def for_november(story: Story) -> Sequence[Case]:
-    """Bring the case that takes an extra meeting, with a second proposal: that such cases can be treated in writing."""
+    """Bring the case that takes an extra meeting, with a second proposal: that such cases can be treated in writing.
+
+    What is decided is to be open to all then, too.
+    """
     cases = for_extra_meeting(story)
-    payload: dict[str, Any] = {"body": "SG", "in_force_from": None, "rules": RULES}
+    payload: dict[str, Any] = {"body": "SG", "in_force_from": None, "rules": [*RULES, PUBLIC]}
     wording = matters[MATTER].wording(payload)
     story.do(acts.add_proposal, case=cases[0], matter=MATTER, payload=payload, wording=wording)
     payload = {"body": "RG", "in_force_from": None, "rules": GROUP_RULES}
