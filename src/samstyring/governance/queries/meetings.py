@@ -183,6 +183,32 @@ class MeetingPage:
         """Tell whether it is not over."""
         return self.meeting.state in COMING
 
+    @property
+    def papers(self) -> Dispatch | None:
+        """Return the summons that is sent, with its papers."""
+        summonses = (row.dispatch for row in self.dispatches if row.dispatch.kind == Dispatch.Kind.SUMMONS)
+        return next((dispatch for dispatch in summonses if dispatch.document_id), None)
+
+    @property
+    def reads_papers(self) -> bool:
+        """Tell whether the reader comes to read the papers: they are sent, and another prepares the meeting."""
+        return self.is_coming and self.sees_agenda and not self.prepares and self.papers is not None
+
+    @property
+    def can_regret(self) -> bool:
+        """Tell whether regrets are left to send: for a seat of one's own, or of whoever has not."""
+        gone = {regrets.seat_id for regrets in self.regrets}
+        return self.prepares or any(seat.pk not in gone for seat in self.my_seats)
+
+    @property
+    def tells_states(self) -> bool:
+        """Tell whether the items stand differently. Where each only is on the agenda, it need not be said of each."""
+        listed = AgendaItem.State.LISTED
+        told = self.prepares and self.meeting.called_at is None
+        return told or any(
+            row.item.state != listed or row.item.late or (self.prepares and row.changed) for row in self.items
+        )
+
 
 def meeting_page(pk: UUID, actor: Actor, today: date) -> MeetingPage:
     """Return a meeting's page, in a fixed number of SQL statements. Raises NotThere."""

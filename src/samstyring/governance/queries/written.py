@@ -37,7 +37,7 @@ from ..rules import readers
 from ..rules import written as rules
 from ..rules.advice import RULE as ADVICE
 from ..rules.bodies import is_gone
-from ..rules.room import Tally
+from ..rules.room import Stand, Tally
 from .groups import closed_bodies
 from .holders import holders_on
 from .record import RoundRecord, rounds_of
@@ -418,6 +418,13 @@ def own_seats(page: WrittenPage) -> list[tuple[str, str]]:
         return []
     asked = page.last.tally.present
     return [(str(stand.seat_id), stand.name) for stand in asked if str(stand.seat_id) in page.rights.own]
+
+
+def own_answers(page: WrittenPage) -> list[Stand]:
+    """Return where the reader's own seats stand, as far as they have answered and can answer anew."""
+    mine = {key for key, _name in own_seats(page)}
+    asked = page.last.tally.present if page.last is not None and mine else ()
+    return [stand for stand in asked if str(stand.seat_id) in mine and stand.answered]
 
 
 def round_of(procedure: WrittenProcedure, number: str) -> Round:

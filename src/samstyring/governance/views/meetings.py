@@ -367,6 +367,14 @@ class RegretsView(MeetingAct):
         data = form.arguments()
         return {**data, "meeting": self.meeting, "seat": bodies.seat(data["seat"])}
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say which meeting it is, and what regrets lead to."""
+        note = _(
+            "The meeting is %(when)s. The regrets stand on its page at once, and can be taken back until it begins."
+        )
+        when = {"when": letters.when(self.meeting.starts_at, self.meeting.ends_at)}
+        return super().get_context_data(**kwargs) | {"note": note % when}
+
 
 class WithdrawRegretsView(ActView):
     """Take back regrets."""

@@ -13,6 +13,7 @@ from django.views import View
 from samstyring.kernel import clock
 from samstyring.records.downloads import attachment_response
 from samstyring.records.queries import stored_path
+from samstyring.ui import formats
 from samstyring.ui.views import ActorMixin, ActView, PageView
 
 from .. import acts
@@ -166,6 +167,13 @@ class RemarkView(OfMeetingMinutes):
         rights = room_queries.rights_of(self.actor, self.minutes.meeting)
         own = None if rights.records else sorted(self.actor.scoped_ids("seat", "member", "observer"))
         return {**super().get_form_kwargs(), "body_id": self.minutes.meeting.body_id, "own": own}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say what a remark leads to, and until when the minutes are out."""
+        says = _("The remark stands with the minutes for all who read them, and the next meeting approves the minutes.")
+        if until := self.minutes.comment_until:
+            says = _("The minutes are out for remarks until %(day)s.") % {"day": formats.day(until)} + " " + says
+        return super().get_context_data(**kwargs) | {"note": says}
 
 
 class ApproveView(OfMeetingMinutes):

@@ -190,6 +190,7 @@ def context_of(pk: Any, actor: Any, form: Any = None) -> dict[str, Any]:
         "item": item,
         "case": page.procedure.case,
         "answer_form": form if seats else None,
+        "own_answers": queries.own_answers(page),
         "objection_counts": queries.objection_counts(page.procedure),
         "labels": queries.rule_labels(page.rules, advisory=page.procedure.advisory),
         "page_title": f"{item.label if item else page.procedure.case.reference} {page.procedure.case.title}",
