@@ -163,12 +163,17 @@ def released_tasks(who: str = "adviser") -> list[Task]:
     return [task for task in work_list(by=actor(who), today=clock.today()) if task.key.startswith("release_")]
 
 
+def minutes_tasks(minutes: Minutes) -> list[Task]:
+    """What it asks of these minutes."""
+    return [task for task in released_tasks() if task.key == f"release_minutes:{minutes.pk}"]
+
+
 @pytest.mark.clause("SE-4d", "SE-4a")
 @pytest.mark.parametrize(("value", "asked"), [("decisions", 1), ("decisions_and_papers", 1), ("closed", 0)])
 def test_minutes_that_the_rule_makes_public_wait_until_somebody_releases_them(value: str, asked: int) -> None:
     minutes = under(value)
     with later():
-        tasks = [task for task in released_tasks() if task.key == f"release_minutes:{minutes.pk}"]
+        tasks = minutes_tasks(minutes)
         assert len(tasks) == asked
         if asked:
             assert (tasks[0].clause, tasks[0].who) == ("rules_of_procedure:SG", "Rådgivar, sekretariatet")
@@ -178,7 +183,7 @@ def test_minutes_that_the_rule_makes_public_wait_until_somebody_releases_them(va
             assert reverse("governance:minutes", args=[minutes.meeting_id]) in page
             assert "/bodies/SG/rules/" in page  # one click to the rule that asks
             do(acts.release_minutes, minutes=minutes, checked=True)
-            assert released_tasks() == []
+            assert minutes_tasks(minutes) == []
 
 
 def test_where_nothing_is_regulated_the_work_list_asks_for_nothing() -> None:
