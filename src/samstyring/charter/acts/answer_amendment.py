@@ -1,7 +1,7 @@
 """Consent to an amendment of the agreement, or refuse it, for one party."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Unpack
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from samstyring.kernel import acts, clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import InvalidInput, Refusal
 from samstyring.kernel.models import Basis
-from samstyring.records.effects import Upload, keep_evidence, say_who_answered
+from samstyring.records.effects import HowItCame, Upload, keep_evidence, say_who_answered
 from samstyring.records.models import Document
 
 from .. import queries
@@ -31,17 +31,13 @@ def answer_amendment(
     *,
     asked: AskedParty,
     kind: str,
-    answered_by: str = "",
-    answered_as: str = "",
     authority: str = "",
     authority_dated: date | None = None,
     reason: str = "",
-    answered_on: date | None = None,
     decision_file: Upload | None = None,
-    evidence: Upload | None = None,
-    by_link: bool = False,
     by: Actor,
     at: datetime,
+    **came: Unpack[HowItCame],
 ) -> AmendmentAnswer:
     """Consent or refuse in writing, with the authority behind it: the council's decision by number and date (EN-1).
 
@@ -75,11 +71,7 @@ def answer_amendment(
         about=asked,
         title=_title(asked, gettext_lazy("Answer from %(party)s on amendment %(number)s")),
         at=at,
-        answered_by=answered_by,
-        answered_as=answered_as,
-        answered_on=answered_on,
-        evidence=evidence,
-        by_link=by_link,
+        **came,
         on_authority=True,
         earliest=clock.local_date(amendment.sent_at) if amendment.sent_at else None,
     )

@@ -1,7 +1,8 @@
 """Comment on a drafted amendment, for one party or for several."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
+from typing import Unpack
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from samstyring.kernel import acts, clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import InvalidInput
 from samstyring.parties.models import Organisation
-from samstyring.records.effects import Upload, say_who_answered
+from samstyring.records.effects import HowItCame, say_who_answered
 from samstyring.ui import formats
 
 from .. import queries
@@ -29,13 +30,9 @@ def comment_on_amendment(
     organisation: Organisation,
     gist: str,
     also_for: Sequence[Organisation] = (),
-    answered_by: str = "",
-    answered_as: str = "",
-    answered_on: date | None = None,
-    evidence: Upload | None = None,
-    by_link: bool = False,
     by: Actor,
     at: datetime,
+    **came: Unpack[HowItCame],
 ) -> AmendmentComment:
     """Comment for a party, and for others that it speaks for, each named. What comes after the day is taken, as late.
 
@@ -63,11 +60,7 @@ def comment_on_amendment(
         about=comment,
         title=title,
         at=at,
-        answered_by=answered_by,
-        answered_as=answered_as,
-        answered_on=answered_on,
-        evidence=evidence,
-        by_link=by_link,
+        **came,
     )
     comment.save(force_insert=True)
     CommentFor.objects.bulk_create(CommentFor(comment=comment, organisation=row) for row in given_for)

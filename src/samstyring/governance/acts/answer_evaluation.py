@@ -1,8 +1,8 @@
 """Answer an evaluation for one or several parties."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
+from typing import Any, Unpack
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,7 +11,7 @@ from samstyring.kernel import acts
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import InvalidInput
 from samstyring.parties.models import Organisation
-from samstyring.records.effects import Upload, say_who_answered
+from samstyring.records.effects import HowItCame, say_who_answered
 from samstyring.ui import formats
 
 from ..evaluation_errors import EvaluationClosed, NotAskedToEvaluate
@@ -30,13 +30,9 @@ def answer_evaluation(
     round_: EvaluationRound,
     organisations: Sequence[Organisation],
     replies: Mapping[str, Any],
-    answered_by: str = "",
-    answered_as: str = "",
-    answered_on: date | None = None,
-    evidence: Upload | None = None,
-    by_link: bool = False,
     by: Actor,
     at: datetime,
+    **came: Unpack[HowItCame],
 ) -> EvaluationAnswer:
     """Say how one or several parties, each named, see the co-operation (VA-2): by question a level (1 to 5, 0) or words.
 
@@ -63,11 +59,7 @@ def answer_evaluation(
         about=given,
         title=title,
         at=at,
-        answered_by=answered_by,
-        answered_as=answered_as,
-        answered_on=answered_on,
-        evidence=evidence,
-        by_link=by_link,
+        **came,
     )
     given.save(force_insert=True)
     EvaluationAnswerParty.objects.bulk_create(EvaluationAnswerParty(answer=given, organisation=row) for row in parties)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Unpack
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,7 +11,7 @@ from samstyring.kernel import acts, clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import InvalidInput
 from samstyring.parties.models import Organisation
-from samstyring.records.effects import Upload, say_who_answered
+from samstyring.records.effects import HowItCame, say_who_answered
 from samstyring.ui import formats
 
 from ..errors import NotAskedForInput
@@ -30,13 +31,9 @@ def answer_input(
     organisations: Sequence[Organisation],
     leaning: str,
     text: str = "",
-    answered_by: str = "",
-    answered_as: str = "",
-    answered_on: date | None = None,
-    evidence: Upload | None = None,
-    by_link: bool = False,
     by: Actor,
     at: datetime,
+    **came: Unpack[HowItCame],
 ) -> Input:
     """Say how one or several municipalities, each named, see a case before it is treated (SR-1). It gives no vote.
 
@@ -58,11 +55,7 @@ def answer_input(
         about=given,
         title=title,
         at=at,
-        answered_by=answered_by,
-        answered_as=answered_as,
-        answered_on=answered_on,
-        evidence=evidence,
-        by_link=by_link,
+        **came,
     )
     if registered:
         _check_heard(case, parties, clock.local_date(at))

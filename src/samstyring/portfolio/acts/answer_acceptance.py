@@ -1,8 +1,8 @@
 """Answer whether a municipality accepts to own or take part in a project."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
+from typing import Any, Unpack
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +10,7 @@ from samstyring.charter.queries import has_left
 from samstyring.kernel import acts, clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import InvalidInput
-from samstyring.records.effects import Upload, say_who_answered
+from samstyring.records.effects import HowItCame, say_who_answered
 
 from .. import queries
 from ..effects import follow_owner, keep_promises, make_acceptance
@@ -34,13 +34,9 @@ def answer_acceptance(
     reservation: str = "",
     promised: Sequence[Mapping[str, Any]] = (),
     mandate_comment: str = "",
-    answered_by: str = "",
-    answered_as: str = "",
-    answered_on: date | None = None,
-    evidence: Upload | None = None,
-    by_link: bool = False,
     by: Actor,
     at: datetime,
+    **came: Unpack[HowItCame],
 ) -> Answer:
     """Accept, accept with a reservation (in words), or decline, for one party (PA-5, GP-3). The last answer counts.
 
@@ -70,11 +66,7 @@ def answer_acceptance(
         about=participation,
         title=str(_("Answer from %(party)s")) % {"party": participation.organisation},
         at=at,
-        answered_by=answered_by,
-        answered_as=answered_as,
-        answered_on=answered_on,
-        evidence=evidence,
-        by_link=by_link,
+        **came,
     )
     answer.basis = make_acceptance(answer=answer, basis=None)
     answer.save(force_insert=True)

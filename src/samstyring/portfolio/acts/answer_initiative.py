@@ -1,7 +1,8 @@
 """Answer whether municipalities take part in an initiative."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
+from typing import Unpack
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,7 +11,7 @@ from samstyring.kernel import acts
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import InvalidInput
 from samstyring.parties.models import Organisation
-from samstyring.records.effects import Upload, say_who_answered
+from samstyring.records.effects import HowItCame, say_who_answered
 from samstyring.ui import formats
 
 from ..errors import NotInvitedTo
@@ -31,13 +32,9 @@ def answer_initiative(
     organisations: Sequence[Organisation],
     kind: str,
     text: str = "",
-    answered_by: str = "",
-    answered_as: str = "",
-    answered_on: date | None = None,
-    evidence: Upload | None = None,
-    by_link: bool = False,
     by: Actor,
     at: datetime,
+    **came: Unpack[HowItCame],
 ) -> InitiativeAnswer:
     """Say yes, no, or interested with a remark, for one or several municipalities that are invited (FO-7).
 
@@ -59,11 +56,7 @@ def answer_initiative(
         about=need,
         title=title,
         at=at,
-        answered_by=answered_by,
-        answered_as=answered_as,
-        answered_on=answered_on,
-        evidence=evidence,
-        by_link=by_link,
+        **came,
     )
     _check_invited(initiative, parties)  # who else is invited is told to nobody but those who answer for them
     given.save(force_insert=True)

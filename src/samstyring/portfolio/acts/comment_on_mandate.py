@@ -1,6 +1,7 @@
 """Comment on a draft mandate, for a municipality that is concerned."""
 
-from datetime import date, datetime
+from datetime import datetime
+from typing import Unpack
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,7 +10,7 @@ from samstyring.kernel import acts, clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import InvalidInput
 from samstyring.parties.models import Organisation
-from samstyring.records.effects import Upload, say_who_answered
+from samstyring.records.effects import HowItCame, say_who_answered
 
 from ..effects.mandate_comments import new_comment
 from ..errors import NotConcerned
@@ -29,13 +30,9 @@ def comment_on_mandate(
     organisation: Organisation,
     text: str,
     part: str = "",
-    answered_by: str = "",
-    answered_as: str = "",
-    answered_on: date | None = None,
-    evidence: Upload | None = None,
-    by_link: bool = False,
     by: Actor,
     at: datetime,
+    **came: Unpack[HowItCame],
 ) -> MandateComment:
     """Say something of one part of the draft (`part`, a column of it), or of the whole (""). It binds nobody (GP-3).
 
@@ -61,11 +58,7 @@ def comment_on_mandate(
         about=comment,
         title=title,
         at=at,
-        answered_by=answered_by,
-        answered_as=answered_as,
-        answered_on=answered_on,
-        evidence=evidence,
-        by_link=by_link,
+        **came,
     )
     comment.save(force_insert=True)
     acts.record(mandate.project, mandate, comment, organisation, project=str(mandate.project), party=str(organisation))

@@ -2,12 +2,13 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Unpack
 
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.kernel import acts, clock
 from samstyring.kernel.actors import Actor
-from samstyring.records.effects import Upload
+from samstyring.records.effects import HowItCame, Upload
 
 from ..effects.benefits import keep_file, measure, say_who_measured
 from ..models import Benefit, BenefitMeasurement
@@ -26,13 +27,9 @@ def measure_benefit(
     source: str,
     note: str = "",
     file: Upload | None = None,
-    answered_by: str = "",
-    answered_as: str = "",
-    answered_on: date | None = None,
-    evidence: Upload | None = None,
-    by_link: bool = False,
     by: Actor,
     at: datetime,
+    **came: Unpack[HowItCame],
 ) -> BenefitMeasurement:
     """Add a measurement, with where the figure is from (VE-4). A later one corrects it; nothing is taken away.
 
@@ -54,11 +51,7 @@ def measure_benefit(
         measurement=made,
         owner=promised.owner,
         at=at,
-        answered_by=answered_by,
-        answered_as=answered_as,
-        answered_on=answered_on,
-        evidence=evidence,
-        by_link=by_link,
+        **came,
     )
     keep_file(measurement=made, file=file)
     measure(measurement=made)

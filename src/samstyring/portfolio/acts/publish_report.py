@@ -1,15 +1,15 @@
 """Publish a status report."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
+from typing import Any, Unpack
 
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.kernel import acts
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import Stale
-from samstyring.records.effects import Upload
+from samstyring.records.effects import HowItCame
 
 from ..effects.publishing import publish
 from ..errors import NothingWritten
@@ -29,13 +29,9 @@ def publish_report(
     content: Mapping[str, Any] | None = None,
     reason: str = "",
     revision: int | None = None,
-    answered_by: str = "",
-    answered_as: str = "",
-    answered_on: date | None = None,
-    evidence: Upload | None = None,
-    by_link: bool = False,
     by: Actor,
     at: datetime,
+    **came: Unpack[HowItCame],
 ) -> StatusReport:
     """Publish what a project reports, for good, beside what is in force that day (SG-4). Cost in øre.
 
@@ -60,11 +56,7 @@ def publish_report(
         content=content,
         by=by,
         reason=reason,
-        answered_by=answered_by,
-        answered_as=answered_as,
-        answered_on=answered_on,
-        evidence=evidence,
-        by_link=by_link,
+        **came,
     )
     acts.record(
         project,

@@ -1,8 +1,8 @@
 """Writing what is promised of a benefit, and what is measured."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
+from typing import Any, Unpack
 
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,7 @@ from samstyring.kernel.errors import Refusal
 from samstyring.kernel.models import Basis
 from samstyring.parties.models import Organisation
 from samstyring.records.asking import AnswerWay
-from samstyring.records.effects import Upload, is_registered, make_document, say_who_answered
+from samstyring.records.effects import HowItCame, Upload, is_registered, make_document, say_who_answered
 from samstyring.records.models import Document
 
 from ..models import Benefit, BenefitMeasurement, BenefitPromise
@@ -55,12 +55,8 @@ def say_who_measured(
     measurement: BenefitMeasurement,
     owner: Organisation,
     at: datetime,
-    answered_by: str = "",
-    answered_as: str = "",
-    answered_on: date | None = None,
-    evidence: Upload | None = None,
-    by_link: bool = False,
     basis: Basis | None = None,
+    **came: Unpack[HowItCame],
 ) -> None:
     """Fill in whose the figure is: the owner's own, one that the secretariat received from it, or the project's.
 
@@ -68,7 +64,7 @@ def say_who_measured(
     Raises as `say_who_answered`.
     """
     del basis
-    running, received = require_running("say_who_measured"), evidence is not None or bool(answered_by.strip())
+    running, received = require_running("say_who_measured"), _is_received(**came)
     own = running.by.may(running.name, f"party:{owner.pk}") and not is_registered()
     if own or received:
         with in_cooperation_language():
@@ -79,17 +75,17 @@ def say_who_measured(
             about=measurement,
             title=title,
             at=at,
-            answered_by=answered_by,
-            answered_as=answered_as,
-            answered_on=answered_on,
-            evidence=evidence,
-            by_link=by_link,
+            **came,
         )
         return
     capacity = acts.current_permit().capacity
     measurement.way, measurement.at = AnswerWay.SIGNED_IN, at
     measurement.answered_by, measurement.answered_on = running.by.name, clock.local_date(at)
     measurement.answered_as = capacity.label if capacity is not None else ""
+
+
+def _is_received(**came: Unpack[HowItCame]) -> bool:
+    return came.get("evidence") is not None or bool(came.get("answered_by", "").strip())
 
 
 @effect

@@ -1,8 +1,7 @@
 """Publishing a status report: the frozen snapshot, who reported and how, and the forecast that it gives."""
 
 from collections.abc import Mapping
-from datetime import date
-from typing import Any
+from typing import Any, Unpack
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +9,7 @@ from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.acts import effect, require_running
 from samstyring.kernel.models import Basis
-from samstyring.records.effects import Upload, say_who_answered
+from samstyring.records.effects import HowItCame, say_who_answered
 from samstyring.records.effects.answers import is_registered
 
 from ..models import LastReport, Project, ReportAsk, ReportDraft, StatusReport
@@ -30,13 +29,9 @@ def publish(
     content: Mapping[str, Any],
     by: Actor,
     reason: str = "",
-    answered_by: str = "",
-    answered_as: str = "",
-    answered_on: date | None = None,
-    evidence: Upload | None = None,
-    by_link: bool = False,
     alone: bool = True,
     basis: Basis | None = None,
+    **came: Unpack[HowItCame],
 ) -> StatusReport:
     """Publish what a project reports, for good; its draft is removed, and its figures are the project's forecast.
 
@@ -62,11 +57,7 @@ def publish(
         about=ask,
         title=str(_("Status report of %(project)s")) % {"project": project},
         at=at,
-        answered_by=answered_by,
-        answered_as=answered_as,
-        answered_on=answered_on,
-        evidence=evidence,
-        by_link=by_link,
+        **came,
     )
     report.save(force_insert=True)
     _keep_if_last(report, project)

@@ -1,12 +1,13 @@
 """Writers that join a running act."""
 
 from ..uploads import Upload
-from .answers import is_registered, say_who_answered
+from .answers import HowItCame, is_registered, say_who_answered
 from .asking import plan_reminder, put_question
 from .documents import keep_evidence, make_document, store
 from .releases import release_document
 
 __all__ = [
+    "HowItCame",
     "Upload",
     "is_registered",
     "keep_evidence",

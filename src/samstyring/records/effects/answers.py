@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import TypedDict
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -19,6 +20,16 @@ from ..uploads import Upload
 from .documents import keep_evidence
 
 SECRETARIAT = ("secretariat", "secretariat_leader")
+
+
+class HowItCame(TypedDict, total=False):
+    """Who gave an answer and how it came, as an act that takes answers is told it, and hands on to `say_who_answered`."""
+
+    answered_by: str
+    answered_as: str
+    answered_on: date | None
+    evidence: Upload | None
+    by_link: bool
 
 
 @acts.effect
