@@ -13,7 +13,7 @@ from samstyring.kernel.keeping import book
 from ..models import Crossing, Successor
 from ..registry import Crossed, CrossingKind, Thing, crossings
 
-FEW = 50
+FEW = 30
 """How many things of each kind a page shows before all are asked for: a nation has thousands of projects."""
 EVERY = "all"
 PAGE = 25

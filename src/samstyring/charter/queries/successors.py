@@ -34,6 +34,9 @@ from . import differing
 from .crossings import EVERY, KindChosen, KindShown, crossed
 from .editions import is_first, said_in
 
+PARTIES = "parties"
+MOST_PARTIES = 60
+"""More parties than these are shown only where they are asked for: a county is shown whole, a country is not."""
 SEES_PREPARATION = ("leader", "member", "secretariat", "secretariat_leader")
 
 
@@ -71,6 +74,7 @@ class SuccessorPage:
     problems: Sequence[Any]
     may: Mapping[str, bool]
     today: date
+    parties_shown: Sequence[PartyRow]
     # Which papers of the councils the reader may open: whoever may not reads only what they are called.
     readable: Collection[UUID] = ()
 
@@ -78,6 +82,11 @@ class SuccessorPage:
     def is_time(self) -> bool:
         """Tell whether the day has come."""
         return self.today >= self.successor.begins_on
+
+    @property
+    def more_parties(self) -> bool:
+        """Tell whether there are parties that are not shown."""
+        return len(self.parties_shown) < len(self.parties)
 
     @property
     def signed(self) -> list[PartyRow]:
@@ -149,7 +158,7 @@ def _parsed(source: str) -> dict[str, Any]:
 def successor_page(pk: UUID, by: Actor, whole: str = "") -> SuccessorPage:
     """Return a preparation, or the record of what has taken over. A fixed number of SQL statements.
 
-    Of each kind the first things are shown, and of the kind named `whole` (or of EVERY kind) all of them.
+    Of each kind, and of many parties, the first are shown, and of the kind named `whole` (PARTIES, or EVERY kind) all.
     """
     found, today = successor(pk, by), clock.today()
     there, base = data_of(found), base_of(found)
@@ -178,6 +187,7 @@ def successor_page(pk: UUID, by: Actor, whole: str = "") -> SuccessorPage:
             )
         },
         today=today,
+        parties_shown=parties if whole in (EVERY, PARTIES) else parties[:MOST_PARTIES],
         readable=_readable(by, parties),
     )
 
@@ -222,7 +232,7 @@ def parties_of(found: Successor, there: Mapping[str, Any]) -> list[PartyRow]:
     """
     last = found.begins_on if found.state == Successor.State.DRAFT else _day_before(found.begins_on)
     held = Accession.objects.on(min(last, clock.today())).filter(agreement=found.predecessor_id)
-    today = {row.organisation.number: row.organisation for row in held.select_related("organisation")}
+    today = {row.number: row for row in Organisation.objects.filter(pk__in=held.values("organisation"))}
     answers: list[Any] = [*found.signatures.select_related("signed_file", "council_file", "taken_back")]
     signatures: dict[str, Any] = {row.number: row for row in answers if row.stands}
     answers += found.declines.select_related("council_file", "taken_back")
@@ -241,7 +251,8 @@ def parties_of(found: Successor, there: Mapping[str, Any]) -> list[PartyRow]:
     before = {*today, *parties_before(found)} if draft else set()
     in_file = {number: row for number, row in names.items() if row.get("signed_on") and number not in signatures}
     signatures |= {number: row for number, row in in_file.items() if number in before or not draft}
-    known = {row.number: row for row in Organisation.objects.filter(number__in=[*names, *today])}
+    new = [number for number in names if number not in today]
+    known = today | {row.number: row for row in Organisation.objects.filter(number__in=new)}
     rows = [
         PartyRow(
             number=number,

@@ -8,10 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import CharField, F, Q, QuerySet, Value
-from django.db.models.functions import TruncDate
 from django.utils.translation import gettext as _
 
 from samstyring.kernel.clock import OSLO
+from samstyring.kernel.days import DayOf
 
 from ..models import PortfolioReport, Project
 from ..registry import Event, Events, events
@@ -45,7 +45,7 @@ def at_time(rows: QuerySet[Any], field: str, since: date, until: date, *, projec
     """Return the same where the field is an instant: the days are those of Norway."""
     first, last = (datetime.combine(day, time(), OSLO) for day in (since, until))
     within: QuerySet[Any] = rows.filter(**{f"{field}__gte": first, f"{field}__lt": last})
-    dated: QuerySet[Any] = within.annotate(happened_on=TruncDate(field, tzinfo=OSLO), of_project=F(project))
+    dated: QuerySet[Any] = within.annotate(happened_on=DayOf(field), of_project=F(project))
     return dated
 
 
