@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from samstyring.charter import queries as charter
@@ -291,20 +291,6 @@ def answers_to_choose(need: Need, by: Actor) -> dict[str, Any]:
 def last_answer(need: Need) -> NeedAnswer | None:
     """Return the answer that counts, or None. One SQL statement."""
     return need.answers.order_by("-sequence").first()
-
-
-def flagged(rows: QuerySet[Project]) -> QuerySet[Project]:
-    """Return projects, each with whether it comes from a need (`from_need`)."""
-    needed = Need.objects.filter(answers__project=OuterRef("pk"), state=Need.State.CANDIDATE)
-    return rows.annotate(from_need=Exists(needed))
-
-
-def behind_project(project: Project) -> list[Need]:
-    """Return the needs that a project comes from. One SQL statement, where it comes from any (`flagged`)."""
-    if not getattr(project, "from_need", True):
-        return []
-    rows = Need.objects.filter(answers__project=project, state=Need.State.CANDIDATE).select_related("organisation")
-    return list(rows.distinct().order_by("sent_at"))
 
 
 def wanting_in(need: Need) -> list[UUID]:

@@ -13,7 +13,7 @@ from samstyring.kernel.actors import Actor
 from samstyring.kernel.telling import Told
 from samstyring.parties.queries import answers_for
 
-from ..models import Answer, Mandate, Need, Participation, Project, PromisedEffort, RadarEntry
+from ..models import Answer, Mandate, Participation, Project, PromisedEffort
 from ..project_models import ProjectModel
 from ..reading import promise_words
 from ..registry import missing, panels
@@ -21,7 +21,8 @@ from ..rules.parties import Anchoring, anchoring
 from ..rules.projects import OVER
 from ..rules.versions import in_force
 from ..said import Clauses, Purpose
-from . import benefits, dependencies, history, needs, radar, ranking, registers, studies
+from . import behind as behind_queries
+from . import benefits, dependencies, history, ranking, registers, studies
 from . import owners as owner_queries
 from .answering import answers_on, places_of
 from .charter import said_of_projects
@@ -92,10 +93,8 @@ class ProjectPage:
     owners: Owners
     roles_ended: bool = False
     """Whether the roles of those who owned, led and took part have ended with the project."""
-    needs: Sequence[Need] = ()
-    """The needs that it comes from (FO-7)."""
-    serves: Sequence[RadarEntry] = ()
-    """What is national that it serves (FO-1)."""
+    behind: Sequence[behind_queries.Behind] = ()
+    """The needs that it comes from (FO-7), and what is national that it serves (FO-1)."""
 
 
 def _places(project: Project, by: Actor) -> list[Place]:
@@ -130,7 +129,7 @@ def visible_cases(project: Project, by: Actor) -> list[Case]:
 def _to_show(code: str) -> Project:
     """Return a project with what its page tells of it that need not be asked apart. Raises NotThere."""
     rows = owner_queries.flagged(registers.counted(dependencies.flagged(studies.flagged(ranking.flagged(whole())))))
-    return one(needs.flagged(radar.flagged(benefits.flagged(rows))).filter(code=code).first())
+    return one(behind_queries.flagged(benefits.flagged(rows)).filter(code=code).first())
 
 
 def project_page(code: str, by: Actor, on: date) -> ProjectPage:
@@ -177,8 +176,7 @@ def project_page(code: str, by: Actor, on: date) -> ProjectPage:
         clauses=said.clauses,
         owners=owners(project, by),
         roles_ended=project.state in OVER,
-        needs=needs.behind_project(project),
-        serves=radar.behind_project(project),
+        behind=behind_queries.behind(project),
     )
 
 

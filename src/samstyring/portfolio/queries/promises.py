@@ -46,8 +46,8 @@ def _that_count() -> QuerySet[PromisedEffort]:
 
 
 def promised_on(project: Project) -> dict[UUID, list[PromisedEffort]]:
-    """Return what is promised on a project, by the answer that promises it. One SQL statement."""
-    return _by_answer(_that_count().filter(answer__participation__project=project))
+    """Return what is promised on a project, by the answer that promises it, also those that count no more. One SQL statement."""
+    return _by_answer(PromisedEffort.objects.filter(answer__participation__project=project))
 
 
 def promised_by(organisation: Organisation) -> dict[UUID, list[PromisedEffort]]:

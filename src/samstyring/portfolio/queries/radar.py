@@ -161,19 +161,6 @@ def asked_without_answer(today: date) -> list[RadarEntry]:
     return list(served(rows, "no").order_by("asks_by"))
 
 
-def flagged(rows: QuerySet[Project]) -> QuerySet[Project]:
-    """Return projects, each with whether it serves an entry of the radar (`serves_radar`)."""
-    ties = RadarEntry.objects.filter(ties__project=OuterRef("pk"), ties__ended_at=None)
-    return rows.annotate(serves_radar=Exists(ties))
-
-
-def behind_project(project: Project) -> list[RadarEntry]:
-    """Return the entries that a project serves. One SQL statement, where it serves any (`flagged`)."""
-    if not getattr(project, "serves_radar", True):
-        return []
-    return list(RadarEntry.objects.filter(ties__project=project, ties__ended_at=None).order_by("sort_key"))
-
-
 def solutions() -> list[RadarEntry]:
     """Return the solutions that have not ended. One SQL statement."""
     rows = RadarEntry.objects.filter(kind__in=[RadarEntry.Kind.SOLUTION, RadarEntry.Kind.KS])
