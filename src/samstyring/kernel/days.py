@@ -21,8 +21,8 @@ class DayOf(TruncDate):
         """Take the instant: the name of a field, or an expression."""
         super().__init__(field, output_field=DateField(), tzinfo=OSLO)
 
-    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, Any]:
         """Write it for SQLite."""
-        del connection
+        del connection, extra
         sql, params = compiler.compile(self.lhs)
         return f"date({sql}, 'localtime')", params
