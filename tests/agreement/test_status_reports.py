@@ -82,6 +82,9 @@ def test_a_project_reports_by_link_and_what_is_published_stays(founded: None, cl
     refused = client.post(link, {**told, "time_words": "", "answered_by": "P", "answered_as": "leiar"})
     assert refused.status_code == 422
     assert "29.02.2024" in refused.content.decode()
+    both = client.post(link, {**told, "time_words": "", "cost_light": ""}).content.decode()
+    wrong = [f'href="#id_{name}"' for name in ("time_words", "cost_light_0", "answered_by")]
+    assert all(each in both for each in wrong), "all that is lacking is said at once"
     done = client.post(link, {**told, "answered_by": "Vikar", "answered_as": "prosjektleiar"})
     assert done.status_code == 200
 
@@ -136,6 +139,10 @@ def test_a_draft_is_its_writers_own_and_is_looked_over_before_it_is_published(fo
     later = opened(project, name="Status november 2022")
     begins = queries.begin_with(the_ask(later, project))
     assert (begins["time_light"], begins["progress"]) == ("yellow", "")
+    do(acts.save_report, "project_manager", ask=the_ask(later, project), content={"overall_light": "red"}, revision=0)
+    begins = queries.begin_with(the_ask(later, project))
+    assert (begins["overall_light"], begins["overall_words"]) == ("red", ""), "what the draft says is the draft's"
+    assert (begins["time_light"], begins["time_words"]) == ("yellow", "Leverandøren er sein."), "the rest is as it was"
     do(acts.publish_report, "project_manager", ask=the_ask(later, project), content=GREEN)
     points = queries.trend_of(project)
     assert [point.report.overall_light for point in points if point.report] == ["green", "yellow"]

@@ -200,6 +200,32 @@ def test_every_bad_row_is_told_and_what_others_changed_meanwhile_is_left_out(fou
     assert PortfolioWorkbook.objects.get().left_out == 1
 
 
+@pytest.mark.clause("SE-3")
+def test_a_formula_a_double_row_and_a_column_that_is_gone_are_each_told_where_they_are(founded: None) -> None:
+    project, other = started(), started("Felles arkivkjerne")
+    content = fetched()
+    book = load_workbook(BytesIO(content))
+    row, last = row_of(book, "Prosjekt", project.code), row_of(book, "Prosjekt", other.code)
+
+    def spoil(book: Any) -> None:
+        cell(book, "Prosjekt", "Prosjekt", row).value = '="Digi"&"Helse"'
+        book["Prosjekt"].append([each.value for each in book["Prosjekt"][last]])
+
+    formula, double = compared(changed(content, spoil)).problems
+    assert (formula.row, formula.column, formula.value) == (row, "Prosjekt", '="Digi"&"Helse"')
+    assert formula.why.startswith("Dette er ein formel")
+    assert formula.right.startswith("Skriv sjølve verdien")
+    assert (double.column, double.value) == ("Kode", other.code)
+    assert double.why == f"Det står i rad {last} òg."
+    assert double.right
+
+    def without(book: Any) -> None:
+        book["Prosjekt"].delete_cols(cell(book, "Prosjekt", "Kort om prosjektet", 1).column)
+
+    (problem,) = compared(changed(content, without)).problems
+    assert (problem.row, problem.column) == (1, "Kort om prosjektet"), "said once, not for every row"
+
+
 @pytest.mark.clause("SG-4")
 def test_risks_come_back_as_new_assessments_and_only_those_that_are_judged_anew(founded: None, client: Client) -> None:
     project = started(manager=person("project_manager"))

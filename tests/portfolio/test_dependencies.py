@@ -129,8 +129,12 @@ def test_who_waits_is_warned_when_the_other_slips_is_paused_or_stopped(adviser: 
         assert "12 dagar for seint" in shown, page
         assert "Felles innlogging" in shown
     assert "roadmap-wait-late" in shown
+    given = f"{waiting} ventar på Felles innlogging (Pilot)"
+    lines = shown[shown.index(other.get_absolute_url()) :]
+    assert given in lines[: lines.index("</tr>")], "the row of the one that is waited for says so too"
     file = b"".join(adviser.get("/projects/roadmap/?format=csv").streaming_content).decode()
     assert "12 dagar for seint" in file
+    assert given in file
     values["due_on"] = days(10)
     do(acts.edit_milestone, milestone=pilot, values=values)
     do(acts.pause_project, project=other, reason="Ventar", expected_on=days(90), reference="Referat")

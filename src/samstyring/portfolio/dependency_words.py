@@ -47,6 +47,18 @@ def from_words(row: Dependency) -> str:
     }
 
 
+def given_words(wait: Wait) -> str:
+    """Say the same as the one that is waited for reads it."""
+    row = wait.dependency
+    what = f"{row.what} ({row.milestone})" if row.milestone else row.what
+    return _("%(project)s waits for %(what)s, needed by %(day)s (%(stand)s)") % {
+        "project": row.project,
+        "what": what,
+        "day": formats.short_day(row.needed_on, True),
+        "stand": stand_words(wait.stand),
+    }
+
+
 def wait_words(wait: Wait) -> str:
     """Say a whole dependency in one line."""
     row = wait.dependency

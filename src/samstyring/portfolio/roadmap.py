@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from samstyring.ui import formats
 from samstyring.ui.tables import Grouping
 
-from .dependency_words import wait_words
+from .dependency_words import given_words, wait_words
 from .queries.dependencies import Wait
 from .queries.roadmap import ENDED, FORECAST, Course
 from .rules.plan import Row
 from .rules.roadmap import WIDTH, Axis
 
-HEIGHT, MIDDLE = 30, 15
+HEIGHT, MIDDLE = 44, 20
+BAR = 14
 STATES = {"done": "done", "late": "late", "coming": "coming", "slipped": "coming"}
 
 
@@ -58,49 +59,50 @@ def said(course: Course) -> str:
     ]
     milestones = [milestone_words(row) for row in course.milestones]
     waits = [_("Waits for: %(what)s") % {"what": wait_words(wait)} for wait in course.waits]
-    return ". ".join(part for part in (first, last, *pauses, *point_words(course), *milestones, *waits) if part)
+    told = (first, last, *pauses, *point_words(course), *milestones, *waits, *map(given_words, course.given))
+    return ". ".join(part for part in told if part)
 
 
 def drawn(projects: Sequence[Any], axis: Axis, today: date, grouping: Grouping | None = None) -> SafeString:
     """Return the head and bodies of the table: a row for each project, with `course` on it, by group where there are any.
 
-    What projects wait for stands in a column of its own where any of them does.
+    What a project waits for, and who waits for it, stands in words below its line.
     """
-    heads = (_("Project"), _("Next milestone"), _("Ends"), _("Waits for"))
-    waiting = any(project.course.waits for project in projects)
+    heads = (_("Project"), _("Next milestone"), _("Ends"))
     time = _("In time")
     head = (
         f'<thead><tr><th scope="col">{escape(heads[0])}</th><th scope="col" class="roadmap-time">'
         f'<span class="ds-sr-only">{escape(time)}</span>{_scale(axis)}</th>'
-        f'<th scope="col">{escape(heads[1])}</th><th scope="col">{escape(heads[2])}</th>'
-        f"{_cell('th', heads[3]) if waiting else ''}</tr></thead>"
+        f'<th scope="col">{escape(heads[1])}</th><th scope="col">{escape(heads[2])}</th></tr></thead>'
     )
     rows, last = [], None
     for project in projects:
         words = str(grouping.words(project)) if grouping else None
         if words != last:
-            head_of_group = f'<th scope="rowgroup" colspan="{4 + waiting}">{escape(words or "")}</th>'
+            head_of_group = f'<th scope="rowgroup" colspan="4">{escape(words or "")}</th>'
             rows.append(f'</tbody><tbody><tr class="table-group">{head_of_group}</tr>')
             last = words
-        rows.append(_row(project, axis, today, waiting))
+        rows.append(_row(project, axis, today))
     body = f"<tbody>{''.join(rows)}</tbody>".replace("<tbody></tbody>", "")
     return mark_safe(f"{head}{body}")  # noqa: S308  # every part is escaped
 
 
-def _cell(tag: str, words: str) -> str:
-    scope = ' scope="col"' if tag == "th" else ""
-    return f"<{tag}{scope}>{escape(words)}</{tag}>"
+def _waits(course: Course) -> str:
+    """Return what a project waits for, and who waits for it, each with the mark that it has on the line."""
+    mine = [("▽", _("Waits for: %(what)s") % {"what": wait_words(wait)}) for wait in course.waits]
+    others = [("△", given_words(wait)) for wait in course.given]
+    rows = "".join(
+        f'<li><span aria-hidden="true">{mark}</span> {escape(words)}</li>' for mark, words in (*mine, *others)
+    )
+    return f'<ul class="plain roadmap-waits">{rows}</ul>' if rows else ""
 
 
-def _row(project: Any, axis: Axis, today: date, waiting: bool) -> str:
-    waits = "<br>".join(escape(wait_words(wait)) for wait in project.course.waits) or formats.EN_DASH
-    cell = f'<td class="roadmap-waits">{waits}</td>'
+def _row(project: Any, axis: Axis, today: date) -> str:
     return (
         f'<tr><th scope="row"><a class="ds-link" href="{escape(project.get_absolute_url())}">{escape(project.name)}</a>'
         f'<br><span class="small muted">{escape(project.code)}</span></th>'
-        f'<td class="roadmap-time">{_line(project.course, axis, today)}</td>'
-        f"<td>{_next(project.course)}</td><td>{escape(last_words(project.course) or formats.EN_DASH)}</td>"
-        f"{cell if waiting else ''}</tr>\n"
+        f'<td class="roadmap-time">{_line(project.course, axis, today)}{_waits(project.course)}</td>'
+        f"<td>{_next(project.course)}</td><td>{escape(last_words(project.course) or formats.EN_DASH)}</td></tr>\n"
     )
 
 
@@ -110,9 +112,9 @@ def _next(course: Course) -> str:
 
 def _scale(axis: Axis) -> str:
     labels = "".join(
-        f'<text x="{x}" y="12">{escape(formats.month(day.month, True))} {day.year}</text>' for day, x in axis.turns
+        f'<text x="{x}" y="18">{escape(formats.month(day.month, True))} {day.year}</text>' for day, x in axis.turns
     )
-    return f'<svg aria-hidden="true" viewBox="0 0 {WIDTH} 16">{labels}</svg>'
+    return f'<svg aria-hidden="true" viewBox="0 0 {WIDTH} 24">{labels}</svg>'
 
 
 def _line(course: Course, axis: Axis, today: date) -> str:
@@ -130,7 +132,7 @@ def _parts(course: Course, axis: Axis, today: date) -> Iterator[str]:
     first, last = course.first or today, course.last or today
     if (course.first or course.last) and (bar := axis.stretch(min(first, last), last)):
         sure = " roadmap-meant" if course.last_by != ENDED else ""
-        yield f'<rect class="roadmap-bar{sure}" x="{bar[0]}" y="{MIDDLE - 5}" width="{bar[1]}" height="10" rx="3"/>'
+        yield f'<rect class="roadmap-bar{sure}" x="{bar[0]}" y="{MIDDLE - BAR // 2}" width="{bar[1]}" height="{BAR}" rx="3"/>'
     for pause in course.pauses:
         if bar := axis.stretch(pause.from_date, pause.until or pause.expected_on):
             ends = bar[0] + bar[1]
@@ -143,19 +145,21 @@ def _parts(course: Course, axis: Axis, today: date) -> Iterator[str]:
             title = f"{point.point} {point.name}, {formats.short_day(point.passed_on, True)}"
             x = axis.place(point.passed_on)
             yield (
-                f'<rect class="roadmap-point" x="{x - 5}" y="{MIDDLE - 5}" width="10" height="10">'
+                f'<rect class="roadmap-point" x="{x - 7}" y="{MIDDLE - 7}" width="14" height="14">'
                 f"<title>{escape(title)}</title></rect>"
             )
     for row in course.milestones:
         if axis.holds(row.reached):
             x, y = axis.place(row.reached), MIDDLE
-            corners = f"{x},{y - 8} {x + 8},{y} {x},{y + 8} {x - 8},{y}"
+            corners = f"{x},{y - 11} {x + 11},{y} {x},{y + 11} {x - 11},{y}"
             yield (
                 f'<polygon class="roadmap-milestone roadmap-{STATES[row.state]}" points="{corners}">'
                 f"<title>{escape(milestone_words(row))}</title></polygon>"
             )
     for wait in course.waits:
         yield from _wait(wait, axis, today)
+    for wait in course.given:
+        yield from _triangle(wait, axis, given_words(wait), up=True)
 
 
 def _wait(wait: Wait, axis: Axis, today: date) -> Iterator[str]:
@@ -163,11 +167,16 @@ def _wait(wait: Wait, axis: Axis, today: date) -> Iterator[str]:
     needed, expected = wait.dependency.needed_on, wait.stand.day or today
     if wait.stand.late and (bar := axis.stretch(needed, expected)):
         ends = bar[0] + bar[1]
-        yield f'<line class="roadmap-wait-late" x1="{bar[0]}" x2="{ends}" y1="{HEIGHT - 4}" y2="{HEIGHT - 4}"/>'
+        yield f'<line class="roadmap-wait-late" x1="{bar[0]}" x2="{ends}" y1="{HEIGHT - 6}" y2="{HEIGHT - 6}"/>'
+    yield from _triangle(wait, axis, wait_words(wait), up=False)
+
+
+def _triangle(wait: Wait, axis: Axis, words: str, *, up: bool) -> Iterator[str]:
+    """Draw the day that something is needed: pointing down where this project needs it, up where another does."""
+    needed = wait.dependency.needed_on
     if axis.holds(needed):
-        x, y = axis.place(needed), HEIGHT - 9
-        corners = f"{x - 6},{y} {x + 6},{y} {x},{HEIGHT}"
+        x = axis.place(needed)
+        base, top = (HEIGHT, HEIGHT - 12) if up else (HEIGHT - 12, HEIGHT)
         warns = " roadmap-wait-warns" if wait.stand.warns else ""
-        yield (
-            f'<polygon class="roadmap-wait{warns}" points="{corners}"><title>{escape(wait_words(wait))}</title></polygon>'
-        )
+        corners = f"{x - 8},{base} {x + 8},{base} {x},{top}"
+        yield f'<polygon class="roadmap-wait{warns}" points="{corners}"><title>{escape(words)}</title></polygon>'

@@ -126,6 +126,7 @@ class ReportForm(ActForm):
                 label=_("%(area)s, in one sentence") % {"area": area_label(area)},
                 max_length=300,
                 required=self.publishes and area == "overall",
+                widget=forms.Textarea(attrs={"rows": 2}),
                 error_messages={"required": _("Say why in a sentence.")},
             )
             if not self.publishes:
@@ -165,6 +166,15 @@ class ReportForm(ActForm):
                 help_text=_("Time or cost is red, but the forecast is inside the tolerance."),
             )
             self.fields["red_reason"].needed = _("needed before it is published")  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Say at once where a light that is not green lacks its sentence, where what is sent is published."""
+        cleaned = super().clean() or self.cleaned_data
+        for area in AREAS if self.publishes else ():
+            light, words = cleaned.get(f"{area}_light"), (cleaned.get(f"{area}_words") or "").strip()
+            if light and light != Light.GREEN and not words and f"{area}_words" not in self.errors:
+                self.add_error(f"{area}_words", _("Say why in a sentence."))
+        return cleaned
 
     def _written(self, name: str) -> Any:
         """Return what is written in a field so far, or what it begins with; None for what cannot be read."""

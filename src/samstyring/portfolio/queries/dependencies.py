@@ -71,16 +71,14 @@ def waits(rows: Iterable[Dependency], today: date, *, reports: bool) -> list[Wai
     return [Wait(row, stand(row.needed_on, _given(row, reports=reports), today)) for row in rows]
 
 
-def waits_of(keys: Sequence[UUID], today: date, *, reports: bool) -> dict[UUID, list[Wait]]:
-    """Return what some projects wait for, by project. One SQL statement.
+def waits_around(keys: Sequence[UUID], today: date, *, reports: bool) -> list[Wait]:
+    """Return what some projects wait for, and what others that are not over wait for from them. One SQL statement.
 
     `reports`: the reader sees what is reported, and the radar.
     """
-    made: dict[UUID, list[Wait]] = {}
-    rows = standing(today).filter(project_id__in=keys)
-    for wait in waits(rows if reports else rows.filter(entry=None), today, reports=reports):
-        made.setdefault(wait.dependency.project_id, []).append(wait)
-    return made
+    given = Q(on_project_id__in=keys) & ~Q(project__state__in=OVER)
+    rows = standing(today).filter(Q(project_id__in=keys) | given)
+    return waits(rows if reports else rows.filter(entry=None), today, reports=reports)
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from ..rules.kept_risks import KeptRisks, kept_risks, to_keep
 from ..rules.milestones import KeptPlan, kept_plan
 from ..rules.owners import owned_by
 from ..rules.projects import OVER
-from ..rules.reports import content_of, days_late, lacking, moved, over
+from ..rules.reports import content_of, days_late, filled_in, lacking, moved, over
 from .forecasting import Forecasting, forecasting_of
 from .mandates import mandates_in_force
 from .risks import open_risks
@@ -265,11 +265,11 @@ def draft_of(ask: ReportAsk) -> ReportDraft | None:
 def begin_with(ask: ReportAsk) -> dict[str, Any]:
     """Return what the form begins with: the draft, or what is to be corrected, or what was said last time.
 
-    What was done since then, and what is to be decided, is said anew each time. The figures are those of the last
-    forecast, or the plan's end where that is later.
+    So does an area that the draft says nothing of. What was done since then, and what is to be decided, is said anew
+    each time. The figures are those of the last forecast, or the plan's end where that is later.
     """
     if (draft := draft_of(ask)) is not None:
-        return content_of(draft) | {"revision": draft.revision}
+        return filled_in(content_of(draft), report_before(ask)) | {"revision": draft.revision}
     if (report := last_report(ask)) is not None:
         return content_of(report) | {"revision": 0}
     before = report_before(ask)

@@ -8,7 +8,7 @@ from uuid import UUID
 from ..models import Milestone, Passing, Pause, Project
 from ..rules.plan import Row
 from .choosing import last_reports
-from .dependencies import Wait, waits_of
+from .dependencies import Wait, waits_around
 from .mandates import mandates_in_force
 
 FORECAST, MANDATE, ENDED = "forecast", "mandate", "ended"
@@ -26,6 +26,8 @@ class Course:
     milestones: list[Row] = field(default_factory=list)
     pauses: list[Pause] = field(default_factory=list)
     waits: list[Wait] = field(default_factory=list)
+    given: list[Wait] = field(default_factory=list)
+    """What others wait for from it."""
 
     @property
     def next(self) -> Row | None:
@@ -54,6 +56,10 @@ def courses(projects: Sequence[Project], today: date, *, reports: bool) -> list[
         found[milestone.project_id].milestones.append(Row(milestone, None, today))
     for pause in Pause.objects.filter(project_id__in=keys):
         found[pause.project_id].pauses.append(pause)
-    for key, waits in waits_of(keys, today, reports=reports).items():
-        found[key].waits = waits
+    for wait in waits_around(keys, today, reports=reports):
+        row = wait.dependency
+        if row.project_id in found:
+            found[row.project_id].waits.append(wait)
+        if row.on_project_id in found:
+            found[row.on_project_id].given.append(wait)
     return [found[key] for key in keys]

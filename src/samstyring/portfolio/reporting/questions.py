@@ -53,7 +53,7 @@ def read(about_id: UUID) -> QuestionPage:
         heading=heading(ask),
         lines=facts(ask),
         template="portfolio/reports/question.html",
-        context={"window": ask.window, "before": queries.report_before(ask)},
+        context={"window": ask.window, "before": queries.report_before(ask), "draft": queries.draft_of(ask)},
         already=already(queries.last_report(ask)),
         button=_("Publish the report"),
     )

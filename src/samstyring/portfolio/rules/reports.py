@@ -19,6 +19,15 @@ def content_of(report: Any) -> dict[str, Any]:
     return {column: getattr(report, column) for column in REPORT_CONTENT}
 
 
+def filled_in(draft: Mapping[str, Any], before: Any) -> dict[str, Any]:
+    """Return what a draft says, with what was said last time of the areas that it says nothing of.
+
+    Whoever saved a part of it has not judged the rest yet.
+    """
+    blank = [area for area in AREAS if not draft[f"{area}_light"] and not draft[f"{area}_words"]] if before else []
+    return {**draft} | {name: getattr(before, name) for area in blank for name in (f"{area}_light", f"{area}_words")}
+
+
 def tidied(content: Mapping[str, Any]) -> dict[str, Any]:
     """Return the content with blanks taken off, every column there. Raises InvalidInput for what cannot be kept."""
     values: dict[str, Any] = {column: content.get(column) for column in REPORT_CONTENT}

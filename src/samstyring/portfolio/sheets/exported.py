@@ -83,7 +83,13 @@ class ExportSheet(Sheet):
                 self.problem(checking, row, "name", why, _("Give them different names here first."))
             if row["name"] and seen.setdefault(project.pk if project else key, row.number) != row.number:
                 same = seen[project.pk if project else key]
-                self.problem(checking, row, "name", _("It stands in row %(row)s too.") % {"row": same})
+                self.problem(
+                    checking,
+                    row,
+                    "name",
+                    _("It stands in row %(row)s too.") % {"row": same},
+                    _("Keep the row that is right, and remove the other."),
+                )
             for name, parties in (("owner", [row["owner"]]), ("participants", row["participants"] or [])):
                 for party in parties:
                     if project is None and party is not None and party.pk not in invited:

@@ -54,7 +54,13 @@ class RadarSheet(Sheet):
                 self.problem(checking, row, "code", _("Nothing on the radar has this code."), _("Leave it empty."))
             key = entry.pk if entry else _name_key(row)
             if row.has("name", "provider") and seen.setdefault(key, row.number) != row.number:
-                self.problem(checking, row, "name", _("It stands in row %(row)s too.") % {"row": seen[key]})
+                self.problem(
+                    checking,
+                    row,
+                    "name",
+                    _("It stands in row %(row)s too.") % {"row": seen[key]},
+                    _("Keep the row that is right, and remove the other."),
+                )
 
 
 SHEET = RadarSheet()

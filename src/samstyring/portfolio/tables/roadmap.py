@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from samstyring.ui.tables import ChoiceFilter, Column, DayFilter, Empty, Table, as_given
 
 from .. import roadmap
-from ..dependency_words import wait_words
+from ..dependency_words import given_words, wait_words
 from ..queries.municipalities import living
 from ..queries.roadmap import courses
 from ..rules.roadmap import Axis, axis_from
@@ -66,6 +66,11 @@ class RoadmapTable(Table):
                 "waits",
                 gettext_lazy("Waits for"),
                 value=lambda row: "; ".join(wait_words(each) for each in row.course.waits),
+            ),
+            Column(
+                "given",
+                gettext_lazy("Others wait for"),
+                value=lambda row: "; ".join(given_words(each) for each in row.course.given),
             ),
             Column("programme", gettext_lazy("Programme"), value=lambda row: row.programme or ""),
         )

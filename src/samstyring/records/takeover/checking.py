@@ -10,7 +10,7 @@ from samstyring.kernel.errors import Refusal
 
 from ..registry.lookups import Checking, Problem, Wrong
 from ..registry.sheets import Row, Sheet
-from .reading import ReadSheet, Workbook
+from .reading import Formula, ReadSheet, Workbook
 
 SHOWN = 20
 
@@ -85,7 +85,7 @@ def check(workbook: Workbook, today: date) -> Checked:
         before = len(checking.problems)
         _check_headings(read_sheet, checking)
         for row in read_sheet.rows:
-            _convert(read_sheet.sheet, row, checking)
+            _convert(read_sheet, row, checking)
         read_sheet.sheet.check(read_sheet.rows, checking)
         checked.append((read_sheet, len(checking.problems) - before))
     sheets = [
@@ -119,14 +119,19 @@ def _check_headings(read_sheet: ReadSheet, checking: Checking) -> None:
         checking.problems.append(Problem(str(sheet.title), 1, heading, "", why, _("Add it to the first row.")))
 
 
-def _convert(sheet: Sheet, row: Row, checking: Checking) -> None:
+def _convert(read_sheet: ReadSheet, row: Row, checking: Checking) -> None:
+    sheet = read_sheet.sheet
     row.values, row.already = {}, False
     for column in sheet.columns:
         raw = row.raw.get(column.key)
         row.values[column.key] = None
         if raw is None:
-            if column.required:
+            if column.required and column.key not in read_sheet.missing:  # that one is said once, not for every row
                 sheet.problem(checking, row, column.key, _("This is empty."), column.cell.right())
+            continue
+        if isinstance(raw, Formula):
+            why = _("This is a formula, and what it gives does not stand in the file.")
+            sheet.problem(checking, row, column.key, why, _("Write the value itself. %(right)s") % {"right": column.cell.right()})  # fmt: skip
             continue
         try:
             row.values[column.key] = column.cell.read(raw, checking)

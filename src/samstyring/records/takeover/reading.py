@@ -2,7 +2,7 @@
 
 import hashlib
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
@@ -69,14 +69,14 @@ def read(content: bytes, file_name: str, *, of: Sequence[Sheet] | None = None) -
     Raises NotReadable for what is no .xlsx, or is larger than the limits.
     """
     wanted = list(of) if of is not None else sheets()
-    book = _opened(content)
+    book, formulas = _opened(content), _formulas(content)
     known = _titles(wanted)
     found: dict[str, ReadSheet] = {}
     unknown = []
     for worksheet in book.worksheets:
         sheet = known.get(search_key(worksheet.title))
         if sheet is not None and sheet.name not in found:
-            found[sheet.name] = _read_sheet(sheet, worksheet)
+            found[sheet.name] = _read_sheet(sheet, worksheet, formulas.get(worksheet.title, {}))
         elif search_key(worksheet.title) not in _help_titles() and next(_filled(worksheet), None) is not None:
             unknown.append(worksheet.title)
     ordered = [found[sheet.name] for sheet in wanted if sheet.name in found]
@@ -119,6 +119,28 @@ def is_filled(value: Any) -> bool:
 
 def _damaged(worksheet: Any) -> str:
     return _("The sheet %(sheet)s is damaged and cannot be read.") % {"sheet": worksheet.title}
+
+
+class Formula(str):
+    """A formula whose value does not stand in the file: the program that wrote it never worked it out."""
+
+    __slots__ = ()
+
+
+def _formulas(content: bytes) -> dict[str, dict[tuple[int, int], str]]:
+    """Return the formulas of each sheet by row and place in it, of a workbook that was opened. Most have none."""
+    with zipfile.ZipFile(BytesIO(content)) as container:
+        parts = [name for name in container.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
+        if not any(b"<f" in container.read(name) for name in parts):
+            return {}
+    found: dict[str, dict[tuple[int, int], str]] = {}
+    for worksheet in load_workbook(BytesIO(content), read_only=True, keep_links=False).worksheets:
+        worksheet.reset_dimensions()
+        cells = (cell for row in worksheet.iter_rows(max_col=MOST_COLUMNS, max_row=MOST_ROWS) for cell in row)
+        found[worksheet.title] = {
+            (cell.row, cell.column - 1): str(cell.value) for cell in cells if cell.data_type == "f" and cell.value
+        }
+    return found
 
 
 def _opened(content: bytes) -> Any:
@@ -188,7 +210,7 @@ def _filled(worksheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
             yield number, values
 
 
-def _read_sheet(sheet: Sheet, worksheet: Any) -> ReadSheet:
+def _read_sheet(sheet: Sheet, worksheet: Any, formulas: Mapping[tuple[int, int], str]) -> ReadSheet:
     read_sheet = ReadSheet(sheet, worksheet.title)
     try:
         rows = _filled(worksheet)
@@ -200,6 +222,9 @@ def _read_sheet(sheet: Sheet, worksheet: Any) -> ReadSheet:
                 for key, value in zip(keys, values, strict=False)
                 if key is not None and is_filled(value)
             }
+            for place, key in enumerate(keys):
+                if key is not None and key not in raw and (number, place) in formulas:
+                    raw[key] = Formula(formulas[number, place])
             if raw:
                 read_sheet.rows.append(Row(number, raw))
     except NotReadable:

@@ -316,7 +316,10 @@ class Comparing:
     def _twice(self, sheet: Sheet, row: Row, key: Any) -> bool:
         first = self.seen.setdefault((sheet.name, key), row.number)
         if first != row.number:
-            self._problem(sheet, row, "", _("It stands in row %(row)s too.") % {"row": first})
+            keys = {each.key for each in sheet.columns}
+            column = next(key for key in ("code", "number", "project") if key in keys)
+            why = _("It stands in row %(row)s too.") % {"row": first}
+            self._problem(sheet, row, column, why, _("Keep the row that is right, and remove the other."))
         return first != row.number
 
     def _values(self, sheet: Sheet, row: Row, thing: Any, names: Sequence[str]) -> dict[str, Any]:
