@@ -32,7 +32,12 @@ def test_the_papers_and_the_regrets_stand_first_for_one_who_is_called(client: Cl
     regrets = client.get(reverse("governance:register_regrets", args=[meeting.pk])).text
     assert "kan takast tilbake til møtet tek til" in regrets
     do(acts.register_regrets, "alver", meeting=meeting, seat=seat("alver"))
-    assert "Eg kan ikkje kome" not in client.get(address).text  # said already; it is taken back beside the regrets
+    said = client.get(address).text
+    assert "Eg kan ikkje kome" not in said
+    assert said.index("Du har meldt forfall") < said.index("agenda-heading")
+    assert said.index(reverse("governance:withdraw_regrets", args=[meeting.regrets.get().pk])) < said.index(
+        "agenda-heading"
+    )
     client.force_login(user("adviser"))
     prepares = client.get(address).text
     assert prepares.index(reverse("records:document", args=[summons.pk])) > prepares.index("agenda-heading")
@@ -67,6 +72,11 @@ def test_a_body_without_a_leader_in_the_agreement_is_not_shown_as_lacking_one(cl
     page = client.get(meeting.get_absolute_url()).text
     assert "Avtalen nemner ingen som leier organet" in page
     assert "Ingen leier organet no" not in page
+    do(acts.put_on_agenda, meeting=meeting, case=steps.free_text_case("Arkiv"))  # laid before it for its advice
+    do(acts.freeze_agenda, meeting=meeting)
+    frozen = client.get(meeting.get_absolute_url()).text
+    assert "Ingen treng godkjenne henne" in frozen
+    assert reverse("governance:approve_summons", args=[meeting.pk]) not in frozen
 
 
 @pytest.mark.clause("SG-7")

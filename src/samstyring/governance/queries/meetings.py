@@ -12,6 +12,7 @@ from samstyring.charter.rules import Ruled
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.clock import local_date, today
 from samstyring.kernel.errors import NotThere
+from samstyring.records.calendar import Method
 
 from ..models import (
     AgendaItem,
@@ -201,6 +202,12 @@ class MeetingPage:
         return self.prepares or any(seat.pk not in gone for seat in self.my_seats)
 
     @property
+    def my_regrets(self) -> list[Regrets]:
+        """Return the regrets for the reader's own seats."""
+        mine = {seat.pk for seat in self.my_seats}
+        return [regrets for regrets in self.regrets if regrets.seat_id in mine]
+
+    @property
     def tells_states(self) -> bool:
         """Tell whether the items stand differently. Where each only is on the agenda, it need not be said of each."""
         listed = AgendaItem.State.LISTED
@@ -310,7 +317,7 @@ class DispatchPage:
 
     dispatch: Dispatch
     deliveries: Sequence[Delivery]
-    has_invitation: bool
+    invitation: Method | None
     secretariat: str
 
 
@@ -322,7 +329,7 @@ def dispatch_page(pk: UUID, actor: Actor) -> DispatchPage:
     deliveries = list(found.deliveries.select_related("person").order_by("person__sort_key"))
     serves = secretariats_of(found.meeting.body, local_date(found.sent_at)).serves
     name = serves.name if serves else charter.cooperation().name
-    return DispatchPage(found, deliveries, method_of(found) is not None, name)
+    return DispatchPage(found, deliveries, method_of(found), name)
 
 
 def item(pk: UUID, actor: Actor) -> AgendaItem:
