@@ -67,6 +67,9 @@ def test_past_decisions_are_tried_under_other_rules_and_nothing_is_written(found
     told = try_file(path, by_majority().replace('title = "Leiar for styringsgruppa"', 'title = "Møteleiar"'))
     assert "konsensus, elles leiaren → fleirtal av plassane" in told
     assert "ikkje leiaren: 2 for, 1 mot" in told
+    silent = 'key = "publicity"\nsource = "not_regulated"'
+    told = try_file(path, TEXT.replace(silent, 'key = "publicity"\nvalue = "decisions"\nsource = "rules_of_procedure"'))
+    assert "Ikkje regulert → Vedtak og godkjende referat" in told
     with pytest.raises(CommandError, match="Ingenting er prøvd"):
         try_file(path, TEXT.replace('procedure = "konsensus"', 'procedure = "lodd"', 1))
     assert JournalEntry.objects.count() == entries

@@ -149,10 +149,16 @@ def _powers(rows: Sequence[Difference]) -> list[Line]:
 def _line(each: Difference, names: Mapping[str, str]) -> Line:
     here, there = each.here or {}, each.there or {}
     changes = [
-        Change(str(FIELDS.get(key, key)), _value(key, here.get(key), names), _value(key, there.get(key), names))
+        Change(str(FIELDS.get(key, key)), _said(each, key, here, names), _said(each, key, there, names))
         for key in each.fields
     ]
     return Line(each.kind, _what(each, names), changes)
+
+
+def _said(each: Difference, field: str, row: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """Write a value of a row; that of a rule of procedure as the rule itself puts it."""
+    kind = rule_kinds.get(each.name) if each.section == "rule" and field == "value" else None
+    return kind.says(row.get(field)) if kind is not None else _value(field, row.get(field), names)
 
 
 def _what(each: Difference, names: Mapping[str, str]) -> str:
