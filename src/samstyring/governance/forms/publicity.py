@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from samstyring.ui.views import ActForm
 
+from ..errors import NotMadePublic
 from ..rules.left_out import ItemPassages
 
 
@@ -19,7 +20,7 @@ def reason_field() -> forms.CharField:
         label=gettext_lazy("Why it is released all the same"),
         help_text=gettext_lazy("Anyone can read it: write nothing in it that is exempt."),
         max_length=500,
-        required=False,
+        error_messages={"required": NotMadePublic.message},
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 

@@ -295,15 +295,16 @@ def authority_of(
 
 def dispatch_rows(meeting: Meeting) -> list[DispatchRow]:
     """Return what was sent about a meeting, the last first, with how many it reached. Two SQL statements."""
-    dispatches = list(meeting.dispatches.select_related("document__file", "sent_by").order_by("-sent_at"))
+    rows = meeting.dispatches.select_related("document__file", "document__release", "sent_by")
+    dispatches = list(rows.order_by("-sent_at"))
     counts: dict[UUID, dict[str, int]] = {}
-    rows = (
+    deliveries = (
         Delivery.objects.filter(dispatch__in=dispatches)
         .values_list("dispatch_id", "state")
         .annotate(number=Count("pk"))
         .order_by()
     )
-    for dispatch_id, state, number in rows:
+    for dispatch_id, state, number in deliveries:
         counts.setdefault(dispatch_id, {})[state] = number
     return [DispatchRow(dispatch, counts.get(dispatch.pk, {})) for dispatch in dispatches]
 

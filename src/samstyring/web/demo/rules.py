@@ -43,7 +43,7 @@ def draft_rules(story: Story) -> None:
             _rule(
                 "publicity",
                 "decisions_and_papers",
-                "Vedtak, godkjende referat og innkalling med sakspapir blir lagde ut, utan det som er unnateke.",
+                "Sekretariatet legg dei ut når det har sett etter opplysningar som er unnatekne.",
             ),
         ],
     }

@@ -33,7 +33,7 @@ RULES = [
 PUBLIC = {
     "key": "publicity",
     "value": "decisions",
-    "text": "Vedtak og godkjende referat blir lagde ut når sekretariatet har sett etter opplysningar som er unnatekne.",
+    "text": "Sekretariatet legg dei ut når det har sett etter opplysningar som er unnatekne.",
 }
 
 
