@@ -167,6 +167,8 @@ def test_every_error_is_told_with_what_is_right_and_nothing_is_written(client: C
     assert sorted({problem.row for problem in problems}) == [2, 3, 5]
     assert len([problem for problem in problems if problem.row == 3]) == 3
     assert any("Alver" in problem.right for problem in problems)
+    assert {problem.column for problem in problems} <= set(HEADINGS), "each is told under the heading in the file"
+    assert {problem.sheet for problem in problems} == {"Sheet"}
     assert client.post(preview, NEW).status_code == 422
     assert not Project.objects.exists()
     told = client.get(f"{preview}?format=csv")
@@ -193,7 +195,7 @@ def test_a_name_that_several_projects_here_have_ties_to_none_of_them(client: Cli
     codes = [steps.candidate("Felles arkiv").code for _turn in range(2)]
     preview = upload(client, export(["Felles arkiv", "12"], headings=["Tittel", "Prosjektnummer"]))
     (problem,) = client.get(preview).context["compared"].problems
-    assert (problem.row, problem.column) == (2, "Namn")
+    assert (problem.row, problem.column) == (2, "Tittel"), "as the column is called in the file"
     assert all(code in problem.why for code in codes)
     assert client.post(preview, {}).status_code == 422
     assert not ExportedProject.objects.exists()

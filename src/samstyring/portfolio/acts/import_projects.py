@@ -45,7 +45,7 @@ def import_projects(
     if not source.strip():
         raise InvalidInput({"source": _("Write where this is from.")})
     today = clock.local_date(at)
-    compared = compare(workbook, today)
+    compared = compare(workbook, today, {key: heading for heading, key in columns.items() if key})
     if compared.problems or not compared.to_write:
         raise WorkbookRefused(compared.problems)
     if compared.new:

@@ -6,7 +6,7 @@ column is read as what can be chosen otherwise, so the export of another tool is
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -118,7 +118,7 @@ _HEADINGS = {
     "sponsor": ("Prosjekteier", "Prosjekteier/programeier", "Prosjekteigar", "Project owner", "GtProjectOwner"),
     "manager": ("Prosjektleder", "Prosjektleder/programleder", "Prosjektleiar", "Project manager", "GtProjectManager"),
     "lifecycle": ("Prosjektstatus", "Project status", "GtProjectLifecycleStatus"),
-    "phase": ("Fase", "Fase (text)", "Phase", "GtProjectPhase", "GtProjectPhaseText"),
+    "phase": ("Fase", "Prosjektfase", "Fase (text)", "Phase", "GtProjectPhase", "GtProjectPhaseText"),
     "starts_on": ("Startdato", "Start date", "GtStartDate"),
     "ends_on": ("Sluttdato", "End date", "GtEndDate"),
     "overall": ("Overordnet status", "Overordna status", "Overall status", "GtOverallStatus"),
@@ -204,8 +204,25 @@ class Compared:
         return self.project is not None and bool(self.changes)
 
 
-def compare(workbook: Workbook, today: date) -> Comparison[Compared]:
-    """Compare an export with what is here. A fixed number of SQL statements."""
+def compare(workbook: Workbook, today: date, headings: Mapping[str, str] | None = None) -> Comparison[Compared]:
+    """Compare an export with what is here. A fixed number of SQL statements.
+
+    What is wrong is told where it is in the file: in its sheet, under its own `headings`, by the field they are read as.
+    """
+    found, sheet = _compare(workbook, today), workbook.sheets[0]
+    once = {key: words for key, words in (headings or {}).items() if sheet.columns.count(key) == 1}
+    return replace(found, problems=_as_in_the_file(found.problems, sheet.title, once))
+
+
+def _as_in_the_file(problems: Sequence[Problem], sheet: str, headings: Mapping[str, str]) -> list[Problem]:
+    ours = {str(column.heading): column.key for column in SHEET.columns}
+    return [
+        replace(problem, sheet=sheet, column=headings.get(ours.get(problem.column, ""), problem.column))
+        for problem in problems
+    ]
+
+
+def _compare(workbook: Workbook, today: date) -> Comparison[Compared]:
     if "name" not in workbook.sheets[0].columns:
         return Comparison([], [_nameless()], [])
     checked = check(workbook, today)

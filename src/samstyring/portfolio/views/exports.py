@@ -120,7 +120,8 @@ class PreviewView(Imports, PreviewsWorkbook):
     @cached_property
     def compared(self) -> Comparison[exported.Compared]:
         """Return what it would change."""
-        return exported.compare(self.workbook, clock.today())
+        headings = {key: heading for heading, key in zip(self.listed.headings, self.columns, strict=True) if key}
+        return exported.compare(self.workbook, clock.today(), headings)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Ask of new projects only where there are any."""
