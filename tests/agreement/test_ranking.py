@@ -1,12 +1,15 @@
 """Candidates are scored on adopted criteria, ranked as one decision, and followed until the money has come (SG-4)."""
 
+import re
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from samstyring.governance.models import Case
 from samstyring.kernel import clock
@@ -44,6 +47,11 @@ def call() -> RankedList:
 
 def row(project: Project, place: int | None = None, asked: int = 130_000_000, **more: Any) -> dict[str, Any]:
     return {"project": project, "place": place, "asked": asked, "reason": "Klar til start.", **more}
+
+
+def text(client: Client, address: str) -> str:
+    """Return a page's words, as they are read."""
+    return " ".join(re.sub(r"<[^>]+>", " ", client.get(address).content.decode()).replace("\u00a0", " ").split())
 
 
 def three() -> list[Project]:
@@ -341,6 +349,43 @@ def test_a_list_is_opened_with_what_its_kind_needs_and_begins_with_the_scored(cl
     first, second = (begun.index(f'value="{each.pk}" selected') for each in (bustad, arkiv))
     assert first < second, "the highest sum stands first"
     assert f"{bustad.code}: poeng 5,00 av 5" in begun, "the sum of who is chosen stands beside the field, whole"
+
+
+@pytest.mark.clause("SG-4")
+def test_the_page_of_a_candidate_shows_its_score_on_which_criteria_and_that_it_has_none(client: Client) -> None:
+    given = criteria()
+    arkiv, bustad, chat = three()
+    client.force_login(user("adviser"))
+    client.get(bustad.get_absolute_url())
+    do(acts.score_candidate, project=arkiv, criteria=given, levels=sheet(4, risk=2))
+    do(acts.score_candidate, "leader", project=arkiv, criteria=given, levels=sheet(5))
+    do(acts.score_candidate, project=bustad, criteria=given, levels=sheet(5, cost=None))
+    shown = text(client, arkiv.get_absolute_url())
+    for words in ("4,35 av 5", "Vurderingskriterium, versjon 1 Gjeld", given.body.name):
+        assert words in shown, words
+    assert f"/scoring/projects/{arkiv.code}/" in client.get(arkiv.get_absolute_url()).content.decode()
+    assert "Ingen sum enno" in text(client, bustad.get_absolute_url())
+    assert "Ingen poeng enno" in text(client, chat.get_absolute_url())
+    client.force_login(user("contact"))
+    assert "4,35" not in text(client, arkiv.get_absolute_url()), "sums are for those who prepare and decide"
+    steps.adopted(do(acts.draft_criteria, criteria=packaged()[:3]), clock.today())
+    client.force_login(user("alver"))
+    assert "versjon 1 Eldre kriterium" in text(client, arkiv.get_absolute_url())
+
+
+def test_a_project_without_a_score_costs_no_statement_more_than_before(client: Client) -> None:
+    given = criteria()
+    arkiv, bustad, chat = three()
+    client.force_login(user("adviser"))
+    do(acts.score_candidate, project=arkiv, criteria=given, levels=sheet())
+    client.get(chat.get_absolute_url())
+    counts = {}
+    for each in (arkiv, bustad):
+        call()  # what was kept falls with an act
+        with CaptureQueriesContext(connection) as caught:
+            assert client.get(each.get_absolute_url()).status_code == 200
+        counts[each.name] = len(caught)
+    assert counts["Arkiv"] == counts["Bustad"] + 1 <= 25
 
 
 def test_the_pages_take_as_many_statements_whatever_the_number(

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from samstyring.kernel.reading import remembered
 
 from ..closing_reports import packaged
@@ -50,9 +52,16 @@ class ClosingPanel:
         return report.cost - report.planned_cost if report and report.planned_cost is not None else None
 
 
+def flagged(rows: QuerySet[Project]) -> QuerySet[Project]:
+    """Return projects, each with whether a closing report of it is written (`has_closing_report`)."""
+    return rows.annotate(has_closing_report=Exists(ClosingReport.objects.filter(project=OuterRef("pk"))))
+
+
 @remembered
 def reports_of(project: Project) -> Sequence[ClosingReport]:
-    """Return the versions of a project's closing report, the one that counts first. One SQL statement."""
+    """Return the versions of a project's closing report, the one that counts first. One SQL statement (`flagged`)."""
+    if not getattr(project, "has_closing_report", True):
+        return []
     return list(
         ClosingReport.objects.filter(project=project).select_related("project", "receiver", "evidence", "document")
     )

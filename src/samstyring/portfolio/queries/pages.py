@@ -22,7 +22,7 @@ from ..rules.projects import OVER
 from ..rules.versions import in_force
 from ..said import Clauses, Purpose
 from . import behind as behind_queries
-from . import benefits, dependencies, history, ranking, registers, studies
+from . import benefits, closing, dependencies, history, ranking, registers, steering, studies
 from . import owners as owner_queries
 from .answering import answers_on, places_of
 from .charter import said_of_projects
@@ -129,7 +129,8 @@ def visible_cases(project: Project, by: Actor) -> list[Case]:
 def _to_show(code: str) -> Project:
     """Return a project with what its page tells of it that need not be asked apart. Raises NotThere."""
     rows = owner_queries.flagged(registers.counted(dependencies.flagged(studies.flagged(ranking.flagged(whole())))))
-    return one(behind_queries.flagged(benefits.flagged(rows)).filter(code=code).first())
+    rows = behind_queries.flagged(closing.flagged(steering.flagged(benefits.flagged(rows))))
+    return one(rows.filter(code=code).first())
 
 
 def project_page(code: str, by: Actor, on: date) -> ProjectPage:

@@ -20,7 +20,7 @@ from ..rules.ranking import AWARDED, Difference, asked_then, difference, last_of
 from ..rules.versions import in_force, repealed_by
 from .awards import Rescaling, rescalings
 from .projects import CaseAsking, Reading, cases_asking_for, may_read, shown_cases
-from .scoring import Candidate, before, scored_projects, sees_scores
+from .scoring import Candidate, before, scored_of, scored_projects, sees_scores
 from .versions import OPEN, ordered
 
 DRAFT, RECORD = "portfolio.draft_ranking", "portfolio.record_outcome"
@@ -356,9 +356,10 @@ def standings(project: Project, on: date) -> list[Standing]:
 
 
 def panel(project: Project, reading: Reading) -> dict[str, Any]:
-    """Return what the project's page shows of how it is ranked. One SQL statement where it is; else none (`flagged`)."""
+    """Return what the project's page shows of how it is ranked and scored: a statement where it is, else none (`flagged`)."""
+    sees = sees_scores(reading.by)
     return {
         "standings": standings(project, reading.on) if getattr(project, "ranked", True) else [],
-        "scored": getattr(project, "scored", False),
-        "sees_scores": sees_scores(reading.by) and project.state not in OVER,
+        "scored": scored_of(project, reading.on) if sees and getattr(project, "scored", True) else None,
+        "may_be_scored": sees and project.state not in OVER and not project.started_on,
     }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from samstyring.charter import queries as charter
 from samstyring.governance.models import Body, Case
@@ -57,10 +57,19 @@ class SteeringPanel:
     may: Mapping[str, bool]
 
 
+def flagged(rows: QuerySet[Project]) -> QuerySet[Project]:
+    """Return projects, each with whether it has decided changes itself (`has_changes`) or reported (`has_exceptions`)."""
+    return rows.annotate(
+        has_changes=Exists(Change.objects.filter(project=OuterRef("pk"))),
+        has_exceptions=Exists(ExceptionReport.objects.filter(project=OuterRef("pk"))),
+    )
+
+
 def panel(project: Project, reading: Reading) -> SteeringPanel:
-    """Return what the project's page shows. Three SQL statements."""
-    changes = list(Change.objects.filter(project=project))
-    reports = list(ExceptionReport.objects.filter(project=project).select_related("forecast", "case", "project"))
+    """Return what the project's page shows. One SQL statement, and one each for changes and exceptions (`flagged`)."""
+    changes = changes_of(project) if getattr(project, "has_changes", True) else []
+    asked = ExceptionReport.objects.filter(project=project).select_related("forecast", "case", "project")
+    reports = list(asked) if getattr(project, "has_exceptions", True) else []
     steering = _steering(project, reading.on, Forecast.objects.filter(project=project).last(), reports)
     since = steering.mandate.in_force_from if steering.mandate else None
     days, cost = used(changes, since)
