@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from samstyring.charter import acts as charter
+from samstyring.charter.models import Successor
 from samstyring.kernel import clock
 from samstyring.kernel.journal import verify
 from samstyring.portfolio import acts
@@ -90,3 +91,37 @@ def test_criteria_belong_to_the_body_that_decides_and_are_closed_where_another_d
     found = prepare(text)
     told = [next(iter(things(found, kind).values())) for kind in ("scoring_criteria", "ranked_list")]
     assert [(each.choice, each.thing.fixed) for each in told] == [("closed", True), ("carried", False)]
+
+
+@pytest.mark.clause("VA-1", "SG-4")
+def test_drafts_of_criteria_are_withdrawn_with_why_where_the_criteria_are_closed(founded: None, client: Client) -> None:
+    given = criteria()
+    draft = do(acts.draft_criteria, criteria=given.criteria)
+    found = prepare()
+    choices = {("scoring_criteria", str(given.pk)): ("closed", WHY)}
+    do(charter.choose_crossings, successor=found, choices=choices, rests_on="Sak SG 9/24")
+    sign(found, "Bergen", "Alver", "Voss")
+    with clock.standing_at(AFTER):
+        do(charter.succeed, successor=found)
+        draft.refresh_from_db()
+        assert draft.state == "withdrawn"
+        assert draft.withdrawn_why.endswith("tok over.")
+        client.force_login(user("adviser"))
+        shown = client.get(draft.get_absolute_url()).text
+        assert "Trekt" in shown
+        assert shown.count(draft.withdrawn_why) == 2, "on the draft, and on what closed the criteria"
+        assert verify() is None
+
+
+@pytest.mark.clause("VA-1", "SG-4")
+def test_criteria_that_were_only_drafted_are_closed_where_another_body_chooses(founded: None) -> None:
+    draft = do(acts.draft_criteria, criteria=[{"name": "Gevinst", "weight": 1, "levels": ["Lite", "Mykje"]}])
+    assert things(prepare(), "scoring_criteria") == {}, "the body goes on, and so does its draft"
+    text = new_agreement()
+    for matter in ("adopt_mandate", "adopt_ranking"):
+        own = f'matter = "portfolio.{matter}"\nbody = "SG"'
+        text = text.replace(own, own.replace("SG", "FU"))
+    do(charter.withdraw_successor, successor=Successor.objects.get(), why="Feil utkast")
+    found = prepare(text)
+    [told] = things(found, "scoring_criteria").values()
+    assert (told.choice, told.thing.fixed, told.thing.key) == ("closed", True, str(draft.pk))

@@ -116,6 +116,8 @@ def ranked() -> None:
     do(portfolio.withdraw_draft, version=do(portfolio.draft_ranking, ranked_list=made, candidates=order))
     said = {"state": "applied", "happened_on": clock.today(), "evidence": "Søknad"}
     do(portfolio.record_outcome, ranked_list=made, project=candidate, **said)
+    do(portfolio.record_outcome, ranked_list=made, project=candidate, **said | {"state": "in_part", "amount": 50})
+    do(portfolio.keep_scope, ranked_list=made, project=candidate, reason="Kommunane betaler resten.")
 
 
 def handed_over(project: Project) -> None:

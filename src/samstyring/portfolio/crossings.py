@@ -1,8 +1,9 @@
 """What goes on or is closed when another agreement takes over: projects, scoring criteria and ranked lists (VA-1)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +15,7 @@ from .effects.crossings import close_criteria, close_lists, stop_projects
 from .models import Project, Ranking, ScoringCriteria
 from .queries.crossings import lists_standing
 from .queries.steering import BOARD_DECIDES
+from .queries.versions import OPEN
 from .rules.projects import OVER
 from .rules.versions import by_subject
 
@@ -51,7 +53,10 @@ def _why(project: Project, parties: set[str]) -> str:
 
 
 def criteria(there: Mapping[str, Any], on: date) -> Sequence[Thing]:
-    """Return the scoring criteria in force. They are a body's: another body scores on what it adopts itself."""
+    """Return the scoring criteria in force. They are a body's: another body scores on what it adopts itself.
+
+    Drafts go with them. A body that has only drafts is told of where another chooses among candidates from then on.
+    """
     boards = _decides(there, BOARD_DECIDES) & _decides(there, ScoringCriteria.matter)
     rows = ScoringCriteria.objects.in_force(on).select_related("body")
     told = []
@@ -71,7 +76,27 @@ def criteria(there: Mapping[str, Any], on: date) -> Sequence[Thing]:
                 follows=("body", str(row.body_id)),
             )
         )
-    return told
+    return told + _only_drafts(boards, by_subject(rows, on))
+
+
+def _only_drafts(boards: Collection[str], decided: Collection[UUID]) -> list[Thing]:
+    drafts = (
+        ScoringCriteria.objects.filter(state__in=OPEN).exclude(body__in=list(decided)).exclude(body__key__in=boards)
+    )
+    last = {row.body_id: row for row in drafts.select_related("body").order_by("created_at")}
+    return [
+        Thing(
+            key=str(row.pk),
+            label=_("Draft of scoring criteria, %(body)s") % {"body": row.body},
+            proposed="closed",
+            why=_("Another body chooses among candidates in the new agreement, and adopts its own criteria."),
+            url=row.get_absolute_url(),
+            now=_("Being prepared"),
+            fixed=True,
+            follows=("body", str(row.body_id)),
+        )
+        for row in last.values()
+    ]
 
 
 def ranked_lists(there: Mapping[str, Any], on: date) -> Sequence[Thing]:
@@ -116,7 +141,7 @@ def _decides(there: Mapping[str, Any], matter: str) -> set[str]:
 
 KINDS = (
     CrossingKind("project", gettext_lazy("Projects that are not ended"), projects, stop_projects, order=50),
-    CrossingKind("scoring_criteria", gettext_lazy("Scoring criteria in force"), criteria, close_criteria, order=52),
+    CrossingKind("scoring_criteria", gettext_lazy("Scoring criteria"), criteria, close_criteria, order=52),
     CrossingKind("ranked_list", gettext_lazy("Ranked lists"), ranked_lists, close_lists, order=53),
 )
 for _kind in KINDS:

@@ -347,6 +347,18 @@ class NotRanked(Refusal):
     message = _("The candidate does not stand on any decided version of this list.")
 
 
+class NotCut(Refusal):
+    """The last that is recorded of the candidate is no award in part, so nothing has to be smaller by it."""
+
+    message = _("%(project)s was not awarded in part on this list, so nothing there must be made smaller.")
+
+
+class ScopeSaid(Refusal):
+    """It is said already, and stands."""
+
+    message = _("That is said of the award already, and stands.")
+
+
 class BenefitEnded(Refusal):
     """The benefit is followed up no more: it is history."""
 

@@ -25,6 +25,7 @@ from .close_initiative import close_initiative
 from .close_risk import close_risk
 from .close_window import close_window
 from .comment_on_mandate import comment_on_mandate
+from .cut_scope import cut_scope
 from .draft_criteria import draft_criteria
 from .draft_mandate import draft_mandate
 from .draft_ranking import draft_ranking
@@ -52,6 +53,7 @@ from .give_forecast import give_forecast
 from .import_projects import import_projects
 from .import_radar import import_radar
 from .invite_to_initiative import invite_to_initiative
+from .keep_scope import keep_scope
 from .log_change import log_change
 from .make_portfolio_report import make_portfolio_report
 from .measure_benefit import measure_benefit
@@ -118,6 +120,7 @@ __all__ = [
     "close_risk",
     "close_window",
     "comment_on_mandate",
+    "cut_scope",
     "draft_criteria",
     "draft_mandate",
     "draft_ranking",
@@ -145,6 +148,7 @@ __all__ = [
     "import_projects",
     "import_radar",
     "invite_to_initiative",
+    "keep_scope",
     "log_change",
     "make_portfolio_report",
     "measure_benefit",

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from samstyring.charter.registry import Closing
 from samstyring.kernel.acts import effect
 from samstyring.kernel.models import Basis
@@ -24,17 +26,25 @@ def stop_projects(*, closing: Closing, basis: Basis) -> None:
 
 @effect
 def close_criteria(*, closing: Closing, basis: Basis) -> None:
-    """Repeal scoring criteria from the day on: what was scored on them is kept, and said to be on earlier ones."""
-    for row in ScoringCriteria.objects.filter(pk__in=closing.keys):
-        _repeal(ScoringCriteria(body_id=row.body_id, criteria=[]), closing, basis)
+    """Repeal scoring criteria from the day on: what was scored on them is kept, and said to be on earlier ones.
+
+    Drafts of the same body are withdrawn, with why.
+    """
+    for body in set(ScoringCriteria.objects.filter(pk__in=closing.keys).values_list("body", flat=True)):
+        _withdraw_drafts(ScoringCriteria.objects.filter(body=body), closing)
+        _repeal(ScoringCriteria(body_id=body, criteria=[]), closing, basis)
 
 
 @effect
 def close_lists(*, closing: Closing, basis: Basis) -> None:
     """Close ranked lists from the day on: drafts are withdrawn, and what was decided and recorded stays."""
     for row in RankedList.objects.filter(pk__in=closing.keys):
-        row.rankings.filter(state__in=OPEN).update(state=GovernedVersion.State.WITHDRAWN)
+        _withdraw_drafts(row.rankings.all(), closing)
         _repeal(Ranking(ranked_list=row), closing, basis)
+
+
+def _withdraw_drafts(versions: QuerySet[Any], closing: Closing) -> None:
+    versions.filter(state__in=OPEN).update(state=GovernedVersion.State.WITHDRAWN, withdrawn_why=closing.why[:1000])
 
 
 def _repeal(version: Any, closing: Closing, basis: Basis) -> None:

@@ -21,7 +21,7 @@ from .programmes import Dependency, Programme
 from .projects import MANDATE_CONTENT, Answer, Mandate, Participation, Project, QuestionLetter, stands_on
 from .promises import DeliveredHours, PromisedEffort
 from .radar import RADAR_CONTENT, RadarChange, RadarEntry, RadarImport, RadarTie
-from .ranking import CandidateOutcome, RankedCandidate, RankedList, Ranking
+from .ranking import AwardScope, CandidateOutcome, RankedCandidate, RankedList, Ranking
 from .registers import ENTRIES, Entry, EntryChange, Issue, Lesson, Level, Message, Stakeholder
 from .reports import (
     AREAS,
@@ -48,6 +48,7 @@ __all__ = [
     "RADAR_CONTENT",
     "REPORT_CONTENT",
     "Answer",
+    "AwardScope",
     "Baseline",
     "BaselineDate",
     "Benefit",

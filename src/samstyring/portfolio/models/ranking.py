@@ -62,6 +62,7 @@ class Ranking(GovernedVersion):
 
     ranked_list = models.ForeignKey(RankedList, on_delete=models.PROTECT, related_name="rankings")
     note = models.TextField(blank=True)
+    withdrawn_why = models.CharField(max_length=1000, blank=True)
     subject_field = "ranked_list"
     content_columns: ClassVar[tuple[str, ...]] = ("note",)
     payload_name: ClassVar[str] = "ranking"
@@ -145,3 +146,27 @@ class CandidateOutcome(HouseModel):
 
     def __str__(self) -> str:
         return f"{self.project}: {self.get_state_display()}"
+
+
+class AwardScope(HouseModel):
+    """Whether a project must be made smaller after an award in part, with why. Append-only: the last one counts.
+
+    Until somebody says otherwise it must.
+    """
+
+    outcome = models.ForeignKey(CandidateOutcome, on_delete=models.PROTECT, related_name="scopes")
+    number = models.PositiveIntegerField()
+    must_shrink = models.BooleanField()
+    reason = models.CharField(max_length=1000)
+    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
+
+    class Meta:
+        ordering = ["number"]
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["outcome", "number"], name="award_scope_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.outcome)

@@ -28,6 +28,7 @@ class ScoringCriteria(GovernedVersion):
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="scoring_criteria")
     criteria = models.JSONField()
     note = models.TextField(blank=True)
+    withdrawn_why = models.CharField(max_length=1000, blank=True)
     subject_field = "body"
     content_columns: ClassVar[tuple[str, ...]] = CRITERIA_CONTENT
     payload_name: ClassVar[str] = "criteria"

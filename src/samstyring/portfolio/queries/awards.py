@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from samstyring.kernel.versions import GovernedVersion
 
-from ..models import CandidateOutcome, Project, RankedCandidate, RankedList, Ranking
+from ..models import AwardScope, CandidateOutcome, Project, RankedCandidate, RankedList, Ranking
 from ..registry import Rescaled, rescaled
 from ..rules.projects import OVER
 from .versions import OPEN
@@ -78,16 +78,26 @@ def _silent(versions: Iterable[UUID]) -> dict[UUID, list[Project]]:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """That nothing needs to be smaller after an award in part: why, and who said so when."""
+
+    reason: str
+    who: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Rescaling:
     """A project that got less than it asked for, and how its mandate, budget and funding plan stand since.
 
     `stands` is a row for each of them that it has: "done" is decided since, "written" waits for its decision, "old" is
-    as it was.
+    as it was. `kept`: somebody has said that nothing needs to be smaller.
     """
 
     outcome: CandidateOutcome
     asked: int
     stands: Sequence[tuple[Rescaled, str]]
+    kept: Kept | None = None
 
     @property
     def project(self) -> Project:
@@ -96,8 +106,8 @@ class Rescaling:
 
     @property
     def is_done(self) -> bool:
-        """Tell whether all of it is decided anew."""
-        return all(stand == "done" for _kind, stand in self.stands)
+        """Tell whether all of it is decided anew, or nothing needs to be."""
+        return self.kept is not None or all(stand == "done" for _kind, stand in self.stands)
 
     def labels(self, stand: str) -> list[str]:
         """Return what stands so, in words."""
@@ -115,7 +125,12 @@ def rescalings(ranked_list: RankedList | None = None) -> list[Rescaling]:
     if ranked_list is not None:
         rows = rows.filter(ranked_list=ranked_list)
     kinds = list(rescaled)
+    said = AwardScope.objects.filter(outcome=OuterRef("pk")).order_by("-number")
     rows = rows.annotate(
+        must_shrink=Subquery(said.values("must_shrink")[:1]),
+        kept_reason=Subquery(said.values("reason")[:1]),
+        kept_by=Subquery(said.values("by__name")[:1]),
+        kept_at=Subquery(said.values("at")[:1]),
         **{f"stand_{kind.name}": _stand(kind.versions) for kind in kinds},
     )
     return [_rescaling(row, kinds) for row in rows.order_by("project__sort_key", "happened_on")]
@@ -141,6 +156,11 @@ def awards_of(project: Project) -> list[Award]:
         Award(row, getattr(row, "asked", None) or 0)
         for row in rows.select_related("ranked_list").order_by("-happened_on", "-at")
     ]
+
+
+def last_outcome(ranked_list: RankedList, project: Project) -> CandidateOutcome | None:
+    """Return the last that is recorded of a candidate of a list. One SQL statement."""
+    return CandidateOutcome.objects.filter(ranked_list=ranked_list, project=project).last()
 
 
 def _last_awards(states: Sequence[str]) -> QuerySet[CandidateOutcome]:
@@ -175,4 +195,5 @@ def _stand(versions: type[GovernedVersion]) -> Any:
 def _rescaling(row: Any, kinds: Sequence[Rescaled]) -> Rescaling:
     stands = [(kind, getattr(row, f"stand_{kind.name}")) for kind in kinds]
     has = [(kind, stand) for kind, stand in stands if stand != "none"]
-    return Rescaling(row, row.asked or 0, has or [(kind, "old") for kind in kinds if kind.name == "mandate"])
+    kept = Kept(row.kept_reason, row.kept_by or "", row.kept_at) if row.must_shrink is False else None
+    return Rescaling(row, row.asked or 0, has or [(kind, "old") for kind in kinds if kind.name == "mandate"], kept)

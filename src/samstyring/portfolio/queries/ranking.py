@@ -117,6 +117,8 @@ class Place:
     rescaling: Rescaling | None = None
     """How its mandate, budget and funding plan stand since an award in part."""
     may_rescale: bool = False
+    may_keep: bool = False
+    """Whether the reader can say that nothing needs to be smaller, or that it must after all."""
     asked_then: int = 0
     """What was asked for when that became of it: a later version may ask for something else."""
 
@@ -258,6 +260,7 @@ def _places(
             rescaling=anew.get(row.project_id),
             asked_then=asked_then(decided, last[row.project_id]) if row.project_id in last else 0,
             may_rescale=by.may("portfolio.draft_mandate", f"project:{row.project_id}"),
+            may_keep=by.may("portfolio.keep_scope", f"project:{row.project_id}"),
         )
         for row in rows
     ]

@@ -1,6 +1,6 @@
 """Ranked lists: all of them, one with its order, its versions, and what became of each candidate."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, cast
 
@@ -18,6 +18,7 @@ from samstyring.ui.tables import Empty, Table, TableView
 from samstyring.ui.views import ActView, PageView
 
 from .. import acts, queries, ranking_pdf, ranking_words
+from ..forms import ReasonForm
 from ..forms.ranking import NOTHING_NEW, VALUES, CandidateRows, OutcomeForm, OutcomesForm, form_of
 from ..forms.scoring import NoteForm
 from ..queries import ranking, scoring
@@ -359,6 +360,41 @@ class OutcomeView(OfList):
             "heading": _("What became of %(project)s?") % {"project": self.place.project},
             "lead": words,
         }
+
+
+class KeepScopeView(OutcomeView):
+    """Say that nothing needs to be smaller after an award in part."""
+
+    act = staticmethod(acts.keep_scope)
+    form_class = ReasonForm
+    button = gettext_lazy("Nothing needs to be smaller")
+    success_message = gettext_lazy("It is said, with the reason. The work list asks for it no more.")
+    question: Any = gettext_lazy("Does nothing of %(project)s need to be smaller?")
+
+    def scopes(self) -> Iterable[str]:
+        """Return the project."""
+        return [f"project:{self.place.project_id}"]
+
+    def get_initial(self) -> dict[str, Any]:
+        """Begin with nothing."""
+        return {}
+
+    def cancel(self) -> str:
+        """Return to the candidate, on the list."""
+        return f"{super().cancel()}#c-{self.place.project.code}"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Ask it of this project."""
+        return super().get_context_data(**kwargs) | {"heading": self.question % {"project": self.place.project}}
+
+
+class CutScopeView(KeepScopeView):
+    """Say that something must be smaller after all."""
+
+    act = staticmethod(acts.cut_scope)
+    button = gettext_lazy("It must be made smaller")
+    success_message = gettext_lazy("It is said, with the reason. The work list asks for it again.")
+    question = gettext_lazy("Must %(project)s be made smaller after all?")
 
 
 class OutcomesView(OfList):
