@@ -329,7 +329,7 @@ class OutcomeView(OfList):
     """Record what became of a candidate."""
 
     act = staticmethod(acts.record_outcome)
-    form_class = OutcomeForm
+    form_class: Any = OutcomeForm
     button = gettext_lazy("Record it")
     success_message = gettext_lazy("It is recorded. What was recorded before stays readable.")
 
