@@ -150,7 +150,6 @@ def test_whoever_only_has_an_account_reads_the_portfolio_and_not_what_projects_s
     inner = [f"{address}risks/", risk.get_absolute_url()]
     inner += [f"{address}{key}/" for key in made if key != "lessons"]
     inner += [row.get_absolute_url() for key, row in made.items() if key != "lessons"]
-    inner.append(f"{address}parties/{steps.place(project, 'Fedje').pk}/hours/")
     assert {status("contact", each) for each in inner} == {200}
     assert risk.title in page("contact", address)
     do(parties.end_office, holding=held, until=clock.today(), source="Brev frå kommunen")

@@ -24,6 +24,8 @@ from .scoring import Candidate, before, scored_of, scored_projects, sees_scores
 from .versions import OPEN, ordered
 
 DRAFT, RECORD = "portfolio.draft_ranking", "portfolio.record_outcome"
+RECORD_MANY = "portfolio.record_outcomes"
+"""An agreement that was founded before this act was there gives it to nobody until it is updated."""
 
 
 def body_of(version: Any) -> Body:
@@ -207,7 +209,11 @@ def list_page(code: str, key: UUID | None, by: Actor, on: date) -> ListPage:
         left=[(project, [row for row in outcomes if row.project_id == pk]) for pk, project in gone.items()],
         changed=difference(list(other.candidates.all()), rows) if other and version else None,
         readable=_letters(outcomes, by),
-        may=_may(version, bool(asked), by) | {"record": by.may(RECORD) and (current or closed) is not None},
+        may=_may(version, bool(asked), by)
+        | {
+            name: by.may(act) and (current or closed) is not None
+            for name, act in (("record", RECORD), ("record_many", RECORD_MANY))
+        },
         closed=closed,
     )
 

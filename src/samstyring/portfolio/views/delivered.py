@@ -12,10 +12,9 @@ from samstyring.kernel import clock
 from samstyring.kernel.errors import NotThere
 from samstyring.ui.tables import Empty, TableView
 
-from .. import acts
+from .. import acts, queries
 from ..forms.answers import DeliveredForm
 from ..queries import promises
-from ..queries.projects import require_a_part
 from ..tables.promises import DeliveredTable
 from .base import ProjectActView
 
@@ -27,9 +26,10 @@ class DeliveredView(TableView):
 
     @cached_property
     def participation(self) -> Any:
-        """Return the party's place. Raises NotThere, also for whoever has no part in the co-operation."""
+        """Return the party's place. Raises NotThere where the project is not for the reader."""
         place = promises.place_with_hours(self.kwargs["pk"], self.kwargs["code"])
-        require_a_part(self.actor)
+        if not queries.projects(self.actor).filter(pk=place.project_id).exists():
+            raise NotThere
         return place
 
     @property
