@@ -370,6 +370,9 @@ class KeepScopeView(OutcomeView):
     button = gettext_lazy("Nothing needs to be smaller")
     success_message = gettext_lazy("It is said, with the reason. The work list asks for it no more.")
     question: Any = gettext_lazy("Does nothing of %(project)s need to be smaller?")
+    what: Any = gettext_lazy(
+        "Write why, for example that the rest is funded otherwise. Mandate, budget and funding plan stand as they were decided."
+    )
 
     def scopes(self) -> Iterable[str]:
         """Return the project."""
@@ -385,7 +388,8 @@ class KeepScopeView(OutcomeView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Ask it of this project."""
-        return super().get_context_data(**kwargs) | {"heading": self.question % {"project": self.place.project}}
+        heading = self.question % {"project": self.place.project}
+        return super().get_context_data(**kwargs) | {"heading": heading, "lead": self.what}
 
 
 class CutScopeView(KeepScopeView):
@@ -395,6 +399,7 @@ class CutScopeView(KeepScopeView):
     button = gettext_lazy("It must be made smaller")
     success_message = gettext_lazy("It is said, with the reason. The work list asks for it again.")
     question = gettext_lazy("Must %(project)s be made smaller after all?")
+    what = gettext_lazy("Write why. What was said before stays readable.")
 
 
 class OutcomesView(OfList):
