@@ -93,7 +93,7 @@ from .reminders import (
     somebody_to_remind,
     with_reminders,
 )
-from .rules_of_procedure import adopted_rules, charter_rules, rule_on, rule_on_each, rules_on
+from .rules_of_procedure import adopted_rules, charter_rules, rule_on, rule_on_each, rules_on, values_of
 from .text import AgreementPage, ClausePage, agreement_page, clause_page, done_under, editions
 from .trying import DutyTried, charter_data, duties_tried
 from .whereabouts import WhoIsWhere, address_of, spots_on, who_is_where
@@ -217,6 +217,7 @@ __all__ = [
     "to_comment_on",
     "today_term",
     "unanswered_by",
+    "values_of",
     "who_decides",
     "who_is_where",
     "with_reminders",

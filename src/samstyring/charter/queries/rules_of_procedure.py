@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Subquery
@@ -65,14 +66,13 @@ def rule_on(key: str, on: date, body_key: str = "") -> Ruled:
 
 
 def rule_on_each(key: str, asked: Iterable[tuple[date, str]]) -> dict[tuple[date, str], Ruled]:
-    """Return one rule as `rule_on` does, for many days and bodies at once. At most four SQL statements, whatever is asked."""
+    """Return one rule as `rule_on` does, for many days and bodies at once. Four SQL statements at first, then none."""
     asked = set(asked)
     if not asked:
         return {}
     editions = every_edition()
-    given = {row.edition_id: row for row in Rule.objects.filter(key=key)}
-    adopted = {row.version_id: row for row in AdoptedRule.objects.filter(key=key).select_related("version__basis")}
-    versions = list(RulesOfProcedure.objects.in_force(max(on for on, _body in asked)))
+    given, adopted = _wordings(key)
+    versions = _versions(max(on for on, _body in asked))
     found = {}
     for on, body_key in asked:
         row = given.get(edition_among(editions, on).pk)
@@ -83,6 +83,25 @@ def rule_on_each(key: str, asked: Iterable[tuple[date, str]]) -> dict[tuple[date
         own = adopted.get(newest.pk) if newest is not None else None
         found[on, body_key] = _adopted(own, body_key) if own is not None and not ruled.fixed else ruled
     return found
+
+
+def values_of(key: str) -> list[Any]:
+    """Return every value that a rule has ever had, for any body. Two SQL statements at first, then none."""
+    given, adopted = _wordings(key)
+    return [*(row.value for row in given.values()), *(row.value for row in adopted.values())]
+
+
+@lasting
+def _wordings(key: str) -> tuple[dict[UUID, Rule], dict[UUID, AdoptedRule]]:
+    """Return a rule by the edition of the charter that gives it, and by the version that a body has adopted."""
+    given = {row.edition_id: row for row in Rule.objects.filter(key=key)}
+    adopted = AdoptedRule.objects.filter(key=key).select_related("version__basis")
+    return given, {row.version_id: row for row in adopted}
+
+
+@lasting
+def _versions(until: date) -> list[Any]:
+    return list(RulesOfProcedure.objects.in_force(until))
 
 
 def adopted_rules(body_key: str) -> Sequence[RulesOfProcedure]:

@@ -10,8 +10,8 @@ from samstyring.charter import queries as charter
 from samstyring.records.models import Document
 
 from ..models import AgendaItem, Decision, Dispatch, Meeting, Minutes
-from ..rules.publicity import RULE, Publicity
-from .public_papers import PAPERS
+from ..rules.publicity import DECISIONS, PAPERS, RULE, Publicity
+from . import public_papers
 from .reviews import in_force, with_holding
 from .ruled import ruled_on
 from .whole import not_done_with
@@ -31,9 +31,12 @@ class Unreleased:
 def unreleased(on: date) -> Unreleased:
     """Return the approved minutes, the decisions in force made outside a meeting, and the papers that the rules make public.
 
-    What a meeting decided comes with its minutes. What is exempt is not asked for. At most ten SQL statements.
+    What a meeting decided comes with its minutes. What is exempt is not asked for. At most ten SQL statements; where no
+    rule has ever made anything public, none is asked for rows.
     """
-    minutes, decisions, meetings = _minutes(), _decisions(on), _called()
+    values = charter.values_of(RULE)
+    minutes, decisions = (_minutes(), _decisions(on)) if DECISIONS in values or PAPERS in values else ([], [])
+    meetings = _called() if PAPERS in values else []
     asked = [(ruled_on(row.meeting), row.meeting.body.key) for row in minutes]
     asked += [(row.decided_on, row.body_key) for row in decisions]
     asked += [(ruled_on(row), row.body.key) for row in meetings]
@@ -59,7 +62,7 @@ def _papers(meetings: Collection[UUID]) -> list[Dispatch]:
     """Return the summonses and late papers of meetings that nobody has released. At most one SQL statement."""
     if not meetings:
         return []
-    rows = Dispatch.objects.filter(meeting__in=list(meetings), kind__in=PAPERS, document__isnull=False)
+    rows = Dispatch.objects.filter(meeting__in=list(meetings), kind__in=public_papers.PAPERS, document__isnull=False)
     return list(
         rows.filter(document__release__isnull=True)
         .select_related("meeting__body", "meeting__minute_taker")
