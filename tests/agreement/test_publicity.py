@@ -222,7 +222,7 @@ def test_one_rule_is_asked_for_many_days_as_for_each_in_few_statements() -> None
     adopted(rule("publicity", "closed"), rule("notice_days", 10), since=today + timedelta(days=3))
     adopted(rule("publicity", None), since=today + timedelta(days=6))
     adopted(rule("notice_days", 7), since=today + timedelta(days=9))
-    days = [today + timedelta(days=number) for number in range(-400, 14)]
+    days = [today + timedelta(days=number) for number in (-400, -90, *range(-1, 14))]
     asked = [(day, body) for day in days for body in ("SG", "RG")]
     for key in ("publicity", "notice_days", "late_items", "nothing_of_the_kind"):
         with CaptureQueriesContext(connection) as made:
