@@ -190,6 +190,7 @@ def test_the_least_lately_asked_for_is_let_go_of_first() -> None:
     assert shared.value_of(second) is not other
     assert shared.value_of(large) == ("x" * 200,)
     assert shared.value_of(large) is not shared.value_of(large)
+    assert shared.value_of(first) is value
 
 
 def test_other_books_and_other_programs_have_their_own(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from .clock import OSLO
 class DayOf(TruncDate):
     """The day of an instant, as TruncDate has it.
 
-    On SQLite Django asks Python for each row, which takes twenty times as long as SQLite's own word for it: the time of
+    On SQLite Django asks Python for each row, which takes sixteen times as long as SQLite's own word for it: the time of
     this process, which Django sets to TIME_ZONE, ours.
     """
 

@@ -118,12 +118,14 @@ class Shared:
         self._lock = Lock()
 
     def value_of(self, blob: bytes) -> object:
-        """Return what is pickled. What alone is more than all that may be held is made anew each time."""
+        """Return what is pickled. What alone is more than may be held is made anew each time, and displaces nothing."""
         with self._lock:
             if blob in self._values:
                 self._values.move_to_end(blob)
                 return self._values[blob]
         value = _copy(blob)
+        if len(blob) > self._most:
+            return value
         with self._lock:
             self._values[blob] = value
             while sum(map(len, self._values)) > self._most:

@@ -13,7 +13,7 @@ from samstyring.records.models import Release
 
 from ..errors import AlreadyPublic, NotChecked, NotSentOut
 from ..models import Dispatch
-from ..queries.public_papers import public_pdf, sent_papers
+from ..queries.public_papers import PAPERS, public_pdf, sent_papers
 from ..queries.publicity import of_meeting
 from ..queries.standing import person_acting
 from ..rules.left_out import to_leave_out
@@ -45,7 +45,7 @@ def release_papers(
     NotMadePublic, InvalidInput.
     """
     document = dispatch.document
-    if document is None or dispatch.kind not in (Dispatch.Kind.SUMMONS, Dispatch.Kind.LATE_PAPERS):
+    if document is None or dispatch.kind not in PAPERS:
         raise NotSentOut
     if not checked:
         raise NotChecked(field="checked")
