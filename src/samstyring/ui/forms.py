@@ -17,6 +17,9 @@ from django.utils.translation import gettext_lazy as _
 
 from .escaping import escaped
 
+KEPT = "kept-"
+"""Before a file field's name: the name of the tick that takes the file which was chosen before an error was shown."""
+
 
 class Field(BoundField):
     """A bound field that knows how Designsystemet draws it."""
@@ -25,6 +28,8 @@ class Field(BoundField):
         """Add Designsystemet's class to every input."""
         attrs = super().build_widget_attrs(attrs, widget)
         own = (widget or self.field.widget).attrs.get("class", "")
+        if self.kept is not None:
+            attrs.pop("required", None)
         return {**attrs, "class": f"ds-input {own}".strip()}
 
     @property
@@ -37,6 +42,16 @@ class Field(BoundField):
                 _DRAWN_AS.get(type(self.field.widget).__name__, "text"),
             )
         )
+
+    @property
+    def kept(self) -> Any:
+        """Return the file that was chosen here before an error was shown, which waits; None for most fields."""
+        return getattr(self.field, "kept", None)
+
+    @property
+    def kept_name(self) -> str:
+        """Return the name of the tick that takes it."""
+        return f"{KEPT}{self.html_name}"
 
     @property
     def suffix(self) -> Any:

@@ -1,6 +1,7 @@
 """Base views: a form becomes one act, a page is one query."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -26,6 +28,8 @@ from samstyring.kernel.errors import (
 )
 from samstyring.kernel.ids import uuid7
 
+from . import kept_files
+from .forms import KEPT
 from .templatetags.ui import clause as source_link
 
 
@@ -90,7 +94,56 @@ class ActForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name not in skip}
 
 
-class ActView(ActorMixin, FormView):
+class KeepsFiles(ActorMixin):
+    """A form whose files outlive an error elsewhere in it: a browser sends a file once, and shows it as not chosen.
+
+    What was chosen waits for whoever signed in, and is offered with a tick beside the field (`kept-NAME`).
+    """
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Take the files that wait as sent with the form, where no other was chosen instead."""
+        kwargs: dict[str, Any] = super().get_form_kwargs()  # type: ignore[misc]
+        waiting = self._waiting_files()
+        if waiting and "files" in kwargs:
+            files = kwargs["files"].copy()
+            for name, kept in waiting.items():
+                if name not in files:
+                    files[name] = SimpleUploadedFile(kept.name, kept.content)
+            kwargs["files"] = files
+        return kwargs
+
+    def keep_files(self, form: Any) -> None:
+        """Keep each file that nothing is wrong with, and tell its field."""
+        person_id = self.actor.person_id
+        waiting = self._waiting_files()
+        for name, field in form.fields.items():
+            html_name = form.add_prefix(name)
+            sent = form.files.get(html_name) if isinstance(field, forms.FileField) else None
+            if sent is None or person_id is None or name in form.errors:
+                continue
+            kept = waiting.get(html_name)
+            if kept is None or html_name in self.request.FILES:
+                sent.seek(0)
+                kept = kept_files.keep(person_id, sent.name, sent.read())
+            field.kept = kept
+
+    def forget_files(self) -> None:
+        """Throw away what waited: it has come where it belongs."""
+        if self.actor.person_id is not None:
+            for kept in self._waiting_files().values():
+                kept_files.forget(self.actor.person_id, kept.token)
+
+    def _waiting_files(self) -> dict[str, kept_files.KeptFile]:
+        """Return the files that the form says wait, by the name of the field. One that is gone is not there."""
+        found: dict[str, kept_files.KeptFile] = {}
+        for key, token in self.request.POST.items():
+            if key.startswith(KEPT) and self.actor.person_id is not None:
+                with suppress(NotThere):
+                    found[key.removeprefix(KEPT)] = kept_files.fetch(self.actor.person_id, str(token))
+        return found
+
+
+class ActView(KeepsFiles, FormView):
     """A form page that does one act.
 
     A subclass sets `act` (`staticmethod(acts.call_meeting)`), `form_class`, `template_name`, and gives `arguments()`
@@ -163,11 +216,13 @@ class ActView(ActorMixin, FormView):
         except Refusal as refusal:
             form.add_error(_beside(form, refusal), refusal_text(refusal))
         else:
+            self.forget_files()
             return self.form_done(result)
         return self.form_invalid(form)
 
     def form_invalid(self, form: Any) -> HttpResponse:
-        """Show the form again with what was typed; htmx and assistive technology learn by status 422."""
+        """Show the form again with what was typed and chosen; htmx and assistive technology learn by status 422."""
+        self.keep_files(form)
         response = self.render_to_response(self.get_context_data(form=form))
         response.status_code = 422
         return response
@@ -178,6 +233,7 @@ class ActView(ActorMixin, FormView):
         form.data = form.data.copy()
         form.data["revision"] = str(getattr(current, "revision", ""))
         form.data["intent"] = str(uuid7())
+        self.keep_files(form)
         response = self.render_to_response(self.get_context_data(form=form, stale=current))
         response.status_code = 409
         return response

@@ -74,13 +74,13 @@ def read(text: str) -> Reading:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return Reading(None, [_syntax(str(error), text)])
-    positions = Positions(text)
     values, found = _shape(raw)
     found.extend(_unstorable(raw, ()))
     parsed = Parsed(values, raw)
     for section in sections:
         found.extend((_path(problem), str(problem.why)) for problem in section.problems(parsed))
-    problems = [_locate(path, reason, raw, positions) for path, reason in found]
+    positions = Positions(text) if found else None  # a third of the time, and only errors need it
+    problems = [_locate(path, reason, raw, positions) for path, reason in found] if positions else []
     return Reading(parsed, sorted(dict.fromkeys(problems), key=lambda problem: problem.line))
 
 

@@ -15,7 +15,7 @@ from samstyring.kernel.errors import NotAuthorised, NotThere
 from samstyring.records.takeover import waiting
 from samstyring.records.uploads import Upload
 from samstyring.ui.tables import ChoiceFilter, Column, Empty, SearchFilter, Table, TableView
-from samstyring.ui.views import ActorMixin, PageView
+from samstyring.ui.views import ActorMixin, KeepsFiles, PageView
 
 from ..forms.trying import OWN, TryForm
 from ..queries import decisions as decision_queries
@@ -34,7 +34,7 @@ class Tries(ActorMixin):
         return super().dispatch(request, *args, **kwargs)
 
 
-class TryCharterView(Tries, FormView):
+class TryCharterView(Tries, KeepsFiles, FormView):
     """Choose a charter file, or upload one, to see what it would mean here."""
 
     template_name = "governance/try_charter.html"
@@ -54,7 +54,7 @@ class TryCharterView(Tries, FormView):
         if person is None:
             raise NotThere
         if which == OWN:
-            sent: Any = self.request.FILES["file"]
+            sent: Any = form.files["file"]
             name, text = sent.name or "", form.cleaned_data["file"]
         else:
             name, text = queries.text_offered(which, self.actor)
@@ -62,7 +62,8 @@ class TryCharterView(Tries, FormView):
         return HttpResponseRedirect(reverse("governance:trial", args=[token]))
 
     def form_invalid(self, form: Any) -> HttpResponse:
-        """Show the form again."""
+        """Show the form again, with the file that was chosen."""
+        self.keep_files(form)
         response = super().form_invalid(form)
         response.status_code = 422
         return response

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.generic import FormView
 
 from samstyring.kernel.errors import NotThere
-from samstyring.ui.views import ActorMixin, ActView
+from samstyring.ui.views import ActorMixin, ActView, KeepsFiles
 
 from ..uploads import Upload
 from . import waiting
@@ -16,7 +16,7 @@ from .problems import problems_file
 from .reading import NotReadable
 
 
-class UploadsWorkbook(ActorMixin, FormView):  # type: ignore[type-arg]
+class UploadsWorkbook(KeepsFiles, FormView):  # type: ignore[type-arg]
     """Upload a workbook to see what it would change. The form has `file`, and `source` where one is asked for."""
 
     preview = ""
@@ -40,7 +40,8 @@ class UploadsWorkbook(ActorMixin, FormView):  # type: ignore[type-arg]
         return HttpResponseRedirect(reverse(self.preview, args=[token]))
 
     def form_invalid(self, form: Any) -> HttpResponse:
-        """Show the form again."""
+        """Show the form again, with the file that was chosen."""
+        self.keep_files(form)
         response = super().form_invalid(form)
         response.status_code = 422
         return response

@@ -46,6 +46,6 @@ def throw_away() -> None:
         for ending in ("", "-wal", "-shm"):
             Path(path + ending).unlink(missing_ok=True)
     home = Path(settings.HOME)
-    folders = (settings.MEDIA_ROOT, settings.EMAIL_FILE_PATH, settings.PDF_CACHE, home / "takeover", home / "kept")
+    folders = (settings.MEDIA_ROOT, settings.EMAIL_FILE_PATH, settings.PDF_CACHE, home / "waiting", home / "kept")
     for folder in folders:
         shutil.rmtree(folder, ignore_errors=True)
