@@ -320,3 +320,46 @@ def test_whoever_led_what_is_over_is_told_so_and_leads_it_no_more(founded: None,
     sent = written(content, {("Prosjekt", project.code, "Prosjekt"): "Nytt namn"})
     told = compared(sent, "project_manager").problems
     assert {problem.why for problem in told} == {"Prosjektet er avslutta eller stoppa, og blir ikkje endra meir."}
+
+
+@pytest.mark.clause("SG-4")
+def test_what_a_workbook_changed_is_put_back_as_any_workbook_and_what_changed_since_stays(
+    founded: None, client: Client
+) -> None:
+    project = started(manager=person("project_manager"))
+    milestone, risk = planned(project, "Avtale"), registered(project)
+    before = (project.name, project.purposes, milestone.due_on, risk.standing.probability)  # type: ignore[union-attr]
+    cells = {
+        ("Prosjekt", project.code, "Prosjekt"): "Eit anna namn",
+        ("Prosjekt", project.code, "Kort om prosjektet"): "Ein annan tekst",
+        ("Milepålar", "Avtale", "Prognose"): date(2023, 9, 1),
+        ("Risikoar", risk.title, "Sannsyn no"): 1,
+    }
+    made = do(acts.take_workbook, "project_manager", workbook=read(written(fetched("project_manager"), cells)))
+    assert (made.projects, made.milestones, made.risks) == (1, 1, 1)
+    project.refresh_from_db()
+    do(acts.edit_project, "adviser", project=project, name="Eit tredje namn", origin=project.origin, summary=project.summary, purposes=project.purposes, manager=project.manager)  # fmt: skip
+
+    client.force_login(user("project_manager"))
+    assert "Set det tilbake" in client.get(made.get_absolute_url()).text
+    assert client.get(reverse("portfolio:workbook_put_back", args=[made.pk])).status_code == 405
+    shown = client.post(reverse("portfolio:workbook_put_back", args=[made.pk]), follow=True)
+    assert "1 felt blir ståande" in shown.text, "the name was changed once more"
+    assert Milestone.objects.get().due_on == date(2023, 9, 1), "nothing is written before it is confirmed"
+    address = shown.redirect_chain[-1][0]
+    assert client.post(address, {"shown": shown.context["form"].initial["shown"]}).status_code == 302
+
+    project.refresh_from_db()
+    milestone.refresh_from_db()
+    risk.refresh_from_db()
+    assert project.name == "Eit tredje namn"
+    assert project.summary != "Ein annan tekst"
+    assert (project.purposes, milestone.due_on, risk.standing.probability) == before[1:]  # type: ignore[union-attr]
+    assert "portefolje.xlsx" in risk.standing.remark, "the judging between stands, and why it was judged anew"  # type: ignore[union-attr]
+    assert risk.assessments.count() == 3
+
+    again = client.post(reverse("portfolio:workbook_put_back", args=[made.pk]), follow=True)
+    assert "Det er ikkje noko igjen å setje tilbake" in again.text
+    stranger = Client()
+    stranger.force_login(user("contact"))
+    assert stranger.post(reverse("portfolio:workbook_put_back", args=[made.pk])).status_code in (403, 404)

@@ -115,6 +115,7 @@ urlpatterns = [
     path("workbook/", workbooks.UploadView.as_view(), name="workbook"),
     path("workbook/fetch/", workbooks.FetchView.as_view(), name="workbook_fetch"),
     path("workbook/taken/<uuid:pk>/", workbooks.TakenView.as_view(), name="workbook_taken"),
+    path("workbook/taken/<uuid:pk>/back/", workbooks.PutBackView.as_view(), name="workbook_put_back"),
     path("workbook/<str:token>/", workbooks.PreviewView.as_view(), name="workbook_preview"),
     path(f"{_NEED}invite/", initiatives.InviteView.as_view(), name="invite"),
     path(f"{_NEED}invited/", initiatives.InvitedView.as_view(), name="invited"),

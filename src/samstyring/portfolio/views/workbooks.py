@@ -4,15 +4,17 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from samstyring.kernel import clock
 from samstyring.kernel.errors import NotAuthorised
+from samstyring.records.takeover import waiting
 from samstyring.records.takeover.pages import PreviewsWorkbook, UploadsWorkbook
 from samstyring.records.takeover.reading import Workbook
 from samstyring.records.uploads import Upload
@@ -138,4 +140,33 @@ class TakenView(PageView):
     def page(self) -> Mapping[str, Any]:
         """Return it. Raises NotThere for what is not the reader's."""
         found = queries.taken_by_id(self.kwargs["pk"], self.actor)
-        return {"taken": found, "rows": found.changes[:SHOWN], "page_title": _("Workbook taken in")}
+        return {
+            "taken": found,
+            "rows": found.changes[:SHOWN],
+            "can_be_put_back": round_trip.can_be_put_back(found) and queries.may_take_any(self.actor),
+            "page_title": _("Workbook taken in"),
+        }
+
+
+class PutBackView(Changes, PageView):
+    """Make the workbook that puts back what another one changed, and show what it would change, to be confirmed."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Keep it as one that was uploaded, and go to its preview; say so where nothing is left to put back."""
+        taken = queries.taken_by_id(self.kwargs["pk"], self.actor)
+        made = round_trip.put_back(taken, self.actor)
+        if not made.fields or self.actor.person_id is None:
+            messages.info(request, _("Nothing is left to put back: all of it was changed once more, or is over."))
+            return HttpResponseRedirect(taken.get_absolute_url())
+        if made.stay:
+            told = ngettext(
+                "%(count)s field stays: it was changed once more since.",
+                "%(count)s fields stay: they were changed once more since.",
+                made.stay,
+            )
+            messages.info(request, told % {"count": made.stay})
+        name = _("put-back-%(file)s") % {"file": taken.file_name}
+        token = waiting.keep(self.actor.person_id, Upload(name, made.content), "")
+        return HttpResponseRedirect(reverse("portfolio:workbook_preview", args=[token]))

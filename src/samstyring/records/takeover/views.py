@@ -110,6 +110,8 @@ class Preview(TakesOver, PreviewsWorkbook):
 class Discard(TakesOver, Waits, PageView):
     """Throw a waiting workbook away."""
 
+    http_method_names = ("post",)
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Forget it and go back."""
         self.forget()

@@ -50,6 +50,8 @@ class Change:
     thing: Any
     values: Mapping[str, Any]
     fields: Sequence[tuple[str, str, str]]
+    cells: Sequence[tuple[str, str, str]] = ()
+    """Each column that differs, as it was and as it becomes, in cells that can be read again in any language."""
 
     @property
     def changed(self) -> list[str]:
@@ -65,8 +67,16 @@ class Change:
 
     def plain(self) -> dict[str, Any]:
         """Return it as it is kept."""
-        fields = [list(field) for field in self.fields]
-        return {"sheet": self.sheet, "row": self.row, "project": self.project.code, "name": self.name, "fields": fields}
+        return {
+            "kind": self.kind,
+            "sheet": self.sheet,
+            "row": self.row,
+            "project": self.project.code,
+            "number": getattr(self.thing, "sequence", None),
+            "name": self.name,
+            "fields": [list(field) for field in self.fields],
+            "cells": [list(cell) for cell in self.cells],
+        }
 
 
 @dataclass(frozen=True)
@@ -165,7 +175,9 @@ class Comparing:
             except InvalidInput as refusal:
                 self._wrong(PROJECTS, row, refusal.errors)
                 return
-        self._found(PROJECTS, row, Change(PROJECT, str(PROJECTS.title), row.number, project, project, values, fields), project.revision)  # fmt: skip
+        cells = _cells(PROJECTS, project, values)
+        change = Change(PROJECT, str(PROJECTS.title), row.number, project, project, values, fields, cells)
+        self._found(PROJECTS, row, change, project.revision)
 
     def milestone(self, row: Row) -> None:
         """Compare a row about a milestone, or a new one."""
@@ -194,8 +206,8 @@ class Comparing:
         except InvalidInput as refusal:
             self._wrong(MILESTONES, row, refusal.errors)
             return
-        kind = MILESTONE if found else NEW
-        change = Change(kind, str(MILESTONES.title), row.number, project, found, values, fields)
+        kind, cells = (MILESTONE, _cells(MILESTONES, found, values)) if found else (NEW, ())
+        change = Change(kind, str(MILESTONES.title), row.number, project, found, values, fields, cells)
         self._found(MILESTONES, row, change, found.revision if found else None)
 
     def risk(self, row: Row) -> None:
@@ -233,8 +245,8 @@ class Comparing:
         if values is not None:
             if found is not None and not changed & JUDGING:
                 values["judged"] = None
-            kind = RISK if found else NEW_RISK
-            change = Change(kind, str(RISKS.title), row.number, project, found, values, fields)
+            kind, cells = (RISK, _cells(RISKS, stands, said)) if found else (NEW_RISK, ())
+            change = Change(kind, str(RISKS.title), row.number, project, found, values, fields, cells)
             self._found(RISKS, row, change, found.revision if found else None)
 
     def _may_change_risk(self, row: Row, project: Project, found: Any, changed: set[str]) -> bool:
@@ -361,6 +373,20 @@ class Comparing:
         value = as_text(row.raw[key]) if key and row.raw.get(key) is not None else ""
         told = right or (column.cell.right() if column else "")
         self.problems.append(Problem(str(sheet.title), row.number, str(column.heading) if column else "", value, str(why), told))  # fmt: skip
+
+
+def _cells(sheet: Sheet, thing: Any, values: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """Return what would change as column, before and after, as cells."""
+    told = [(name, getattr(thing, name), new) for name, new in values.items()]
+    differ = [each for each in told if not _same(sheet.column(each[0]), each[1] or None, each[2] or None)]
+    return [(name, as_cell(old), as_cell(new)) for name, old, new in differ]
+
+
+def as_cell(value: Any) -> str:
+    """Return a value as a cell that is read the same in every language: a choice by what is stored for it."""
+    if isinstance(value, list):
+        return ", ".join(str(one) for one in value)
+    return value.isoformat() if isinstance(value, date) else str(value or "")
 
 
 def _same(column: Column, old: Any, new: Any) -> bool:

@@ -59,11 +59,12 @@ def _project_rows(projects: Sequence[Project]) -> list[dict[str, Any]]:
     for row in projects:
         if row.phase and row.follows_id not in models:
             models[row.follows_id] = model_of(row, clock.today())
-        made.append(_project_row(row, models[row.follows_id].phase_name(row.phase) if row.phase else None))
+        made.append(project_row(row, models[row.follows_id].phase_name(row.phase) if row.phase else None))
     return made
 
 
-def _project_row(project: Project, phase: str | None) -> dict[str, Any]:
+def project_row(project: Project, phase: str | None) -> dict[str, Any]:
+    """Return a project as a row: what is said of it, and what it is told by."""
     return {
         "code": project.code,
         "revision": project.revision,
@@ -80,10 +81,11 @@ def _project_row(project: Project, phase: str | None) -> dict[str, Any]:
 
 def _milestone_rows(projects: Sequence[Project]) -> list[dict[str, Any]]:
     baselines = queries.baselines_in(projects)
-    return [_milestone_row(row, baselines) for row in queries.milestones_in(projects)]
+    return [milestone_row(row, baselines) for row in queries.milestones_in(projects)]
 
 
-def _milestone_row(row: Milestone, baselines: Any) -> dict[str, Any]:
+def milestone_row(row: Milestone, baselines: Any) -> dict[str, Any]:
+    """Return a milestone as a row."""
     kept = baselines.get(row.pk)
     return {
         "project": row.project.code,
@@ -100,10 +102,11 @@ def _milestone_row(row: Milestone, baselines: Any) -> dict[str, Any]:
 
 
 def _risk_rows(projects: Sequence[Project]) -> list[dict[str, Any]]:
-    return [_risk_row(row) for row in queries.risks_in(projects)]
+    return [risk_row(row) for row in queries.risks_in(projects)]
 
 
-def _risk_row(risk: Risk) -> dict[str, Any]:
+def risk_row(risk: Risk) -> dict[str, Any]:
+    """Return a risk as a row: how it is judged now, in words."""
     stands = as_it_stands(risk)
     told = {name: words(RISKS, name, stands[name]) for name in ("kind", "category", *JUDGED)}
     now = level(risk)
