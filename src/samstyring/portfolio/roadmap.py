@@ -82,7 +82,7 @@ def drawn(projects: Sequence[Any], axis: Axis, today: date, grouping: Grouping |
             head_of_group = f'<th scope="rowgroup" colspan="4">{escape(words or "")}</th>'
             rows.append(f'</tbody><tbody><tr class="table-group">{head_of_group}</tr>')
             last = words
-        rows.append(_row(project, axis, today))
+        rows.append(_row(project, axis, today, heads))
     body = f"<tbody>{''.join(rows)}</tbody>".replace("<tbody></tbody>", "")
     return mark_safe(f"{head}{body}")  # noqa: S308  # every part is escaped
 
@@ -97,12 +97,14 @@ def _waits(course: Course) -> str:
     return f'<ul class="plain roadmap-waits">{rows}</ul>' if rows else ""
 
 
-def _row(project: Any, axis: Axis, today: date) -> str:
+def _row(project: Any, axis: Axis, today: date, heads: Sequence[str]) -> str:
+    _project, following, ends = (escape(each) for each in heads)  # on a phone each cell says what it is
     return (
         f'<tr><th scope="row"><a class="ds-link" href="{escape(project.get_absolute_url())}">{escape(project.name)}</a>'
         f'<br><span class="small muted">{escape(project.code)}</span></th>'
         f'<td class="roadmap-time">{_line(project.course, axis, today)}{_waits(project.course)}</td>'
-        f"<td>{_next(project.course)}</td><td>{escape(last_words(project.course) or formats.EN_DASH)}</td></tr>\n"
+        f'<td data-label="{following}">{_next(project.course)}</td>'
+        f'<td data-label="{ends}">{escape(last_words(project.course) or formats.EN_DASH)}</td></tr>\n'
     )
 
 
