@@ -117,7 +117,7 @@ class ReportForm(ActForm):
             self.fields[f"{area}_light"] = forms.ChoiceField(
                 label=area_label(area),
                 choices=LIGHTS,
-                widget=forms.RadioSelect,
+                widget=forms.RadioSelect(attrs={"class": "choices-row"}),
                 required=self.publishes,
                 help_text=risks_beside(risks, said) if area == "risk" and risks else said,
                 error_messages={"required": _("Choose how it goes.")},
