@@ -10,8 +10,10 @@ from django.urls import reverse
 
 from samstyring.governance import acts as governance
 from samstyring.kernel import clock
+from samstyring.kernel.actors import INSTALLATION
 from samstyring.kernel.errors import InvalidInput, NotAuthorised, Stale
 from samstyring.portfolio import acts, queries
+from samstyring.portfolio.effects import stop_project
 from samstyring.portfolio.errors import NotEntered, NotPaused, ProjectOver, ProjectPaused
 from samstyring.portfolio.models import Pause, Project
 from samstyring.portfolio.news import standing_still
@@ -157,3 +159,43 @@ def test_a_decision_stops_a_project_with_why_and_what_becomes_of_what_there_is()
     client.force_login(user("adviser"))
     shown = client.get(project.get_absolute_url()).content.decode()
     assert all(words in shown for words in STOP.values())
+
+
+@pytest.mark.clause("GP-2")
+def test_a_pause_that_was_a_mistake_is_ended_the_same_day_from_the_next() -> None:
+    project = steps.started()
+    pause, client = paused(project), Client()
+    client.force_login(user("adviser"))
+    address = reverse("portfolio:resume", args=[project.code])
+    tomorrow = clock.today() + timedelta(days=1)
+    answer = client.get(address)
+    shown = answer.context["form"]
+    assert shown.fields["resumed_on"].initial == tomorrow
+    assert not shown.fields["reference"].required
+    assert "trengst, om det ikkje er eigaren sjølv" in answer.text, "it is not said to be optional"
+    sent = {"resumed_on": tomorrow.isoformat(), "decided_by": "owner", "reference": MINUTES}
+    assert client.post(address, {**sent, "revision": anew(project).revision}).status_code == 302
+    pause.refresh_from_db()
+    assert (pause.until, anew(project).pause) == (tomorrow, None)
+
+
+def test_what_cannot_be_done_now_is_said_before_anything_is_written() -> None:
+    project, client = steps.started(), Client()
+    client.force_login(user("adviser"))
+    page = lambda name: client.get(reverse(f"portfolio:{name}", args=[project.code]))  # noqa: E731
+    for name in ("resume", "extend_pause"):
+        answer = page(name)
+        assert answer.status_code == 409
+        assert str(NotPaused.message) in answer.text
+        assert 'name="resumed_on"' not in answer.text
+    paused(project)
+    assert str(ProjectPaused.message) in page("pause").text
+    assert page("resume").status_code == 200
+    do(acts.resume_project, project=anew(project), resumed_on=clock.today() + timedelta(days=1), reference=MINUTES)
+    dated = {"dated": clock.today(), "by": INSTALLATION, "at": clock.now()}
+    stopped = anew(project)
+    steps.on_a_basis(effect=lambda basis: stop_project(project=stopped, basis=basis, on=clock.today(), **STOP), **dated)
+    for name in ("pause", "give_forecast", "add_milestone", "register_risk", "propose_hand_over", "edit"):
+        answer = page(name)
+        assert (name, answer.status_code) == (name, 409)
+        assert str(ProjectOver.message) in answer.text

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -367,6 +367,15 @@ class WholeNumberField(NumberField):
         """Return an int, or None where nothing was typed."""
         cleaned = super().clean(value)
         return None if cleaned is None else int(cleaned)
+
+
+F = TypeVar("F", bound=forms.Field)
+
+
+def needed(field: F, when: Any) -> F:
+    """Say beside a field that can be left empty when it cannot: "needed where it is exempt", instead of "optional"."""
+    field.needed = when  # type: ignore[attr-defined]
+    return field
 
 
 class FileField(forms.FileField):

@@ -11,6 +11,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -175,7 +176,22 @@ class ActView(KeepsFiles, FormView):
                 raise Http404 from error
             if not allowed:
                 raise PermissionDenied(str(NotAuthorised.message))
-        return super().dispatch(request, *args, **kwargs)
+        try:
+            if request.method == "GET" and not self.actor.is_anonymous:
+                self.ready()
+            return super().dispatch(request, *args, **kwargs)
+        except NotThere as error:
+            raise Http404 from error
+        except Refusal as refusal:
+            return self.refused(refusal)
+
+    def ready(self) -> None:
+        """Raise the refusal with which the act would end whatever is written: its form is not shown then."""
+
+    def refused(self, refusal: Refusal) -> HttpResponse:
+        """Say why there is no form, and lead back. What was already done in another window ends here too."""
+        told = {"heading": self.heading, "refusal": refusal_text(refusal), "back": self.cancel_url or self.cancel()}
+        return render(self.request, "ui/refused.html", told, status=409)
 
     def act_name(self) -> str:
         """Return the act's registered name."""

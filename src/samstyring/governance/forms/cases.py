@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samstyring.records.uploads import upload_of
 from samstyring.ui import richtext
-from samstyring.ui.fields import Choice, DayField, FileField, RichTextField
+from samstyring.ui.fields import Choice, DayField, FileField, RichTextField, needed
 from samstyring.ui.views import ActForm
 
 from ..models import Case, PaperDraft
@@ -50,11 +50,14 @@ class AccessMixin(ActForm):
     """Whether the paper is exempt from public access, and on which basis."""
 
     exempt = forms.BooleanField(label=_("The case is exempt from public access"), required=False)
-    legal_basis = forms.CharField(
-        label=_("Legal basis for the exemption"),
-        help_text=_("For example: offl. § 13, jf. fvl. § 13."),
-        required=False,
-        max_length=200,
+    legal_basis = needed(
+        forms.CharField(
+            label=_("Legal basis for the exemption"),
+            help_text=_("For example: offl. § 13, jf. fvl. § 13."),
+            required=False,
+            max_length=200,
+        ),
+        _("needed where it is exempt"),
     )
 
 
@@ -198,7 +201,10 @@ class AttachForm(ActForm):
         label=_("What it is"), max_length=300, required=False, help_text=_("If you leave it empty, the file's name.")
     )
     exempt = forms.BooleanField(label=_("Exempt from public access"), required=False)
-    legal_basis = forms.CharField(label=_("Legal basis for the exemption"), required=False, max_length=200)
+    legal_basis = needed(
+        forms.CharField(label=_("Legal basis for the exemption"), required=False, max_length=200),
+        _("needed where it is exempt"),
+    )
 
     def arguments(self) -> dict[str, Any]:
         """Return the act's arguments, the file as an upload."""
@@ -210,9 +216,12 @@ class AccessForm(ActForm):
     """Whether a document is exempt from public access, and on which basis."""
 
     exempt = forms.BooleanField(label=_("Exempt from public access"), required=False)
-    legal_basis = forms.CharField(
-        label=_("Legal basis for the exemption"),
-        help_text=_("For example: offl. § 13, jf. fvl. § 13."),
-        required=False,
-        max_length=200,
+    legal_basis = needed(
+        forms.CharField(
+            label=_("Legal basis for the exemption"),
+            help_text=_("For example: offl. § 13, jf. fvl. § 13."),
+            required=False,
+            max_length=200,
+        ),
+        _("needed where it is exempt"),
     )

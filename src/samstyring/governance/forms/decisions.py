@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from samstyring.kernel import clock
 from samstyring.records.uploads import upload_of
-from samstyring.ui.fields import DayField, FileField
+from samstyring.ui.fields import DayField, FileField, needed
 from samstyring.ui.views import ActForm
 
 from ..models import Decision
@@ -75,11 +75,14 @@ class ReleaseDecisionForm(ActForm):
     left_out = forms.MultipleChoiceField(
         label=gettext_lazy("Leave out of the public copy"), widget=forms.CheckboxSelectMultiple, required=False
     )
-    legal_basis = forms.CharField(
-        label=gettext_lazy("Legal basis for leaving something out"),
-        max_length=200,
-        required=False,
-        help_text=gettext_lazy("Such as offl. § 13, cf. fvl. § 13."),
+    legal_basis = needed(
+        forms.CharField(
+            label=gettext_lazy("Legal basis for leaving something out"),
+            max_length=200,
+            required=False,
+            help_text=gettext_lazy("Such as offl. § 13, cf. fvl. § 13."),
+        ),
+        gettext_lazy("needed where something is left out"),
     )
     checked = forms.BooleanField(
         label=gettext_lazy("I have read the text and looked for what is exempt from public access"), required=False

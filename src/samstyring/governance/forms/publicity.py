@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samstyring.ui.fields import needed
 from samstyring.ui.views import ActForm
 
 from ..errors import NotMadePublic
@@ -42,11 +43,14 @@ class ReleaseFileForm(ActForm):
 class ReleaseForm(ActForm):
     """What becomes public of minutes or papers: whole items, single passages, the legal basis, and that someone has read it."""
 
-    legal_basis = forms.CharField(
-        label=gettext_lazy("Legal basis for what is left out"),
-        help_text=gettext_lazy("Such as offl. § 13, cf. fvl. § 13. Needed only if something is left out."),
-        max_length=200,
-        required=False,
+    legal_basis = needed(
+        forms.CharField(
+            label=gettext_lazy("Legal basis for what is left out"),
+            help_text=gettext_lazy("Such as offl. § 13, cf. fvl. § 13."),
+            max_length=200,
+            required=False,
+        ),
+        gettext_lazy("needed where something is left out"),
     )
     checked = forms.BooleanField(
         label=gettext_lazy("I have read the text and looked for what is exempt from public access"), required=False

@@ -9,7 +9,7 @@ from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.records.asking_forms import ByLink, Received
-from samstyring.ui.fields import Choice, DayField, WholeNumberField
+from samstyring.ui.fields import Choice, DayField, WholeNumberField, needed
 from samstyring.ui.forms import rows
 from samstyring.ui.views import ActForm
 
@@ -114,8 +114,11 @@ class AnswerForm(ActForm):
         ],
         error_messages={"required": _("Choose an answer.")},
     )
-    reservation = forms.CharField(
-        label=_("Reservation"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    reservation = needed(
+        forms.CharField(
+            label=_("Reservation"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+        ),
+        _("needed with a reservation"),
     )
 
     def __init__(

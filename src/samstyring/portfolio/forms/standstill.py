@@ -6,10 +6,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samstyring.ui.fields import Choice, DayField
+from samstyring.ui.fields import Choice, DayField, needed
 from samstyring.ui.views import ActForm
 
 from ..models import Passing
+from ..rules.standstill import first_resumption
 
 
 class WordForm(ActForm):
@@ -24,11 +25,14 @@ class WordForm(ActForm):
         widget=forms.RadioSelect,
         initial=Passing.DecidedBy.OWNER,
     )
-    reference = forms.CharField(
-        label=_("Where does it stand?"),
-        help_text=_("For example: minutes of the project board, 3 May. The owner's own people can leave it open."),
-        max_length=200,
-        required=False,
+    reference = needed(
+        forms.CharField(
+            label=_("Where does it stand?"),
+            help_text=_("For example: minutes of the project board, 3 May. The owner's own people can leave it open."),
+            max_length=200,
+            required=False,
+        ),
+        _("needed, but for the owner's own word"),
     )
 
 
@@ -69,4 +73,5 @@ class ResumeForm(WordForm):
         super().__init__(*args, **kwargs)
         day = self.fields["resumed_on"]
         assert isinstance(day, DayField)
-        day.earliest, day.latest, day.initial = since + timedelta(days=1), on, on
+        day.earliest = first_resumption(since)
+        day.latest = day.initial = max(on, day.earliest)

@@ -1,6 +1,6 @@
 """When a project can be paused and go on again. Pure functions."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -58,9 +58,18 @@ def require_expected(start: date, expected_on: date, today: date) -> None:
         raise InvalidInput({"expected_on": _("It must be a day to come, after the first day of the pause.")})
 
 
+def first_resumption(pause_from: date) -> date:
+    """Return the first day on which a pause can have ended: it lasts a day at least, also one that was a mistake."""
+    return pause_from + timedelta(days=1)
+
+
 def require_resumed_on(pause: Pause, resumed_on: date, today: date) -> None:
-    """Refuse a first day back at work that is not after the pause began, or has not come. Raises InvalidInput."""
-    if resumed_on > today:
+    """Refuse a first day back at work that is not after the pause began, or has not come. Raises InvalidInput.
+
+    A pause that began today can be ended today, from tomorrow.
+    """
+    earliest = first_resumption(pause.from_date)
+    if resumed_on > max(today, earliest):
         raise InvalidInput({"resumed_on": _("Register it on the day that the project goes on, or afterwards.")})
-    if resumed_on <= pause.from_date:
+    if resumed_on < earliest:
         raise InvalidInput({"resumed_on": _("It must be after the first day of the pause.")})

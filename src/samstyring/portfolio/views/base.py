@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from samstyring.kernel import clock
 from samstyring.ui.views import ActView, PageView
 
 from .. import queries
+from ..rules.projects import require_open
 
 
 class OfProject:
@@ -43,6 +44,13 @@ class ProjectActView(OfProject, ActView):
 
     template_name = "portfolio/act.html"
     lead: Any = ""
+    when_over: ClassVar[bool] = False
+    """Whether it can be done to a project that is closed or stopped: its benefits are followed up, for one."""
+
+    def ready(self) -> None:
+        """Raise ProjectOver for a project that takes no more of this."""
+        if not self.when_over:
+            require_open(self.project)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the lead."""

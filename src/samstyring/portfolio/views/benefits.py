@@ -64,6 +64,7 @@ class WithOwners:
 class AddView(WithOwners, ProjectActView):
     """Write down a benefit."""
 
+    when_over = True
     act = staticmethod(acts.add_benefit)
     form_class = BenefitForm
     template_name = "portfolio/benefits/form.html"
@@ -84,6 +85,7 @@ class AddView(WithOwners, ProjectActView):
 class OfBenefit(OfRow):
     """A form about one benefit."""
 
+    when_over = True
     row_name = "benefit"
 
     def find(self) -> Any:

@@ -15,6 +15,7 @@ from .base import ProjectActView
 class WriteView(ProjectActView):
     """Write the closing report, or a new version of it."""
 
+    when_over = True
     act = staticmethod(acts.write_closing_report)
     form_class = ClosingReportForm
     template_name = "portfolio/closing_form.html"

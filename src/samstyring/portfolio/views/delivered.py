@@ -68,6 +68,7 @@ class DeliveredView(TableView):
 class RegisterView(ProjectActView):
     """Register hours that were delivered."""
 
+    when_over = True
     act = staticmethod(acts.register_delivered_hours)
     form_class = DeliveredForm
     heading = gettext_lazy("Register delivered hours")

@@ -99,6 +99,8 @@ class DraftView(ProjectActView):
 class OfMandate(ProjectActView):
     """A form about one version."""
 
+    when_over = True  # a draft that is left is taken back
+
     @cached_property
     def mandate(self) -> Any:
         """Return the version. Raises NotThere."""

@@ -12,6 +12,7 @@ from samstyring.ui import formats
 from .. import acts
 from ..forms.owners import HandOverForm
 from ..queries import owners
+from ..rules.owners import require_can_go
 from .base import ProjectActView
 
 
@@ -24,6 +25,10 @@ class ProposeView(ProjectActView):
     button = gettext_lazy("Propose the new owner")
     success_message = gettext_lazy("The new owner is proposed. Next: ask the municipality, then bring a case.")
     lead = gettext_lazy("The municipality is asked, and must accept. The portfolio board decides. Until the day comes the owner is who it is now; then its rights in the project end.")  # fmt: skip
+
+    def ready(self) -> None:
+        """Raise what stands in the way of another owner."""
+        require_can_go(self.project, owners.open_one(self.project))
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Give the project and the day."""

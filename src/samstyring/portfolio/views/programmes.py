@@ -263,6 +263,7 @@ class EditWaitView(OfDependency):
 class EndWaitView(OfDependency):
     """End a dependency."""
 
+    when_over = True
     act = staticmethod(acts.end_dependency)
     form_class = ReasonForm
     heading = gettext_lazy("Does the project no longer wait for it?")

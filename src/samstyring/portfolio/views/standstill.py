@@ -10,6 +10,7 @@ from samstyring.kernel import clock
 from .. import acts
 from ..forms.standstill import ExtendPauseForm, PauseForm, ResumeForm
 from ..queries import standstill
+from ..rules.standstill import require_pausable
 from .base import ProjectActView
 
 
@@ -23,6 +24,10 @@ class PauseView(ProjectActView):
     success_message = gettext_lazy("The project is paused. The portfolio board is told at its next meeting.")
     lead = gettext_lazy("Mandate, budget and parties stay as they are. While it is paused no status report is asked for, and no decision point is passed.")  # fmt: skip
     takes_revision = True
+
+    def ready(self) -> None:
+        """Raise ProjectOver, NotEntered, ProjectPaused."""
+        require_pausable(self.project)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Give the day."""
@@ -41,6 +46,11 @@ class OfPause(ProjectActView):
     """A form about the pause that the project is in."""
 
     template_name = "portfolio/pause_form.html"
+
+    def ready(self) -> None:
+        """Raise ProjectOver, NotPaused."""
+        super().ready()
+        standstill.pause_of(self.project)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say why it is paused, since when, and until when."""
