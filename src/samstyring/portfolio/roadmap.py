@@ -22,16 +22,23 @@ BAR = 14
 STATES = {"done": "done", "late": "late", "coming": "coming", "slipped": "coming"}
 
 
+def outlook_words(given_on: date | None) -> str:
+    """Say by what something is expected: the last report, or a forecast of a day."""
+    if given_on is None:
+        return _("by the last report")
+    return _("by the forecast of %(day)s") % {"day": formats.short_day(given_on, True)}
+
+
 def last_words(course: Course) -> str:
-    """Say when a project ends, and what says so: "1. des. 2023, by its last report"."""
+    """Say when a project ends, and what says so: "1. des. 2023, by the last report"."""
     if course.last is None:
         return ""
     day = formats.short_day(course.last, True)
     if course.last_by == ENDED:
         return _("%(day)s, ended") % {"day": day}
-    return (_("%(day)s, by the last report") if course.last_by == FORECAST else _("%(day)s, by the mandate")) % {
-        "day": day
-    }
+    if course.last_by != FORECAST:
+        return _("%(day)s, by the mandate") % {"day": day}
+    return _("%(day)s, %(by)s") % {"day": day, "by": outlook_words(course.last_from)}
 
 
 def milestone_words(row: Row) -> str:

@@ -13,7 +13,7 @@ from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.reading import remembered
 
-from ..models import Dependency, LastReport, Mandate, Milestone, Project, RadarEntry
+from ..models import Dependency, Forecast, LastReport, Mandate, Milestone, Project, RadarEntry
 from ..rules.dependencies import Given, Stand, ring, stand
 from ..rules.projects import OVER
 from .lists import projects
@@ -34,10 +34,12 @@ class Wait:
 
 
 def standing(today: date) -> QuerySet[Dependency]:
-    """Return what is waited for and not ended, each with the end of the other: by its last report, and by its mandate."""
+    """Return what is waited for and not ended, each with the end of the other: by forecast, report and mandate."""
     mandate = Mandate.objects.in_force(today).filter(project=OuterRef("on_project"))
     report = LastReport.objects.filter(project=OuterRef("on_project"))
+    forecast = Forecast.objects.filter(project=OuterRef("on_project"), ends_on__isnull=False).order_by("-sequence")
     rows = Dependency.objects.filter(ended_at=None).annotate(
+        forecast_end=Subquery(forecast.values("ends_on")[:1]),
         reported_end=Subquery(report.values("report__ends_on")[:1]),
         mandated_end=Subquery(mandate.values(day=Case(When(repeals=False, then=F("ends_on"))))[:1]),
     )
@@ -59,12 +61,13 @@ def _given(row: Any, *, reports: bool) -> Given:
         done_on, expected = of_it.done_on, of_it.expected_on
     else:
         done_on = other.ended_on if other.state == Project.State.CLOSED else None
-        expected = (row.reported_end if reports else None) or row.mandated_end
+        # A report that says when it ends gives a forecast, once the project has started: the last forecast is the newest.
+        expected = ((row.forecast_end or row.reported_end) if reports else None) or row.mandated_end
     return Given(done_on=done_on, expected_on=expected, stopped=other.state in OVER, paused=other.pause_id is not None)
 
 
 def waits(rows: Iterable[Dependency], today: date, *, reports: bool) -> list[Wait]:
-    """Return rows of `standing` with how each stands: the end of a project is by its last report, else by its mandate.
+    """Return rows of `standing` with how each stands: the end of a project is by the newest of forecast and report, else by its mandate.
 
     `reports`: the reader sees what is reported.
     """

@@ -26,6 +26,7 @@ from .charter import purposes_on
 from .choosing import last_reports, next_milestones
 from .decision_points import model_of
 from .execution import FEW
+from .expecting import Outlook, outlooks_of
 from .mandates import mandates_in_force
 
 PAUSED = "paused"
@@ -48,6 +49,7 @@ class ProjectRow:
     yes: int = 0
     mandate: Mandate | None = None
     report: StatusReport | None = None
+    outlook: Outlook = field(default_factory=Outlook)
     milestone: Milestone | None = None
     more: Mapping[str, Any] = field(default_factory=dict)
 
@@ -101,6 +103,7 @@ def rows_of(shown: Sequence[Project], on: date, wanted: Container[str]) -> list[
     mandates = mandates_in_force(keys, on, light=True) if "mandate" in wanted else {}
     more = {column.name: column.read(keys, on) for column in columns if column.name in wanted}
     reports = last_reports(keys) if "report" in wanted else {}
+    outlooks = outlooks_of(keys, reports) if "outlook" in wanted else {}
     milestones = next_milestones(keys) if "milestone" in wanted else {}
     models: dict[UUID | None, ProjectModel] = {}
     made = []
@@ -113,6 +116,7 @@ def rows_of(shown: Sequence[Project], on: date, wanted: Container[str]) -> list[
                 owner=str(row.owner or ""),
                 mandate=mandates.get(row.pk),
                 report=reports.get(row.pk),
+                outlook=outlooks.get(row.pk, Outlook()),
                 milestone=milestones.get(row.pk),
                 more={name: values.get(row.pk) for name, values in more.items()},
             )

@@ -9,19 +9,24 @@ from ..models import Milestone, Passing, Pause, Project
 from ..rules.plan import Row
 from .choosing import last_reports
 from .dependencies import Wait, waits_around
+from .expecting import Outlook, outlooks_of
 from .mandates import mandates_in_force
 
 FORECAST, MANDATE, ENDED = "forecast", "mandate", "ended"
-"""What says when a project ends: its last report, else its mandate, or that it has ended."""
+"""What says when a project ends: the newest of report and forecast, else its mandate, or that it has ended."""
 
 
 @dataclass
 class Course:
-    """How a project runs in time. `last` is the day that it ended, or is thought or meant to end, by `last_by`."""
+    """How a project runs in time. `last` is the day that it ended, or is thought or meant to end, by `last_by`.
+
+    `last_from` is the day of the forecast that says so; None where it is the last report that does.
+    """
 
     first: date | None
     last: date | None
     last_by: str
+    last_from: date | None = None
     points: list[Passing] = field(default_factory=list)
     milestones: list[Row] = field(default_factory=list)
     pauses: list[Pause] = field(default_factory=list)
@@ -36,20 +41,20 @@ class Course:
 
 
 def courses(projects: Sequence[Project], today: date, *, reports: bool) -> list[Course]:
-    """Return how projects run in time, in the same order. Six statements, one fewer for who sees no reports."""
+    """Return how projects run in time, in the same order. Seven statements, two fewer for who sees no reports."""
     keys = [project.pk for project in projects]
     mandates = mandates_in_force(keys, today)
-    reported = last_reports(keys) if reports else {}
+    outlooks = outlooks_of(keys, last_reports(keys)) if reports else {}
     found: dict[UUID, Course] = {}
     for project in projects:
-        mandate, report = mandates.get(project.pk), reported.get(project.pk)
+        mandate, outlook = mandates.get(project.pk), outlooks.get(project.pk, Outlook())
         first = project.started_on or (mandate.starts_on if mandate else None)
-        ends, last_by = (report.ends_on if report else None), FORECAST
         if project.ended_on:
-            ends, last_by = project.ended_on, ENDED
-        elif ends is None:
-            ends, last_by = (mandate.ends_on if mandate else None), MANDATE
-        found[project.pk] = Course(first, ends, last_by)
+            found[project.pk] = Course(first, project.ended_on, ENDED)
+        elif outlook.ends_on is not None:
+            found[project.pk] = Course(first, outlook.ends_on, FORECAST, outlook.end_from)
+        else:
+            found[project.pk] = Course(first, mandate.ends_on if mandate else None, MANDATE)
     for point in Passing.objects.filter(project_id__in=keys).defer("conditions"):
         found[point.project_id].points.append(point)
     for milestone in Milestone.objects.filter(project_id__in=keys, removed_at=None).order_by("due_on", "sequence"):

@@ -17,6 +17,7 @@ from .. import queries, registry
 from ..models import AREAS, Project
 from ..queries import choosing
 from ..reporting import reading
+from ..roadmap import outlook_words
 from .project_choices import project_filters, project_groupings
 
 
@@ -98,6 +99,16 @@ def _of_report(name: str) -> Any:
     return lambda project: getattr(_row(project).report, name, None)
 
 
+def _end_by(project: Any) -> str:
+    outlook = _row(project).outlook
+    return outlook_words(outlook.end_from) if outlook.ends_on else ""
+
+
+def _cost_by(project: Any) -> str:
+    outlook = _row(project).outlook
+    return outlook_words(outlook.cost_from) if outlook.cost is not None else ""
+
+
 def _milestone(project: Any) -> str:
     return str(_row(project).milestone or "")
 
@@ -115,12 +126,29 @@ def _report_columns() -> list[Column]:
             for area in AREAS[1:]
         ),
         Column("reported", gettext_lazy("Reported"), "day", value=_of_report("answered_on"), on_page=False),
-        Column("ends_on", gettext_lazy("Expected to end"), "day", value=_of_report("ends_on"), on_page=False),
-        Column("cost", gettext_lazy("Expected to cost"), "money", value=_of_report("cost"), on_page=False),
+        Column(
+            "ends_on",
+            gettext_lazy("Expected to end"),
+            "day",
+            value=lambda project: _row(project).outlook.ends_on,
+            small=_end_by,
+            on_page=False,
+        ),
+        Column("ends_by", gettext_lazy("Expected to end, by what"), value=_end_by, on_page=False),
+        Column(
+            "cost",
+            gettext_lazy("Expected to cost"),
+            "money",
+            value=lambda project: _row(project).outlook.cost,
+            small=_cost_by,
+            on_page=False,
+        ),
+        Column("cost_by", gettext_lazy("Expected to cost, by what"), value=_cost_by, on_page=False),
     ]
 
 
-OF_THE_REPORT = {"light", *(f"{area}_light" for area in AREAS[1:]), "reported", "ends_on", "cost"}
+OF_THE_OUTLOOK = {"ends_on", "ends_by", "cost", "cost_by"}
+OF_THE_REPORT = {"light", *(f"{area}_light" for area in AREAS[1:]), "reported", *OF_THE_OUTLOOK}
 OF_THE_MILESTONE = {"milestone", "milestone_due"}
 
 
@@ -210,6 +238,8 @@ class ProjectTable(Table):
         wanted = columns | ({"owner"} if self.grouping else set())
         if wanted & OF_THE_REPORT:
             wanted.add("report")
+        if wanted & OF_THE_OUTLOOK:
+            wanted.add("outlook")
         if wanted & OF_THE_MILESTONE:
             wanted.add("milestone")
         for project, row in zip(shown, queries.rows_of(shown, self.on, wanted), strict=True):
