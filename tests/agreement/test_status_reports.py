@@ -18,7 +18,8 @@ from samstyring.parties.expected import expected_of
 from samstyring.portfolio import acts, errors
 from samstyring.portfolio.models import AREAS, Light, Project, ReportAsk, ReportDraft, StatusReport
 from samstyring.portfolio.queries import reports as queries
-from samstyring.portfolio.queries import windows
+from samstyring.portfolio.queries import windows, writing
+from samstyring.portfolio.queries.forecasting import forecasting_of
 from samstyring.portfolio.reporting import letters, reading
 from samstyring.portfolio.rules.reports import lacking, moved, tidied
 from samstyring.records.errors import EvidenceNeeded
@@ -96,7 +97,7 @@ def test_a_project_reports_by_link_and_what_is_published_stays(founded: None, cl
     assert steps.lights_kept() == {managed.name: "yellow"}
 
     # A correction is a new version with its reason; the snapshot before it stays.
-    again = {"ask": the_ask(window, managed), "content": GREEN}
+    again = {"ask": the_ask(window, managed), "content": GREEN | {"ends_on": date(2023, 12, 31)}}
     with pytest.raises(errors.ReasonNeeded):
         do(acts.publish_report, "project_manager", **again)
     do(acts.publish_report, "project_manager", **again, reason="Leverandøren har svart.")
@@ -137,10 +138,10 @@ def test_a_draft_is_its_writers_own_and_is_looked_over_before_it_is_published(fo
 
     # Next time it begins with what was said last, and shows what differs.
     later = opened(project, name="Status november 2022")
-    begins = queries.begin_with(the_ask(later, project))
+    begins = writing.begin_with(the_ask(later, project), forecasting_of(project, clock.today()))
     assert (begins["time_light"], begins["progress"]) == ("yellow", "")
     do(acts.save_report, "project_manager", ask=the_ask(later, project), content={"overall_light": "red"}, revision=0)
-    begins = queries.begin_with(the_ask(later, project))
+    begins = writing.begin_with(the_ask(later, project), forecasting_of(project, clock.today()))
     assert (begins["overall_light"], begins["overall_words"]) == ("red", ""), "what the draft says is the draft's"
     assert (begins["time_light"], begins["time_words"]) == ("yellow", "Leverandøren er sein."), "the rest is as it was"
     do(acts.publish_report, "project_manager", ask=the_ask(later, project), content=GREEN)

@@ -18,6 +18,7 @@ from samstyring.kernel.models import JournalEntry
 from samstyring.portfolio import acts, errors
 from samstyring.portfolio.effects import stop_project
 from samstyring.portfolio.models import Forecast, Milestone, PortfolioWorkbook, Project, Risk, StatusReport
+from samstyring.portfolio.rules.reports import says_outside
 from samstyring.portfolio.sheets import round_trip
 from samstyring.records.takeover.checking import WorkbookRefused
 from tests.agreement.test_risks import registered
@@ -363,3 +364,22 @@ def test_what_a_workbook_changed_is_put_back_as_any_workbook_and_what_changed_si
     stranger = Client()
     stranger.force_login(user("contact"))
     assert stranger.post(reverse("portfolio:workbook_put_back", args=[made.pk])).status_code in (403, 404)
+
+
+@pytest.mark.clause("OR-3")
+def test_a_green_row_whose_own_forecast_is_outside_the_tolerance_is_asked_why(founded: None) -> None:
+    project = started(manager=person("project_manager"))
+    opened(project)
+    green = {("Status", project.code, heading): "grøn" for heading in LIGHTS}
+    late = written(
+        fetched("project_manager"),
+        {
+            **green,
+            ("Status", project.code, "Samla, i éi setning"): "Ny dag er avtalt.",
+            ("Status", project.code, "Ventar å slutte"): date(2024, 5, 1),
+        },
+    )
+    [problem] = compared(late, "project_manager").problems
+    assert (problem.column, problem.why) == ("Tid, i éi setning", says_outside())
+    said = written(late, {("Status", project.code, "Tid, i éi setning"): "Styringsgruppa har fått avviksrapport."})
+    assert compared(said, "project_manager").problems == []

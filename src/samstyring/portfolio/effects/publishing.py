@@ -46,7 +46,7 @@ def publish(
     version, today = queries.next_version(ask), clock.local_date(at)
     require_taken(ask.window, version, reason)
     values, stands = tidied(content), forecasting_of(project, today)
-    require_complete(values, stands.asks_why(values))
+    require_complete(stands.lacking(values, queries.report_before(ask)))
     previous = queries.last_report(ask)
     kept_reason = reason if version > 1 else ""
     report = StatusReport(ask=ask, version=version, reason=kept_reason, **values, **snapshot(project=project, on=today))

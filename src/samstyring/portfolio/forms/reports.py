@@ -13,12 +13,13 @@ from samstyring.records.asking_forms import ByLink, Received
 from samstyring.ui.fields import Choice, DayField, MoneyField
 from samstyring.ui.views import ActForm
 
-from ..models import AREAS, Light
+from ..models import AREAS, REPORT_CONTENT, Light
 from ..queries.forecasting import Forecasting
 from ..queries.reports import Plan
-from ..reporting.beside import cost_beside, end_beside, risks_beside
+from ..reporting.beside import cost_beside, end_beside, light_beside, risks_beside
 from ..reporting.reading import LABELS, LIGHTS, area_label
 from ..rules.kept_risks import KeptRisks
+from ..rules.tolerances import held_by
 
 
 class WindowForm(ActForm):
@@ -134,7 +135,8 @@ class ReportForm(ActForm):
                 self.fields["overall_words"].needed = _("needed before it is published")  # type: ignore[attr-defined]
             if area != "overall":
                 self.fields[f"{area}_words"].needed = _("needed where it is not green")  # type: ignore[attr-defined]
-        self._forecast(plan or Plan(), forecasting or Forecasting())
+        self._before, self._stands = before, forecasting or Forecasting()
+        self._forecast(plan or Plan(), self._stands)
         self.fields["progress"] = forms.CharField(
             label=LABELS["progress"], required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
         )
@@ -152,6 +154,10 @@ class ReportForm(ActForm):
         self.fields["cost"] = MoneyField(label=LABELS["cost"], required=False)
         content = {name: self._written(name) for name in ("time_light", "cost_light", "ends_on", "cost")}
         outs = forecasting.outside(content)
+        for area in held_by(outs):
+            light, words = self.fields[f"{area}_light"], self.fields[f"{area}_words"]
+            light.help_text = light_beside(light.help_text)
+            words.needed = _("needed before it is published")  # type: ignore[attr-defined]
         for name, help_text in (
             ("ends_on", end_beside(plan, forecasting, outside="time" in outs)),
             ("cost", cost_beside(plan, forecasting, outside="cost" in outs)),
@@ -168,12 +174,14 @@ class ReportForm(ActForm):
             self.fields["red_reason"].needed = _("needed before it is published")  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """Say at once where a light that is not green lacks its sentence, where what is sent is published."""
+        """Say at once all that the report lacks, where what is sent is published; what cannot be read is said already."""
         cleaned = super().clean() or self.cleaned_data
-        for area in AREAS if self.publishes else ():
-            light, words = cleaned.get(f"{area}_light"), (cleaned.get(f"{area}_words") or "").strip()
-            if light and light != Light.GREEN and not words and f"{area}_words" not in self.errors:
-                self.add_error(f"{area}_words", _("Say why in a sentence."))
+        if self.publishes:
+            content = {name: cleaned.get(name) for name in REPORT_CONTENT}
+            content |= {f"{area}_words": (content[f"{area}_words"] or "").strip() for area in AREAS}
+            for name, why in self._stands.lacking(content, self._before).items():
+                if name in self.fields and name not in self.errors:
+                    self.add_error(name, why)
         return cleaned
 
     def _written(self, name: str) -> Any:

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from ..models import Forecast, Milestone, Project, StatusReport
-from ..rules.tolerances import Frames, expected, outside, red_inside
+from ..rules.reports import content_of, lacking, said_anew, unjudged
+from ..rules.tolerances import Frames, expected, green_outside, outside, red_inside
 from .plan import planned
 from .steering import Steering, steering_of
 
@@ -35,6 +36,31 @@ class Forecasting:
     def asks_why(self, content: Mapping[str, Any]) -> list[str]:
         """Return which of time and cost are red although the forecast is inside the tolerance."""
         return red_inside(self.frames, content, self.outside(content))
+
+    def asks_green(self, content: Mapping[str, Any], before: StatusReport | None) -> list[str]:
+        """Return which areas are green although the forecast is outside, without a sentence that says why.
+
+        A sentence of last time says it only where the forecast was outside then too.
+        """
+        found = green_outside(content, self.outside(content))
+        if not found:
+            return []
+        last = content_of(before) if before is not None else {}
+        held = green_outside(last, outside(self.frames, expected(last, None)))
+        said = {area: "" if area in held else last.get(f"{area}_words") or "" for area in found}
+        return [area for area in found if not said_anew(content[f"{area}_words"], said[area])]
+
+    def lacking(self, content: Mapping[str, Any], before: StatusReport | None) -> dict[str, str]:
+        """Return what a report still lacks, held against its own forecast; `before` is the report of last time."""
+        return lacking(content, self.asks_why(content), self.asks_green(content, before))
+
+    def to_judge(self, content: Mapping[str, Any], said: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """Return what a form is filled in with, less each green light that its figures are outside for.
+
+        What is `said` already in the draft stands.
+        """
+        green = green_outside(content, self.outside(content))
+        return unjudged(content, [area for area in green if not (said and said[f"{area}_light"])])
 
     def begins(self) -> dict[str, Any]:
         """Return the forecast that a new report begins with: the last one, or the plan's end where that is later."""

@@ -24,7 +24,7 @@ from ..rules.kept_risks import KeptRisks, kept_risks, to_keep
 from ..rules.milestones import KeptPlan, kept_plan
 from ..rules.owners import owned_by
 from ..rules.projects import OVER
-from ..rules.reports import content_of, days_late, filled_in, lacking, moved, over
+from ..rules.reports import content_of, days_late, moved, over
 from .forecasting import Forecasting, forecasting_of
 from .mandates import mandates_in_force
 from .risks import open_risks
@@ -262,21 +262,6 @@ def draft_of(ask: ReportAsk) -> ReportDraft | None:
     return ReportDraft.objects.filter(ask=ask).first()
 
 
-def begin_with(ask: ReportAsk) -> dict[str, Any]:
-    """Return what the form begins with: the draft, or what is to be corrected, or what was said last time.
-
-    So does an area that the draft says nothing of. What was done since then, and what is to be decided, is said anew
-    each time. The figures are those of the last forecast, or the plan's end where that is later.
-    """
-    if (draft := draft_of(ask)) is not None:
-        return filled_in(content_of(draft), report_before(ask)) | {"revision": draft.revision}
-    if (report := last_report(ask)) is not None:
-        return content_of(report) | {"revision": 0}
-    before = report_before(ask)
-    told = content_of(before) | {"progress": "", "to_decide": "", "red_reason": ""} if before else {}
-    return told | forecasting_of(ask.project, clock.today()).begins() | {"revision": 0}
-
-
 @dataclass(frozen=True)
 class Forecast:
     """What is expected against what is in force. Cost in øre."""
@@ -369,7 +354,7 @@ def report_page(window: str, project: str, by: Actor, on: date, *, of_draft: boo
         before=before,
         plan=plans_of([ask.project], on)[ask.project_id],
         lamps=lamps_of(told, before) if told else [],
-        lacks=lacking(content, forecasting.asks_why(content)) if told else {},
+        lacks=forecasting.lacking(content, before) if told else {},
         clause=clause_of(by),
         may={
             "write": writes and is_open,

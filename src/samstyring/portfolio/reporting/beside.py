@@ -12,6 +12,7 @@ from samstyring.ui.templatetags.ui import mark
 from ..queries.forecasting import Forecasting
 from ..queries.reports import Plan
 from ..rules.kept_risks import KeptRisks
+from ..rules.reports import says_outside
 
 
 def end_beside(plan: Plan, forecasting: Forecasting, *, outside: bool) -> Any:
@@ -34,6 +35,12 @@ def cost_beside(plan: Plan, forecasting: Forecasting, *, outside: bool) -> Any:
         says = _("Up to %(most)s the project decides itself; more takes an exception report.")
         lines.append(says % {"most": formats.money(forecasting.frames.most)})
     return _lines(lines, outside=outside)
+
+
+def light_beside(said: Any) -> Any:
+    """Return what stands beside a light while what is written is outside the tolerance: what was said last time too."""
+    last = format_html("<br><span>{}</span>", said) if said else ""
+    return format_html("<span>{}</span>{}", says_outside(), last)
 
 
 def risks_beside(risks: KeptRisks, said: str) -> Any:

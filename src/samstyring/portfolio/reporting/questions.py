@@ -19,6 +19,7 @@ from ..effects.reports import QUESTION as NAME
 from ..forms import LinkReportForm
 from ..models import ReportAsk, StatusReport
 from ..queries import reports as queries
+from ..queries import writing
 from ..queries.forecasting import forecasting_of
 from ..rules.projects import OVER
 
@@ -72,14 +73,15 @@ def form_for(about_id: UUID) -> Any:
     """Return the form, filled in with the draft or with what was said last time."""
     ask = asked(about_id)
     plan = queries.plans_of([ask.project], clock.today())[ask.project_id]
-    begins = queries.begin_with(ask)
+    stands = forecasting_of(ask.project, clock.today())
+    begins = writing.begin_with(ask, stands)
     begins.pop("revision")
     return partial(
         LinkReportForm,
         initial=begins,
         before=queries.report_before(ask),
         plan=plan,
-        forecasting=forecasting_of(ask.project, clock.today()),
+        forecasting=stands,
         risks=queries.risks_now(ask.project),
         corrects=queries.has_reported(ask),
     )

@@ -28,6 +28,16 @@ def filled_in(draft: Mapping[str, Any], before: Any) -> dict[str, Any]:
     return {**draft} | {name: getattr(before, name) for area in blank for name in (f"{area}_light", f"{area}_words")}
 
 
+def unjudged(content: Mapping[str, Any], areas: Collection[str]) -> dict[str, Any]:
+    """Return the content with nothing said of some areas: they are to be judged anew."""
+    return {**content} | {name: "" for area in areas for name in (f"{area}_light", f"{area}_words")}
+
+
+def said_anew(words: str, last: str) -> bool:
+    """Tell whether a sentence says something that was not said last time, when the forecast was another."""
+    return bool(words.strip()) and words.strip() != last.strip()
+
+
 def tidied(content: Mapping[str, Any]) -> dict[str, Any]:
     """Return the content with blanks taken off, every column there. Raises InvalidInput for what cannot be kept."""
     values: dict[str, Any] = {column: content.get(column) for column in REPORT_CONTENT}
@@ -46,17 +56,22 @@ def tidied(content: Mapping[str, Any]) -> dict[str, Any]:
     return values
 
 
-def lacking(content: Mapping[str, Any], asks_why: Collection[str] = ()) -> dict[str, str]:
+def lacking(
+    content: Mapping[str, Any], asks_why: Collection[str] = (), asks_green: Collection[str] = ()
+) -> dict[str, str]:
     """Return what a report still lacks before it can be published, field by field.
 
     Every area has a light; the whole has a sentence, and so has each area that is not as planned. `asks_why` are those
-    of time and cost that are red while the forecast is inside the tolerances: they take a reason.
+    of time and cost that are red while the forecast is inside the tolerances: they take a reason. `asks_green` are the
+    areas that are green without having said why, while the forecast is outside.
     """
     wrong: dict[str, str] = {}
     for area in AREAS:
         light, words = content[f"{area}_light"], content[f"{area}_words"]
         if light not in Light.values:
             wrong[f"{area}_light"] = _("Choose how it goes.")
+        elif area in asks_green:
+            wrong[f"{area}_words"] = says_outside()
         elif not words and (area == "overall" or light != Light.GREEN):
             wrong[f"{area}_words"] = _("Say why in a sentence.")
     if asks_why and not content["red_reason"]:
@@ -64,9 +79,14 @@ def lacking(content: Mapping[str, Any], asks_why: Collection[str] = ()) -> dict[
     return wrong
 
 
-def require_complete(content: Mapping[str, Any], asks_why: Collection[str] = ()) -> None:
-    """Refuse to publish what is not whole. Raises InvalidInput."""
-    if wrong := lacking(content, asks_why):
+def says_outside() -> str:
+    """Return what is said where a light is green while the forecast is outside the tolerance."""
+    return _("The forecast is outside the tolerance. Choose yellow or red, or say why it is green.")
+
+
+def require_complete(wrong: Mapping[str, str]) -> None:
+    """Refuse to publish what lacks something. Raises InvalidInput."""
+    if wrong:
         raise InvalidInput(wrong)
 
 

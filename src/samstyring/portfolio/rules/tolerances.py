@@ -103,6 +103,17 @@ def expected(content: Mapping[str, Any], last: Forecast | None) -> Forecast:
     )
 
 
+def held_by(outs: Collection[str]) -> list[str]:
+    """Return which areas of a report a forecast outside bears on: time, cost, and the whole by either."""
+    held = [area for area in (TIME, COST) if area in outs]
+    return ["overall", *held] if held else []
+
+
+def green_outside(content: Mapping[str, Any], outs: Collection[str]) -> list[str]:
+    """Return which of time and cost are green while the forecast is outside their tolerance, and the whole if it is."""
+    return [area for area in held_by(outs) if content.get(f"{area}_light") == Light.GREEN]
+
+
 def red_inside(given: Frames, content: Mapping[str, Any], outs: Collection[str]) -> list[str]:
     """Return which of time and cost are red while the forecast is inside the tolerance that the mandate sets."""
     limits = {TIME: given.latest, COST: given.most}

@@ -15,7 +15,7 @@ from samstyring.ui.views import ActView, PageView
 from .. import acts
 from ..forms import AskReportsForm, PublishForm, RegisterReportForm, ReportForm, WindowForm
 from ..queries import reports as queries
-from ..queries import windows
+from ..queries import windows, writing
 from ..reporting import reading as report_reading
 from ..tables.reports import ReportedTable, WindowTable
 
@@ -219,7 +219,7 @@ class WriteView(OfReport):
 
     def get_initial(self) -> dict[str, Any]:
         """Begin with the draft, or what was said last time."""
-        return queries.begin_with(self.report_page.ask)
+        return writing.begin_with(self.report_page.ask, self.report_page.forecasting)
 
     def arguments(self, form: Any) -> dict[str, Any]:
         """Name what is answered."""
@@ -283,7 +283,7 @@ class RegisterView(OfReport):
 
     def get_initial(self) -> dict[str, Any]:
         """Begin with what was said last time."""
-        return queries.begin_with(self.report_page.ask)
+        return writing.begin_with(self.report_page.ask, self.report_page.forecasting)
 
     def arguments(self, form: Any) -> dict[str, Any]:
         """Name what is answered."""

@@ -123,7 +123,9 @@ class RisksSheet(_RoundTripSheet):
 def _areas() -> list[Column]:
     made = []
     for area in AREAS:
-        words = _("Needed where it is not green.") if area != "overall" else ""
+        words = _("Needed where it is not green.") if area not in ("overall", "time", "cost") else ""
+        if area in ("time", "cost"):
+            words = _("Needed where it is not green, or the forecast is outside the tolerance.")
         made.append(Column(f"{area}_light", area_label(area), OneOf(COLOURS), required=False))
         made.append(Column(f"{area}_words", Said(area), Text(300), required=False, help=words))
     return made

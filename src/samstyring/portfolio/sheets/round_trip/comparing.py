@@ -21,10 +21,11 @@ from ...models import REPORT_CONTENT, Project
 from ...queries import purposes_on
 from ...queries import workbooks as queries
 from ...queries.forecasting import forecasting_of
+from ...queries.reports import report_before
 from ...queries.risks import as_it_stands
 from ...rules.plan import checked
 from ...rules.projects import require_purposes
-from ...rules.reports import lacking, tidied
+from ...rules.reports import tidied
 from ...rules.risks import JUDGED, SAID, judged
 from ...rules.risks import checked as checked_risk
 from .columns import MILESTONES, PROJECTS, RISKS, SHEETS, STATUS
@@ -293,7 +294,7 @@ class Comparing:
         if ask.pk in self.reported:
             self.conflicts.append(change)
             return
-        wrong = lacking(values, forecasting_of(project, self.today).asks_why(values)) | self._who(row)
+        wrong = forecasting_of(project, self.today).lacking(values, report_before(ask)) | self._who(row)
         if wrong:
             self._wrong(STATUS, row, wrong)
         else:
