@@ -11,12 +11,13 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from samstyring.charter.registry import Question, checks
-from samstyring.kernel import clock
+from samstyring.kernel import actors, clock
 from samstyring.kernel.errors import InvalidInput, NotAuthorised, NotThere, Stale
 from samstyring.portfolio import acts
 from samstyring.portfolio.models import RadarChange, RadarEntry, RadarImport
 from samstyring.portfolio.queries import radar as queries
 from samstyring.ui import formats
+from samstyring.ui.news import News, news_for
 from samstyring.ui.worklist import waiting_for
 from tests.founding import actor, user
 from tests.governance.steps import do
@@ -163,3 +164,46 @@ def test_two_who_edit_the_same_do_not_overwrite_each_other_and_pages_keep_to_the
         with django_assert_max_num_queries(20):
             assert client.get(address).status_code == 200
     assert "DigiHelsestasjon" in client.get(reverse("portfolio:radar"), {"format": "csv"}).getvalue().decode()
+
+
+def alerts(who: str) -> list[News]:
+    return [row for row in news_for(actor(who), clock.today()) if row.key.startswith("portfolio.radar_change:")]
+
+
+@pytest.mark.clause("FO-1")
+def test_a_change_that_weighs_is_news_to_those_whose_project_serves_it_or_waits_for_it(
+    django_assert_max_num_queries: Any,
+) -> None:
+    one, other = entry(), entry("Minside")
+    values = queries.content_to_edit(one)
+    do(acts.edit_radar_entry, entry=one, values={**values, "asks_by": date(2023, 2, 1)}, revision=1)
+    project = steps.ready()
+    owner = steps.officer("Sunnfjord", "contact")
+    do(acts.tie_radar_entry, entry=one, projects=[project], needs=[])
+    waited = {"what": "Felles innlogging", "needed_on": date(2023, 3, 1), "milestone": None}
+    do(acts.register_dependency, project=project, other=other, values=waited)
+    assert alerts("alver") == [], "what was changed before theirs had to do with it"
+
+    do(acts.edit_radar_entry, entry=one, values={**values, "asks_by": date(2023, 2, 1), "summary": "Ordna."})
+    assert alerts("alver") == [], "words about it alone alert nobody"
+    do(acts.edit_radar_entry, entry=one, values={**values, "asks_by": date(2023, 3, 1), "summary": "Ordna."})
+    do(acts.edit_radar_entry, entry=other, values={**queries.content_to_edit(other), "state": "ended"})
+    for who in ("alver", "contact"):
+        told = {row.url: row for row in alerts(who)}
+        assert set(told) == {one.get_absolute_url(), other.get_absolute_url()}, who
+        assert formats.day(date(2023, 3, 1)) in str(told[one.get_absolute_url()].heading)
+        assert formats.day(date(2023, 2, 1)) in str(told[one.get_absolute_url()].heading)
+        assert project.name in told[other.get_absolute_url()].text
+    assert len(news_for(actors.person(owner.pk, clock.today()), clock.today())) == 2
+    assert alerts("nordfjord") == alerts("adviser") == []
+    assert "DigiHelsestasjon" in signed_in("alver").get(reverse("web:start")).text
+    reader = actor("alver")
+    with django_assert_max_num_queries(3):
+        queries.alerts_since(reader, clock.today())
+
+    adviser = signed_in("adviser")
+    book, rows = sheet(adviser)
+    place = {row[0].value: row for row in rows.iter_rows(min_row=2)}
+    place[one.code][7].value = "Melde seg på innan fristen."
+    assert adviser.post(upload(adviser, book).url).status_code == 302
+    assert len(alerts("alver")) == 3, "what an import changed is told as what the form changed"

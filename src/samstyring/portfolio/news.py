@@ -1,4 +1,4 @@
-"""Tells municipalities what concerns them: the answer to their need, a project of theirs that is paused or stopped."""
+"""Tells municipalities what concerns them: the answer to their need, what is asked nationally, a project that stops."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,8 +11,10 @@ from samstyring.kernel.actors import Actor
 from samstyring.ui import formats
 from samstyring.ui.news import News, register_news
 
-from .queries import initiatives, mandate_comments, standstill
+from .models import RadarChange
+from .queries import initiatives, mandate_comments, radar, standstill
 from .queries import needs as queries
+from .rules.radar import ALERTS
 
 
 @register_news
@@ -94,3 +96,35 @@ def standing_still(actor: Actor, since: date) -> Sequence[News]:
         )
         for row in pauses
     ]
+
+
+@register_news
+def changed_nationally(actor: Actor, since: date) -> Sequence[News]:
+    """Tell of each change on the radar that concerns what the reader's serve or wait for. At most three statements."""
+    return [
+        News(
+            key=f"portfolio.radar_change:{alert.change.pk}",
+            heading=_("National radar: «%(entry)s» has changed. %(changes)s")
+            % {"entry": alert.change.entry, "changes": _changes(alert.change)},
+            url=alert.change.entry.get_absolute_url(),
+            on=clock.local_date(alert.change.at),
+            text=_("It concerns %(names)s.") % {"names": ", ".join(f"«{name}»" for name in alert.concerns)},
+        )
+        for alert in radar.alerts_since(actor, since)
+    ]
+
+
+def _changes(change: RadarChange) -> str:
+    return " ".join(_change(name, change) for name in ALERTS if name in change.after)
+
+
+def _change(name: str, change: RadarChange) -> str:
+    """Say one change in a sentence: a text is read on its page, a day and a state stand with what they were."""
+    label = radar.labels()[name]
+    if name == "asks":
+        return _("%(field)s: see the page.") % {"field": label}
+    words = {
+        "now": radar.in_words(name, change.after[name]) or _("none"),
+        "before": radar.in_words(name, change.before[name]) or _("none"),
+    }
+    return _("%(field)s: %(now)s (was %(before)s).") % {"field": label, **words}

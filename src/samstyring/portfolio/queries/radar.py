@@ -11,12 +11,23 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.parties.names import search_key
+from samstyring.parties.queries import answers_for
 from samstyring.ui import formats
 
-from ..models import RADAR_CONTENT, Need, Project, RadarChange, RadarEntry, RadarImport, RadarTie
+from ..models import (
+    RADAR_CONTENT,
+    Dependency,
+    Need,
+    Participation,
+    Project,
+    RadarChange,
+    RadarEntry,
+    RadarImport,
+    RadarTie,
+)
 from ..rules.needs import LIVING_NEEDS
 from ..rules.projects import OVER
-from ..rules.radar import LABELLED
+from ..rules.radar import ALERTS, LABELLED
 
 SOON = timedelta(days=90)
 """How long ahead the work list tells of what is asked."""
@@ -133,6 +144,50 @@ def entry_page(code: str, by: Actor) -> EntryPage:
             "tie": by.may("portfolio.tie_radar_entry"),
         },
     )
+
+
+@dataclass(frozen=True)
+class Alert:
+    """A change of an entry that a reader is told of, and what of theirs serves it or waits for it, by name."""
+
+    change: RadarChange
+    concerns: Sequence[str]
+
+
+def alerts_since(by: Actor, since: date) -> list[Alert]:
+    """Return what has changed since a day in entries that something of the reader's serves or waits for, newest first.
+
+    What alerts is a change of what is asked, of the day, or of the state (`ALERTS`); other words do not. It concerns
+    those who lead a project, who own it and who take part in it, and who sent a need; not who wrote the change, nor who
+    tied theirs to the entry afterwards. At most three SQL statements, one where nothing has changed.
+    """
+    mine, led = answers_for(by), by.scoped_ids("project", "project_owner", "project_manager")
+    if not (mine or led):
+        return []
+    rows = RadarChange.objects.filter(at__date__gte=since, before__has_any_keys=ALERTS, entry__in=entries(by))
+    if by.person_id:
+        rows = rows.exclude(by_id=by.person_id)
+    changes = list(rows.select_related("entry"))
+    if not changes:
+        return []
+    takes_part = Exists(
+        Participation.objects.standing().filter(organisation_id__in=mine, project=OuterRef("project")).order_by()
+    )
+    project = (Q(project_id__in=led) | takes_part) & ~Q(project__state__in=OVER)
+    need = Q(need__organisation_id__in=mine, need__state__in=LIVING_NEEDS)
+    keys = {row.entry_id for row in changes}
+    ties = RadarTie.objects.filter(Q(project__isnull=False) & project | need, entry_id__in=keys, ended_at=None)
+    waits = Dependency.objects.filter(project, entry_id__in=keys, ended_at=None)
+    found = [
+        *ties.values_list("entry_id", "at", "project__name", "need__name"),
+        *((*row, None) for row in waits.values_list("entry_id", "registered_at", "project__name")),
+    ]
+    told = []
+    for change in changes:
+        names = {one or other for entry, at, one, other in found if entry == change.entry_id and at <= change.at}
+        if names:
+            told.append(Alert(change, sorted(names, key=search_key)))
+    return told
 
 
 def clause_of(by: Actor) -> str:

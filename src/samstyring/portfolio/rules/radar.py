@@ -10,6 +10,9 @@ from ..models import RADAR_CONTENT, RadarEntry
 
 LABELLED = {"kind": RadarEntry.Kind, "state": RadarEntry.State, "platform": RadarEntry.Platform}
 
+ALERTS = ("asks", "asks_by", "state")
+"""What concerns a municipality when it changes: what it is asked for, by when, and whether it can be had."""
+
 
 def plain(value: Any) -> Any:
     """Return a value as it is kept in a change: dates as text."""
