@@ -184,7 +184,7 @@ def alerts_since(by: Actor, since: date) -> list[Alert]:
     ]
     told = []
     for change in changes:
-        names = {one or other for entry, at, one, other in found if entry == change.entry_id and at <= change.at}
+        names = {str(one or other) for entry, at, one, other in found if entry == change.entry_id and at <= change.at}
         if names:
             told.append(Alert(change, sorted(names, key=search_key)))
     return told
