@@ -4,7 +4,9 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from samstyring.kernel import clock
 from samstyring.portfolio import acts
@@ -73,3 +75,37 @@ def test_what_waits_for_a_project_hears_of_its_newest_forecast(founded: None) ->
     for reports, day in ((True, LAST), (False, FIRST)):
         (course,) = courses([other], clock.today(), reports=reports)
         assert course.waits[0].stand.day == day
+
+
+@pytest.mark.clause("OR-3")
+def test_who_is_outside_its_tolerances_is_found_in_the_list(founded: None, client: Client) -> None:
+    frames = {"ends_on": FIRST, "tolerance_weeks": 2, "tolerance_cost_percent": 10}
+    late, dear, inside = (steps.started(name, **frames) for name in ("Sein", "Dyr", "Innanfor"))
+    steps.started("Utan prognose", **frames)
+    steps.candidate("Kandidat")
+    do(acts.give_forecast, project=late, ends_on=LATER)
+    do(acts.give_forecast, project=dear, ends_on=FIRST, cost=200_000_000, benefit_holds=False, words="Mindre.")
+    do(acts.give_forecast, project=inside, ends_on=FIRST)
+    client.force_login(user("adviser"))
+
+    def found(stand: str) -> set[str]:
+        file = client.get(f"/projects/?columns=tolerance&tolerance={stand}&format=csv")
+        lines = b"".join(file.streaming_content).decode().splitlines()[1:]
+        return {line.split(",")[0].strip('"') for line in lines}
+
+    assert found("outside") == {"Sein", "Dyr"}
+    assert (found("time"), found("cost"), found("scope"), found("benefit")) == ({"Sein"}, {"Dyr"}, set(), {"Dyr"})
+    assert (found("inside"), found("none")) == ({"Innanfor"}, {"Utan prognose"})
+    page = client.get("/projects/?columns=tolerance").text
+    assert "utanfor: kostnad og gevinst" in page
+    assert page.count("mark-broken") == 2
+    taken = []
+    for address in ("/projects/?columns=tolerance&tolerance=outside", "/projects/?columns=tolerance&tolerance=time"):
+        client.get(address)
+        with CaptureQueriesContext(connection) as caught:
+            client.get(address)
+        taken.append(len(caught))
+    assert taken[0] == taken[1] <= 25
+    # A new forecast inside ends it: the list reads what the project's own page does.
+    do(acts.give_forecast, project=late, ends_on=FIRST)
+    assert found("outside") == {"Dyr"}

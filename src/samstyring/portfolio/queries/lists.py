@@ -28,6 +28,7 @@ from .decision_points import model_of
 from .execution import FEW
 from .expecting import Outlook, outlooks_of
 from .mandates import mandates_in_force
+from .tolerances import tolerances_left
 
 PAUSED = "paused"
 LIVING = "living"
@@ -49,6 +50,8 @@ class ProjectRow:
     yes: int = 0
     mandate: Mandate | None = None
     report: StatusReport | None = None
+    outside: Sequence[str] | None = None
+    """The tolerances that it is outside; None where it has no forecast."""
     outlook: Outlook = field(default_factory=Outlook)
     milestone: Milestone | None = None
     more: Mapping[str, Any] = field(default_factory=dict)
@@ -100,7 +103,8 @@ def rows_of(shown: Sequence[Project], on: date, wanted: Container[str]) -> list[
     `wanted` names columns of the list: what is not shown is not read.
     """
     keys = [row.pk for row in shown]
-    mandates = mandates_in_force(keys, on, light=True) if "mandate" in wanted else {}
+    mandates = mandates_in_force(keys, on, light=True) if "mandate" in wanted or "tolerance" in wanted else {}
+    outside = tolerances_left(keys, mandates) if "tolerance" in wanted else {}
     more = {column.name: column.read(keys, on) for column in columns if column.name in wanted}
     reports = last_reports(keys) if "report" in wanted else {}
     outlooks = outlooks_of(keys, reports) if "outlook" in wanted else {}
@@ -116,6 +120,7 @@ def rows_of(shown: Sequence[Project], on: date, wanted: Container[str]) -> list[
                 owner=str(row.owner or ""),
                 mandate=mandates.get(row.pk),
                 report=reports.get(row.pk),
+                outside=outside.get(row.pk),
                 outlook=outlooks.get(row.pk, Outlook()),
                 milestone=milestones.get(row.pk),
                 more={name: values.get(row.pk) for name, values in more.items()},

@@ -20,6 +20,16 @@ from .charter import project_model
 from .projects import CaseAsking, cases_asking_for, may_read, project_by_code, sees_drafts, shown_cases
 from .versions import OPEN, versions_beside
 
+OF_THE_FRAMES = (
+    "ends_on",
+    "frame",
+    "tolerance_weeks",
+    "tolerance_days",
+    "tolerance_cost",
+    "tolerance_cost_percent",
+)
+"""What the tolerances are worked out of."""
+
 
 def mandates_of(project: Project) -> list[Mandate]:
     """Return every version of a project's mandate: what is open first, then the newest.
@@ -41,7 +51,7 @@ def mandates_in_force(project_ids: Iterable[UUID], on: date, *, light: bool = Fa
     """Return the mandate in force of each project on a day. `light`: without its texts, for lists. One statement."""
     rows = Mandate.objects.in_force(on).filter(project_id__in=list(project_ids))
     if light:
-        rows = rows.only("project_id", "state", "number", "in_force_from", "repeals")
+        rows = rows.only("project_id", "state", "number", "in_force_from", "repeals", *OF_THE_FRAMES)
     else:
         rows = rows.select_related("basis", "project")
     return by_subject(rows, on)

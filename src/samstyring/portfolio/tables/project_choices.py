@@ -11,7 +11,8 @@ from samstyring.ui.tables import ChoiceFilter, Filter, Grouping, SearchFilter
 
 from .. import queries
 from ..models import Project
-from ..queries import choosing, phases, programmes
+from ..queries import choosing, phases, programmes, tolerances
+from ..reading import OUTSIDE
 from ..reporting import reading
 
 ALL = gettext_lazy("All")
@@ -41,7 +42,16 @@ def project_filters(on: date, *, reports: bool) -> list[Filter]:
             every=ALL,
         ),
         *(
-            [ChoiceFilter("light", gettext_lazy("Last report"), choosing.of_light, choices=_lights, every=ALL)]
+            [
+                ChoiceFilter("light", gettext_lazy("Last report"), choosing.of_light, choices=_lights, every=ALL),
+                ChoiceFilter(
+                    "tolerance",
+                    gettext_lazy("Tolerances"),
+                    lambda rows, stand: tolerances.in_tolerance(rows, stand, on),
+                    choices=_tolerances,
+                    every=ALL,
+                ),
+            ]
             if reports
             else []
         ),
@@ -103,6 +113,15 @@ def _phases(on: date) -> list[tuple[str, str]]:
 
 def _lights() -> list[tuple[str, Any]]:
     return [*((light, reading.light_name(light)) for light in reading.MARKS), (choosing.SILENT, _("not reported"))]
+
+
+def _tolerances() -> list[tuple[str, Any]]:
+    return [
+        (tolerances.OUTSIDE, _("outside the tolerances")),
+        *((area, _("outside on %(what)s") % {"what": OUTSIDE[area]}) for area in tolerances.AREAS),
+        (tolerances.INSIDE, _("inside the tolerances")),
+        (tolerances.SILENT, _("no forecast")),
+    ]
 
 
 def _models() -> list[tuple[str, Any]]:

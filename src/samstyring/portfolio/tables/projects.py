@@ -16,6 +16,7 @@ from samstyring.ui.tables import Column, Empty, Table
 from .. import queries, registry
 from ..models import AREAS, Project
 from ..queries import choosing
+from ..reading import outside_words
 from ..reporting import reading
 from ..roadmap import outlook_words
 from .project_choices import project_filters, project_groupings
@@ -109,6 +110,16 @@ def _cost_by(project: Any) -> str:
     return outlook_words(outlook.cost_from) if outlook.cost is not None else ""
 
 
+def _tolerance(project: Any) -> tuple[str, Any] | None:
+    """Return how the project stands against the tolerances of its mandate; nothing before it has started."""
+    if project.state != Project.State.STARTED:
+        return None
+    outside = _row(project).outside
+    if outside is None:
+        return "na", _("no forecast")
+    return ("broken", _("outside: %(what)s") % {"what": outside_words(outside)}) if outside else ("ok", _("inside"))
+
+
 def _milestone(project: Any) -> str:
     return str(_row(project).milestone or "")
 
@@ -143,6 +154,7 @@ def _report_columns() -> list[Column]:
             small=_cost_by,
             on_page=False,
         ),
+        Column("tolerance", gettext_lazy("Tolerance"), "mark", value=_tolerance, on_page=False),
         Column("cost_by", gettext_lazy("Expected to cost, by what"), value=_cost_by, on_page=False),
     ]
 
