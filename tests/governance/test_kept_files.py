@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from lxml import html
 
+from samstyring.kernel.ids import uuid7
 from samstyring.records.models import Document
 from samstyring.ui import kept_files
 from tests.founding import user
@@ -91,3 +92,26 @@ def test_nobody_uses_the_file_of_another_and_it_is_gone_after_a_day() -> None:
     refused(other, address, upload=SimpleUploadedFile("anna.txt", LETTER))
     assert adviser.post(address, whole).status_code == 422
     assert not Document.objects.exists()
+
+
+def test_a_form_gone_back_to_and_changed_is_not_said_to_be_saved() -> None:
+    """A browser that goes back shows the form as it was, with the intent that is used."""
+    client, address = signed_in("adviser"), attach_page()
+    intent = str(uuid7())
+    send = lambda name, intent: client.post(  # noqa: E731
+        address, {"intent": intent, "upload": SimpleUploadedFile(name, name.encode())}
+    )
+    assert send("eine.txt", intent).status_code == 302
+    assert send("eine.txt", intent).status_code == 302, "sent twice it is done once"
+    assert Document.objects.count() == 1
+
+    told = send("andre.txt", intent)
+    assert told.status_code == 422
+    assert Document.objects.count() == 1
+    page = html.fromstring(told.content)
+    assert "er ikkje lagra enno" in page.text_content()
+    (again,) = page.xpath("//main//input[@name='intent']/@value")
+    assert again != intent
+    kept = {"intent": again, "kept-upload": kept_tick(page).get("value")}
+    assert client.post(address, kept).status_code == 302
+    assert {row.file_name for row in Document.objects.all()} == {"eine.txt", "andre.txt"}

@@ -1,6 +1,6 @@
 """The one way in: what an act does round its function."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -14,9 +14,12 @@ from samstyring.kernel.errors import (
     NotThere,
     Refusal,
     RepeatedByOther,
+    RepeatedWithOther,
 )
 from samstyring.kernel.ids import uuid7
 from samstyring.kernel.models import Basis, JournalEntry, NumberSeries
+from samstyring.kernel.sent import digest_of
+from samstyring.records.uploads import Upload
 
 from . import steps
 
@@ -53,9 +56,26 @@ def test_numbers_have_no_gap_after_a_refusal() -> None:
 def test_a_repeated_intent_gets_the_first_answer() -> None:
     intent = uuid7()
     first = steps.write_basis(label="once", by=INSTALLATION, at=clock.now(), intent=intent)
-    again = steps.write_basis(label="twice", by=INSTALLATION, at=clock.now(), intent=intent)
+    again = steps.write_basis(label="once", by=INSTALLATION, at=clock.now(), intent=intent)
     assert first == again
     assert Basis.objects.count() == JournalEntry.objects.count() == 1
+
+
+def test_a_repeated_intent_with_something_else_is_no_repetition() -> None:
+    intent = uuid7()
+    steps.write_basis(label="once", by=INSTALLATION, at=clock.now(), intent=intent)
+    with pytest.raises(RepeatedWithOther):
+        steps.write_basis(label="twice", by=INSTALLATION, at=clock.now(), intent=intent)
+    assert Basis.objects.count() == JournalEntry.objects.count() == 1
+    assert journal.verify() is None
+
+
+def test_what_was_sent_is_told_by_its_content() -> None:
+    told = digest_of
+    assert told({"file": Upload("a.txt", b"x"), "on": date(2022, 1, 1)}) == told({"on": date(2022, 1, 1), "file": Upload("a.txt", b"x")})  # fmt: skip
+    assert told({"file": Upload("a.txt", b"x")}) != told({"file": Upload("a.txt", b"y")})
+    assert told({"chosen": {"b", "a"}}) == told({"chosen": {"a", "b"}})
+    assert told({"it": object()}) == told({"it": object()}), "what cannot be told apart is the same"
 
 
 def test_an_intent_is_not_for_another_act() -> None:

@@ -137,9 +137,16 @@ def test_signed_in_one_answers_in_ones_own_name_and_registers_nothing() -> None:
     assert status("contact", f"{project.get_absolute_url()}parties/{place.pk}/hours/new/") == 404, "nothing is promised"
 
 
+def test_the_pages_of_ranked_lists_tell_of_no_draft() -> None:
+    project = others()
+    assert "Blir førebudd" in page("adviser", "/rankings/")
+    assert "Blir førebudd" not in page("contact", "/rankings/")
+    assert project.name not in page("contact", RankedList.objects.get().get_absolute_url())
+
+
 @pytest.mark.clause("SG-4")
 def test_whoever_only_has_an_account_reads_the_portfolio_and_not_what_projects_struggle_with() -> None:
-    project = steps.started()
+    project = running()
     made = {
         key: do(acts.add_entry, project=project, register=key, values=values | {"title": f"{key} her"})
         for key, values in ENTRIES.items()
@@ -147,7 +154,9 @@ def test_whoever_only_has_an_account_reads_the_portfolio_and_not_what_projects_s
     risk = registered(project)
     held = OfficeHolding.objects.get(person=person("contact"), office__role="contact")
     address = project.get_absolute_url()
-    inner = [f"{address}risks/", risk.get_absolute_url()]
+    do(acts.give_forecast, project=project, ends_on=ENDS + timedelta(days=31), cost=138_000_000)
+    told = do(acts.write_exception_report, project=project, **REPORT)
+    inner = [f"{address}risks/", risk.get_absolute_url(), told.get_absolute_url()]
     inner += [f"{address}{key}/" for key in made if key != "lessons"]
     inner += [row.get_absolute_url() for key, row in made.items() if key != "lessons"]
     assert {status("contact", each) for each in inner} == {200}
@@ -157,4 +166,6 @@ def test_whoever_only_has_an_account_reads_the_portfolio_and_not_what_projects_s
     seen = page("contact", address)
     assert risk.title not in seen
     assert f"{address}stakeholders/" not in seen
+    assert told.get_absolute_url() not in seen
+    assert REPORT["cause"] not in page("contact", "/projects/changes/")
     assert status("contact", made["lessons"].get_absolute_url()) == 200, "lessons are for all who are signed in"

@@ -258,6 +258,14 @@ def test_what_is_no_workbook_is_refused_in_words(content: bytes) -> None:
         reading.read(content, "x.xlsx")
 
 
+def test_a_small_file_with_very_many_texts_is_not_read() -> None:
+    texts = b"<sst>" + b"<si><t>a</t></si>" * (reading.MOST_TEXTS + 1) + b"</sst>"
+    swelling = container(**{"xl/workbook.xml": b" ", "xl/sharedStrings.xml": texts})
+    assert len(swelling) < 50_000
+    with pytest.raises(reading.NotReadable, match=r"pakka ut|unpacked"):
+        reading.read(swelling, "x.xlsx")
+
+
 def test_a_file_that_swells_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "MOST_UNPACKED", 100_000)
     swelling = container(**{"xl/workbook.xml": b" " * 200_000})

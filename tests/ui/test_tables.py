@@ -195,9 +195,23 @@ def test_a_queryset_is_paged_by_key_and_loses_nothing(sort, django_assert_num_qu
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("after", ["x", "AAAA", "W10", "W1sic3RyIiwiYSJdXQ", "W1sic3RyIiwiYSJdLFsic3RyIiwieCJdXQ"])
+@pytest.mark.parametrize(
+    "after",
+    [
+        "x",
+        "AAAA",
+        "W10",
+        "W1sic3RyIiwiYSJdXQ",
+        "W1sic3RyIiwiYSJdLFsic3RyIiwieCJdXQ",
+        pytest.param("W1tb" * 400, id="nested deep"),
+        pytest.param("W1tb" * 2000, id="too long"),
+        pytest.param("W1siZGF0ZSIsIjIwMjItMDEtMDEiXV0", id="a day"),
+    ],
+)
 def test_a_key_from_elsewhere_gives_the_first_page(after):
-    assert table(f"/types?sort=model&after={after}", ContentType.objects.all(), Types).page[0]
+    address, rows = f"/types?sort=model&after={after}", list(ContentType.objects.all())
+    assert table(address, ContentType.objects.all(), Types).page[0]
+    assert table(address, rows, Types).page[0][0] in rows
 
 
 def test_a_column_reads_dots_keys_and_functions():

@@ -27,9 +27,10 @@ from django.utils.translation import get_language
 
 from . import actors, clock, journal, marks
 from .actors import Actor, Permit
-from .errors import ActError, ClockBehind, NotAuthorised, NotThere, RepeatedByOther
+from .errors import ActError, ClockBehind, NotAuthorised, NotThere, RepeatedByOther, RepeatedWithOther
 from .holding import Held, holding
 from .registry import Registry
+from .sent import digest_of
 
 R = TypeVar("R")
 
@@ -188,11 +189,12 @@ def _run(
 ) -> Any:
     if is_running():
         raise ActError(f"{spec.name} called within {require_running('act').name}: acts do not call acts")
+    sent = digest_of(arguments) if intent is not None else ""
     with house_lock():
         follows = journal.last()
         with holding(partial(marks.borne_after, follows.digest, follows.migrated)) as answers:
             if intent is not None and (repeat := journal.entry_with_intent(intent)) is not None:
-                return _first_answer(spec, by, repeat)
+                return _first_answer(spec, by, repeat, sent)
             at = _in_turn(at, follows.at)
             _freshen(arguments)
             by = _reread(by, at, answers)
@@ -200,7 +202,7 @@ def _run(
             token = _running.set(running)
             try:
                 result = spec.function(by=by, at=at, **arguments)
-                entry = journal.append(running, intent=intent, result=result)
+                entry = journal.append(running, intent=intent, result=result, sent=sent)
                 for subscriber in _subscribers:
                     subscriber(entry, running)
                 marks.follow(follows.digest, entry.digest, marks.mark(running.wrote))
@@ -257,9 +259,12 @@ def _freshen(arguments: dict[str, Any]) -> None:
                 raise NotThere from error
 
 
-def _first_answer(spec: ActSpec, by: Actor, entry: Any) -> Any:
+def _first_answer(spec: ActSpec, by: Actor, entry: Any, sent: str) -> Any:
+    """Return what a form that is sent twice was answered. Raises RepeatedByOther, RepeatedWithOther."""
     if entry.act != spec.name or entry.actor_id != by.person_id:
         raise RepeatedByOther
+    if journal.sent_with(entry) not in ("", sent):
+        raise RepeatedWithOther
     return journal.result_of(entry)
 
 

@@ -81,6 +81,12 @@ class RepeatedByOther(Refusal):
     message = _("This form has already been used. Open the page again.")
 
 
+class RepeatedWithOther(RepeatedByOther):
+    """The form was sent before with something else in it: the page was gone back to, and changed."""
+
+    message = _("This form was sent before with something else in it, and that is done. What you have written now is not saved yet: send it again to have it done as well.")  # fmt: skip
+
+
 class ClockBehind(Refusal):
     """The act would be dated before the last entry of the journal."""
 

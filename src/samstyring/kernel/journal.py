@@ -74,6 +74,11 @@ def entry_with_intent(intent: UUID) -> JournalEntry | None:
     return JournalEntry.objects.filter(intent=intent).first()
 
 
+def sent_with(entry: JournalEntry) -> str:
+    """Return the digest of what the form sent that led to an entry; empty for one from before that was kept."""
+    return str(json.loads(entry.body).get("sent", ""))
+
+
 def result_of(entry: JournalEntry) -> models.Model | None:
     """Return what the act that left the entry answered with."""
     result = json.loads(entry.body).get("result")
@@ -83,8 +88,11 @@ def result_of(entry: JournalEntry) -> models.Model | None:
     return found
 
 
-def append(running: "Running", *, intent: UUID | None, result: Any) -> JournalEntry:
-    """Write the entry of a running act, as its last write. Raises ActError if the act concerned nothing."""
+def append(running: "Running", *, intent: UUID | None, result: Any, sent: str = "") -> JournalEntry:
+    """Write the entry of a running act, as its last write. Raises ActError if the act concerned nothing.
+
+    `sent` is the digest of what a form sent with its intent.
+    """
     if not running.objects:
         raise ActError(f"{running.name} recorded nothing that it concerns")
     position, previous = running.follows.position + 1, running.follows.digest
@@ -105,6 +113,7 @@ def append(running: "Running", *, intent: UUID | None, result: Any) -> JournalEn
             "objects": [_reference(thing) for thing in running.objects],
             "facts": running.facts,
             "intent": intent,
+            **({"sent": sent} if sent else {}),
             "result": _reference(result) if isinstance(result, models.Model) else None,
         }
     )

@@ -209,7 +209,7 @@ KINDS = (
     Events("paused", gettext_lazy("Paused"), *_pauses("from_date")),
     Events("resumed", gettext_lazy("Went on"), *_pauses("until")),
     Events("change", gettext_lazy("Changed within the mandate"), _on(Change, "decided_on"), _read_changes),
-    Events("exception", gettext_lazy("Exception report"), _at(ExceptionReport), _read_exceptions),
+    Events("exception", gettext_lazy("Exception report"), _at(ExceptionReport), _read_exceptions, reports=True),
     Events("milestone", gettext_lazy("Milestone or deliverable"), _reached, _read_reached),
     Events("benefit", gettext_lazy("A benefit measured"), _measured, _read_measured),
     Events("baseline", gettext_lazy("New baseline"), _at(Baseline), _read_baselines),

@@ -25,6 +25,7 @@ from samstyring.kernel.errors import (
     NotAuthorised,
     NotThere,
     Refusal,
+    RepeatedWithOther,
     Stale,
 )
 from samstyring.kernel.ids import uuid7
@@ -229,6 +230,10 @@ class ActView(KeepsFiles, FormView):
             return self.form_stale(form, refusal)
         except NotThere:
             raise
+        except RepeatedWithOther as refusal:
+            form.add_error(None, str(refusal.message))
+            form.data = form.data.copy()
+            form.data["intent"] = str(uuid7())
         except Refusal as refusal:
             form.add_error(_beside(form, refusal), refusal_text(refusal))
         else:

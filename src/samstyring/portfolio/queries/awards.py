@@ -1,7 +1,7 @@
 """What waits of the calls for grants: lists to decide, applications to send, and projects to make smaller."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -108,6 +108,10 @@ class Rescaling:
     def is_done(self) -> bool:
         """Tell whether all of it is decided anew, or nothing needs to be."""
         return self.kept is not None or all(stand == "done" for _kind, stand in self.stands)
+
+    def without_drafts(self) -> "Rescaling":
+        """Return it for a reader of no drafts: what is written, and not decided, stands as before the award."""
+        return replace(self, stands=[(kind, "old" if each == "written" else each) for kind, each in self.stands])
 
     def labels(self, stand: str) -> list[str]:
         """Return what stands so, in words."""

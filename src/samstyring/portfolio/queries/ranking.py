@@ -24,6 +24,7 @@ from .scoring import Candidate, before, scored_of, scored_projects, sees_scores
 from .versions import OPEN, ordered
 
 DRAFT, RECORD = "portfolio.draft_ranking", "portfolio.record_outcome"
+MANDATE = "portfolio.draft_mandate"
 RECORD_MANY = "portfolio.record_outcomes"
 """An agreement that was founded before this act was there gives it to nobody until it is updated."""
 
@@ -257,6 +258,7 @@ def _places(
     last = last_of_each(outcomes)
     cut = any(row.state == CandidateOutcome.State.IN_PART for row in last.values())
     anew = {row.project.pk: row for row in rescalings(outcomes[0].ranked_list)} if cut else {}
+    anew = {key: row if by.may(MANDATE, f"project:{key}") else row.without_drafts() for key, row in anew.items()}
     return [
         Place(
             row=row,
@@ -265,7 +267,7 @@ def _places(
             outcomes=[each for each in outcomes if each.project_id == row.project_id],
             rescaling=anew.get(row.project_id),
             asked_then=asked_then(decided, last[row.project_id]) if row.project_id in last else 0,
-            may_rescale=by.may("portfolio.draft_mandate", f"project:{row.project_id}"),
+            may_rescale=by.may(MANDATE, f"project:{row.project_id}"),
             may_keep=by.may("portfolio.keep_scope", f"project:{row.project_id}"),
         )
         for row in rows
@@ -291,6 +293,7 @@ def rows_of(lists: Sequence[RankedList], by: Actor, on: date) -> dict[UUID, List
         Ranking.objects.filter(ranked_list__in=lists).select_related("basis").prefetch_related("candidates")
     )
     outcomes = list(CandidateOutcome.objects.filter(ranked_list__in=lists))
+    drafts = by.may(DRAFT)  # who does not read a draft is not told that there is one
     found = {}
     for one in lists:
         own = [row for row in versions if row.ranked_list_id == one.pk]
@@ -306,7 +309,7 @@ def rows_of(lists: Sequence[RankedList], by: Actor, on: date) -> dict[UUID, List
         found[one.pk] = ListRow(
             ranked_list=one,
             in_force=current,
-            waits=any(row.state in OPEN for row in own),
+            waits=any(row.state in OPEN and (drafts or not row.is_draft) for row in own),
             count=len(rows),
             asked=sum(row.asked for row in rows),
             awarded=sum(row.amount or 0 for key, row in last.items() if key in standing and row.state in AWARDED),

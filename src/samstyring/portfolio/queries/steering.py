@@ -16,7 +16,7 @@ from samstyring.kernel.reading import remembered
 from ..models import Change, ExceptionReport, Forecast, Mandate, Project
 from ..rules.tolerances import Frames, covers, frames, outside, used
 from .mandates import mandate_in_force, mandates_in_force
-from .projects import Reading, project_by_code
+from .projects import Reading, has_a_part, project_by_code, require_a_part
 
 BOARD_DECIDES = "portfolio.adopt_mandate"
 
@@ -70,6 +70,7 @@ def panel(project: Project, reading: Reading) -> SteeringPanel:
     changes = changes_of(project) if getattr(project, "has_changes", True) else []
     asked = ExceptionReport.objects.filter(project=project).select_related("forecast", "case", "project")
     reports = list(asked) if getattr(project, "has_exceptions", True) else []
+    reports = reports if has_a_part(reading.by) else []
     steering = _steering(project, reading.on, Forecast.objects.filter(project=project).last(), reports)
     since = steering.mandate.in_force_from if steering.mandate else None
     days, cost = used(changes, since)
@@ -131,8 +132,9 @@ def changes_of(project: Project) -> Sequence[Change]:
     return list(Change.objects.filter(project=project))
 
 
-def report_of(code: str, number: int) -> ExceptionReport:
-    """Return an exception report. Raises NotThere."""
+def report_of(code: str, number: int, by: Actor) -> ExceptionReport:
+    """Return an exception report: what a project struggles with is for those who have a part. Raises NotThere."""
+    require_a_part(by)
     project = project_by_code(code)
     rows = ExceptionReport.objects.filter(project=project, number=number)
     found = rows.select_related("forecast", "case__decision", "project").first()

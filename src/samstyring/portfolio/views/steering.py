@@ -97,7 +97,7 @@ class ReportView(ProjectPageView):
 
     def page(self) -> Mapping[str, Any]:
         """Return the report."""
-        report = queries.report_of(self.kwargs["code"], self.kwargs["number"])
+        report = queries.report_of(self.kwargs["code"], self.kwargs["number"], self.actor)
         return {
             "report": report,
             "page_title": _("Exception report %(number)s") % {"number": report.number},
@@ -118,7 +118,7 @@ class BringView(ProjectActView):
     @cached_property
     def report(self) -> Any:
         """Return the report. Raises NotThere for one that is brought."""
-        found = queries.report_of(self.kwargs["code"], self.kwargs["number"])
+        found = queries.report_of(self.kwargs["code"], self.kwargs["number"], self.actor)
         if not queries.may_bring(found, self.actor):
             raise NotThere
         return found

@@ -19,7 +19,9 @@ from ..registry.cells import LANGUAGES
 from ..registry.sheets import Row, Sheet, sheets
 
 MOST_BYTES = 50_000_000
-MOST_UNPACKED = 400_000_000
+MOST_UNPACKED = 100_000_000
+MOST_TEXTS = 250_000
+"""How many different texts a workbook can hold: each is read, however short it is, before any row is."""
 MOST_PARTS = 1_000
 MOST_ROWS = 100_000
 MOST_COLUMNS = 60
@@ -161,12 +163,20 @@ def _check_container(content: bytes) -> None:
                 raise NotReadable(_("This is not an Excel workbook. Save it as .xlsx."))
             if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
                 raise NotReadable(_("The file grows too large when it is unpacked. Divide it into several workbooks."))
+            if _texts_in(container) > MOST_TEXTS:
+                raise NotReadable(_("The file grows too large when it is unpacked. Divide it into several workbooks."))
             for part in parts:
                 with container.open(part) as opened:
                     if b"<!DOCTYPE" in opened.read(4_000):
                         raise NotReadable(_("The file holds what a workbook does not need, and is not opened."))
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
         raise NotReadable(_("This is not an Excel workbook. Save it as .xlsx.")) from error
+
+
+def _texts_in(container: zipfile.ZipFile) -> int:
+    """Return how many texts the workbook keeps apart from its sheets."""
+    names = [name for name in container.namelist() if name.lower().endswith("sharedstrings.xml")]
+    return sum(container.read(name).count(b"<si") for name in names)
 
 
 def _titles(wanted: Sequence[Sheet]) -> dict[str, Sheet]:

@@ -24,6 +24,10 @@ _READERS: dict[str, Any] = {
 }
 
 
+LONGEST_KEY = 2_000
+"""Characters; what is longer, or nested deep, was not written here."""
+
+
 def write_key(values: Sequence[Any]) -> str:
     """Write the sort value and the key of a row as one short text for the address."""
     named: list[list[Any]] = [
@@ -35,10 +39,12 @@ def write_key(values: Sequence[Any]) -> str:
 
 def read_key(text: str) -> list[Any]:
     """Read such a text. Raises ValueError for anything else."""
+    if len(text) > LONGEST_KEY:
+        raise ValueError(text[:LONGEST_KEY])
     try:
         named = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
         return [_READERS[kind](value) for kind, value in named]
-    except (binascii.Error, KeyError, TypeError, ArithmeticError, UnicodeDecodeError, ValueError) as error:
+    except (binascii.Error, KeyError, TypeError, ArithmeticError, RecursionError, ValueError) as error:
         raise ValueError(text) from error
 
 
@@ -64,8 +70,9 @@ def page_of(rows: QuerySet[Any] | Sequence[Any], order: Order, *, after: str, si
     ordered = _sorted(rows, order)
     try:
         start = int(read_key(after)[0]) if after else 0
-    except (ValueError, IndexError):
+    except (ValueError, IndexError, TypeError, ArithmeticError):
         start = 0
+    start = max(start, 0)
     more = write_key([start + size]) if len(ordered) > start + size else ""
     return ordered[start : start + size], more
 
