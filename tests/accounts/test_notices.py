@@ -16,6 +16,7 @@ from samstyring.kernel import clock
 from samstyring.parties.models import Person
 from samstyring.portfolio import acts as portfolio
 from samstyring.portfolio.models import Answer
+from tests.agreement.test_status_reports import GREEN, opened, started, the_ask
 from tests.founding import actor, person, user
 from tests.governance.asking import ask, contact_of
 from tests.governance.steps import called_meeting, do, item_of
@@ -170,6 +171,22 @@ def test_each_line_of_the_gathered_letter_has_the_link_that_answers_it(client: C
     assert len(after) == 2
     assert before not in after, "only the link that takes an answer is sent"
     assert client.get(before).status_code == 410
+
+
+@pytest.mark.clause("SG-4")
+def test_a_status_report_in_the_gathered_letter_has_the_link_that_answers_it(client: Client) -> None:
+    project = started()
+    answering = projects.officer("Sunnfjord", "contact")
+    ask = the_ask(opened(project), project)
+    assert ask.asked_to == answering
+    notices.tell_each(MONDAY)
+    [link] = re.findall(r"/q/\w+/", sent_to(answering))
+    assert project.name in client.get(link).text
+    who = {"answered_by": "Vikar", "answered_as": "prosjektleiar"}
+    assert client.post(link, {**GREEN, **who}).status_code == 200
+    assert ask.reports.get().way == "link"
+    [letter] = letters(answering)
+    assert notice_letters.letter_of(letter) is None, "what is answered meanwhile is not asked"
 
 
 def sent_to(who: Person) -> str:

@@ -18,6 +18,7 @@ from .acts.ask_for_acceptance import QUESTION
 from .effects.initiatives import QUESTION as INVITATION
 from .effects.mandate_comments import QUESTION as COMMENT
 from .effects.measuring import QUESTION as MEASUREMENT
+from .effects.reports import QUESTION as REPORT
 from .models import Answer, Participation, ReportAsk, StatusReport
 from .queries import benefits, initiatives, mandate_comments, measuring, reports
 from .queries.benefit_owners import in_the_agreement
@@ -98,6 +99,7 @@ def _status_reports(
                 deadline=ask.window.due_on,
                 answer=report.get_overall_light_display() if report else "",
                 clause=clause,
+                by_link=[(REPORT, ask.pk)],
             )
         )
     return expected
