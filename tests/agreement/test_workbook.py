@@ -383,3 +383,27 @@ def test_a_green_row_whose_own_forecast_is_outside_the_tolerance_is_asked_why(fo
     assert (problem.column, problem.why) == ("Tid, i éi setning", says_outside())
     said = written(late, {("Status", project.code, "Tid, i éi setning"): "Styringsgruppa har fått avviksrapport."})
     assert compared(said, "project_manager").problems == []
+
+
+@pytest.mark.clause("SG-4")
+def test_a_paused_project_is_not_waited_for_in_the_workbook_either(founded: None) -> None:
+    project, other = started(manager=person("project_manager")), started("Felles arkivkjerne")
+    opened(project, other)
+    before = written(
+        fetched(),
+        {
+            **{("Status", project.code, heading): "grøn" for heading in LIGHTS},
+            ("Status", project.code, "Samla, i éi setning"): "Alt er i rute.",
+            ("Status", project.code, "Rapportert av"): "Prosjektleiaren",
+        },
+    )
+    assert [change.kind for change in compared(before).changes] == ["report"]
+    paused = do(acts.pause_project, project=project, reason="Ventar.", expected_on=date(2023, 2, 1), reference="Brev")
+    asked = [row[1].value for row in load_workbook(BytesIO(fetched()))["Status"].iter_rows(min_row=2) if row[1].value]
+    assert asked == [other.code]
+    [problem] = compared(before).problems
+    assert (problem.sheet, problem.column, problem.value) == ("Status", "Prosjektkode", project.code)
+    assert problem.right
+    assert paused.project == project
+    with pytest.raises(WorkbookRefused):
+        do(acts.take_workbook, workbook=read(before))

@@ -142,11 +142,11 @@ class Said:
 
 
 class StatusSheet(_RoundTripSheet):
-    """One row for each project that is asked in an open window and is silent: a row with lights is its report."""
+    """One row for each project that is waited for in an open window: a row with lights is its report."""
 
     name = "portfolio.round_trip.status"
     title = _("Status")
-    help = _("One row for each project that is asked in an open window and has not reported. A row without lights is not a report.")  # fmt: skip
+    help = _("One row for each project that is asked in an open window, is not paused and has not reported. A row without lights is not a report.")  # fmt: skip
     columns: ClassVar[Sequence[Column]] = (
         Column("window", _("Window"), Text(20), locked=True),
         Column("project", _("Project code"), Text(20), locked=True),

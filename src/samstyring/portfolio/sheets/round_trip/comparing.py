@@ -286,6 +286,9 @@ class Comparing:
         if ask is None:
             self._problem(STATUS, row, "window", _("The project is not asked in an open window with this code."))
             return
+        if ask.project.pause_id is not None and ask.pk not in self.reported:
+            self._problem(STATUS, row, "project", _("The project is paused, and no report is waited for."), _("Remove the row, or let the project go on first."))  # fmt: skip
+            return
         if self._twice(STATUS, row, ask.pk) or not self._may(STATUS, row, "portfolio.publish_report", project):
             return
         fields = [(*field[:1], "", *field[2:]) for field in self._fields(STATUS, None, said)]

@@ -126,7 +126,7 @@ def _status_rows(projects: Sequence[Project]) -> list[dict[str, Any]]:
     reported, last = queries.reported_in(asks), last_reports([project.pk for project in projects])
     made = []
     for ask in asks:
-        if ask.pk in reported:
+        if ask.pk in reported or ask.project.pause_id is not None:
             continue
         said = last.get(ask.project_id)
         told = f"{colour(said.overall_light)}: {said.overall_words}" if said else None
