@@ -14,7 +14,7 @@ from samstyring.portfolio.queries import portfolio_reports as queries
 from samstyring.records.models import Document
 from tests.agreement.test_status_reports import GREEN, YELLOW, opened, signed_in, started, the_ask
 from tests.founding import actor, person
-from tests.portfolio.steps import do
+from tests.portfolio.steps import decided, do
 
 
 @pytest.mark.clause("SG-4")
@@ -41,10 +41,13 @@ def test_a_portfolio_report_holds_what_was_published_and_goes_to_the_board(found
     page = queries.portfolio_report_page(report.code, actor("leader"))
     assert [(light, now) for light, now, _then in page.counts] == [("green", 0), ("yellow", 1), ("red", 0), ("", 1)]
     assert (page.planned, page.expected) == (138_000_000, 140_000_000)
-    later = do(acts.make_portfolio_report, window=window, name="Vinteren")
-    shown = queries.portfolio_report_page(later.code, actor("leader"))
-    assert [(row.name, row.before, row.after) for row in shown.changes] == [(managed.name, "yellow", "green")]
-    assert shown.counts[0] == ("green", 1, 0)
+    # Another of the same window, which the board has not seen, is held against nothing.
+    assert do(acts.make_portfolio_report, window=window, name="Hausten, ny").before is None
+    winter = opened(managed, silent, name="Status november 2022")
+    do(acts.publish_report, "project_manager", ask=the_ask(winter, managed), content=GREEN)
+    do(acts.make_portfolio_report, window=winter, name="Vinteren, utkast")
+    later = do(acts.make_portfolio_report, window=winter, name="Vinteren")
+    assert later.before.name == "Hausten, ny"
 
     words = {"report": report, "introduction": "Hausten har gått bra.", "assessment": "Eitt prosjekt er seint."}
     do(acts.write_portfolio_report, **words, revision=0)
@@ -72,6 +75,31 @@ def test_a_portfolio_report_holds_what_was_published_and_goes_to_the_board(found
 
 
 @pytest.mark.clause("SG-4")
+def test_a_portfolio_report_is_held_against_what_the_board_saw_last(founded: None, client: Client) -> None:
+    project = started(manager=person("project_manager"))
+    autumn = opened(project, name="Status september 2022")
+    do(acts.publish_report, "project_manager", ask=the_ask(autumn, project), content=GREEN)
+    first = do(acts.make_portfolio_report, window=autumn, name="Hausten")
+    window = opened(project)
+    ask = the_ask(window, project)
+    do(acts.publish_report, "project_manager", ask=ask, content=YELLOW)
+    for name in ("Vinteren, utkast", "Vinteren"):
+        made = do(acts.make_portfolio_report, window=window, name=name)
+        assert made.before == first, name
+        shown = queries.portfolio_report_page(made.code, actor("leader"))
+        assert [(row.before, row.after) for row in shown.changes] == [("green", "yellow")]
+        assert [line.lamps[0].moved for line in shown.lines] == [-1]
+    bring = reverse("portfolio:bring_portfolio_report", args=[made.code])
+    assert signed_in(client, "adviser").post(bring, {}).status_code == 302
+    do(acts.publish_report, "project_manager", ask=ask, content=GREEN, reason="Feil.")
+    assert do(acts.make_portfolio_report, window=window, name="Før møtet").before == first
+    decided(Case.objects.get(title=made.name))
+    after = do(acts.make_portfolio_report, window=window, name="Etter møtet")
+    assert after.before == made
+    assert [(row.before, row.after) for row in queries.portfolio_report_page(after.code, actor("leader")).changes] == [("yellow", "green")]  # fmt: skip
+
+
+@pytest.mark.clause("SG-4")
 def test_a_paused_project_is_said_to_be_paused_for_good(founded: None, client: Client) -> None:
     stands, silent = started("Felles journal"), started("Felles arkivkjerne")
     window = opened(stands, silent)
@@ -81,7 +109,9 @@ def test_a_paused_project_is_said_to_be_paused_for_good(founded: None, client: C
     report = do(acts.make_portfolio_report, window=window, name="Hausten")
     with clock.standing_at(clock.now() + timedelta(days=2)):
         do(acts.resume_project, project=stands, **word)
-        later = do(acts.make_portfolio_report, window=window, name="Vinteren")
+        later = do(
+            acts.make_portfolio_report, window=opened(stands, silent, name="Status november 2022"), name="Vinteren"
+        )
 
     page = queries.portfolio_report_page(report.code, actor("leader"))
     assert [line.ask.project.name for line, _pause in page.paused] == [stands.name]

@@ -11,14 +11,15 @@ from samstyring.kernel.numbering import next_number
 
 from ..models import PortfolioReport, PortfolioReportLine, ReportingWindow
 from ..queries import reports
+from ..queries.portfolio_reports import compared_with
 
 
 @acts.act(says=_("%(who)s made the portfolio report %(report)s: %(reported)s of %(asked)s projects have reported"))
 def make_portfolio_report(*, window: ReportingWindow, name: str, by: Actor, at: datetime) -> PortfolioReport:
     """Make a report to the portfolio board of what stands published in a window now (SG-4); silence stands as silence.
 
-    A later correction does not change it. It is compared with the report made before it. The code (PR-22-002) is
-    gapless per year. Raises InvalidInput.
+    A later correction does not change it. It is compared with the last report of an earlier window, or of this one that
+    the board has treated. The code (PR-22-002) is gapless per year. Raises InvalidInput.
     """
     if not name.strip():
         raise InvalidInput({"name": _("Write this.")})
@@ -27,7 +28,7 @@ def make_portfolio_report(*, window: ReportingWindow, name: str, by: Actor, at: 
         code=f"PR-{today:%y}-{next_number(f'PR/{today.year}'):03d}",
         name=name.strip(),
         window=window,
-        before=PortfolioReport.objects.order_by("-made_at").first(),
+        before=compared_with(window),
         made_at=at,
     )
     asks = list(window.asks.select_related("project"))

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from samstyring.governance.models import Case
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 
-from ..models import Light, Pause, PortfolioReport, PortfolioReportLine, PortfolioReportText
+from ..models import Light, Pause, PortfolioReport, PortfolioReportLine, PortfolioReportText, ReportingWindow
 from ..rules.kept_risks import KeptRisk, kept_risks
 from ..rules.milestones import KeptPlan, kept_plan
 from .projects import CaseShown, case_shown
@@ -36,6 +36,17 @@ def portfolio_report_by_code(code: str, by: Actor) -> PortfolioReport:
     if found is None:
         raise NotThere
     return found
+
+
+def compared_with(window: ReportingWindow) -> PortfolioReport | None:
+    """Return the report that a new one of a window is held against: what the board saw last. One statement.
+
+    That is the last made of an earlier window, or of the same one where its case is treated. An attempt of the same
+    window that was never brought is none: held against it, nothing would have moved.
+    """
+    treated = Q(window=window, case__state__in=[Case.State.DECIDED, Case.State.CLOSED])
+    earlier = PortfolioReport.objects.filter(Q(window__opened_at__lt=window.opened_at) | treated)
+    return earlier.order_by("-made_at").first()
 
 
 def last_text(report: PortfolioReport) -> PortfolioReportText | None:

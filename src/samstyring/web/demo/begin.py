@@ -158,6 +158,7 @@ def _tell(story: Story) -> None:
     reports.remind(story, november)
     shared_view(story)
     dialogue_waits(story)
+    reports.before_december(story, november)
     another_owner(story)
     clinic_prepares(story)
     plans_in_november(story, planned)

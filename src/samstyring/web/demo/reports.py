@@ -172,4 +172,8 @@ def remind(story: Story, window: ReportingWindow) -> None:
         content=content | {"ends_on": date(2023, 12, 31), "time_light": "green", "time_words": ""},
         reason="Leverandøren stadfesta ny dato etter at rapporten var send.",
     )
+
+
+def before_december(story: Story, window: ReportingWindow) -> None:
+    """Make the portfolio report for December, of what has come and with who is paused."""
     story.do(acts.make_portfolio_report, window=window, name="Porteføljerapport før møtet i desember")
