@@ -14,15 +14,18 @@ from hypothesis import strategies as st
 from samstyring.charter.registry import Question, checks
 from samstyring.kernel import clock
 from samstyring.kernel.errors import InvalidInput, NotAuthorised, NotThere, Stale
+from samstyring.kernel.models import JournalEntry
 from samstyring.parties.expected import expected_of
-from samstyring.portfolio import acts, errors
-from samstyring.portfolio.models import AREAS, Light, Project, ReportAsk, ReportDraft, StatusReport
+from samstyring.portfolio import acts, errors, mornings
+from samstyring.portfolio.models import AREAS, Light, Project, ReportAsk, ReportDraft, ReportingWindow, StatusReport
 from samstyring.portfolio.queries import reports as queries
 from samstyring.portfolio.queries import windows, writing
 from samstyring.portfolio.queries.forecasting import forecasting_of
 from samstyring.portfolio.reporting import letters, reading
 from samstyring.portfolio.rules.reports import lacking, moved, tidied
+from samstyring.records import rounds
 from samstyring.records.errors import EvidenceNeeded
+from samstyring.ui import formats
 from samstyring.ui import questions as links
 from samstyring.ui.worklist import all_that_waits, waiting_for
 from tests.founding import actor, person, user
@@ -226,6 +229,48 @@ def test_who_may_do_what_with_reports(founded: None, client: Client) -> None:
         do(acts.open_window, projects=[], **bad)
     assert set(refused.value.errors) == {"name", "from_date", "until", "due_on", "projects"}
     assert signed_in(client, "adviser").get(reverse("portfolio:open_window")).status_code == 200
+
+
+@pytest.mark.clause("SG-4")
+@pytest.mark.clause("SE-3")
+def test_a_window_closes_by_itself_on_the_day_that_was_named_when_it_was_opened(founded: None, client: Client) -> None:
+    told, silent = started(manager=person("project_manager")), started("Felles arkivkjerne")
+    today = clock.today()
+    due, closes = today + timedelta(days=10), today + timedelta(days=14)
+    secretariat = signed_in(client, "adviser")
+    form = {
+        "name": "Status oktober 2022",
+        "from_date": "2022-10-01",
+        "until": "2022-10-31",
+        "due_on": due.isoformat(),
+        "projects": [str(told.pk), str(silent.pk)],
+    }
+    refused = secretariat.post(reverse("portfolio:open_window"), {**form, "closes_on": due.isoformat()})
+    assert refused.status_code == 422
+    assert 'href="#id_closes_on"' in refused.text
+    assert (
+        secretariat.post(reverse("portfolio:open_window"), {**form, "closes_on": closes.isoformat()}).status_code == 302
+    )
+    window = ReportingWindow.objects.get()
+    by_hand = opened(told, name="Status november 2022")
+    assert formats.day(closes) in secretariat.get(window.get_absolute_url()).text
+    do(acts.publish_report, "project_manager", ask=the_ask(window, told), content=GREEN)
+
+    with clock.standing_at(clock.now() + timedelta(days=13)):
+        assert mornings.close_windows(clock.today()) == "closed: 0"
+    # A worker that stood still that day closes it the next time it runs.
+    with clock.standing_at(clock.now() + timedelta(days=15)):
+        assert rounds.rounds["portfolio.windows"](clock.today()) == "closed: 1"
+        assert mornings.close_windows(clock.today()) == "closed: 0"
+        window.refresh_from_db()
+        by_hand.refresh_from_db()
+        assert (window.is_open, by_hand.is_open) == (False, True)
+        entry = JournalEntry.objects.filter(act="portfolio.close_window").get()
+        assert (entry.actor_kind, entry.authority) == ("system", "SE-3")
+        with pytest.raises(errors.WindowClosed):
+            do(acts.publish_report, ask=the_ask(window, silent), content=GREEN, answered_by="K", evidence=steps.EMAIL)
+        page = secretariat.get(window.get_absolute_url()).text
+        assert silent.name in page
 
 
 @given(

@@ -7,7 +7,7 @@ from samstyring.kernel import actors, clock
 from samstyring.records.rounds import every_morning
 
 from . import acts
-from .queries import measuring
+from .queries import measuring, windows
 
 MONDAY = 0
 
@@ -25,3 +25,14 @@ def ask_to_measure(today: date) -> str:
         return "nobody to ask"
     made = acts.ask_for_measurements(organisations=found, by=actors.system(clause), at=clock.now())
     return f"letters: {len(made)}"
+
+
+@every_morning("portfolio.windows")
+def close_windows(today: date) -> str:
+    """Close the reporting windows whose day has come, as the secretariat asked for when it opened them."""
+    if not charter.is_founded():
+        return "nothing is founded"
+    clause, due = windows.to_close(today)
+    for window in due:
+        acts.close_window(window=window, by=actors.system(clause), at=clock.now())
+    return f"closed: {len(due)}"

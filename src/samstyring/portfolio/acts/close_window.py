@@ -15,7 +15,8 @@ from ..models import ReportAsk, ReportingWindow
 def close_window(*, window: ReportingWindow, by: Actor, at: datetime) -> ReportingWindow:
     """Take no more first reports: whoever is silent then, stays silent in it (SG-4). What is published can be corrected.
 
-    Raises WindowClosed for one that is closed already.
+    The secretariat does it by hand, or the system in the morning of the day that it named when it opened the window, on
+    the provision that gives the secretariat the power. Raises WindowClosed for one that is closed already.
     """
     if not window.is_open:
         raise WindowClosed

@@ -22,6 +22,7 @@ def open_window(
     from_date: date,
     until: date,
     due_on: date,
+    closes_on: date | None = None,
     projects: Sequence[Project],
     note: str = "",
     by: Actor,
@@ -30,8 +31,8 @@ def open_window(
     """Ask projects how it goes in a period (SG-4): each manager, or else whoever answers for the owner, gets a link.
 
     `from_date` and `until` are the period, half-open; `due_on` is the last day that is asked for. Late reports are
-    taken until the window is closed: no clock closes it. A project with nobody to ask is in it all the same. The code
-    (R-22-003) is gapless per year. Raises InvalidInput.
+    taken until the window is closed: by hand, or by the system in the morning of `closes_on`. A project with nobody to
+    ask is in it all the same. The code (R-22-003) is gapless per year. Raises InvalidInput.
     """
     today = clock.local_date(at)
     wrong = {}
@@ -43,6 +44,8 @@ def open_window(
         wrong["from_date"] = _("A report is about what has been. The period cannot begin in the future.")
     if due_on < today:
         wrong["due_on"] = _("The deadline cannot be in the past.")
+    if closes_on is not None and closes_on <= due_on:
+        wrong["closes_on"] = _("It can close by itself the day after the last day to report, at the earliest.")
     keys = [project.pk for project in projects]
     rows = list(
         Project.objects.filter(pk__in=keys)
@@ -63,6 +66,7 @@ def open_window(
         from_date=from_date,
         until=until,
         due_on=due_on,
+        closes_on=closes_on,
         note=note.strip(),
         opened_at=at,
     )
@@ -74,6 +78,7 @@ def open_window(
         first=from_date,
         last=until - timedelta(days=1),
         due_on=due_on,
+        closes_on=closes_on,
         count=len(rows),
         projects=sorted(row.code for row in rows),
         links=links,

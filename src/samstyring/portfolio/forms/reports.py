@@ -28,7 +28,12 @@ class WindowForm(ActForm):
     name = forms.CharField(label=_("Name"), max_length=120, help_text=_("For example: Status October 2022."))
     from_date = DayField(label=_("The period begins"))
     until = DayField(label=_("Last day of the period"))
-    due_on = DayField(label=_("Report by"), help_text=_("A late report is taken until you close the window."))
+    due_on = DayField(label=_("Report by"), help_text=_("A late report is taken until the window is closed."))
+    closes_on = DayField(
+        label=_("Closes by itself"),
+        required=False,
+        help_text=_("Early in the morning of this day. Leave it empty to close the window yourself."),
+    )
     note = forms.CharField(
         label=_("Message to those who report"),
         required=False,
@@ -44,6 +49,7 @@ class WindowForm(ActForm):
         self.fields["from_date"].initial, self.fields["until"].initial = begins, on.replace(day=1) - timedelta(days=1)
         self.fields["from_date"].latest = on  # type: ignore[attr-defined]
         self.fields["due_on"].earliest = on  # type: ignore[attr-defined]
+        self.fields["closes_on"].earliest = on + timedelta(days=1)  # type: ignore[attr-defined]
         self.fields["due_on"].initial = on + timedelta(days=10)
 
     def clean_projects(self) -> Any:

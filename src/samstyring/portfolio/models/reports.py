@@ -70,9 +70,10 @@ class ReportContent(HouseModel):
 
 
 class ReportingWindow(HouseModel):
-    """A round of status reports about one period. It is opened and closed by the secretariat, never by the clock.
+    """A round of status reports about one period. The secretariat opens it, and closes it or names a day for that.
 
     The period is half-open days; `due_on` is the last day that is asked for, and a late report is taken until it closes.
+    `closes_on`: the system closes it in the morning of this day.
     """
 
     code = models.CharField(max_length=20, unique=True)
@@ -80,12 +81,13 @@ class ReportingWindow(HouseModel):
     from_date = models.DateField()
     until = models.DateField()
     due_on = models.DateField()
+    closes_on = models.DateField(null=True)
     note = models.CharField(max_length=1000, blank=True)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     database_guards: ClassVar[list[guards.Guard]] = [
         *guards.no_delete(),
-        *guards.frozen(["code", "name", "from_date", "until", "due_on", "note", "opened_at"]),
+        *guards.frozen(["code", "name", "from_date", "until", "due_on", "closes_on", "note", "opened_at"]),
         *guards.frozen(["closed_at"], '{old}."closed_at" IS NOT NULL', "closed_once"),
     ]
 

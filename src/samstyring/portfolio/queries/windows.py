@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
+from samstyring.charter import queries as charter
 from samstyring.kernel.actors import Actor
 from samstyring.parties.names import search_key
 
@@ -13,6 +15,7 @@ from ..models import Light, ReportingWindow, StatusReport
 from .reports import Line, clause_of, lines_for, window_by_code
 
 SILENT = "silent"
+CLOSE = "portfolio.close_window"
 FEW = 20
 """How many a window names at once of those that are silent, or need something decided; the table has them all."""
 
@@ -42,6 +45,16 @@ def of_light(rows: QuerySet[Any], light: str) -> QuerySet[Any]:
 def that_project(rows: QuerySet[Any], words: str) -> QuerySet[Any]:
     """Return those whose project has words in its name, or them as its code."""
     return rows.filter(Q(project__search_key__contains=search_key(words)) | Q(project__code__iexact=words.strip()))
+
+
+def to_close(on: date) -> tuple[str, list[ReportingWindow]]:
+    """Return the windows that are to close by themselves by a day, and the provision by which they are closed.
+
+    Nothing where the charter gives nobody the power. Two SQL statements.
+    """
+    clause = next(iter(charter.powers_on(on).get(CLOSE, {}).values()), "")
+    rows = ReportingWindow.objects.filter(closed_at=None, closes_on__lte=on).order_by("opened_at")
+    return clause, list(rows) if clause else []
 
 
 def lines_of(window: ReportingWindow) -> list[Line]:
@@ -88,7 +101,7 @@ def window_page(code: str, by: Actor) -> WindowPage:
         clause=clause_of(by),
         may={
             "ask": window.is_open and by.may("portfolio.ask_for_reports"),
-            "close": window.is_open and by.may("portfolio.close_window"),
+            "close": window.is_open and by.may(CLOSE),
             "make": by.may("portfolio.make_portfolio_report"),
         },
     )

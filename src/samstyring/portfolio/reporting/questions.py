@@ -40,10 +40,12 @@ def heading(ask: ReportAsk) -> str:
 def facts(ask: ReportAsk) -> list[tuple[Any, Any]]:
     """Return what is asked for, as label and value."""
     window = ask.window
+    closes = [(_("Closes by itself"), formats.day(window.closes_on))] if window.closes_on else []
     return [
         (_("Project"), f"{ask.project} ({ask.project.code})"),
         (_("Window"), f"{window.name}: {formats.period(window.from_date, window.until)}"),
         (_("Report by"), formats.day(window.due_on)),
+        *closes,
     ]
 
 
