@@ -155,6 +155,8 @@ def test_green_outside_the_tolerance_is_asked_why_wherever_it_is_published(found
     page = client.post(link, sent)
     assert page.status_code == 422
     assert {name for name in ("overall_words", "time_words", "cost_words") if f'href="#id_{name}"' in page.text} == {"overall_words", "time_words"}  # fmt: skip
+    assert page.text.count(f"<span>{says}</span>") == 2, "beside each light, also when the form comes back"
+    assert formats.day(date(2024, 2, 11)) in page.text
     why = {"overall_words": "Ny dag er avtalt.", "time_words": "Styringsgruppa har fått avviksrapport."}
     assert client.post(link, sent | why).status_code == 200
     # What said why while it was outside says it the next time too.

@@ -194,9 +194,10 @@ class ReportForm(ActForm):
         """Return what is written in a field so far, or what it begins with; None for what cannot be read."""
         if not self.is_bound:
             return self.get_initial_for_field(self.fields[name], name)
-        bound = self[name]
+        # Not by `self[name]`: a bound field keeps the help that its field has when it is first asked for.
+        data = self.fields[name].widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
         try:
-            return self.fields[name].clean(bound.data)
+            return self.fields[name].clean(data)
         except forms.ValidationError:
             return None
 
