@@ -207,3 +207,54 @@ def test_a_change_that_weighs_is_news_to_those_whose_project_serves_it_or_waits_
     place[one.code][7].value = "Melde seg på innan fristen."
     assert adviser.post(upload(adviser, book).url).status_code == 302
     assert len(alerts("alver")) == 3, "what an import changed is told as what the form changed"
+
+
+@pytest.mark.clause("FO-1")
+def test_what_serves_it_is_found_by_words_among_many_and_what_is_ticked_stays(
+    django_assert_max_num_queries: Any,
+) -> None:
+    one = entry()
+    first, last = steps.candidate("Aa først"), steps.candidate("Ååse sist")
+    for number in range(queries.SHOWN + 3):
+        steps.candidate(f"Midt i {number}")
+    adviser = signed_in("adviser")
+    address = reverse("portfolio:tie_radar_entry", args=[one.code])
+    page = adviser.get(address).text
+    assert (first.name in page, last.name in page) == (True, False)
+    assert f"{queries.SHOWN} av {queries.SHOWN + 5}" in page, "nothing is left out without being said"
+    found = adviser.post(address, {"words": "aase", "look": "1", "projects": [str(first.pk)]})
+    assert found.status_code == 200
+    assert last.name in found.text
+    assert f'value="{first.pk}" ' in found.text, "what was ticked is carried along"
+    assert not queries.tied([one.pk])
+    assert adviser.post(address, {"words": "", "projects": [str(first.pk), str(last.pk)]}).status_code == 302
+    assert set(queries.tied([one.pk])[one.pk]) == {first, last}
+    with django_assert_max_num_queries(25):
+        again = adviser.get(address)
+    assert last.name in again.text, "what serves it is always shown"
+    assert adviser.post(address, {"projects": [str(last.pk), "noko anna"]}).status_code == 422
+    assert adviser.post(address, {"projects": [str(last.pk)]}).status_code == 302
+    assert queries.tied([one.pk])[one.pk] == [last]
+
+
+@pytest.mark.clause("FO-1")
+def test_a_project_that_waits_for_it_serves_it_too() -> None:
+    one = entry()
+    key = f"portfolio.radar:{one.pk}"
+    assert key in {row.key for row in waiting_for(actor("adviser"), clock.today())}
+    project = steps.candidate("Ventar")
+    waited = {"what": "Felles innlogging", "needed_on": date(2023, 3, 1), "milestone": None}
+    row = do(acts.register_dependency, project=project, other=one, values=waited)
+    assert key not in {row.key for row in waiting_for(actor("adviser"), clock.today())}
+    adviser = signed_in("adviser")
+    page = adviser.get(one.get_absolute_url()).text
+    assert "Ingen prosjekt og ingen behov" not in page
+    assert page.count(f'"{project.get_absolute_url()}"') == 1
+    assert "Felles innlogging" in page
+    do(acts.tie_radar_entry, entry=one, projects=[project], needs=[])
+    assert adviser.get(one.get_absolute_url()).text.count(f'"{project.get_absolute_url()}"') == 1, "told once"
+    assert queries.serving([one.pk]) == {one.pk: [project]}
+    do(acts.tie_radar_entry, entry=one, projects=[], needs=[])
+    assert project.name in adviser.get(reverse("portfolio:radar"), {"served": "yes"}).text
+    do(acts.end_dependency, dependency=row, reason="Løyst utan.")
+    assert key in {row.key for row in waiting_for(actor("adviser"), clock.today())}

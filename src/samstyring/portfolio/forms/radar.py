@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.records.uploads import upload_of
+from samstyring.ui import formats
 from samstyring.ui.fields import DayField, FileField
 from samstyring.ui.views import ActForm
 
-from ..models import RADAR_CONTENT, Need, Project, RadarEntry
+from ..models import RADAR_CONTENT, RadarEntry
+from ..queries.radar import ToTie
 
 
 def _capitalised(choices: Any) -> list[tuple[str, str]]:
@@ -64,18 +67,33 @@ class RadarEntryForm(ActForm):
 
 
 class TieForm(ActForm):
-    """Which projects and needs serve an entry."""
+    """Which projects and needs serve an entry: those ticked, and the few that some words find."""
 
-    def __init__(self, *args: Any, projects: Mapping[str, Project], needs: Mapping[str, Need], **kwargs: Any) -> None:
+    words = forms.CharField(
+        label=_("Words or code"), widget=forms.TextInput(attrs={"type": "search"}), max_length=200, required=False
+    )
+
+    def __init__(self, *args: Any, projects: ToTie, needs: ToTie, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._rows: dict[str, Mapping[str, Any]] = {"projects": projects, "needs": needs}
-        for name, label in (("projects", _("Projects")), ("needs", _("Needs and ideas"))):
+        self._rows: dict[str, Mapping[str, Any]] = {"projects": projects.rows, "needs": needs.rows}
+        for name, label, told in (("projects", _("Projects"), projects), ("needs", _("Needs and ideas"), needs)):
             self.fields[name] = forms.MultipleChoiceField(
                 label=label,
+                help_text=self._shown(told),
                 required=False,
-                choices=[(key, f"{row.code} {row.name}") for key, row in self._rows[name].items()],
-                widget=forms.CheckboxSelectMultiple(attrs={"class": "choices-many"}),
+                choices=[(key, f"{row.code} {row.name}") for key, row in told.rows.items()],
+                widget=forms.CheckboxSelectMultiple,
             )
+
+    @staticmethod
+    def _shown(told: ToTie) -> str:
+        facts = {"shown": formats.number(told.shown), "found": formats.number(told.found)}
+        if told.shown < told.found:
+            return (
+                gettext("The first %(shown)s of %(found)s are shown. Search for the others: what is ticked stays.")
+                % facts
+            )
+        return "" if told.rows else gettext("None is found.")
 
     def arguments(self) -> dict[str, Any]:
         """Return the things."""

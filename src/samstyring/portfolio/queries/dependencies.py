@@ -127,10 +127,16 @@ def panel(project: Project, reading: Reading) -> Panel:
     )
 
 
-def waiting_for_entry(entry: RadarEntry, today: date) -> list[Wait]:
-    """Return which projects wait for something on the radar. One SQL statement."""
+def waiting_for_entry(entry: RadarEntry, tied: Sequence[Any], today: date) -> list[tuple[Any, list[Wait]]]:
+    """Return what serves something on the radar, each with what it waits for from there: those tied to it, then the rest.
+
+    Whoever waits for it works with it, whether anyone has said that it serves it or not. One SQL statement.
+    """
     rows = standing(today).filter(entry=entry).exclude(project__state__in=OVER)
-    return waits(rows, today, reports=False)
+    found: dict[Any, list[Wait]] = {each: [] for each in tied}
+    for wait in waits(rows, today, reports=False):
+        found.setdefault(wait.dependency.project, []).append(wait)
+    return list(found.items())
 
 
 @remembered

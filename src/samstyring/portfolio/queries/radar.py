@@ -1,6 +1,7 @@
 """What can be asked of the radar: the list, one entry with how it changed, and what is asked for soon."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -31,6 +32,8 @@ from ..rules.radar import ALERTS, LABELLED
 
 SOON = timedelta(days=90)
 """How long ahead the work list tells of what is asked."""
+SHOWN = 30
+"""How many projects, and how many needs, there are to choose from at a time beside those that are ticked."""
 
 
 def entries(by: Actor) -> QuerySet[RadarEntry]:
@@ -62,18 +65,33 @@ def changed_since(rows: QuerySet[RadarEntry], day: date) -> QuerySet[RadarEntry]
     return rows.filter(changed_at__date__gte=day)
 
 
+def _waiting(**of: Any) -> QuerySet[Dependency]:
+    """Return what projects that are not over wait for from the radar: whoever waits for something works with it."""
+    return Dependency.objects.filter(ended_at=None, **of).exclude(project__state__in=OVER)
+
+
 def served(rows: QuerySet[RadarEntry], whether: str) -> QuerySet[RadarEntry]:
-    """Return those that some project or need here serves, or those that none does."""
-    ties = Exists(RadarTie.objects.filter(entry=OuterRef("pk"), ended_at=None))
-    return rows.filter(ties) if whether == "yes" else rows.filter(~ties)
+    """Return those that some project or need here serves, or some project waits for; or those of which neither holds."""
+    ties = RadarTie.objects.filter(entry=OuterRef("pk"), ended_at=None)
+    some = Exists(ties) | Exists(_waiting(entry=OuterRef("pk")))
+    return rows.filter(some) if whether == "yes" else rows.filter(~some)
 
 
-def serving(keys: Iterable[UUID]) -> dict[UUID, list[Project | Need]]:
-    """Return the projects and needs that serve some entries. One SQL statement."""
+def tied(keys: Iterable[UUID]) -> dict[UUID, list[Project | Need]]:
+    """Return the projects and needs that are said to serve some entries. One SQL statement."""
     found: dict[UUID, list[Project | Need]] = {}
     rows = RadarTie.objects.filter(entry_id__in=list(keys), ended_at=None).order_by("at")
     for row in rows.select_related("project", "need__organisation"):
         found.setdefault(row.entry_id, []).append(row.project or row.need)  # type: ignore[arg-type]
+    return found
+
+
+def serving(keys: Collection[UUID]) -> dict[UUID, list[Project | Need]]:
+    """Return the projects and needs that serve some entries, and the projects that wait for them. Two SQL statements."""
+    found = tied(keys)
+    for row in _waiting(entry_id__in=list(keys)).select_related("project").order_by("project__sort_key"):
+        if row.project not in found.setdefault(row.entry_id, []):  # type: ignore[arg-type]
+            found[row.entry_id].append(row.project)  # type: ignore[index]
     return found
 
 
@@ -98,7 +116,7 @@ class EntryPage:
     """Everything that the page of an entry shows."""
 
     entry: RadarEntry
-    serving: Sequence[Project | Need]
+    tied: Sequence[Project | Need]
     changes: Sequence[Changed]
     clause: str
     may: Mapping[str, bool]
@@ -136,7 +154,7 @@ def entry_page(code: str, by: Actor) -> EntryPage:
     changes = entry.changes.select_related("by", "imported")[:50]
     return EntryPage(
         entry=entry,
-        serving=serving([entry.pk]).get(entry.pk, []),
+        tied=tied([entry.pk]).get(entry.pk, []),
         changes=[Changed(row, in_rows(row.before, row.after) if row.before else []) for row in changes],
         clause=clause_of(by),
         may={
@@ -200,14 +218,50 @@ def last_import() -> RadarImport | None:
     return RadarImport.objects.first()
 
 
-def to_tie() -> dict[str, dict[str, Any]]:
-    """Return the projects and needs that can serve an entry, by id."""
-    projects = Project.objects.exclude(state__in=OVER).order_by("sort_key")
-    needs = Need.objects.filter(state__in=LIVING_NEEDS).select_related("organisation").order_by("-sent_at")
+@dataclass(frozen=True)
+class ToTie:
+    """What can serve an entry, by id: what is ticked first, then the few first that the words find, of `found`."""
+
+    rows: Mapping[str, Project | Need]
+    shown: int
+    found: int
+
+
+def to_tie(entry: RadarEntry, words: str, ticked: Collection[str] | None) -> dict[str, ToTie]:
+    """Return the projects and needs that can serve an entry: those ticked, and at most SHOWN more of each by some words.
+
+    `ticked` are ids; None is what serves it now. What serves it now can be untied also where it is over. At most seven
+    SQL statements.
+    """
+    there = [row.pk for row in tied([entry.pk]).get(entry.pk, [])]
+    keys = {*there, *(_ids(ticked or ()))}
+    chosen = set(there) if ticked is None else set(_ids(ticked))
+    projects = Project.objects.exclude(~Q(pk__in=there), state__in=OVER).order_by("sort_key")
+    needs = Need.objects.filter(Q(pk__in=there) | Q(state__in=LIVING_NEEDS)).select_related("organisation")
     return {
-        "projects": {str(row.pk): row for row in projects},
-        "needs": {str(row.pk): row for row in needs},
+        "projects": _to_choose(projects, "search_key", words, keys, chosen),
+        "needs": _to_choose(needs.order_by("-sent_at"), "words", words, keys, chosen),
     }
+
+
+def _ids(keys: Iterable[str]) -> list[UUID]:
+    found = []
+    for key in keys:
+        with suppress(ValueError):
+            found.append(UUID(key))
+    return found
+
+
+def _to_choose(rows: Any, column: str, words: str, keys: Collection[UUID], chosen: Collection[UUID]) -> ToTie:
+    """Return those of `keys`, the chosen first, and the first others that hold every word."""
+    held = Q()
+    for word in search_key(words).split():
+        held &= Q(**{f"{column}__contains": word})
+    found = rows.filter(held | Q(code__holds=words.strip()) if words.strip() else held).exclude(pk__in=keys)
+    always = sorted(rows.filter(pk__in=keys), key=lambda row: row.pk not in chosen)
+    shown = list(found[:SHOWN])
+    count = found.count() if len(shown) == SHOWN else len(shown)
+    return ToTie({str(row.pk): row for row in [*always, *shown]}, len(shown), count)
 
 
 def asked_without_answer(today: date) -> list[RadarEntry]:

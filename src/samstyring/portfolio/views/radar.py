@@ -68,8 +68,13 @@ class EntryView(PageView):
         """Return the entry's page."""
         found = queries.entry_page(self.kwargs["code"], self.actor)
         today = clock.today()
-        waiting = dependencies.waiting_for_entry(found.entry, today)
-        return {"page": found, "entry": found.entry, "today": today, "waits": waiting, "page_title": found.entry.name}
+        return {
+            "page": found,
+            "entry": found.entry,
+            "today": today,
+            "serving": dependencies.waiting_for_entry(found.entry, found.tied, today),
+            "page_title": found.entry.name,
+        }
 
 
 class RegisterView(ActView):
@@ -125,21 +130,45 @@ class EditView(OfEntry):
 
 
 class TieView(OfEntry):
-    """Say what serves an entry."""
+    """Say what serves an entry, found by words: looking for more keeps what is ticked."""
 
     act = staticmethod(acts.tie_radar_entry)
     form_class = TieForm
+    template_name = "portfolio/radar/tie.html"
     heading = gettext_lazy("What serves it here?")
     success_message = gettext_lazy("Saved.")
 
+    @property
+    def looks(self) -> bool:
+        """Tell whether the reader looks for more, and saves nothing yet."""
+        return "look" in self.request.POST
+
+    @cached_property
+    def ticked(self) -> list[str] | None:
+        """Return what is ticked on the page that was sent; None where none was."""
+        sent = self.request.POST
+        return [*sent.getlist("projects"), *sent.getlist("needs")] if self.request.method == "POST" else None
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Look for more, or save."""
+        if self.looks:
+            return self.render_to_response(self.get_context_data())
+        return super().post(request, *args, **kwargs)
+
     def get_form_kwargs(self) -> dict[str, Any]:
         """Give what can serve it."""
-        return super().get_form_kwargs() | queries.to_tie()
+        kwargs = super().get_form_kwargs()
+        if self.looks:
+            kwargs = {name: value for name, value in kwargs.items() if name not in ("data", "files")}
+        words = str((self.request.POST or self.request.GET).get("words", ""))[:200]
+        return kwargs | queries.to_tie(self.entry, words, self.ticked)
 
     def get_initial(self) -> dict[str, Any]:
-        """Tick what serves it now."""
-        ticked = [str(row.pk) for row in queries.serving([self.entry.pk]).get(self.entry.pk, [])]
-        return {"projects": ticked, "needs": ticked}
+        """Tick what serves it now, or what was ticked before the reader looked for more."""
+        there = [str(row.pk) for row in queries.tied([self.entry.pk]).get(self.entry.pk, [])]
+        ticked = there if self.ticked is None else self.ticked
+        words = (self.request.POST or self.request.GET).get("words", "")
+        return {"projects": ticked, "needs": ticked, "words": words}
 
 
 class WorkbookView(PageView):
