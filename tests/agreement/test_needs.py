@@ -22,7 +22,7 @@ from samstyring.ui.news import news_for
 from samstyring.ui.worklist import waiting_for
 from tests.founding import actor, user
 from tests.governance.steps import do
-from tests.portfolio.steps import officer, organisation
+from tests.portfolio.steps import candidate, officer, organisation
 
 pytestmark = pytest.mark.usefixtures("founded")
 MONDAY = date(2022, 11, 28)
@@ -107,9 +107,16 @@ def test_nothing_is_lost_without_an_answer_and_the_sender_sees_each() -> None:
     do(acts.answer_need, need=need, kind="merged", into=other)
     behind = {row.organisation.name: row.interest for row in NeedSupport.objects.filter(need=other, ended_at=None)}
     assert behind == {"Alver": "join", "Fedje": "join"}, "those behind it follow along"
-    for act, told in ((acts.answer_need, {"kind": "studied"}), (acts.withdraw_need, {})):
-        with pytest.raises(errors.NeedOver):
-            do(act, need=need, **told)
+    with pytest.raises(errors.NeedOver):
+        do(acts.withdraw_need, need=need)
+    third = send("Vatn i Fedje", "Fedje", "contact")
+    answers = reverse("portfolio:answer_need", args=[need.code])
+    assert answers in page(signed_in("adviser"), need), "what was merged can be answered again"
+    do(acts.answer_need, need=need, kind="merged", into=third)
+    assert not NeedSupport.objects.filter(need=other, ended_at=None).exists(), "it is no longer part of the first"
+    assert (queries.merged_into(other), queries.merged_into(third)) == ([], [need])
+    do(acts.answer_need, need=need, kind="declined", text="Det finst alt.")
+    do(acts.answer_need, need=third, kind="declined", text="Det finst alt.")
     do(acts.answer_need, need=other, kind="declined", text="Det finst ei løysing alt.")
     assert check(Question(clock.today(), clock.today())).state == "fulfilled"
 
@@ -210,3 +217,30 @@ def told_in_mail(person: Any) -> str:
     """Return what the notices say to someone, as they would be sent now."""
     rows = NoticeLetter.objects.filter(person=person)
     return "\n".join(written.text for row in rows if (written := notice_letters.letter_of(row)) is not None)
+
+
+@pytest.mark.clause("FO-7")
+def test_projects_and_what_is_national_are_suggested_too_but_not_by_words_that_say_nothing() -> None:
+    project = candidate("Arkivdanning i fagsystem")
+    beside = candidate("Dette krev at kommunane får betre hjelp saman")
+    values = {"name": "Fiks Arkiv", "kind": "ks", "provider": "KS", "state": "planned", "asks": "Ta i bruk arkivet."}
+    national = do(acts.register_radar_entry, values=values)
+    ended = do(acts.register_radar_entry, values={**values, "name": "Gamalt arkiv", "state": "ended"})
+    need = send("Felles arkivløysing", text="Dette krev mykje: kommunane treng betre arkiv, og får det ikkje åleine.")
+    asked = {"name": need.name, "text": need.text}
+    form = signed_in("contact").get(reverse("portfolio:similar_needs"), asked).text
+    adviser = signed_in("adviser")
+    for shown in (form, page(adviser, need)):
+        assert project.get_absolute_url() in shown
+        assert national.get_absolute_url() in shown
+        assert ended.get_absolute_url() not in shown
+        assert beside.name not in shown, "filler words make no likeness"
+    answer = f"{reverse('portfolio:answer_need', args=[need.code])}?project={project.pk}"
+    assert answer in page(adviser, need)
+    assert answer not in page(signed_in("contact"), need)
+    begun = adviser.get(answer).context["form"]
+    assert (begun["kind"].value(), begun["project"].value()) == ("candidate", str(project.pk))
+    alone = queries.alike("", "Dette krev mykje av kommunane", actor("contact"))
+    assert not alone, "nothing is left to go by"
+    said = queries.alike("Felles kartløysing", "Vi treng kart. Arkivet er ikkje viktig her.", actor("contact"))
+    assert not said.projects, "one word in the text alone is not enough"

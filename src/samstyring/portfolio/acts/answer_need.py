@@ -9,9 +9,9 @@ from samstyring.kernel import acts
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import InvalidInput
 
-from ..effects.needs import answer, carry_support
+from ..effects.needs import answer, carry_support, take_back_support
 from ..models import Need, NeedAnswer, Project
-from ..rules.needs import require_living
+from ..rules.needs import require_answerable, require_living
 
 GIVEN = (
     NeedAnswer.Kind.STUDIED,
@@ -35,9 +35,10 @@ def answer_need(
     """Answer a need: it is studied, becomes a candidate (`project`), is merged (`into`), or is declined (FO-7).
 
     `text` is what the sender reads; declining needs it. Merging lets those behind the need stand behind the other. A
-    later answer counts instead of an earlier one. Raises NeedOver, InvalidInput.
+    later answer counts instead of an earlier one: what was merged is then no longer part of the other, and those who
+    stood behind that only for its sake do so no longer. Raises NeedOver, InvalidInput.
     """
-    require_living(need)
+    require_answerable(need)
     if kind not in GIVEN:
         raise InvalidInput({"kind": _("Choose an answer.")})
     if kind == NeedAnswer.Kind.DECLINED and not text.strip():
@@ -48,6 +49,9 @@ def answer_need(
         if into is None or into == need:
             raise InvalidInput({"into": _("Choose the one that it is merged into.")})
         require_living(into)
+    if need.state == Need.State.MERGED:
+        take_back_support(need=need)
+    if kind == NeedAnswer.Kind.MERGED and into is not None:
         carry_support(need=need, into=into)
         acts.record(into)
     made: NeedAnswer = answer(

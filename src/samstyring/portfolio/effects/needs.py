@@ -83,3 +83,15 @@ def carry_support(*, need: Need, into: Need, basis: Basis | None = None) -> None
     for organisation, interest in behind.items():
         if organisation.pk not in taken:
             support(need=into, organisation=organisation, interest=interest, words=need.code)
+
+
+@effect
+def take_back_support(*, need: Need, basis: Basis | None = None) -> None:
+    """End the support that those behind a merged need were given for the other one; what they said themselves stands."""
+    del basis
+    at = require_running("take_back_support").at
+    others = NeedAnswer.objects.filter(need=need, into__isnull=False).values("into")
+    carried = NeedSupport.objects.filter(need__in=others, words=need.code, ended_at=None)
+    for other in Need.objects.filter(pk__in=carried.values("need")):
+        acts.record(other)
+    carried.update(ended_at=at)

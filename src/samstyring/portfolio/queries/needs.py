@@ -18,14 +18,17 @@ from samstyring.parties.models import Organisation, Population
 from samstyring.parties.names import search_key
 from samstyring.parties.queries import WHO_ANSWERS, answers_for
 
-from ..models import InitiativeAnswer, InitiativeAnswerParty, Need, NeedAnswer, NeedSupport, Project
-from ..rules.needs import LIVING_NEEDS, can_go_on, stems
+from ..models import InitiativeAnswer, InitiativeAnswerParty, Need, NeedAnswer, NeedSupport, Project, RadarEntry
+from ..rules.needs import ANSWERABLE, LIVING_NEEDS, can_go_on, stems
 from ..rules.projects import OVER
 from .charter import parties_to_choose
+from .radar import entries
 
 RULE = "need_answer_days"
 REMINDER_DAYS = 30
 """After how many days the work list reminds of an answer where no rule gives a time. It is no duty, and said so."""
+UNDECIDED = (Need.State.NEW, Need.State.STUDIED)
+"""The states in which a need is still to be answered for good: then it is of use to know what is like it."""
 ALIKE = 5
 ENOUGH = 2
 
@@ -97,40 +100,54 @@ def inhabitants(ids: Iterable[UUID], on: date) -> dict[UUID, int]:
     return found
 
 
-def _scored(rows: QuerySet[Any], likes: Mapping[str, int], asked: Sequence[str]) -> QuerySet[Any]:
+@dataclass(frozen=True)
+class Alike:
+    """What is there already that is like something sent in: the few likest of each, the likest first."""
+
+    needs: Sequence[Need] = ()
+    projects: Sequence[Project] = ()
+    entries: Sequence[RadarEntry] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.needs or self.projects or self.entries)
+
+
+def alike(name: str, text: str, by: Actor, exclude: UUID | None = None) -> Alike:
+    """Return the needs, projects and entries on the radar that are most like something called `name`.
+
+    Likeness counts the words that begin alike, but none that says nothing of what a text is about; a word in a heading
+    counts double. One word alone is not enough, unless the text has no more: of a project, which is known by its name
+    alone, one that stands in `name` is. Three SQL statements, none where there is nothing to go by.
+    """
+    asked = stems(f"{name} {text}")
+    if not asked or by.is_anonymous:
+        return Alike()
+    enough = ENOUGH if len(asked) > 1 else 1
+    both = {"words": 1, "search_key": 1}
+    living = needs(by).exclude(state=Need.State.WITHDRAWN).exclude(pk__in=[exclude] if exclude else [])
+    national = entries(by).exclude(state=RadarEntry.State.ENDED)
+    named = stems(name)
+    weights = {stem: ENOUGH if any(each.startswith(stem) for each in named) else 1 for stem in asked}
+    projects = _likest(Project.objects.all(), {"search_key": 1}, weights, enough)
+    once = dict.fromkeys(asked, 1)
+    return Alike(
+        needs=list(_likest(living, both, once, enough).order_by("-score", "-sent_at")[:ALIKE]),
+        projects=list(projects.order_by("-score", "sort_key")[:ALIKE]),
+        entries=list(_likest(national, both, once, enough).order_by("-score", "sort_key")[:ALIKE]),
+    )
+
+
+def _likest(rows: QuerySet[Any], columns: Mapping[str, int], asked: Mapping[str, int], enough: int) -> QuerySet[Any]:
     score: Any = Value(0)
-    for column, worth in likes.items():
-        for stem in asked:
+    for column, worth in columns.items():
+        for stem, weight in asked.items():
             score = score + Case(
-                When(**{f"{column}__contains": stem}, then=Value(worth)),
+                When(**{f"{column}__contains": stem}, then=Value(worth * weight)),
                 default=Value(0),
                 output_field=IntegerField(),
             )
-    scored: QuerySet[Any] = rows.annotate(score=score)
+    scored: QuerySet[Any] = rows.annotate(score=score).filter(score__gte=enough)
     return scored
-
-
-def similar(text: str, by: Actor, exclude: UUID | None = None) -> list[Need]:
-    """Return the few needs that are most like a text, the likest first. One SQL statement, none for an empty text.
-
-    Likeness counts the words that begin alike; a word in the heading counts double. One word alone is not enough,
-    unless the text has no more.
-    """
-    asked = stems(text)
-    if not asked:
-        return []
-    rows = _scored(needs(by), {"words": 1, "search_key": 1}, asked).filter(score__gte=ENOUGH if len(asked) > 1 else 1)
-    rows = rows.exclude(state=Need.State.WITHDRAWN).exclude(pk=exclude)
-    return list(rows.order_by("-score", "-sent_at")[:ALIKE])
-
-
-def similar_projects(text: str, by: Actor) -> list[Project]:
-    """Return the few projects whose names are most like a text. One SQL statement, none for an empty text."""
-    asked = stems(text)
-    if not asked or by.is_anonymous:
-        return []
-    rows = _scored(Project.objects.all(), {"search_key": 1}, asked).filter(score__gte=1)
-    return list(rows.order_by("-score", "sort_key")[:ALIKE])
 
 
 def answer_rule(on: date) -> Ruled:
@@ -190,12 +207,17 @@ class NeedPage:
     behind: Behind
     answers: Sequence[NeedAnswer]
     merged: Sequence[Need]
-    similar: Sequence[Need]
+    alike: Alike
     rule: Ruled
     due: date | None
     reminder_days: int
     clause: str
     may: Mapping[str, Any]
+
+    @property
+    def can_answer(self) -> set[UUID]:
+        """Return the projects like it that can be its answer: those that are not over."""
+        return {row.pk for row in self.alike.projects if row.state not in OVER}
 
     @property
     def last(self) -> NeedAnswer | None:
@@ -216,16 +238,21 @@ def need_page(code: str, by: Actor, on: date) -> NeedPage:
         supporters=[Supporter(row, people.get(row.organisation_id)) for row in supports],
         behind=Behind([need.organisation, *(row.organisation for row in supports)], sum(people.values()) or None),
         answers=answers,
-        merged=list(
-            Need.objects.filter(answers__into=need, state=Need.State.MERGED).select_related("organisation").distinct()
-        ),
-        similar=similar(f"{need.name} {need.text}", by, exclude=need.pk) if need.state == Need.State.NEW else [],
+        merged=merged_into(need),
+        alike=alike(need.name, need.text, by, exclude=need.pk) if need.state in UNDECIDED else Alike(),
         rule=rule,
         due=due_on(need, rule),
         reminder_days=answer_days(rule),
         clause=clause_of(by),
         may=_may(need, by, supports),
     )
+
+
+def merged_into(need: Need) -> list[Need]:
+    """Return the needs of which the answer that counts is that they are merged into another. One SQL statement."""
+    last = NeedAnswer.objects.filter(need=OuterRef("pk")).order_by("-sequence").values("into")[:1]
+    rows = Need.objects.filter(state=Need.State.MERGED, answers__into=need).annotate(last=Subquery(last))
+    return list(rows.filter(last=need.pk).select_related("organisation").distinct())
 
 
 def clause_of(by: Actor) -> str:
@@ -253,7 +280,7 @@ def _may(need: Need, by: Actor, supports: Sequence[NeedSupport]) -> dict[str, An
         "support": living and by.may("portfolio.support_need", *others),
         "said": next((row for row in mine if str(row.organisation_id) in own), None),
         "end": {row.pk for row in mine} if living else set(),
-        "answer": living and by.may("portfolio.answer_need"),
+        "answer": need.state in ANSWERABLE and by.may("portfolio.answer_need"),
         "put_on": can_go_on(need) and by.may("portfolio.put_willing_on_project"),
         "register": living and need.state != Need.State.CANDIDATE and by.may("portfolio.register_project"),
         "withdraw": living

@@ -7,9 +7,18 @@ from ..models import Need
 
 LIVING_NEEDS = (Need.State.NEW, Need.State.STUDIED, Need.State.CANDIDATE, Need.State.DECLINED)
 
+ANSWERABLE = (*LIVING_NEEDS, Need.State.MERGED)
+"""What is merged can be answered anew: then it is no longer part of the other."""
+
+
+def require_answerable(need: Need) -> None:
+    """Refuse to answer a need that was withdrawn. Raises NeedOver."""
+    if need.state not in ANSWERABLE:
+        raise NeedOver
+
 
 def require_living(need: Need) -> None:
-    """Refuse to answer or support a need that was merged or withdrawn. Raises NeedOver."""
+    """Refuse to go on with a need that was merged or withdrawn, or to support it. Raises NeedOver."""
     if need.state not in LIVING_NEEDS:
         raise NeedOver
 
@@ -41,10 +50,18 @@ MOST_STEMS = 12
 
 
 _EMPTY = """
-    alle berre blir burde dette deira deres digital digitale dykk eigne eller enkel etter felles fleire flere flest gjere
-    gjore gjort heller hvor ikke ikkje innan kommune kommunane kommunar kommunen kommunene kommuner kunne korleis litt
-    loysing loysinga losning losningen meir mellom mykje mindre mange noen noko nokon nokre noverande samen saman sidan
-    sjolv skal skulle slik storre treng trenger tillegg under uten utan vart vere ville vaere vore
+    aldri aleine alene alle alltid andre anna annan annet bade bare bedre begge berre betre blei blir blitt bort
+    brukar bruke bruker brukt burde dagens darleg deira denne deres derfor dermed dersom desse dessutan dette
+    difor digital digitale disse dykk eigne eins eller enda enkel enno etter fatt fekk felles finne finnes finst
+    fleire flere flest fordi forste fram frametter fremdeles gang ganger gjennom gjer gjere gjev gjore gjort
+    gode godt gong gonger hadde hatt heile hele heller helst hvor ikke ikkje innan kanskje kjem
+    kome komme kommer kommunane kommunar kommune kommunen kommunene kommuner korleis krev krever kunne kvar
+    kvarandre kven kvifor langt lett likevel lite litt losning losningen loysing loysinga mange meir mellom mest
+    mindre minst mogleg mulig mykje neste nesten noen noko nokon nokre noverande nyttig ofte ogsa onske onsker
+    onskjer overfor rundt saman samen selv sidan sine sist siste sjolv sjolve sjolvsagt skal skulle slik
+    slike snart stadig star storre stort svaert tenke tida tiden tidlegare tidligere tillegg trass treng trenger
+    truleg under utan utanfor uten vaere vanleg vanskeleg vanskelig vart veldig vere verken vert viktig viktige
+    ville viss visst vore vorte
 """
 
 

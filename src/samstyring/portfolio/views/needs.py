@@ -74,12 +74,8 @@ class SimilarView(PageView):
 
     def page(self) -> Mapping[str, Any]:
         """Return the few that are most alike."""
-        text = f"{self.request.GET.get('name', '')} {self.request.GET.get('text', '')}"[:4200]
-        return {
-            "similar": queries.similar(text, self.actor),
-            "projects": queries.similar_projects(text, self.actor),
-            "asked": True,
-        }
+        name, text = (self.request.GET.get(each, "")[:4000] for each in ("name", "text"))
+        return {"alike": queries.alike(name, text, self.actor), "asked": True}
 
 
 class SendView(ActView):
@@ -214,7 +210,10 @@ class AnswerView(OfNeed):
 
     def get_initial(self) -> dict[str, Any]:
         """Begin with the one that the reader found alike, if any."""
-        return {"kind": "merged", "into": into} if (into := self.request.GET.get("into")) else {}
+        asked = self.request.GET
+        if into := asked.get("into"):
+            return {"kind": "merged", "into": into}
+        return {"kind": "candidate", "project": project} if (project := asked.get("project")) else {}
 
 
 class WithdrawView(OfNeed):
