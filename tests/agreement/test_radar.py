@@ -164,6 +164,7 @@ def test_two_who_edit_the_same_do_not_overwrite_each_other_and_pages_keep_to_the
         with django_assert_max_num_queries(20):
             assert client.get(address).status_code == 200
     assert "DigiHelsestasjon" in client.get(reverse("portfolio:radar"), {"format": "csv"}).getvalue().decode()
+    assert "KS sin eigen portefølje" in client.get(reverse("portfolio:register_radar_entry")).text, "with both capitals"
 
 
 def alerts(who: str) -> list[News]:

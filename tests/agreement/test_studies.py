@@ -1,10 +1,13 @@
 """A need is studied: its concept note is written on the template, in versions, and read when it is ready (FO-7, FO-8)."""
 
+import html
+import re
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from samstyring.kernel import clock
 from samstyring.kernel.errors import InvalidInput, NotAuthorised, Stale
@@ -139,3 +142,25 @@ def test_a_candidate_is_studied_and_takes_the_study_of_its_need_along(client: Cl
     assert edited.status_code == 302
     made.refresh_from_db()
     assert (made.author, made.due_on) == ("Ein annan", None)
+
+
+@pytest.mark.clause("FO-7")
+def test_a_note_is_had_as_pdf_and_brought_to_a_case_by_those_who_may_read_and_open_one(client: Client) -> None:
+    study = begun()
+    written(study, told={"need": "Eit utkast."}, ready=False)
+    draft, ready = (reverse("portfolio:concept_note_pdf", args=[study.code, number]) for number in (1, 2))
+    client.force_login(user("contact"))
+    assert client.get(draft).status_code == 404
+    written(study)
+    assert client.get(draft).status_code == 404, "what is not ready is not read by others afterwards either"
+    got = client.get(ready)
+    assert (got.status_code, got["Content-Type"]) == (200, "application/pdf")
+    assert b"/StructTreeRoot" in got.content, "it can be read by a screen reader"
+    page = client.get(study.get_absolute_url()).text
+    assert (ready in page, "/cases/new/" in page) == (True, False)
+    client.force_login(user("adviser"))
+    assert client.get(draft).status_code == 200
+    (address,) = re.findall(r'href="(/cases/new/[^"]*)"', client.get(study.get_absolute_url()).text)
+    form = client.get(html.unescape(address)).context["form"]
+    assert study.code in form["title"].value()
+    assert f"{study.code}, versjon 2" in form["summary"].value()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -102,7 +103,7 @@ def amendments_answered(question: Question) -> Finding:
         "%(count)s parties have not answered the amendment that is out.",
         len(silent),
     )
-    why = says % {"count": formats.in_words(len(silent)).capitalize()}
+    why = says % {"count": capfirst(formats.in_words(len(silent)))}
     left = None if out.answer_by is None else (out.answer_by - question.on).days
     late = left is not None and left < 0
     state: ObligationState = BROKEN if late else DUE if left is not None and left <= SOON else COMING

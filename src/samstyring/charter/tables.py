@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -92,7 +93,7 @@ ANSWER_WORDS = {
 
 def amendment_mark(amendment: Amendment) -> tuple[str, str]:
     """Return the mark and the words of how an amendment stands."""
-    return AMENDMENT_MARKS[amendment.state], str(amendment.get_state_display()).capitalize()
+    return AMENDMENT_MARKS[amendment.state], capfirst(str(amendment.get_state_display()))
 
 
 def answer_mark(row: PartyInRound) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -96,7 +97,7 @@ class Asked(TableView):
             ngettext("%(n)s of them is late", "%(n)s of them are late", late) % {"n": late} if late else "",
             ngettext("%(n)s is answered", "%(n)s are answered", answered) % {"n": answered} if answered else "",
         ]
-        return "" if not self.counts else formats.sentence(part for part in says if part).capitalize() + "."
+        return "" if not self.counts else capfirst(formats.sentence(part for part in says if part)) + "."
 
 
 class People(TableView):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from samstyring.charter import queries as charter
@@ -62,13 +63,13 @@ def _state(page: ListPage) -> str:
     if page.is_in_force:
         words = {"day": formats.day(version.in_force_from), "basis": version.basis}
         return _("In force from %(day)s, %(basis)s") % words
-    return str(version.get_state_display()).capitalize()
+    return capfirst(str(version.get_state_display()))
 
 
 def _lines(place: Any) -> list[str]:
     lines = [place.row.reason]
     if place.scored is not None and place.scored.shown is not None:
-        lines.append(ranking_words.scored_words(place.scored).capitalize() + ".")
+        lines.append(capfirst(ranking_words.scored_words(place.scored)) + ".")
     if place.outcome is not None:
         mark = outcome_mark(place.outcome)
         facts = {

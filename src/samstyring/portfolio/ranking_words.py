@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -99,7 +100,7 @@ def candidate_words(row: RankedCandidate) -> str:
 def call_facts(ranked_list: RankedList) -> list[tuple[str, str]]:
     """Return what a list is for, as rows of label and value."""
     rows = [
-        (_("For"), str(ranked_list.get_kind_display()).capitalize()),
+        (_("For"), capfirst(str(ranked_list.get_kind_display()))),
         (_("Year"), str(ranked_list.year)),
         (_("Funder"), ranked_list.funder),
         (_("Deadline for applications"), formats.day(ranked_list.deadline) if ranked_list.deadline else ""),

@@ -86,6 +86,7 @@ urlpatterns = [
     path("studies/", studies.StudiesView.as_view(), name="studies"),
     path("studies/new/", studies.BeginView.as_view(), name="begin_study"),
     path(_STUDY, studies.StudyView.as_view(), name="study"),
+    path(f"{_STUDY}notes/<int:number>/pdf/", studies.NotePdfView.as_view(), name="concept_note_pdf"),
     path(f"{_STUDY}edit/", studies.EditView.as_view(), name="edit_study"),
     path(f"{_STUDY}write/", studies.WriteView.as_view(), name="write_concept_note"),
     path("scoring/", scoring.CandidatesView.as_view(), name="candidates"),

@@ -1,6 +1,7 @@
 """Whether what was decided is carried out in time (SG-8)."""
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -36,7 +37,7 @@ def no_overdue_actions(question: Question) -> Finding:
         why = ngettext("%(count)s follow-up is overdue.", "%(count)s follow-ups are overdue.", len(late))
         return Finding(
             "broken",
-            why % {"count": formats.in_words(len(late)).capitalize()},
+            why % {"count": capfirst(formats.in_words(len(late)))},
             [_evidence(each, holds=False) for each in late],
             next_date,
             concerns,

@@ -2,6 +2,7 @@
 
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -31,7 +32,7 @@ def each_seat_filled(question: Question) -> Finding:
         return Finding("fulfilled", _("All %(count)s seats have a holder.") % {"count": len(seats)}, [_page(body, url)])
     names = formats.sentence(seat.name for seat in vacant)
     says = ngettext("%(count)s seat is vacant: %(names)s.", "%(count)s seats are vacant: %(names)s.", len(vacant))
-    why = says % {"count": formats.in_words(len(vacant)).capitalize(), "names": names}
+    why = says % {"count": capfirst(formats.in_words(len(vacant))), "names": names}
     return Finding("broken", why, [Evidence(seat.name, url, holds=False) for seat in vacant])
 
 
@@ -57,7 +58,7 @@ def each_party_represented(question: Question) -> Finding:
     ]
     if len(missing) > NAMED:
         evidence.append(Evidence(_("and %(count)s more") % {"count": len(missing) - NAMED}, url, holds=False))
-    return Finding("broken", says % {"count": formats.in_words(len(missing)).capitalize()}, evidence)
+    return Finding("broken", says % {"count": capfirst(formats.in_words(len(missing)))}, evidence)
 
 
 def _page(body: Body, url: str) -> Evidence:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -86,10 +87,10 @@ def conditions_confirmed(question: Question) -> Finding:
             "%(count)s conditions are not confirmed, and their latest dates are past.",
             len(late),
         )
-        return Finding("broken", says % {"count": formats.in_words(len(late)).capitalize()}, evidence, next_date)
+        return Finding("broken", says % {"count": capfirst(formats.in_words(len(late)))}, evidence, next_date)
     says = ngettext(
         "%(count)s decision waits for its condition.", "%(count)s decisions wait for their conditions.", len(waiting)
     )
     soon = next_date is not None and (next_date - question.on).days <= SOON
-    why = says % {"count": formats.in_words(len(waiting)).capitalize()}
+    why = says % {"count": capfirst(formats.in_words(len(waiting)))}
     return Finding("due" if soon else "coming", why, evidence, next_date)

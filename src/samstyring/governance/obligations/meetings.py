@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -69,7 +70,7 @@ def _quarter(quarter: Quarter, days: Sequence[Met]) -> Evidence:
     met = _in(quarter, days)
     if not met:
         return Evidence(_("meeting in %(quarter)s") % {"quarter": quarter}, holds=False)
-    return Evidence(f"{str(quarter).capitalize()}: {met[-1].words}", met[-1].url)
+    return Evidence(f"{capfirst(str(quarter))}: {met[-1].words}", met[-1].url)
 
 
 def _next(body: Body, on: date) -> Meeting | None:

@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -31,7 +32,7 @@ def body_has_people(question: Question) -> Finding:
         why = _("Nobody is registered in %(body)s.") % {"body": body.name}
         return Finding("broken", why, [Evidence(body.name, page, holds=False)])
     says = ngettext("%(count)s person is registered.", "%(count)s people are registered.", count)
-    why = says % {"count": formats.in_words(count).capitalize()}
+    why = says % {"count": capfirst(formats.in_words(count))}
     return Finding("fulfilled", why, [Evidence(body.name, page)])
 
 

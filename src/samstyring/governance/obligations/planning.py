@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Exists
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -85,5 +86,5 @@ def _met(days: list[Met], year: int, least: int) -> str:
         "%(count)s meetings in %(year)s; at least %(least)s are demanded.",
         len(days),
     )
-    facts = {"count": formats.in_words(len(days)).capitalize(), "year": year, "least": formats.in_words(least)}
+    facts = {"count": capfirst(formats.in_words(len(days))), "year": year, "least": formats.in_words(least)}
     return says % facts

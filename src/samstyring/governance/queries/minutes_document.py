@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -244,7 +245,7 @@ def grounds(asked: Asked) -> str:
 
 def outcome(item: AgendaItem) -> str:
     """Say how an item ended, with why where something was written."""
-    words = str(item.get_state_display()).capitalize()
+    words = capfirst(str(item.get_state_display()))
     return f"{words}: {item.why}" if item.why else words
 
 
@@ -278,7 +279,7 @@ def how_words(decision: Decision, each: ItemRecord | None = None) -> str:
         return _("The meeting took note.")
     if tally and decision.way == Decision.Way.CONSENSUS:
         return _consensus(tally.stands)
-    return str(decision.get_way_display()).capitalize()
+    return capfirst(str(decision.get_way_display()))
 
 
 def _in_writing(decision: Decision, tally: Tally | None) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -47,7 +48,7 @@ class LeftOut:
                 "%(count)s passages are exempt from public access and left out (%(basis)s).",
                 self.count,
             )
-            words.append(says % {"count": formats.in_words(self.count).capitalize(), "basis": self.legal_basis})
+            words.append(says % {"count": capfirst(formats.in_words(self.count)), "basis": self.legal_basis})
         if self.reason:
             words.append(against_rule(self.reason))
         return " ".join(words)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -276,7 +277,7 @@ def _agenda(facts: Facts, today: date) -> _Told:
     elif item is not None:
         words = _("Meeting %(day)s") % {"day": formats.day(item.meeting.starts_at)}
     elif facts.item is not None:
-        words = str(facts.item.get_state_display()).capitalize()
+        words = capfirst(str(facts.item.get_state_display()))
     return _Told(item is not None or facts.decision is not None, words, _("the secretariat"))
 
 

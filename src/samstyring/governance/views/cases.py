@@ -263,6 +263,7 @@ class NewCaseView(ActView):
                 "body": asked.get("body", ""),
                 "about": asked.get("about", ""),
                 "title": asked.get("title", ""),
+                "summary": asked.get("summary", ""),
                 "case_officer": str(self.actor.person_id or ""),
             },
         }

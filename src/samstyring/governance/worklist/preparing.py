@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -34,7 +35,7 @@ def meetings_to_prepare(actor: Actor, today: date) -> Sequence[Waiting]:
         if row.meeting.called_at is not None:
             if row.regrets:
                 says = ngettext("%(count)s has sent regrets", "%(count)s have sent regrets", row.regrets)
-                count = formats.in_words(row.regrets).capitalize()
+                count = capfirst(formats.in_words(row.regrets))
                 found.append(
                     Waiting(
                         heading=_("%(regrets)s to the meeting of %(body)s %(day)s")
@@ -126,7 +127,7 @@ def drafts_of_mine(actor: Actor, today: date) -> Sequence[Waiting]:
     )
     return [
         Waiting(
-            heading=says % {"count": formats.in_words(len(cases)).capitalize()},
+            heading=says % {"count": capfirst(formats.in_words(len(cases)))},
             url=f"{reverse('governance:cases')}?state=draft",
             text=formats.sentence(f"{case.reference} {case.title}" for case in cases[:4]),
             key="governance.drafts",

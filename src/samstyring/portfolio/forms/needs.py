@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.parties.models import Organisation
@@ -91,7 +92,7 @@ class SupportForm(OfMunicipality):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["interest"].choices = [  # type: ignore[attr-defined]
-            (value, str(label).capitalize()) for value, label in NeedSupport.Interest.choices
+            (value, capfirst(str(label))) for value, label in NeedSupport.Interest.choices
         ]
 
 

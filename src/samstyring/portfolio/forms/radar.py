@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +18,7 @@ from ..queries.radar import ToTie
 
 
 def _capitalised(choices: Any) -> list[tuple[str, str]]:
-    return [(value, str(label).capitalize()) for value, label in choices]
+    return [(value, capfirst(str(label))) for value, label in choices]
 
 
 class RadarEntryForm(ActForm):

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.records.uploads import upload_of
@@ -113,7 +114,7 @@ class OutcomeForm(ActForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["state"].choices = [  # type: ignore[attr-defined]
-            (value, str(label).capitalize()) for value, label in CandidateOutcome.State.choices
+            (value, capfirst(str(label))) for value, label in CandidateOutcome.State.choices
         ]
 
     def arguments(self) -> dict[str, Any]:
@@ -138,7 +139,7 @@ class OutcomesForm(ActForm):
         super().__init__(*args, **kwargs)
         self.plain = True  # all about a candidate is left empty where nothing is new
         self._projects = {place.project.code: place.project for place in places}
-        states = [(value, str(label).capitalize()) for value, label in CandidateOutcome.State.choices]
+        states = [(value, capfirst(str(label))) for value, label in CandidateOutcome.State.choices]
         for place in places:
             code = place.project.code
             self.fields[f"state_{code}"] = forms.ChoiceField(

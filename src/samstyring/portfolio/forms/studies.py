@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.ui.fields import DayField, MoneyField
@@ -61,7 +62,7 @@ class ConceptNoteForm(ActForm):
             help_text=_("Leave it open where nobody can say yet."),
             required=False,
         )
-        platforms = [(value, str(label).capitalize()) for value, label in RadarEntry.Platform.choices]
+        platforms = [(value, capfirst(str(label))) for value, label in RadarEntry.Platform.choices]
         self.fields["platform"] = forms.ChoiceField(label=_("Platform"), required=False, choices=platforms)
         self.fields["platform"].needed = _("needed when it is ready")  # type: ignore[attr-defined]
         self.fields["platform_reason"] = forms.CharField(

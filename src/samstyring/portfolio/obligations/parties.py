@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -102,13 +103,13 @@ def questions_answered(question: Question) -> Finding:
             "%(count)s questions are not answered by the deadline.",
             len(late),
         )
-        return Finding("broken", says % {"count": formats.in_words(len(late)).capitalize()}, _places(late), next_date)
+        return Finding("broken", says % {"count": capfirst(formats.in_words(len(late)))}, _places(late), next_date)
     if silent:
         soon = next_date is not None and next_date - question.on <= SOON
         says = ngettext(
             "%(count)s question is not answered yet.", "%(count)s questions are not answered yet.", len(silent)
         )
-        why = says % {"count": formats.in_words(len(silent)).capitalize()}
+        why = says % {"count": capfirst(formats.in_words(len(silent)))}
         concerns = [place.organisation_id for place in silent if place.answer_by == next_date]
         return Finding("due" if soon else "coming", why, _places(silent), next_date, concerns)
     page = Evidence(_("The projects"), reverse("portfolio:projects"))

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
+from django.utils.text import capfirst
 
 from samstyring.charter import queries as charter
 from samstyring.charter.rules import Ruled
@@ -262,10 +263,10 @@ def clause_of(by: Actor) -> str:
 
 def _way(need: Need, answers: Sequence[NeedAnswer]) -> list[tuple[Any, str]]:
     """Return where it stands: sent, each answer it got, and what is waited for."""
-    made = [(f"{NeedAnswer.Kind(row.kind).label}".capitalize(), "done") for row in answers]
-    sent = [(Need.Kind(need.kind).label.capitalize(), "done")]
+    made = [(capfirst(f"{NeedAnswer.Kind(row.kind).label}"), "done") for row in answers]
+    sent = [(capfirst(Need.Kind(need.kind).label), "done")]
     if need.state == Need.State.NEW and need.kind == Need.Kind.NEED:
-        return [*sent, (Need.State.NEW.label.capitalize(), "now")]
+        return [*sent, (capfirst(Need.State.NEW.label), "now")]
     if made:
         made[-1] = (made[-1][0], "now")
     return [*sent, *made]

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef
+from django.utils.text import capfirst
 
 from samstyring.governance.models import Case
 from samstyring.governance.queries import visible as governance
@@ -183,7 +184,7 @@ def project_page(code: str, by: Actor, on: date) -> ProjectPage:
 
 def _way(project: Project, model: ProjectModel) -> list[tuple[Any, str]]:
     """Return where the project stands: candidate, then the phases of the project model."""
-    names = [str(Project.State.CANDIDATE.label).capitalize(), *(phase.name for phase in model.phases)]
+    names = [capfirst(str(Project.State.CANDIDATE.label)), *(phase.name for phase in model.phases)]
     keys = ["", *(phase.key for phase in model.phases)]
     here = keys.index(project.phase) if project.phase in keys else 0
     if project.state == Project.State.CLOSED:

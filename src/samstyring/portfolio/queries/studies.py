@@ -110,8 +110,22 @@ def study_page(code: str, by: Actor) -> StudyPage:
         notes=list(notes if writes else notes.filter(ready=True)),
         is_open=is_open(study),
         clause=next(iter(by.powers.get(WRITE, {}).values()), ""),
-        may={"write": writes and is_open(study), "edit": by.may("portfolio.edit_study")},
+        may={
+            "write": writes and is_open(study),
+            "edit": by.may("portfolio.edit_study"),
+            "open_case": by.may("governance.open_case"),
+        },
     )
+
+
+def note_of(code: str, number: int, by: Actor) -> tuple[Study, ConceptNote]:
+    """Return a study and a version of its note that the reader may read. Two SQL statements. Raises NotThere."""
+    study = study_by_code(code, by)
+    notes = ConceptNote.objects.filter(study=study, number=number)
+    found = (notes if may_write(study, by) else notes.filter(ready=True)).first()
+    if found is None:
+        raise NotThere
+    return study, found
 
 
 def to_study(need: str | None, project: str | None, by: Actor) -> tuple[Need | None, Project | None]:

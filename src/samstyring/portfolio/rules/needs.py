@@ -52,7 +52,7 @@ MOST_STEMS = 12
 _EMPTY = """
     aldri aleine alene alle alltid andre anna annan annet bade bare bedre begge berre betre blei blir blitt bort
     brukar bruke bruker brukt burde dagens darleg deira denne deres derfor dermed dersom desse dessutan dette
-    difor digital digitale disse dykk eigne eins eller enda enkel enno etter fatt fekk felles finne finnes finst
+    difor digital digitale digitalisere digitalisering digitalt disse dykk eigne eins eller enda enkel enno etter fatt fekk felles finne finnes finst
     fleire flere flest fordi forste fram frametter fremdeles gang ganger gjennom gjer gjere gjev gjore gjort
     gode godt gong gonger hadde hatt heile hele heller helst hvor ikke ikkje innan kanskje kjem
     kome komme kommer kommunane kommunar kommune kommunen kommunene kommuner korleis krev krever kunne kvar

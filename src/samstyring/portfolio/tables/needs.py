@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -18,7 +19,7 @@ MARKS = dict.fromkeys(Need.State.values, "na") | {"new": "soon", "studied": "soo
 
 
 def _capitalised(choices: Sequence[tuple[str, Any]]) -> list[tuple[str, str]]:
-    return [(value, str(label).capitalize()) for value, label in choices]
+    return [(value, capfirst(str(label))) for value, label in choices]
 
 
 def _behind(need: Any) -> str:
@@ -36,7 +37,7 @@ def _state(need: Any) -> tuple[str, str]:
     if need.kind == Need.Kind.INITIATIVE and need.state == Need.State.NEW:
         return "na", _("Open to others")
     state = "due" if need.due and need.due < need.today else MARKS[need.state]
-    return state, str(need.get_state_display()).capitalize()
+    return state, capfirst(str(need.get_state_display()))
 
 
 class NeedTable(Table):
@@ -81,9 +82,7 @@ class NeedTable(Table):
         ),
         Column("code", gettext_lazy("Code"), sort="code", on_page=False),
         Column("organisation.name", gettext_lazy("From"), sort="organisation__sort_key"),
-        Column(
-            "kind", gettext_lazy("Kind"), value=lambda need: str(need.get_kind_display()).capitalize(), on_page=False
-        ),
+        Column("kind", gettext_lazy("Kind"), value=lambda need: capfirst(str(need.get_kind_display())), on_page=False),
         Column("sent", gettext_lazy("Sent"), "day", value=lambda need: need.sent_on, sort="sent_at"),
         Column("behind", gettext_lazy("Stand behind"), value=_behind, sort="behind", small=_inhabitants),
         Column("who", gettext_lazy("Who"), value=lambda need: ", ".join(map(str, need.told.parties)), on_page=False),

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,11 +18,11 @@ MARKS = {"planned": "soon", "developed": "soon", "available": "ok", "required": 
 
 
 def _choices(choices: Sequence[tuple[str, Any]]) -> list[tuple[str, str]]:
-    return [(value, str(label).capitalize()) for value, label in choices if value]
+    return [(value, capfirst(str(label))) for value, label in choices if value]
 
 
 def _platform(entry: Any) -> str:
-    return str(entry.get_platform_display()).capitalize()
+    return capfirst(str(entry.get_platform_display()))
 
 
 def _serving(entry: Any) -> str:
@@ -91,7 +92,7 @@ class RadarTable(Table):
             "state",
             gettext_lazy("State"),
             "mark",
-            value=lambda e: (MARKS[e.state], str(e.get_state_display()).capitalize()),
+            value=lambda e: (MARKS[e.state], capfirst(str(e.get_state_display()))),
             sort="state",
         ),
         Column("asks", gettext_lazy("What it asks of a municipality"), css="prose-cell"),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,7 +26,7 @@ def state_mark(study: Any) -> tuple[str, str]:
     """Return where a study stands as a mark: what is no longer studied is neither ready nor late."""
     if study.state == Study.State.WRITING and not is_open(study):
         return "na", _("Not studied any longer")
-    return MARKS[study.state], str(study.get_state_display()).capitalize()
+    return MARKS[study.state], capfirst(str(study.get_state_display()))
 
 
 def subject_of(study: Any) -> str:
@@ -47,7 +48,7 @@ class StudyTable(Table):
             "state",
             gettext_lazy("State"),
             lambda rows, state: rows.filter(state=state),
-            choices=lambda: [(value, str(label).capitalize()) for value, label in Study.State.choices],
+            choices=lambda: [(value, capfirst(str(label))) for value, label in Study.State.choices],
             every=gettext_lazy("All"),
         ),
         ChoiceFilter("who", gettext_lazy("Studied by"), queries.done_by, choices=_who_study, every=gettext_lazy("All")),

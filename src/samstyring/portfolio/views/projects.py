@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -105,7 +106,7 @@ class PurposesView(TableView):
             *((key, label, f"state={key}") for key, label in queries.STATES_BEFORE),
             *((f"phase:{key}", name, f"phase={key}") for key, name in phases.phases_in_use(today)),
         ]
-        stages = [(key, str(label).capitalize()) for key, label, _query in self.stages]
+        stages = [(key, capfirst(str(label))) for key, label, _query in self.stages]
         return PurposeTable(self.request, self.served, stages=stages, counts=self.counts)
 
     def page(self) -> Mapping[str, Any]:

@@ -2,17 +2,21 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.views.generic import View
 
 from samstyring.kernel import clock
+from samstyring.records.pdf.render import Language
 from samstyring.ui.tables import Empty, Table, TableView
-from samstyring.ui.views import ActView, PageView
+from samstyring.ui.views import ActorMixin, ActView, PageView
 
-from .. import acts
+from .. import acts, concept_note_pdf
 from ..forms import ConceptNoteForm, StudyForm
 from ..forms.studies import HOME
 from ..queries import studies as queries
@@ -46,6 +50,18 @@ class StudyView(PageView):
         """Return the study's page."""
         found = queries.study_page(self.kwargs["code"], self.actor)
         return {"page": found, "study": found.study, "today": clock.today(), "page_title": found.study.name}
+
+
+class NotePdfView(ActorMixin, View):
+    """A version of the concept note as PDF."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Return it. Raises NotThere."""
+        study, note = queries.note_of(self.kwargs["code"], self.kwargs["number"], self.actor)
+        name = f"{study.code} {_('Concept note, version %(number)s') % {'number': note.number}}.pdf"
+        content = concept_note_pdf.document(study, note, cast(Language, get_language()))
+        headers = {"Content-Disposition": content_disposition_header(False, name) or ""}
+        return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
 class OfStudy(ActView):

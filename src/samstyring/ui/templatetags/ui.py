@@ -11,6 +11,7 @@ from django.template.context import Context
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -244,8 +245,8 @@ def timeline(
     labels += [(place(on), label) for label, on in points]
     said = [_("From %(start)s to %(until)s.") % {"start": formats.day(start), "until": formats.day(until)}]
     said += [_("Today is %(day)s.") % {"day": formats.day(today)}]
-    said += [f"{str(label).capitalize()}: {formats.period(begins, ends)}." for label, begins, ends in windows]
-    said += [f"{str(label).capitalize()}: {formats.day(on)}." for label, on in points]
+    said += [f"{capfirst(str(label))}: {formats.period(begins, ends)}." for label, begins, ends in windows]
+    said += [f"{capfirst(str(label))}: {formats.day(on)}." for label, on in points]
     return {"run": place(today), "windows": boxes, "labels": _in_rows(labels), "said": " ".join(said)}
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -74,7 +75,7 @@ def _data(decision: Decision) -> pdf.DecisionData:
         title=decision.title,
         facts=_facts(decision),
         text=_rich(decision.text),
-        how=str(decision.get_way_display()).capitalize(),
+        how=capfirst(str(decision.get_way_display())),
         reasons=decision.reasons,
         clauses=_clauses(decision),
         positions=_positions(decision),
