@@ -282,6 +282,23 @@ def test_no_link_leads_to_what_is_not_theirs(key: str, client: Client) -> None:
             assert client.get(href, follow=True).status_code == 200, href
 
 
+@pytest.mark.usefixtures("demo")
+@pytest.mark.clause("BG-5")
+def test_whoever_only_has_an_account_meets_no_word_of_what_is_not_released(client: Client) -> None:
+    actor = one_of_the_cast("stranger")
+    client.force_login(next(user for user in accounts.cast() if user.person_id == actor.person_id))
+    public = set(Decision.objects.filter(release__isnull=False).values_list("title", flat=True))
+    hidden = set(Decision.objects.filter(release__isnull=True).values_list("title", flat=True)) - public
+    assert hidden
+    about = Project.objects.filter(pk__in=Decision.objects.values("case__about_id"))
+    pages = ["/", "/decisions/", "/agreement/", reverse("governance:body", args=["SG"])]
+    pages += [project.get_absolute_url() for project in about]
+    pages += [reverse("web:basis", args=[row.basis_id]) for row in Decision.objects.filter(release__isnull=True)]
+    for page in pages:
+        read = html.fromstring(client.get(page, follow=True).content).text_content()
+        assert not [title for title in hidden if title in read], page
+
+
 def links_of(client: Client, page: str) -> set[str]:
     """Return the addresses that a page's own part leads to."""
     found = html.fromstring(client.get(page).content).xpath("//main//a/@href")

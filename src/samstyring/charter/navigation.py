@@ -9,7 +9,7 @@ from samstyring.ui.navigation import Entry, register
 from .queries import cooperation
 
 register(Entry(_("The agreement"), "charter:agreement", order=10))
-register(Entry(_("Do we keep it?"), "charter:conformance", order=11))
+register(Entry(_("Do we keep it?"), "charter:conformance", order=11, visible=lambda actor: actor.takes_part))
 register(Entry(_("The agreement"), "charter:agreement", order=20, section="public"))
 register(
     Entry(

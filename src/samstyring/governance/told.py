@@ -30,8 +30,8 @@ def _readable_minutes(actor: Actor, ids: Iterable[UUID]) -> set[UUID]:
 
 
 def _readable_decisions(actor: Actor, ids: Iterable[UUID]) -> set[UUID]:
-    """Evidence is for those signed in, also where the decision itself is public."""
-    if actor.is_anonymous:
+    """Evidence is for those who take part, also where the decision itself is public."""
+    if not actor.takes_part:
         return set()
     return set(decisions.visible_to(actor).filter(pk__in=list(ids)).values_list("pk", flat=True))
 

@@ -79,6 +79,14 @@ class Actor:
         return self.kind == "anonymous"
 
     @property
+    def takes_part(self) -> bool:
+        """Tell whether the actor holds something here: an office, a seat, a representation, or the installation itself.
+
+        Whoever only has an account takes no part, and reads of decisions what the public reads.
+        """
+        return self.kind in ("system", "installation") or bool(self.capacities)
+
+    @property
     def reach(self) -> str:
         """Return all that decides what the actor may read and do, and what they are called: two alike read alike."""
         held = [(c.role, c.label, sorted(c.scopes), c.basis_id) for c in self.capacities]

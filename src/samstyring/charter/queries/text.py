@@ -89,12 +89,12 @@ class ClausePage:
 
 
 def agreement_page(*, by: Actor, on: date | None = None) -> AgreementPage:
-    """Return the agreement as it reads on a day: its text for anyone, its state for those signed in."""
+    """Return the agreement as it reads on a day: its text for anyone, its state for those who take part."""
     today = clock.today()
     on = on or today
     edition = edition_on(on)
     agreement = edition.agreement
-    board = None if by.is_anonymous else conformance(on)
+    board = conformance(on) if by.takes_part else None
     duties, done = _duties(board), done_under(by, on, most=SHOWN)
     chapters: dict[UUID, tuple[Chapter, list[ClauseRead]]] = {}
     for clause in (
@@ -128,7 +128,7 @@ def clause_page(ref: str, *, by: Actor, on: date | None = None, whole: bool = Fa
     place = next((place for place, clause in enumerate(clauses) if clause.ref == ref), None)
     if place is None:
         raise NotThere
-    board = None if by.is_anonymous else conformance(on)
+    board = conformance(on) if by.takes_part else None
     charter = {"power": [], **said_in(edition)}
     done = done_under(by, on, ref=ref, most=None if whole else SHOWN_ALONE)
     return ClausePage(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from samstyring.kernel import clock, reading
+from samstyring.kernel.errors import NotThere
 from samstyring.parties.queries import organisation
 from samstyring.records.downloads import attachment_response
 from samstyring.records.pdf.render import Language, render
@@ -83,6 +84,11 @@ class Editions(PageView):
 class BoardAsked(ActorMixin):
     """What the address asks of the board: which states, in which order."""
 
+    def for_those_who_take_part(self) -> None:
+        """Refuse whoever only has an account: the evidence names what the bodies decided. Raises NotThere."""
+        if not self.actor.takes_part:
+            raise NotThere
+
     def sorted_by(self) -> str:
         """Return the order that the address asks for: by "clause", or by whoever must act ("duty")."""
         return "duty" if self.request.GET.get("by") == "duty" else "clause"
@@ -101,6 +107,7 @@ class Conformance(BoardAsked, PageView):
     def page(self) -> Mapping[str, Any]:
         """Return the board as the address asks for it."""
         form, on = day_asked(self.request.GET, clock.today())
+        self.for_those_who_take_part()
         board = queries.with_reminders(queries.conformance(on))
         by = self.sorted_by()
         return {
@@ -127,6 +134,7 @@ class ConformanceFile(BoardAsked, View):
     def get(self, request: HttpRequest, kind: str) -> HttpResponseBase:
         """Return the file."""
         _form, on = day_asked(request.GET, clock.today())
+        self.for_those_who_take_part()
         with reading.once():
             board = queries.with_reminders(queries.conformance(on))
             if kind == "json":

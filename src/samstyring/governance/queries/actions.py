@@ -24,7 +24,7 @@ UNFINISHED = (Action.State.OPEN, Action.State.REPORTED)
 def visible_to(actor: Actor) -> "models.QuerySet[Action]":
     """Return the actions of decisions that an actor may read, with their deadline in force; strangers read none here."""
     rows = with_due().select_related("decision", "organisation", "person")
-    if actor.is_anonymous:
+    if not actor.takes_part:
         return rows.none()
     return rows.filter(decision__in=visible_decisions(actor).order_by().values("pk"))
 

@@ -36,12 +36,13 @@ from .texts import condition_of, condition_words, proposals_of
 def visible_to(actor: Actor) -> "models.QuerySet[Decision]":
     """Return the decisions that an actor may read: the public reads what is released, and no more.
 
-    Those signed in read all but what is exempt from public access, which is for the body itself and the secretariat.
+    So does an account without any part in the co-operation. Those who take part read all but what is exempt from public
+    access, which is for the body itself and the secretariat.
     """
     rows = Decision.objects.select_related("basis", "body", "case", "meeting", "found_by", "release")
     if readers.reads_all(actor):
         return rows
-    if actor.is_anonymous:
+    if not actor.takes_part:
         return rows.filter(release__isnull=False)
     bodies = readers.bodies_led(actor) | readers.bodies_seated(actor)
     return rows.filter(models.Q(case__exempt=False) | models.Q(body_id__in=bodies))
@@ -91,7 +92,7 @@ def decision_for(body: str, year: int, number: int, actor: Actor) -> Decision:
 
 @dataclass(frozen=True)
 class ClosedDecision:
-    """What anyone signed in may know of a decision that is exempt from public access: that it is there, and why closed."""
+    """What whoever takes part may know of a decision that is exempt from public access: that it is there, and why closed."""
 
     label: str
     body_name: str
@@ -100,13 +101,13 @@ class ClosedDecision:
 
 
 def closed_decision(body: str, year: int, number: int, actor: Actor) -> ClosedDecision:
-    """Return what anyone signed in may know of an exempt decision. Raises NotThere where there is none.
+    """Return what whoever takes part may know of an exempt decision. Raises NotThere where there is none.
 
     A figure that rests on it leads here: whoever may see the figure sees that it was decided, and nothing of what.
     """
     found = Decision.objects.filter(body_key__iexact=body, year=year, number=number, case__exempt=True)
     decision = found.select_related("body", "case").first()
-    if decision is None or actor.is_anonymous:
+    if decision is None or not actor.takes_part:
         raise NotThere
     return ClosedDecision(decision.label, decision.body.name, decision.decided_on, decision.case.legal_basis)
 
@@ -248,14 +249,25 @@ def address_of_decision(decision: Decision) -> str:
         return ""
 
 
+def is_closed_to(actor: Actor, basis: Basis) -> bool:
+    """Tell whether a basis is a decision that the actor may know nothing of, but that something rests on it."""
+    if actor.takes_part:
+        return False
+    found = _of_basis(basis)
+    return found is not None and not visible_to(actor).filter(pk=found.pk).exists()
+
+
+def _of_basis(basis: Basis) -> Decision | None:
+    of_condition = models.Q(case__proposals__confirmation__basis=basis)
+    return Decision.objects.filter(models.Q(basis=basis) | of_condition).first()
+
+
 def address_of_basis(basis: Basis) -> str:
     """Return where a basis that governance made is shown: its decision, or its body; "" for others.
 
     An appointment to a seat has the page of the basis itself, where the letter stands.
     """
-    decision = Decision.objects.filter(
-        models.Q(basis=basis) | models.Q(case__proposals__confirmation__basis=basis)
-    ).first()
+    decision = _of_basis(basis)
     if decision is not None:
         return address_of_decision(decision)
     body = Body.objects.filter(

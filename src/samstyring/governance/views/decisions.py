@@ -1,6 +1,6 @@
 """Pages of decisions: the register, one decision with why it stands, conditions, and late registration.
 
-Whoever is not signed in reads what is released, at the same addresses.
+The public, and an account without any part here, reads what is released, at the same addresses.
 """
 
 from collections.abc import Iterable, Mapping
@@ -69,13 +69,13 @@ class PublicTable(DecisionTable):
 
 
 class DecisionsView(TableView):
-    """The register of decisions: all for those signed in, the released ones for the public."""
+    """The register of decisions: all for those who take part, the released ones for the public."""
 
     sign_in_first = False
 
     def table(self) -> Table:
         """Return the register, with filters for what the reader may see."""
-        kind = PublicTable if self.actor.is_anonymous else DecisionTable
+        kind = DecisionTable if self.actor.takes_part else PublicTable
         filters = (
             SearchFilter("q", _("Words in the decision"), queries.find),
             ChoiceFilter(
@@ -106,7 +106,7 @@ class DecisionsView(TableView):
 
 
 class DecisionView(PageView):
-    """One decision: with why, for those signed in; what is released, for the public."""
+    """One decision: with why, for those who take part; what is released, for the public."""
 
     sign_in_first = False
 
@@ -117,13 +117,13 @@ class DecisionView(PageView):
         """Return the public's page or the whole."""
         if self.closed:
             return ["governance/decision_closed.html"]
-        return ["governance/decision_public.html" if self.actor.is_anonymous else "governance/decision.html"]
+        return ["governance/decision.html" if self.actor.takes_part else "governance/decision_public.html"]
 
     def page(self) -> Mapping[str, Any]:
         """Return the decision."""
         number = self.kwargs["body"], self.kwargs["year"], self.kwargs["number"]
         found: Any
-        if self.actor.is_anonymous:
+        if not self.actor.takes_part:
             found = public.public_decision(*number)
         else:
             try:

@@ -117,6 +117,8 @@ def _places(project: Project, by: Actor) -> list[Place]:
 def visible_cases(project: Project, by: Actor) -> list[Case]:
     """Return the project's cases, the newest first: drafts only for those who prepare them.
 
+    Whoever only has an account has none: what the bodies treat is for those who take part.
+
     `readable` on each tells whether the paper itself is for this reader.
     """
     readable = Exists(governance.cases(by).filter(pk=OuterRef("pk")))
@@ -124,6 +126,8 @@ def visible_cases(project: Project, by: Actor) -> list[Case]:
     cases = about.select_related("decision").annotate(readable=readable)
     if not by.may("governance.open_case"):
         cases = cases.exclude(state=Case.State.DRAFT).exclude(state=Case.State.WITHDRAWN)
+    if not by.takes_part:
+        cases = cases.filter(readable=True)
     return list(cases.order_by("-created_at"))
 
 

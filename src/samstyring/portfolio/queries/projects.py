@@ -67,7 +67,7 @@ def has_a_part(by: Actor) -> bool:
     The portfolio is for everyone who is signed in. What a project fears, whom it must win over and what it struggles
     with are for those who have a part.
     """
-    return bool(by.capacities) or by.kind == "installation"
+    return by.takes_part
 
 
 def require_a_part(by: Actor) -> None:
@@ -110,12 +110,14 @@ def cases_asking_in(project: Project) -> list[CaseAsking]:
 def shown_cases(cases: Iterable[CaseAsking], version: GovernedVersion, by: Actor) -> list[CaseAsking]:
     """Return those that ask for a version: one that is still prepared only for whoever may read it.
 
+    What the bodies treat is not for whoever only has an account.
+
     One SQL statement where there is such a one.
     """
     own = [case for case in cases if case.version_id == version.pk]
     prepared = [case.pk for case in own if case.state == Case.State.DRAFT]
     readable = governance.readable_cases(by, prepared) if prepared else set()
-    return [case for case in own if case.state != Case.State.DRAFT or case.pk in readable]
+    return [case for case in own if (by.takes_part and case.state != Case.State.DRAFT) or case.pk in readable]
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,7 @@ def case_shown(case: Case | None, by: Actor) -> CaseShown | None:
     if case is None:
         return None
     readable = case.pk in governance.readable_cases(by, [case.pk])
-    return CaseShown(case, readable) if readable or case.state != Case.State.DRAFT else None
+    return CaseShown(case, readable) if readable or (by.takes_part and case.state != Case.State.DRAFT) else None
 
 
 def _living(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:

@@ -29,11 +29,15 @@ class BasisPage:
     entry: Told | None
     shown_by: Sequence[tuple[str, Document | None]]
     reads_journal: bool
+    closed: bool = False
+    """It is a decision that is not public, and the reader takes no part: that it is there is all that is told."""
 
 
 def basis_page(pk: UUID, by: Actor) -> BasisPage:
     """Return a basis by its id. Raises NotThere."""
     found = _basis(pk)
+    if decisions.is_closed_to(by, found):
+        return BasisPage(found, None, [], reads_journal=False, closed=True)
     entry = next(iter(about([found.pk])), None)
     letters = entry.evidence if entry else []
     readable = records.readable_among(by, [letter.public_id for letter in letters]) if letters else {}
@@ -44,6 +48,8 @@ def basis_page(pk: UUID, by: Actor) -> BasisPage:
 def address_of_basis(pk: UUID, by: Actor) -> str:
     """Return the page of what a basis is, or "" where it has none that the actor may read. Raises NotThere."""
     found = _basis(pk)
+    if decisions.is_closed_to(by, found):
+        return ""
     taken_over = takeover.address_of_basis(found, by)
     return (
         taken_over

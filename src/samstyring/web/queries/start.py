@@ -132,7 +132,7 @@ def start_page(actor: Actor, *, show_all: bool = False) -> StartPage:
             tasks=tasks,
             shown=tasks if show_all or len(tasks) <= FIRST + 1 else tasks[:FIRST],
             next_meeting=kept.ask("next meeting", lambda: _next_meeting(actor)),
-            conformance=[] if _only_answers(actor) else _conformance(),
+            conformance=_conformance() if actor.takes_part and not _only_answers(actor) else [],
             decisions=kept.ask("latest decisions", lambda: _latest(actor)),
             projects=kept.ask("projects", lambda: _projects(actor)),
             parties=kept.ask("parties", lambda: _parties(actor)),
