@@ -170,19 +170,37 @@ def before_start(project: Project, asked: Asked) -> Sequence[Requirement]:
     What the agreement lets nobody decide is not asked for.
     """
     clauses, url = portfolio.clauses_on(asked.on), project.get_absolute_url()
-    made = []
+    made: list[Requirement] = []
+    waits = False
     if clauses.budget:
         budget, in_case = queries.budget_there(project, asked)
-        text = _budget_words(budget, in_case)
+        waits = budget is None and AdoptBudget.name in asked.waiting
+        text = _waiting_budget() if waits else _budget_words(budget, in_case)
         made.append(Requirement("finance.budget_in_force", True, budget is not None, text, clauses.budget, url))
         made += queries.within_frame(project, asked, clauses.delegation)
     if clauses.funding:
         plan, in_case = queries.plan_there(project, asked)
-        text = _plan_words(plan, in_case)
+        plan_waits = plan is None and AdoptFundingPlan.name in asked.waiting
+        waits = waits or plan_waits
+        text = _waiting_plan() if plan_waits else _plan_words(plan, in_case)
         made.append(Requirement("finance.funding_plan_in_force", True, plan is not None, text, clauses.funding, url))
-    if clauses.budget and clauses.funding and asked.sibling(AdoptFundingPlan.name) is None:
+    if clauses.budget and clauses.funding and not waits and asked.sibling(AdoptFundingPlan.name) is None:
         made.append(queries.funding_adds_up(project, asked, clauses.funding))
     return made
+
+
+def _waiting_budget() -> str:
+    return _(
+        "The budget is in force: it is adopted on a condition only. Put the same condition on the start too, or take it "
+        "away from the budget"
+    )
+
+
+def _waiting_plan() -> str:
+    return _(
+        "The funding plan is in force: it is adopted on a condition only. Put the same condition on the start too, or "
+        "take it away from the funding plan"
+    )
 
 
 def _budget_words(budget: Budget | None, in_case: bool) -> str:

@@ -4,7 +4,7 @@ Open to every app upstairs: an app's `matters.py` is found by name and registers
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
@@ -52,13 +52,20 @@ class Reading:
 class Asked:
     """What a matter is asked with: its payload, all proposals of the case (matter, payload) in order, and the day.
 
-    The other proposals of the case count as adopted.
+    The other proposals of the case count as adopted, also those that wait for a condition (`waiting`, by matter) while
+    this one takes effect at once. What must be in force when this one does is asked with `at_once`.
     """
 
     payload: Payload
     siblings: Sequence[tuple[str, Payload]]
     on: date
     about_id: UUID | None = None
+    waiting: frozenset[str] = frozenset()
+
+    def at_once(self) -> "Asked":
+        """Return the same, with only the proposals that are in force when this one takes effect: what `apply` meets."""
+        rows = [(name, payload) for name, payload in self.siblings if name not in self.waiting]
+        return replace(self, siblings=rows)
 
     def sibling(self, matter: str) -> Payload | None:
         """Return the payload of another proposal of the case, by matter."""

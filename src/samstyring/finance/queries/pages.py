@@ -18,6 +18,7 @@ from samstyring.portfolio.queries import (
     project_by_code,
     sees_drafts,
     shown_cases,
+    tell_waiting,
 )
 from samstyring.portfolio.queries.versions import OPEN
 from samstyring.portfolio.rules.projects import OVER
@@ -111,6 +112,7 @@ def money_of(project: Project, reading: Reading) -> ProjectMoney:
     kept = []
     for name, every in (("budget", budgets), ("funding_plan", plans)):
         readable = [row for row in every if may_read(row, by, reading.drafts, reading.cases)]
+        tell_waiting(readable, reading.cases, by)
         kept.append(_kept(name, readable, every, on))
     budget, plan, of_drafts = _pair(*kept)
     scope, is_open = f"project:{project.pk}", project.state not in OVER

@@ -1,5 +1,6 @@
 """Confirm that the condition of a decision is met."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from ..effects.decisions import apply_confirmed
 from ..effects.treat import SECRETARIAT
 from ..errors import ConditionOverdue, EvidenceMissing, NotWaiting, NotYoursToConfirm
 from ..models import ConditionConfirmation, Decision, Proposal
+from ..queries.conditions import waits_with
 from ..queries.standing import person_acting
 from ..queries.texts import house_language
 
@@ -27,15 +29,25 @@ from ..queries.texts import house_language
     scope=lambda **arguments: [f"body:{arguments['proposal'].case.body_id}"],
 )
 def confirm_condition(
-    *, proposal: Proposal, note: str, evidence: Upload | None, by: Actor, at: datetime
+    *,
+    proposal: Proposal,
+    note: str,
+    evidence: Upload | None,
+    also: Sequence[Proposal] = (),
+    by: Actor,
+    at: datetime,
 ) -> ConditionConfirmation:
     """Confirm, with evidence, that the condition of a decided proposal is met: what waited takes effect today.
+
+    `also` are others of the decision that wait for the same condition, in the same words: they take effect with it,
+    all in the order in which they were decided, or none does.
 
     Raises NotWaiting, ConditionOverdue when the latest day is past, NotYoursToConfirm, EvidenceMissing, and what the
     effect itself refuses.
     """
     today = clock.local_date(at)
-    if proposal.state != Proposal.State.WAITING:
+    together = sorted({proposal, *also}, key=lambda each: each.position)
+    if any(each.state != Proposal.State.WAITING or not waits_with(each, proposal) for each in together):
         raise NotWaiting
     if proposal.condition_latest is not None and today > proposal.condition_latest:
         raise ConditionOverdue
@@ -47,18 +59,27 @@ def confirm_condition(
     decision = Decision.objects.get(case=proposal.case_id)
     with house_language():
         label = _("confirmed condition of %(label)s") % {"label": decision.label}
-    basis = make_basis(kind=Basis.Kind.CONFIRMATION, label=label, dated=today)
-    confirmation = ConditionConfirmation(
-        proposal=proposal, basis=basis, confirmed_by=person_acting(by), confirmed_on=today, note=note.strip()[:500]
+    bases = [make_basis(kind=Basis.Kind.CONFIRMATION, label=label, dated=today) for _each in together]
+    letter = keep_evidence(
+        upload=evidence, title=label, about=decision, received_from=party.name if party else "", basis=bases[0]
     )
-    confirmation.evidence = keep_evidence(
-        upload=evidence, title=label, about=decision, received_from=party.name if party else "", basis=basis
-    )
-    confirmation.save()
-    apply_confirmed(proposal=proposal, on=today, basis=basis)
-    acts.on_behalf_of(party, [confirmation.evidence])
-    acts.record(decision, proposal, confirmation, basis, label=decision.label, title=decision.title)
-    return confirmation
+    made = [
+        ConditionConfirmation(
+            proposal=each,
+            basis=basis,
+            confirmed_by=person_acting(by),
+            confirmed_on=today,
+            note=note.strip()[:500],
+            evidence=letter,
+        )
+        for each, basis in zip(together, bases, strict=True)
+    ]
+    for confirmation in made:
+        confirmation.save()
+        apply_confirmed(proposal=confirmation.proposal, on=today, basis=confirmation.basis)
+    acts.on_behalf_of(party, [letter])
+    acts.record(decision, *together, *made, *bases, label=decision.label, title=decision.title)
+    return next(confirmation for confirmation in made if confirmation.proposal == proposal)
 
 
 def _confirmer(proposal: Proposal) -> Organisation | None:

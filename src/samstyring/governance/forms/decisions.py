@@ -25,13 +25,26 @@ class ConfirmForm(ActForm):
     )
     evidence = FileField(
         label=gettext_lazy("Letter, e-mail or other evidence"),
-        required=False,
         help_text=gettext_lazy("It is kept with the decision."),
     )
+    also = forms.MultipleChoiceField(
+        label=gettext_lazy("On the same condition, and takes effect with it"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, also: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if also:
+            self.fields["also"].choices = also  # type: ignore[attr-defined]
+            self.fields["also"].initial = [key for key, _words in also]
+        else:
+            del self.fields["also"]
 
     def arguments(self) -> dict[str, Any]:
-        """Return the act's arguments."""
-        return {"note": self.cleaned_data["note"], "evidence": upload_of(self.cleaned_data["evidence"])}
+        """Return the act's arguments; those that take effect with it are named in `also` by their ids."""
+        data = self.cleaned_data
+        return {"note": data["note"], "evidence": upload_of(data["evidence"]), "also": data.get("also", [])}
 
 
 class LateDecisionForm(ActForm):
@@ -50,8 +63,6 @@ class LateDecisionForm(ActForm):
     )
     evidence = FileField(
         label=gettext_lazy("Evidence: signed minutes, e-mail, note"),
-        required=False,
-        help_text=gettext_lazy("Required."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

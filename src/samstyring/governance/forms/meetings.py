@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.kernel.clock import OSLO
-from samstyring.ui.fields import ClockField, DayField
+from samstyring.ui.fields import ClockField, DayField, needed
 from samstyring.ui.views import ActForm
 
 from .bodies import EvidenceForm, evidence_field
@@ -72,9 +72,9 @@ class MoveForm(TimesMixin, EvidenceForm):
     ends = ClockField(label=_("Until"))
     place = place_field()
     video_link = video_field()
-    evidence = evidence_field(
-        label=_("The leader's word"),
-        help_text=_("Needed only when you are not the leader and there is no standing instruction."),
+    evidence = needed(
+        evidence_field(label=_("The leader's word")),
+        _("needed where you are not the leader and there is no standing instruction"),
     )
 
     def __init__(self, *args: Any, called: bool, **kwargs: Any) -> None:
@@ -99,9 +99,9 @@ class CancelForm(EvidenceForm):
     why = forms.CharField(
         label=_("Why the meeting is cancelled"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
     )
-    evidence = evidence_field(
-        label=_("The leader's word"),
-        help_text=_("Needed only when you are not the leader and there is no standing instruction."),
+    evidence = needed(
+        evidence_field(label=_("The leader's word")),
+        _("needed where you are not the leader and there is no standing instruction"),
     )
 
     def __init__(self, *args: Any, called: bool, **kwargs: Any) -> None:

@@ -17,12 +17,6 @@ from ..models import AgendaItem, Position, Proposal, Seat
 from ..queries.record import SeatThere
 from ..registry import matters
 
-CONFIRMERS = [
-    ("", ""),
-    ("secretariat", gettext_lazy("The secretariat")),
-    ("leader", gettext_lazy("The leader")),
-]
-
 
 class ChairForm(ActForm):
     """Who chairs a meeting."""
@@ -228,8 +222,10 @@ class TextForm(ActForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, proposals: Sequence[Proposal], **kwargs: Any) -> None:
-        self.proposals = list(proposals)
+    def __init__(
+        self, *args: Any, proposals: Sequence[Proposal], confirmers: Sequence[tuple[str, Any]], **kwargs: Any
+    ) -> None:
+        self.proposals, self.confirmers = list(proposals), list(confirmers)
         super().__init__(*args, **kwargs)
         self.payload_forms: dict[Any, Any] = {}
         for proposal in self.proposals:
@@ -252,9 +248,9 @@ class TextForm(ActForm):
         matter = matters.get(proposal.matter)
         if matter is None or not matter.conditional:
             return
-        confirmers = list(CONFIRMERS)
-        if proposal.condition_confirmed_by.startswith("party:"):
-            confirmers.append((proposal.condition_confirmed_by, _("The party named")))
+        confirmers, named = [("", "–"), *self.confirmers], proposal.condition_confirmed_by
+        if named and named not in {key for key, _words in confirmers}:
+            confirmers.append((named, _("The party named")))
         self.fields[f"condition_{key}"] = forms.CharField(
             label=_("Condition"), initial=proposal.condition, max_length=500, required=False
         )

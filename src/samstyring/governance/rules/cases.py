@@ -49,6 +49,7 @@ def asked(case: Case, proposal: Proposal, proposals: Sequence[Proposal], on: dat
         [(each.matter, each.payload) for each in proposals],
         on,
         case.about_id,
+        frozenset() if proposal.condition else frozenset(each.matter for each in proposals if each.condition),
     )
 
 

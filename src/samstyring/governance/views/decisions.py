@@ -20,6 +20,7 @@ from .. import acts
 from ..forms import decisions as forms
 from ..queries import decisions as queries
 from ..queries import public, reviews
+from ..queries.conditions import waiting_with
 from ..queries.minutes_document import how_words
 from ..queries.publicity import of_decision
 from ..queries.texts import condition_of, condition_words, proposals_of
@@ -239,6 +240,20 @@ class ConfirmView(OfProposal):
     heading = gettext_lazy("Confirm that the condition is met")
     button = gettext_lazy("Confirm")
     success_message = gettext_lazy("The condition is confirmed, and what waited has taken effect.")
+
+    @cached_property
+    def others(self) -> dict[str, Any]:
+        """Return what waits for the same condition, by its id."""
+        return {str(row.pk): row for row in waiting_with(self.proposal)}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Offer what waits for the same condition."""
+        return super().get_form_kwargs() | {"also": [(key, row.wording) for key, row in self.others.items()]}
+
+    def arguments(self, form: Any) -> dict[str, Any]:
+        """Return the form's arguments, with the proposals themselves."""
+        given = super().arguments(form)
+        return given | {"also": [self.others[key] for key in given["also"]]}
 
 
 class ReturnView(OfProposal):

@@ -22,6 +22,7 @@ from ..forms import room as forms
 from ..queries import input as input_queries
 from ..queries import room as queries
 from ..queries import statements
+from ..queries.cases import confirmers
 
 
 class RoomView(PageView):
@@ -384,8 +385,9 @@ class TextView(OnRound):
     button = gettext_lazy("Save as a new round")
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """Give the proposals."""
-        return {**super().get_form_kwargs(), "proposals": queries.texts_of(self.item)}
+        """Give the proposals, and who can confirm a condition: the same as when a proposal is written."""
+        given = {"proposals": queries.texts_of(self.item), "confirmers": confirmers(clock.today())}
+        return super().get_form_kwargs() | given
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the number of the round that was seen."""

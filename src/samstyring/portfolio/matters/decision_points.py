@@ -62,7 +62,7 @@ class PassDecisionPoint(Matter):
     def requirements(self, asked: Asked) -> Sequence[Requirement]:
         """Ask for what the project model asks for, and that no other decision point comes first."""
         project, point = self.project(asked.payload), self.point(asked.payload, asked.on)
-        made = decision_points.asked_by(project, point, asked)
+        made = decision_points.asked_by(project, point, asked.at_once())
         if project.state != Project.State.STARTED or decision_points.next_point(project, asked.on) != point:
             source = queries.clauses_on(asked.on).point
             text, url = _("It is the project's next decision point"), f"{project.get_absolute_url()}#phases"

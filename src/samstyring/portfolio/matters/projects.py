@@ -103,16 +103,19 @@ class StartProject(ProjectMatter):
         )
 
     def requirements(self, asked: Asked) -> Sequence[Requirement]:
-        """Ask for owner and participants, and that mandate, budget and funding plan are in force or in the same case."""
-        project = self.project(asked.payload)
+        """Ask for owner and participants, and that mandate, budget and funding plan are in force or in the same case.
+
+        What is adopted on a condition is not in force when a start without that condition takes effect.
+        """
+        project, case, asked = self.project(asked.payload), asked, asked.at_once()
         clauses = queries.clauses_on(asked.on)
-        made = queries.anchored(project, asked.on) if speaks_first(self.name, asked) else []
+        made = queries.anchored(project, asked.on) if speaks_first(self.name, case) else []
         if clauses.mandate:
             made.append(queries.mandate_there(project, asked, clauses.mandate))
         for ask in start_requirements:
             made += ask(project, asked)
         made += _asked_by_the_model(project, asked, clauses, {one.key for one in made})
-        if not _comes_last(self.name, asked):
+        if not _comes_last(self.name, case):
             made.append(
                 Requirement(
                     key="portfolio.start_comes_last",

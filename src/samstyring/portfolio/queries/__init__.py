@@ -68,6 +68,7 @@ from .projects import (
     reads_evidence,
     sees_drafts,
     shown_cases,
+    tell_waiting,
 )
 from .requirements import anchored, mandate_there, owner_has_accepted, owner_there, participants_words, purposes_named
 from .waiting import Unanswered, candidates_lacking, lacks_mandate, may_prepare, owners_accepted, unaccepted, unanswered
@@ -145,6 +146,7 @@ __all__ = [
     "shown_cases",
     "signed_ids",
     "silent_places",
+    "tell_waiting",
     "that_name",
     "that_serve",
     "unaccepted",

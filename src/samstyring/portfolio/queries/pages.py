@@ -30,7 +30,17 @@ from .charter import said_of_projects
 from .decision_points import Standing, standing
 from .mandates import mandates_of
 from .owners import Owners, owners
-from .projects import IN_THE_BODY, Reading, cases_asking_in, may_read, one, reads_evidence, sees_drafts, whole
+from .projects import (
+    IN_THE_BODY,
+    Reading,
+    cases_asking_in,
+    may_read,
+    one,
+    reads_evidence,
+    sees_drafts,
+    tell_waiting,
+    whole,
+)
 from .promises import Sums, promised_on, summed
 from .versions import OPEN
 
@@ -145,7 +155,8 @@ def project_page(code: str, by: Actor, on: date) -> ProjectPage:
     drafts = sees_drafts(by, project, [place.participation for place in places])
     others = [place for place in places if place.participation.role == Participation.Role.PARTICIPANT]
     mandates = mandates_of(project)
-    asking = [] if drafts else cases_asking_in(project)
+    asking = cases_asking_in(project)
+    tell_waiting(mandates, asking, by)
     readable = [row for row in mandates if may_read(row, by, drafts, asking)]
     current = in_force(mandates, on)
     said = said_of_projects(on)

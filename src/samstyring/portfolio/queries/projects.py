@@ -3,12 +3,14 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from samstyring.governance.models import Case, Proposal
+from samstyring.governance.models import Case, Decision, Proposal
 from samstyring.governance.queries import visible as governance
+from samstyring.governance.queries.decisions import address_of_decision
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.reading import remembered_for_each
@@ -85,6 +87,15 @@ class CaseAsking:
     reference: str
     title: str
     state: str
+    decision: Decision | None = None
+    """The decision that adopted the version, where it waits for its condition."""
+    latest: date | None = None
+    """The last day on which that condition can be met."""
+
+    @property
+    def decided_at(self) -> str:
+        """Return where the decision is read."""
+        return address_of_decision(self.decision) if self.decision else ""
 
     @property
     def is_sent(self) -> bool:
@@ -112,9 +123,10 @@ def shown_cases(cases: Iterable[CaseAsking], version: GovernedVersion, by: Actor
 
     What the bodies treat is not for whoever only has an account.
 
-    One SQL statement where there is such a one.
+    One SQL statement where there is such a one. Says on the version itself whether it waits for its condition.
     """
     own = [case for case in cases if case.version_id == version.pk]
+    tell_waiting([version], own, by)
     prepared = [case.pk for case in own if case.state == Case.State.DRAFT]
     readable = governance.readable_cases(by, prepared) if prepared else set()
     return [case for case in own if (by.takes_part and case.state != Case.State.DRAFT) or case.pk in readable]
@@ -140,7 +152,7 @@ def _living(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
     return (
         proposals.filter(state__in=[Proposal.State.OPEN, Proposal.State.WAITING])
         .exclude(state=Proposal.State.OPEN, case__state__in=[Case.State.CLOSED, Case.State.WITHDRAWN])
-        .select_related("case")
+        .select_related("case__decision")
         .order_by("case__created_at")
     )
 
@@ -150,7 +162,17 @@ def _made(row: Proposal, name: str) -> CaseAsking | None:
         key = UUID(str(row.payload[name]))
     except ValueError:
         return None
-    return CaseAsking(key, row.case_id, row.case.reference, row.case.title, row.case.state)
+    waits = row.state == Proposal.State.WAITING
+    decision = row.case.decision if waits else None
+    latest = row.condition_latest if waits else None
+    return CaseAsking(key, row.case_id, row.case.reference, row.case.title, row.case.state, decision, latest)
+
+
+def tell_waiting(versions: Iterable[Any], cases: Iterable[CaseAsking], by: Actor) -> None:
+    """Say on each version by which decision it is adopted and waits for its condition: `waits`, a CaseAsking or None."""
+    told = {case.version_id: case for case in cases if case.decision} if by.takes_part else {}
+    for version in versions:
+        version.waits = told.get(version.pk)
 
 
 @dataclass(frozen=True)

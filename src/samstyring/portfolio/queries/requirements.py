@@ -111,6 +111,11 @@ def mandate_there(project: Project, asked: Asked, source: str) -> Requirement:
     else:
         holds = mandate_in_force(project, asked.on) is not None
         text = _("The mandate is in force") if holds else _("The mandate is in force, or adopted in the same case")
+        if not holds and MANDATE in asked.waiting:
+            text = _(
+                "The mandate is in force: it is adopted on a condition only. Put the same condition on the start too, "
+                "or take it away from the mandate"
+            )
     return Requirement("portfolio.mandate_in_force", True, holds, text, source, project.get_absolute_url())
 
 
