@@ -104,7 +104,8 @@ def test_the_axis_is_chosen_in_the_address(adviser: Client) -> None:
     assert adviser.get(f"{PAGE}?from=01.03.2022&years=1").text.count('class="roadmap-turn"') == 2
     assert adviser.get(f"{PAGE}?from=01.03.2022&years=4").text.count('class="roadmap-turn"') == 8
     far = adviser.get(f"{PAGE}?from=01.03.2035").text
-    assert "<polygon" not in far
+    assert "roadmap-milestone" not in far
+    assert "roadmap-past" in far  # only that there is something before
     assert "roadmap-today" not in far
 
 
@@ -134,3 +135,38 @@ def test_who_has_no_part_in_the_cooperation_sees_no_forecast(founded: None, rf: 
     table = RoadmapTable(rf.get(PAGE), lists.projects(nobody), today=clock.today(), empty=Empty(), reports=False)
     assert [row.course.last_by for row in table.page[0]] == [MANDATE]
     assert Client().get(PAGE).status_code == 302
+
+
+def test_a_bar_that_runs_past_the_axis_has_an_arrow_head_and_says_so(adviser: Client) -> None:
+    steps.started("DigiHelse", starts_on=date(2022, 1, 1), ends_on=date(2025, 12, 1))  # begins today, in 2022
+    whole = adviser.get(f"{PAGE}?from=01.01.2022&years=4").text
+    assert 'class="roadmap-past"' not in whole
+    for first, heads, words in (
+        ("01.01.2022", 1, ["Det er meir etter det som er vist"]),
+        ("01.01.2023", 2, ["Det er meir før det som er vist", "Det er meir etter det som er vist"]),
+        ("01.01.2027", 1, ["Det er meir før det som er vist"]),  # and nothing else of it is there
+    ):
+        page = adviser.get(f"{PAGE}?from={first}&years=1").text
+        assert page.count('class="roadmap-past"') == heads, first
+        label = re.search(r'<svg role="img" aria-label="([^"]*)"', page)
+        assert label
+        assert all(word in label.group(1) for word in words)
+
+
+def test_a_planned_decision_point_is_a_hollow_square_with_its_name_until_it_is_reached(adviser: Client) -> None:
+    project = running()
+    values = {"kind": "decision", "name": "BP3 <start>", "due_on": clock.today() + timedelta(days=30)}
+    planned = do(acts.add_milestone, project=project, values=values)
+    page = adviser.get(PAGE).text
+    assert '<text class="roadmap-name"' in page
+    assert "BP3 &lt;start&gt;" in page
+    assert "(planlagt avgjerdspunkt)" in page
+    assert page.count("<polygon") == 4
+    file = b"".join(adviser.get(f"{PAGE}?format=csv").streaming_content).decode()
+    assert "BP3 <start>: " in file
+    plan = adviser.get(f"{project.get_absolute_url()}plan/").text
+    assert "planlagt avgjerdspunkt" in plan.lower()
+    do(acts.accept_milestone, milestone=planned, done_on=clock.today())
+    assert "(avgjerdspunkt, nådd)" in adviser.get(PAGE).text
+    form = adviser.get(f"{project.get_absolute_url()}plan/new/")
+    assert 'value="decision"' in form.text

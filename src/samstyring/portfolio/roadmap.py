@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from samstyring.ui import formats
@@ -19,6 +20,9 @@ from .rules.roadmap import WIDTH, Axis
 
 HEIGHT, MIDDLE = 44, 20
 BAR = 14
+HEAD = 11
+NAMED = 16
+"""How many characters of the name of a planned decision point stand above its mark; the words have all of it."""
 STATES = {"done": "done", "late": "late", "coming": "coming", "slipped": "coming"}
 
 
@@ -44,6 +48,12 @@ def last_words(course: Course) -> str:
 def milestone_words(row: Row) -> str:
     """Say a milestone, its day and how it stands: "Pilot: 1. des. 2023 (reached)"."""
     said = {"name": row.milestone.name, "day": formats.short_day(row.reached, True)}
+    if row.is_point:
+        words = {
+            "done": _("%(name)s: %(day)s (decision point, reached)"),
+            "late": _("%(name)s: %(day)s (planned decision point, its day is past)"),
+        }.get(row.state, _("%(name)s: %(day)s (planned decision point)"))
+        return words % said
     words = {
         "done": _("%(name)s: %(day)s (reached)"),
         "late": _("%(name)s: %(day)s (its day is past)"),
@@ -131,17 +141,45 @@ def _line(course: Course, axis: Axis, today: date) -> str:
     if not words:
         none = _("Nothing is planned in time yet")
         return f'<span class="muted small">{escape(none)}</span>'
+    past = [word for word, is_past in zip(_past_words(), _runs_past(course, axis, today), strict=True) if is_past]
+    words = ". ".join((words, *past))
     parts = "".join(_parts(course, axis, today))
     return f'<svg role="img" aria-label="{escape(words)}" viewBox="0 0 {WIDTH} {HEIGHT}">{parts}</svg>'
+
+
+def _past_words() -> tuple[str, str]:
+    return _("There is more before what is shown"), _("There is more after what is shown")
+
+
+def _bar(course: Course, today: date) -> tuple[date, date] | None:
+    """Return from when until when the bar of a project runs: a day that is not known is today."""
+    if not course.first and not course.last:
+        return None
+    first, last = course.first or today, course.last or today
+    return min(first, last), last
+
+
+def _runs_past(course: Course, axis: Axis, today: date) -> tuple[bool, bool]:
+    bar = _bar(course, today)
+    return axis.runs_past(*bar) if bar else (False, False)
+
+
+def _heads(course: Course, axis: Axis, today: date) -> Iterator[str]:
+    """Draw an arrow head at each edge of the axis that the bar runs past."""
+    shapes = ((0, HEAD), (WIDTH, WIDTH - HEAD))
+    for words, is_past, (tip, base) in zip(_past_words(), _runs_past(course, axis, today), shapes, strict=True):
+        if is_past:
+            corners = f"{tip},{MIDDLE} {base},{MIDDLE - HEAD} {base},{MIDDLE + HEAD}"
+            yield f'<polygon class="roadmap-past" points="{corners}"><title>{escape(words)}</title></polygon>'
 
 
 def _parts(course: Course, axis: Axis, today: date) -> Iterator[str]:
     for _day, x in axis.turns:
         yield f'<line class="roadmap-turn" x1="{x}" x2="{x}" y1="0" y2="{HEIGHT}"/>'
-    first, last = course.first or today, course.last or today
-    if (course.first or course.last) and (bar := axis.stretch(min(first, last), last)):
+    if (time := _bar(course, today)) and (bar := axis.stretch(*time)):
         sure = " roadmap-meant" if course.last_by != ENDED else ""
         yield f'<rect class="roadmap-bar{sure}" x="{bar[0]}" y="{MIDDLE - BAR // 2}" width="{bar[1]}" height="{BAR}" rx="3"/>'
+    yield from _heads(course, axis, today)
     for pause in course.pauses:
         if bar := axis.stretch(pause.from_date, pause.until or pause.expected_on):
             ends = bar[0] + bar[1]
@@ -157,18 +195,27 @@ def _parts(course: Course, axis: Axis, today: date) -> Iterator[str]:
                 f'<rect class="roadmap-point" x="{x - 7}" y="{MIDDLE - 7}" width="14" height="14">'
                 f"<title>{escape(title)}</title></rect>"
             )
-    for row in course.milestones:
-        if axis.holds(row.reached):
-            x, y = axis.place(row.reached), MIDDLE
-            corners = f"{x},{y - 11} {x + 11},{y} {x},{y + 11} {x - 11},{y}"
-            yield (
-                f'<polygon class="roadmap-milestone roadmap-{STATES[row.state]}" points="{corners}">'
-                f"<title>{escape(milestone_words(row))}</title></polygon>"
-            )
+    yield from _milestones(course, axis)
     for wait in course.waits:
         yield from _wait(wait, axis, today)
     for wait in course.given:
         yield from _triangle(wait, axis, given_words(wait), up=True)
+
+
+def _milestones(course: Course, axis: Axis) -> Iterator[str]:
+    """Draw each milestone as a diamond, and each planned decision point as a square with its name."""
+    for row in course.milestones:
+        if axis.holds(row.reached):
+            x, y = axis.place(row.reached), MIDDLE
+            corners = f"{x},{y - 11} {x + 11},{y} {x},{y + 11} {x - 11},{y}"
+            if row.is_point:
+                corners = f"{x - 8},{y - 8} {x + 8},{y - 8} {x + 8},{y + 8} {x - 8},{y + 8}"
+                name = Truncator(row.milestone.name).chars(NAMED)
+                yield f'<text class="roadmap-name" x="{x}" y="9">{escape(name)}</text>'
+            yield (
+                f'<polygon class="roadmap-milestone roadmap-{STATES[row.state]}" points="{corners}">'
+                f"<title>{escape(milestone_words(row))}</title></polygon>"
+            )
 
 
 def _wait(wait: Wait, axis: Axis, today: date) -> Iterator[str]:

@@ -13,14 +13,15 @@ from ..models import Milestone
 
 
 class MilestoneForm(ActForm):
-    """A milestone or a deliverable."""
+    """A milestone, a deliverable, or when a decision point is planned."""
 
     name = forms.CharField(label=_("What is reached or delivered?"), max_length=200)
     kind = forms.ChoiceField(
-        label=_("Milestone or deliverable?"),
+        label=_("What kind?"),
         choices=[
             (Milestone.Kind.MILESTONE, _("A milestone")),
             (Milestone.Kind.DELIVERABLE, _("A deliverable, which somebody accepts")),
+            (Milestone.Kind.DECISION, _("A decision point: when it is planned to be passed")),
         ],
         widget=forms.RadioSelect,
         initial=Milestone.Kind.MILESTONE,

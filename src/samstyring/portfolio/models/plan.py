@@ -14,11 +14,15 @@ from .projects import Project
 
 
 class Milestone(HouseModel):
-    """A milestone, or a deliverable with what it takes to be accepted and by whom. `due_on` is today's forecast."""
+    """A milestone, or a deliverable with what it takes to be accepted and by whom. `due_on` is today's forecast.
+
+    A decision point stands here with the day that it is planned for; that it is passed is said by a Passing alone.
+    """
 
     class Kind(models.TextChoices):
         MILESTONE = "milestone", _("milestone")
         DELIVERABLE = "deliverable", _("deliverable")
+        DECISION = "decision", _("planned decision point")
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="milestones")
     sequence = models.PositiveIntegerField()

@@ -30,6 +30,11 @@ class Row:
         return self.milestone.done_on or self.milestone.due_on
 
     @property
+    def is_point(self) -> bool:
+        """Tell whether it is a decision point that is planned."""
+        return self.milestone.kind == Milestone.Kind.DECISION
+
+    @property
     def slip(self) -> int | None:
         """Return how many days later than the baseline; less than nothing is sooner."""
         return None if self.baseline is None else (self.reached - self.baseline).days
@@ -65,8 +70,11 @@ class Drawn:
         return abs(self.now - self.was) if self.was is not None else 0
 
     @property
-    def diamond(self) -> str:
-        """Return the corners of the mark that says when it is thought to be reached."""
+    def corners(self) -> str:
+        """Return the corners of the mark that says when it is thought to be reached: a square for a decision point."""
+        if self.row.is_point:
+            left, right, top, foot = self.now - 6, self.now + 6, self.y - 6, self.y + 6
+            return f"{left},{top} {right},{top} {right},{foot} {left},{foot}"
         return f"{self.now},{self.y - 7} {self.now + 7},{self.y} {self.now},{self.y + 7} {self.now - 7},{self.y}"
 
 

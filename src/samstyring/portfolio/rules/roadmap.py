@@ -30,6 +30,10 @@ class Axis:
         days = [date(year, month, 1) for year in range(self.first.year, self.until.year + 1) for month in (1, 7)]
         return [(day, self.place(day)) for day in days if self.holds(day)]
 
+    def runs_past(self, first: date, last: date) -> tuple[bool, bool]:
+        """Tell whether a time begins before the axis, and whether it ends after it; both days are in the time."""
+        return first < self.first or last < self.first, last >= self.until or first >= self.until
+
     def stretch(self, first: date, last: date) -> tuple[int, int] | None:
         """Return where a time begins and how long it is, at least a little; None where none of it is shown."""
         if last < self.first or first >= self.until:

@@ -20,6 +20,12 @@ YEARS = 2
 """How many years it shows where the address says nothing."""
 
 
+def _reached(row: Any, *, points: bool) -> str:
+    """Return the decision points that are planned, or the milestones and deliverables, in words."""
+    rows = (each for each in row.course.milestones if each.is_point == points)
+    return "; ".join(map(roadmap.milestone_words, rows))
+
+
 class RoadmapTable(Table):
     """The projects that the filters leave: those that are not over, unless their state is asked for.
 
@@ -60,8 +66,9 @@ class RoadmapTable(Table):
             Column(
                 "milestones",
                 gettext_lazy("Milestones and deliverables"),
-                value=lambda row: "; ".join(roadmap.milestone_words(each) for each in row.course.milestones),
+                value=lambda row: _reached(row, points=False),
             ),
+            Column("planned", gettext_lazy("Decision points planned"), value=lambda row: _reached(row, points=True)),
             Column(
                 "waits",
                 gettext_lazy("Waits for"),
