@@ -19,7 +19,7 @@ from tests.founding import person, user
 from tests.portfolio import steps
 from tests.portfolio.steps import do
 
-FIRST, LATER, LAST = date(2023, 12, 1), date(2024, 2, 1), date(2024, 5, 1)
+FIRST, LATER, LAST = date(2023, 12, 1), date(2024, 2, 1), date(2024, 2, 10)
 
 
 def outlook(project: Project) -> Outlook:

@@ -50,7 +50,7 @@ def criterion_rows(criteria: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]
 
 
 class NoteForm(ActForm):
-    """What stands beside the criteria, or beside an order."""
+    """What stands beside the criteria."""
 
     note = forms.CharField(
         label=_("Note"),
@@ -59,6 +59,14 @@ class NoteForm(ActForm):
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class OrderNoteForm(NoteForm):
+    """What stands beside an order."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["note"].help_text = _("What whoever reads the order should know: what was weighed against what.")
 
 
 class ScoreForm(ActForm):

@@ -11,14 +11,27 @@ from django.db.models.functions import RowNumber
 
 from samstyring.kernel.actors import Actor
 
-from ..models import ModelEdition, Project
+from ..models import ModelEdition, Project, StatusReport
 from ..project_models import ProjectModel, from_plain
 from .charter import project_model
+from .choosing import last_reports
+from .expecting import Outlook, outlooks_of
 from .lists import projects
+from .reports import reads_reports
 
 FEW = 12
 """How many projects of a phase are named; the list has the rest."""
 BEFORE = (Project.State.CANDIDATE, Project.State.ENTERED)
+
+
+@dataclass(frozen=True)
+class Card:
+    """A project on the board: the decision point that comes next, its last report and when it is thought to end."""
+
+    project: Project
+    point: str
+    report: StatusReport | None
+    outlook: Outlook
 
 
 @dataclass
@@ -29,7 +42,7 @@ class Group:
     name: Any
     by_state: bool
     count: int = 0
-    few: list[tuple[Project, str]] = field(default_factory=list)
+    few: list[Card] = field(default_factory=list)
 
     @property
     def more(self) -> int:
@@ -54,7 +67,10 @@ def _kept() -> dict[UUID, ProjectModel]:
 
 
 def by_phase(by: Actor, on: date) -> list[Group]:
-    """Return the portfolio by phase: candidates, entered, then each phase. Four SQL statements; the rest is not read."""
+    """Return the portfolio by phase: candidates, entered, then each phase. Six SQL statements; the rest is not read.
+
+    Two fewer for who does not read the reports.
+    """
     kept, own = _kept(), project_model(on)
     groups = {state: Group(state, Project.State(state).label, True) for state in map(str, BEFORE)}
     for model in (own, *kept.values()):
@@ -67,11 +83,17 @@ def by_phase(by: Actor, on: date) -> list[Group]:
     for state, phase, count in living.values_list("state", "stands_in").annotate(count=Count("pk")):
         group = groups.setdefault(_key(state, phase), Group(phase, phase, False))
         group.count = count
-    for project in _first_few(living):
+    shown = list(_first_few(living))
+    keys = [project.pk for project in shown] if reads_reports(by) else []
+    reports = last_reports(keys) if keys else {}
+    outlooks = outlooks_of(keys, reports) if keys else {}
+    for project in shown:
         model = kept.get(project.follows_id, own) if project.follows_id else own
         started = project.state == Project.State.STARTED
         point = model.point_after(project.phase) if started else model.first_point
-        groups[_key(project.state, project.phase)].few.append((project, str(point) if point else ""))
+        groups[_key(project.state, project.phase)].few.append(
+            Card(project, str(point) if point else "", reports.get(project.pk), outlooks.get(project.pk, Outlook()))
+        )
     return list(groups.values())
 
 

@@ -1,14 +1,22 @@
-"""Value against risk: what each project last said of its benefit, and how heavy its heaviest risk is after the actions."""
+"""Value against risk: what each project last said of its benefit, or how a candidate is scored; and its heaviest risk."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Case, CharField, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from samstyring.kernel.actors import Actor
 
 from ..models import Project, Risk
 from ..risk_scale import scale
+from ..rules.scoring import Result
+from .lists import projects
+from .scoring import scored_projects, sees_scores
 
 SILENT, NONE = "none", "none"
 """The benefit of a project that has not reported, and the level of one without an open risk."""
@@ -18,15 +26,47 @@ FEW = 8
 """How many projects a square names; the list has the rest."""
 
 
+def placed_by_score(by: Actor, on: date) -> Mapping[UUID, Result]:
+    """Return how candidates without a report are scored on the criteria in force, for who sees scores.
+
+    Only those that have a whole sum. A fixed number of SQL statements.
+    """
+    if not sees_scores(by):
+        return {}
+    waiting = projects(by).filter(state__in=[Project.State.CANDIDATE, Project.State.ENTERED], last_report=None)
+    scored = scored_projects(waiting.select_related(None).order_by(), on)
+    found = {key: one.current for key, one in scored.items()}
+    return {key: result for key, result in found.items() if result is not None and result.total is not None}
+
+
+def third(result: Result) -> str:
+    """Return the line of the picture that a score stands in: the upper, middle or lower third of the scale."""
+    assert result.total is not None
+    share = (result.total - 1) / max(1, result.steps - 1)
+    if share >= Fraction(2, 3):
+        return "green"
+    return "yellow" if share >= Fraction(1, 3) else "red"
+
+
 def _open_risks() -> QuerySet[Risk]:
     rows = Risk.objects.filter(project=OuterRef("pk"), kind=Risk.Kind.RISK, closed_at=None, standing__isnull=False)
     return rows.order_by("-standing__weight_after", "-standing__weight", "sequence")
 
 
-def with_value(rows: QuerySet[Project]) -> QuerySet[Any]:
-    """Add what each project's last report says of its benefit, and the weight of its heaviest risk after the actions."""
+def with_value(rows: QuerySet[Project], scores: Mapping[UUID, Result]) -> QuerySet[Any]:
+    """Add what each project's last report says of its benefit, and the weight of its heaviest risk after the actions.
+
+    One that has not reported has the third of the scale that its score is in, where it is among `scores`.
+    """
+    lines: dict[str, list[UUID]] = {}
+    for key, result in scores.items():
+        lines.setdefault(third(result), []).append(key)
+    scored = [When(pk__in=keys, then=Value(line)) for line, keys in lines.items()]
+    reported: Any = F("last_report__report__benefit_light")
+    if scored:
+        reported = Coalesce(reported, Case(*scored, default=None, output_field=CharField()))
     annotated: QuerySet[Any] = rows.annotate(
-        benefit=F("last_report__report__benefit_light"),
+        benefit=reported,
         weight_left=Subquery(_open_risks().values("standing__weight_after")[:1]),
         heaviest=Subquery(_open_risks().values("pk")[:1]),
     )
@@ -34,7 +74,7 @@ def with_value(rows: QuerySet[Project]) -> QuerySet[Any]:
 
 
 def of_benefit(rows: QuerySet[Any], light: str) -> QuerySet[Any]:
-    """Return those whose last report says this of the benefit, or that have not reported."""
+    """Return those that stand in a line of the picture: by their report, or by their score."""
     return rows.filter(benefit=None) if light == SILENT else rows.filter(benefit=light)
 
 

@@ -1,6 +1,7 @@
 """Template tags of status reports: a light, its area, and how a forecast stands to what is in force."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import template
@@ -11,6 +12,7 @@ from samstyring.ui.templatetags.ui import mark
 from ..reading import outside_words
 from ..reporting import reading as report_reading
 from ..reporting.beside import more_risks as risks_beyond
+from ..roadmap import outlook_words
 from ..tables.plan import slip_words
 
 register = template.Library()
@@ -50,6 +52,12 @@ def slip(days: int | None) -> str:
 def more_risks(more: int) -> str:
     """`{{ page.risks.more|more_risks }}`: «2 risikoar til er opne»."""
     return risks_beyond(more)
+
+
+@register.filter
+def outlook_by(given_on: date | None) -> str:
+    """`{{ card.outlook.end_from|outlook_by }}`: «etter siste rapport»."""
+    return outlook_words(given_on)
 
 
 @register.filter

@@ -20,7 +20,7 @@ from samstyring.ui.views import ActView, PageView
 from .. import acts, queries, ranking_pdf, ranking_words
 from ..forms import ReasonForm
 from ..forms.ranking import NOTHING_NEW, VALUES, CandidateRows, OutcomeForm, OutcomesForm, form_of
-from ..forms.scoring import NoteForm
+from ..forms.scoring import OrderNoteForm
 from ..queries import ranking, scoring
 from ..rules.ranking import suggested
 from ..tables.ranking import PlaceTable, RankedListTable
@@ -181,7 +181,7 @@ class EditListView(OfList):
 class OrderView(OfList, RowsActView):
     """Put candidates in order. The scores suggest one; which it is, is for those who write."""
 
-    form_class = NoteForm
+    form_class = OrderNoteForm
     template_name = "portfolio/ranking/rows_form.html"
     rows_class = CandidateRows
     rows_name = "candidates"

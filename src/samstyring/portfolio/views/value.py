@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
+from samstyring.kernel import clock
 from samstyring.kernel.errors import NotThere
 from samstyring.ui.tables import TableView
 
@@ -12,7 +13,7 @@ from .. import queries
 from ..queries import value
 from ..queries.reports import reads_reports
 from ..tables.municipalities import empty
-from ..tables.value import ValueTable, benefit_words, level_words
+from ..tables.value import ValueTable, level_words, line_words
 
 
 class ValueView(TableView):
@@ -20,13 +21,14 @@ class ValueView(TableView):
 
     template_name = "portfolio/value.html"
     heading = gettext_lazy("Value against risk")
-    lead = gettext_lazy("What each project last said of its benefit, against its heaviest open risk as it is when the actions are done.")  # fmt: skip
+    lead = gettext_lazy("What each project last said of its benefit, or how a candidate that has not reported is scored, against its heaviest open risk as it is when the actions are done.")  # fmt: skip
 
     def table(self) -> ValueTable:
         """Return the projects. Raises NotThere for who does not read the reports."""
         if not reads_reports(self.actor):
             raise NotThere
-        self.found = ValueTable(self.request, queries.projects(self.actor), empty=empty())
+        scores = value.placed_by_score(self.actor, clock.today())
+        self.found = ValueTable(self.request, queries.projects(self.actor), scores=scores, empty=empty())
         return self.found
 
     def page(self) -> Mapping[str, Any]:
@@ -38,5 +40,5 @@ class ValueView(TableView):
             **super().page(),
             "page_title": self.heading,
             "levels": [level_words(square.level) for square in squares[0]],
-            "picture": [(benefit_words(line[0].benefit), line) for line in squares],
+            "picture": [(line_words(line[0].benefit), line) for line in squares],
         }
