@@ -20,7 +20,11 @@ from samstyring.kernel.actors import ANONYMOUS, Actor
 from samstyring.parties.models import Organisation
 from samstyring.parties.queries import WHO_ANSWERS
 from samstyring.portfolio import queries as portfolio
+from samstyring.portfolio.models import Light
 from samstyring.portfolio.queries import needs
+from samstyring.portfolio.queries.choosing import SILENT
+from samstyring.portfolio.queries.overview import overview
+from samstyring.portfolio.reporting.reading import MARKS as LIGHT_MARKS
 from samstyring.ui import formats
 from samstyring.ui.news import news_for
 from samstyring.ui.worklist import waiting_for
@@ -94,6 +98,8 @@ class StartPage:
     projects: Sequence[Line]
     parties: Sequence[Line]
     term: TermLine
+    portfolio: Sequence[Line] = ()
+    """How the projects stand, for those who lead them: by light, out of tolerance, and the latest report."""
     news: Sequence[Line] = ()
     may_send_need: bool = False
     """Whether the reader can send in a need or an idea for a municipality."""
@@ -135,6 +141,7 @@ def start_page(actor: Actor, *, show_all: bool = False) -> StartPage:
             conformance=_conformance() if actor.takes_part and not _only_answers(actor) else [],
             decisions=kept.ask("latest decisions", lambda: _latest(actor)),
             projects=kept.ask("projects", lambda: _projects(actor)),
+            portfolio=kept.ask("portfolio", lambda: _portfolio(actor)),
             parties=kept.ask("parties", lambda: _parties(actor)),
             term=kept.ask("term", lambda: _term(today)),
             news=kept.ask("news", lambda: _news(actor, today)),
@@ -235,6 +242,32 @@ def _projects(actor: Actor) -> list[Line]:
         return []
     rows = portfolio.projects(actor).filter(pk__in=ids).order_by("sort_key")
     return [Line(row.get_absolute_url(), str(row), row.code) for row in rows]
+
+
+def _portfolio(actor: Actor) -> list[Line]:
+    found = overview(actor)
+    if found is None:
+        return []
+    projects = reverse("portfolio:projects")
+    words = {**dict(Light.choices), "": _("not reported")}
+    lines = [
+        Line(
+            f"{projects}?light={light or SILENT}",
+            f"{found.lights[light]} {words[light]}",
+            mark=LIGHT_MARKS.get(light, "na"),
+        )
+        for light in ("red", "yellow", "green", "")
+        if light in found.lights
+    ]
+    lines += [
+        Line(
+            row.get_absolute_url(), _("%(project)s is outside its tolerance") % {"project": row.project}, mark="broken"
+        )
+        for row in found.exceptions[:MOST_NEWS]
+    ]
+    if found.report is not None:
+        lines.append(Line(found.report.get_absolute_url(), found.report.name, formats.day(found.report.made_at)))
+    return lines
 
 
 def _parties(actor: Actor) -> list[Line]:
