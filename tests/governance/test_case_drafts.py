@@ -5,7 +5,9 @@ from django.test import Client
 from django.urls import reverse
 
 from samstyring.governance import acts
-from samstyring.governance.models import Case, CaseVersion, PaperDraft
+from samstyring.governance.forms.cases import DRAFTED
+from samstyring.governance.models import Case, CaseVersion, PaperDraft, Proposal
+from samstyring.kernel.errors import Stale
 from samstyring.kernel.models import JournalEntry
 from tests.founding import user
 from tests.governance.preparing import text
@@ -59,3 +61,38 @@ def test_a_draft_on_what_another_changed_meanwhile_is_kept_and_shown_as_stale_wh
     assert "Mi vurdering" in answer.content.decode()
     do(acts.withdraw_case, case=Case.objects.get(pk=case.pk), why="Ikkje aktuell")
     assert client.post(keep, typed | {"assessment": "Meir"}).status_code == 422
+
+
+def test_every_field_of_the_paper_is_kept_while_it_is_written(client: Client) -> None:
+    case = free_text_case("Felles arkiv")
+    client.force_login(user("adviser"))
+    keep, edit = (reverse(f"governance:{name}", args=[case.pk]) for name in ("keep_draft", "edit_case"))
+    shown = client.get(edit).context["form"]
+    assert {name for name, field in shown.fields.items() if "data-autosave" in field.widget.attrs} >= set(DRAFTED)
+    typed = {"title": "Felles arkivplan", "summary": "Kort fortalt.", "exempt": "yes", "legal_basis": "offl. § 13"}
+    for name, value in typed.items():
+        assert client.post(keep, {name: value, "revision": str(case.revision)}).json() == {}
+    form = client.get(edit).context["form"]
+    assert {name: form[name].value() for name in typed} == typed | {"exempt": True}
+    assert form["case_officer"].value() == str(case.case_officer_id or "")
+    client.post(keep, {"exempt": "", "title": case.title})  # as it is stored: no draft
+    assert sorted(PaperDraft.objects.values_list("part", flat=True)) == ["legal_basis", "summary"]
+
+
+def test_ones_own_proposal_makes_no_draft_stale(client: Client) -> None:
+    case = free_text_case("Felles arkiv")
+    client.force_login(user("adviser"))
+    keep, edit = (reverse(f"governance:{name}", args=[case.pk]) for name in ("keep_draft", "edit_case"))
+    proposal = case.proposals.get()
+    begun = {"summary": "Halvskrive", "revision": str(case.revision)}
+    client.post(keep, begun)
+    do(acts.edit_proposal, "adviser", proposal=proposal, payload=proposal.payload, wording="Arkivplanen blir vedteken.")
+    assert Case.objects.get(pk=case.pk).revision > case.revision
+    saved = client.post(edit, {"title": case.title, **begun, "intent": ""})
+    assert saved.status_code == 302
+    assert Case.objects.get(pk=case.pk).summary == "Halvskrive"
+    with pytest.raises(Stale):
+        do(acts.edit_case, case=Case.objects.get(pk=case.pk), title="Anna", revision=case.revision)
+    with pytest.raises(Stale):
+        change = {"payload": proposal.payload, "wording": "Anna"}
+        do(acts.edit_proposal, proposal=Proposal.objects.get(pk=proposal.pk), revision=case.revision, **change)

@@ -52,11 +52,18 @@ def keep_paper(*, case: Case, part: str, text: str, revision: int, by: Actor, at
         if refusal is not None:
             raise refusal
         mine = PaperDraft.objects.filter(case=case, part=part, by_id=by.person_id)
-        if text == getattr(case, part):
+        if text == _as_typed(case, part):
             mine.delete()
             return
         values = {"text": text, "revision": revision, "saved_at": at}
         PaperDraft.objects.update_or_create(case=case, part=part, by_id=by.person_id, defaults=values)
+
+
+def _as_typed(case: Case, part: str) -> str:
+    """Return a part of the paper as its form sends it."""
+    if part == "exempt":
+        return "yes" if case.exempt else ""
+    return str(getattr(case, "case_officer_id" if part == "case_officer" else part) or "")
 
 
 def throw_away_paper(*, case: Case, by: Actor) -> None:

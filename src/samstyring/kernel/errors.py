@@ -53,9 +53,9 @@ class CapacityUnclear(Refusal):
 
 
 class Stale(Refusal):
-    """Someone changed the thing after the form was shown. Carries what it holds now, so that both can be shown."""
+    """The thing was changed after the form was shown (by another, or in another window). Carries what it holds now, so that both can be shown."""
 
-    message = _("Someone else changed this while you were writing. Look at the difference, then save again.")
+    message = _("This was changed after you opened it. Look at the difference, then save again.")
 
     def __init__(self, current: Any = None) -> None:
         super().__init__()

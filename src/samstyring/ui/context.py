@@ -28,6 +28,8 @@ class PageInstallation:
     is_founded: bool
     day: date
     moved: bool
+    ahead: int = 0
+    """By how many seconds its clock stands before the machine's."""
 
 
 _name_sources: list[Callable[[], str]] = []
@@ -62,6 +64,7 @@ def installation() -> PageInstallation:
         is_founded=mode is not None,
         day=clock.today(),
         moved=bool(clock.offset()),
+        ahead=round(clock.offset().total_seconds()),
     )
 
 

@@ -37,12 +37,12 @@ def edit_case(
 ) -> Case:
     """Change title, summary, texts and access of a case: its next revision. What its writer had typed is no draft now.
 
-    Raises Stale when someone changed it after the form was shown, CaseSettled or CaseInTreatment when its text stands.
+    Raises Stale when what the form holds was changed after it was shown (proposals and files are no part of it), CaseSettled or CaseInTreatment when its text stands.
     """
     refusal = change_refusal(case)
     if refusal is not None:
         raise refusal
-    if revision is not None and revision != case.revision:
+    if revision is not None and revision < case.text_revision:
         raise Stale(case)
     if not title.strip():
         raise InvalidInput({"title": gettext_lazy("The case needs a title.")})
@@ -63,6 +63,7 @@ def edit_case(
         setattr(case, name, new[name])
     if changed:
         case.revision += 1
+        case.text_revision = case.revision
         case.changed_at = at
         case.save()
     if any(name in PARTS for name in changed):

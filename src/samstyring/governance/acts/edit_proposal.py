@@ -33,12 +33,12 @@ def edit_proposal(
     by: Actor,
     at: datetime,
 ) -> Proposal:
-    """Change what is proposed. `revision` is the case's. Raises Stale, and what `add_proposal` raises."""
+    """Change what is proposed. `revision` is the case's. Raises Stale where the proposal was changed since, and what `add_proposal` raises."""
     case = proposal.case
     refusal = change_refusal(case)
     if refusal is not None:
         raise refusal
-    if revision is not None and revision != case.revision:
+    if revision is not None and revision < proposal.text_revision:
         raise Stale(case)
     check_condition(matters[proposal.matter], condition, condition_confirmed_by, condition_latest, local_date(at))
     if not wording.strip():
@@ -48,7 +48,8 @@ def edit_proposal(
     proposal.condition = condition.strip()
     proposal.condition_confirmed_by = condition_confirmed_by if proposal.condition else ""
     proposal.condition_latest = condition_latest if proposal.condition else None
-    proposal.save()
     touch_case(case=case, at=at)
+    proposal.text_revision = case.revision
+    proposal.save()
     acts.record(case, proposal, reference=case.reference, matter=proposal.matter)
     return proposal

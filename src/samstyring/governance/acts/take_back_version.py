@@ -29,7 +29,7 @@ def take_back_version(*, version: CaseVersion, revision: int | None = None, by: 
     refusal = change_refusal(case)
     if refusal is not None:
         raise refusal
-    if revision is not None and revision != case.revision:
+    if revision is not None and revision < case.text_revision:
         raise Stale(case)
     changed = [name for name in PARTS if getattr(case, name) != getattr(version, name)]
     if not changed:
@@ -37,6 +37,7 @@ def take_back_version(*, version: CaseVersion, revision: int | None = None, by: 
     for name in changed:
         setattr(case, name, getattr(version, name))
     case.revision += 1
+    case.text_revision = case.revision
     case.changed_at = at
     case.save()
     keep_version(case=case, at=at, restored_from=version)

@@ -22,6 +22,6 @@ def renew_wordings(*, proposals: Iterable[Proposal], basis: Basis | None = None)
     for proposal in proposals:
         wording = usual_wording(matters[proposal.matter], proposal.payload)
         if wording != proposal.wording:
-            proposal.wording = wording
-            proposal.save(update_fields=["wording"])
             touch_case(case=proposal.case, at=require_running("renew_wordings").at)
+            proposal.wording, proposal.text_revision = wording, proposal.case.revision
+            proposal.save(update_fields=["wording", "text_revision"])

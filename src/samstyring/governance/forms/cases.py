@@ -61,6 +61,10 @@ class AccessMixin(ActForm):
     )
 
 
+DRAFTED = ("title", "summary", *TEXTS, "case_officer", "exempt", "legal_basis")
+"""The fields that are kept while they are written: all that the form of a paper holds."""
+
+
 class CaseForm(AccessMixin):
     """The paper of a case on one page."""
 
@@ -77,16 +81,7 @@ class CaseForm(AccessMixin):
     recommendation = RichTextField(label=_("Recommendation"), required=False)
     case_officer = forms.ChoiceField(label=_("Case officer"), required=False)
 
-    field_order: Sequence[str] = (
-        "title",
-        "summary",
-        "background",
-        "assessment",
-        "recommendation",
-        "case_officer",
-        "exempt",
-        "legal_basis",
-    )
+    field_order: Sequence[str] = DRAFTED
 
     def __init__(self, *args: Any, officers: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -133,9 +128,11 @@ class NewCaseForm(CaseForm):
 def initial_of(case: Case, drafts: Sequence[PaperDraft] = ()) -> dict[str, Any]:
     """Return what the form of a case begins with: what is stored, and over it what its writer typed and did not save.
 
-    A draft that was begun on an earlier revision keeps that one, so that saving it shows what another changed.
+    A draft that was begun on an earlier revision keeps that one, so that saving it shows what was changed since.
     """
-    typed = {draft.part: tree(draft.text) for draft in drafts}
+    typed: dict[str, Any] = {draft.part: tree(draft.text) if draft.part in TEXTS else draft.text for draft in drafts}
+    if "exempt" in typed:
+        typed["exempt"] = bool(typed["exempt"])
     if typed:
         return initial_of(case) | typed | {"revision": min(draft.revision for draft in drafts)}
     return {

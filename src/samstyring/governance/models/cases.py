@@ -53,6 +53,9 @@ class Case(HouseModel):
     exempt = models.BooleanField(default=False)
     legal_basis = models.CharField(max_length=200, blank=True)
     revision = models.PositiveIntegerField(default=1)
+    # The revision in which what the form of the paper holds was last changed: proposals and attachments raise the
+    # revision too, and make nobody's text stale.
+    text_revision = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     settled = "{old}.\"state\" IN ('decided', 'closed', 'withdrawn')"
@@ -118,6 +121,8 @@ class Proposal(HouseModel):
     matter = models.CharField(max_length=80)
     payload = models.JSONField(default=dict)
     wording = models.TextField()
+    # The case's revision in which the proposal was last changed.
+    text_revision = models.PositiveIntegerField(default=1)
     condition = models.CharField(max_length=500, blank=True)
     condition_confirmed_by = models.CharField(max_length=60, blank=True)
     condition_latest = models.DateField(null=True)

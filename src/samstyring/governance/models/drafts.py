@@ -32,7 +32,7 @@ class PaperDraft(HouseModel):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="paper_drafts")
     part = models.CharField(max_length=16)
-    # Canonical JSON of a rich text tree, as the case keeps it; "" is none.
+    # Rich text as canonical JSON of its tree, as the case keeps it; any other field as it was typed. "" is none.
     text = models.TextField(blank=True)
     # The revision of the case that the writer saw: saved on a later one, it is stale as any other form.
     revision = models.PositiveIntegerField()

@@ -17,6 +17,7 @@ from samstyring.ui.views import ActorMixin, refusal_text
 
 from .. import drafts
 from ..queries import visible
+from ..forms.cases import DRAFTED
 from ..queries.papers import TEXTS
 
 
@@ -28,12 +29,15 @@ class KeepDraftView(ActorMixin, View):
         case, field, widget = visible.case(pk, self.actor), RichTextField(required=False), RichTextInput()
         revision = request.POST.get("revision", "")
         try:
-            for part in (name for name in TEXTS if name in request.POST):
-                tree = field.clean(widget.value_from_datadict(request.POST, {}, part))
+            for part in (name for name in DRAFTED if name in request.POST):
+                text = request.POST[part]
+                if part in TEXTS:
+                    tree = field.clean(widget.value_from_datadict(request.POST, {}, part))
+                    text = richtext.canonical(tree) if tree else ""
                 drafts.keep_paper(
                     case=case,
                     part=part,
-                    text=richtext.canonical(tree) if tree else "",
+                    text=text,
                     revision=int(revision) if revision.isdigit() else case.revision,
                     by=self.actor,
                     at=clock.now(),

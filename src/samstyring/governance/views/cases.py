@@ -23,7 +23,6 @@ from ..queries import bodies, comments, routines, summons, visible, written
 from ..queries import cases as queries
 from ..queries import input as input_queries
 from ..queries.drafts import drafts_of
-from ..queries.papers import TEXTS
 from ..rules import readers
 from .summons import pdf_response
 
@@ -355,9 +354,9 @@ class EditCaseView(CaseAct):
         return drafts_of(self.case, self.actor)
 
     def get_form(self, form_class: Any = None) -> Any:
-        """Let each text be kept while it is written."""
+        """Let each field be kept while it is written."""
         form = super().get_form(form_class)
-        for name in TEXTS:
+        for name in forms.DRAFTED:
             form.fields[name].widget.attrs["data-autosave"] = reverse("governance:keep_draft", args=[self.case.pk])
         return form
 

@@ -8,10 +8,12 @@ function say(name, values = {}) {
   return Object.entries(values).reduce((text, [key, value]) => text.replace(`{${key}}`, value), words[name] ?? "");
 }
 
+// The time in Norway by the installation's clock, as the server tells it: a demo's stands on another day.
 function timeNow(date = new Date()) {
-  const two = (n) => String(n).padStart(2, "0");
-  const nordic = !document.documentElement.lang.startsWith("en");
-  return nordic ? `kl. ${two(date.getHours())}.${two(date.getMinutes())}` : `${two(date.getHours())}:${two(date.getMinutes())}`;
+  const ahead = Number(document.documentElement.dataset.clockAhead ?? 0) * 1000;
+  const time = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: "Europe/Oslo" };
+  const told = new Intl.DateTimeFormat("en-GB", time).format(new Date(date.getTime() + ahead));
+  return document.documentElement.lang.startsWith("en") ? told : `kl. ${told.replace(":", ".")}`;
 }
 
 function token() {
@@ -203,7 +205,7 @@ document.addEventListener("change", (event) => {
 });
 
 // -- saved while it is written ----------------------------------------------------------------------------------------------------
-// <textarea data-autosave="ADDRESS"> is sent to the address, with the hidden fields of its form, a moment after each change.
+// <textarea data-autosave="ADDRESS">, or any other field, is sent to the address, with the hidden fields of its form, a moment after each change.
 // Answer 2xx: saved (JSON {"revision": 3} renews the form's revision); 409: someone else changed it; 401/403 or a
 // redirect: signed out; other 4xx: refused (JSON {"error": "…"}). Until the server has it, the text lies in localStorage.
 // With data-autosave-leaving it is sent once more, with leaving=yes, when the page is left: what was written is finished.
@@ -215,7 +217,7 @@ class Autosave {
     this.field = field;
     this.key = `samstyring:draft:${field.dataset.autosave}:${field.name}`;
     this.status = document.getElementById(field.dataset.autosaveStatus) ?? this.makeStatus();
-    this.saved = field.value;
+    this.saved = this.value;
     this.wait = 1000;
     this.found = null;
     field.addEventListener("input", () => this.changed());
@@ -232,15 +234,31 @@ class Autosave {
     this.offerFound();
   }
 
+  // A box that is ticked is "yes".
+  get value() {
+    if (this.field.type !== "checkbox") return this.field.value;
+    return this.field.checked ? "yes" : "";
+  }
+
+  set value(text) {
+    if (this.field.type === "checkbox") this.field.checked = text !== "";
+    else this.field.value = text;
+  }
+
   get unsaved() {
-    return this.field.value !== this.saved;
+    return this.value !== this.saved;
+  }
+
+  // What stands below and above: of a box, the row with its label.
+  get block() {
+    return this.field.closest(this.field.type === "checkbox" ? ".ds-field" : "[data-rich]") ?? this.field;
   }
 
   makeStatus() {
     const status = document.createElement("p");
     status.className = "saved";
     status.setAttribute("role", "status");
-    (this.field.closest("[data-rich]") ?? this.field).after(status);
+    this.block.after(status);
     return status;
   }
 
@@ -268,7 +286,7 @@ class Autosave {
   }
 
   draft() {
-    return { at: Date.now(), text: this.field.value, as: this.as()?.value };
+    return { at: Date.now(), text: this.value, as: this.as()?.value };
   }
 
   as() {
@@ -287,7 +305,7 @@ class Autosave {
       return;
     }
     this.sending = true;
-    const text = this.field.value;
+    const text = this.value;
     try {
       const answer = await this.post(text, { signal: AbortSignal.timeout(20000) });
       await this.answered(answer, text);
@@ -318,7 +336,7 @@ class Autosave {
   // last typed, or localStorage has it.
   leave() {
     if (!this.touched || this.leaving || this.sending) return;
-    this.post(this.field.value, { keepalive: true }, { leaving: "yes" }).catch(() => {});
+    this.post(this.value, { keepalive: true }, { leaving: "yes" }).catch(() => {});
   }
 
   async answered(answer, text) {
@@ -354,7 +372,7 @@ class Autosave {
     } catch {
       found = null;
     }
-    while (found && found.text === this.field.value) found = found.before;
+    while (found && found.text === this.value) found = found.before;
     if (found) this.offer(found);
   }
 
@@ -372,7 +390,7 @@ class Autosave {
     };
     const fetchIt = buttonFor(say("fetch"), "secondary", () => {
       const written = this.draft();
-      this.field.value = found.text;
+      this.value = found.text;
       if (this.as() && found.as) this.as().value = found.as;
       this.field.dispatchEvent(new CustomEvent("fetched", { detail: found }));
       next(this.touched && !found.text.includes(written.text) ? { ...written, before: found.before } : found.before);
@@ -386,7 +404,7 @@ class Autosave {
     row.className = "row";
     row.append(fetchIt, throwIt);
     box.append(text, row);
-    (this.field.closest("[data-rich]") ?? this.field).before(box);
+    this.block.before(box);
   }
 }
 
