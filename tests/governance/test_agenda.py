@@ -26,6 +26,7 @@ from samstyring.governance.errors import (
     RequirementsMissing,
 )
 from samstyring.governance.models import AgendaItem, Case, Meeting, PassedOver
+from samstyring.governance.queries.cases import listed
 from samstyring.governance.registry import Matter, Requirement, matters
 from samstyring.governance.rules.agenda import moved
 from samstyring.kernel import clock, guards
@@ -370,3 +371,31 @@ def test_leader_and_secretariat_share_the_preparation() -> None:
     do(acts.put_on_agenda, "leader", meeting=meeting, case=case)
     do(acts.freeze_agenda, "leader", meeting=meeting)
     assert list(itertools.chain(labels(meeting))) == ["SG 1/22", "SG 2/22"]
+
+
+def test_a_meeting_whose_day_is_past_was_to_be_held_and_takes_no_case(client: Client) -> None:
+    meeting, case = planned_meeting(), free_text_case()
+    client.force_login(user("adviser"))
+    with clock.standing_at(meeting.starts_at + timedelta(days=3)):
+        page = client.get(reverse("governance:meetings")).context["page"]
+        assert (page.coming, page.missed) == ([], [meeting])
+        assert client.get(reverse("governance:case", args=[case.pk])).context["page"].meetings == []
+        told = client.get(reverse("governance:meeting", args=[meeting.pk]))
+        assert told.context["page"].addable == []
+        assert "skulle vore halde" in told.content.decode()
+    page = client.get(reverse("governance:meetings")).context["page"]
+    assert (page.coming, page.missed) == ([meeting], [])
+
+
+def test_a_cancelled_meeting_is_no_day_of_its_cases(client: Client) -> None:
+    meeting, case = planned_meeting(), free_text_case()
+    do(acts.put_on_agenda, meeting=meeting, case=case)
+    assert [row.meets_at for row in listed(actor("adviser"))] == [meeting.starts_at]
+    do(acts.cancel_meeting, meeting=meeting, why="Få saker")
+    assert [row.meets_at for row in listed(actor("adviser"))] == [None]
+
+
+def test_what_is_proposed_for_a_project_again_and_again_stands_first() -> None:
+    names = sorted((matter.usual, matter.name) for matter in matters if matter.usual)
+    usual = ["portfolio.adopt_mandate", "finance.adopt_budget", "finance.adopt_funding_plan", "portfolio.start_project"]
+    assert [name for _place, name in names] == usual

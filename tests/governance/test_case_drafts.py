@@ -93,6 +93,6 @@ def test_ones_own_proposal_makes_no_draft_stale(client: Client) -> None:
     assert Case.objects.get(pk=case.pk).summary == "Halvskrive"
     with pytest.raises(Stale):
         do(acts.edit_case, case=Case.objects.get(pk=case.pk), title="Anna", revision=case.revision)
+    change = {"payload": proposal.payload, "wording": "Anna"}
     with pytest.raises(Stale):
-        change = {"payload": proposal.payload, "wording": "Anna"}
         do(acts.edit_proposal, proposal=Proposal.objects.get(pk=proposal.pk), revision=case.revision, **change)

@@ -9,10 +9,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 
 from samstyring.governance import acts
 from samstyring.governance.acts.change_text import NewText
 from samstyring.governance.models import AgendaItem, Decision, Meeting, Position, Round
+from samstyring.governance.queries.minutes_document import outcome
 from samstyring.kernel import clock
 from samstyring.kernel.ids import uuid7
 from samstyring.kernel.models import JournalEntry
@@ -332,11 +334,16 @@ def test_a_late_item_is_agreed_to_at_the_first_item() -> None:
     first = meeting.items.order_by("position").first()
     assert first is not None
     press(client, "room_take_up", first)
-    press(client, "room_late", late, accepted="yes")
+    assert address("room_late", late) in client.get(address("room_item", first)).content.decode()
+    told = client.post(address("room_late", late), {"accepted": "yes", "at": str(first.pk), "intent": ""})
+    assert told["Location"] == address("room_item", first)
+    assert address("room_late", late) not in client.get(address("room_item", first)).content.decode()
     press(client, "room_consensus", first, silent="yes")
     press(client, "room_take_up", late)
     late.refresh_from_db()
     assert late.state == AgendaItem.State.OPEN
+    with override("nn"):
+        assert outcome(late).endswith("Ettermeld sak: Møtet godtok i den første saka å ta henne opp.")
 
 
 @pytest.mark.parametrize("count", [1, 9])

@@ -57,7 +57,7 @@ def called(cases: int = 1) -> Meeting:
 
 
 def invitation_of(message: mail.EmailMessage) -> icalendar.Calendar:
-    content = next(part for part in message.attachments if part[0] == "invitation.ics")[1]
+    content = next(part for part in message.attachments if part[0] == "innkalling.ics")[1]
     return icalendar.Calendar.from_ical(content)
 
 
@@ -157,7 +157,7 @@ def test_where_the_invitation_exists_elsewhere_none_is_sent_but_it_can_be_taken(
     do(acts.freeze_agenda, meeting=meeting)
     do(acts.call_meeting, "leader", meeting=meeting)
     work()
-    assert all("invitation.ics" not in [part[0] for part in message.attachments] for message in mail.outbox)
+    assert all("innkalling.ics" not in [part[0] for part in message.attachments] for message in mail.outbox)
     client.force_login(user("alver"))
     answer = client.get(reverse("governance:invitation", args=[meeting.pk]))
     assert answer.headers["Content-Type"].startswith("text/calendar")
@@ -277,7 +277,7 @@ def test_late_papers_hold_only_what_is_new_or_changed() -> None:
     assert dispatch.document.kind == "late_papers"
     work()
     assert len(mail.outbox) == 4
-    assert all("invitation.ics" not in [part[0] for part in message.attachments] for message in mail.outbox)
+    assert all("innkalling.ics" not in [part[0] for part in message.attachments] for message in mail.outbox)
     with pytest.raises(NothingToSend):
         do(acts.send_late_papers, meeting=meeting)
 

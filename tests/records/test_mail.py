@@ -107,7 +107,7 @@ def test_papers_and_invitation_go_with_it():
     assert calendar["Content-Type"].params == {"charset": "utf-8", "method": "REQUEST"}
     assert calendar.get_payload(decode=True).replace(b"\r\n", b"\n") == ICS.replace(b"\r\n", b"\n")
     attached = list(message.iter_attachments())
-    assert [part.get_filename() for part in attached] == ["Innkalling – møte 4.pdf", "invitation.ics"]
+    assert [part.get_filename() for part in attached] == ["Innkalling – møte 4.pdf", "innkalling.ics"]
     assert attached[0].get_payload(decode=True) == pdf.content
     assert attached[1].get_payload(decode=True) == ICS
 
@@ -219,7 +219,7 @@ def test_without_a_mail_server_what_was_sent_can_be_read(settings, tmp_path, mon
     assert oldest.message_id == first.message_id
     assert oldest.sent_at == datetime(2022, 11, 25, 12, tzinfo=UTC)
     assert oldest.text.strip().startswith("Hei!")
-    assert [(str(file), file.size) for file in oldest.attachments] == [("papir.pdf", 40), ("invitation.ics", len(ICS))]
+    assert [(str(file), file.size) for file in oldest.attachments] == [("papir.pdf", 40), ("innkalling.ics", len(ICS))]
     assert [message.subject for message in mail.read_outbox(limit=1)] == ["Påminning"]
     assert [message.subject for message in mail.read_outbox(to="mottakar@stad.example.no")] == ["Ettersending"]
     assert mail.attachment(oldest.key, 0)[1] == b"%PDF" * 10

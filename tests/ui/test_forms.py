@@ -11,6 +11,7 @@ from pytest_django.asserts import assertHTMLEqual
 
 from samstyring.ui import fields
 from samstyring.ui.forms import rows
+from samstyring.ui.messages import unread_names
 from tests.ui.word_files import word_file
 
 
@@ -131,6 +132,14 @@ def test_a_word_file_is_shown_before_it_is_taken_and_tells_what_is_lost():
     assert "sak.docx" in message
     assert "1 fotnote" in message
     assert "## Bakgrunn" in drawn(form).xpath(".//textarea")[0].text
+    assert message.startswith("Teksten frå sak.docx er lesen inn.")
+    assert drawn(form).xpath(".//*[contains(@class, 'ds-error-summary') or @data-field='validation']") == []
+    assert drawn(form).xpath(".//*[@aria-invalid]") == []
+
+
+def test_a_name_for_gettext_that_is_not_extracted_is_told():
+    assert unread_names("from django.utils.translation import gettext as _now\n") == ["_now"]
+    assert unread_names("from django.utils.translation import gettext as _, ngettext\n") == []
 
 
 def test_a_file_that_is_no_word_file_is_refused_in_words():

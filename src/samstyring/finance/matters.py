@@ -50,6 +50,7 @@ class AdoptBudget(MoneyMatter):
     """A version of a budget is adopted and comes into force (SG-3, SG-5)."""
 
     name = "finance.adopt_budget"
+    usual = 2
     label = gettext_lazy("Adopt a budget")
     form_class = BudgetForm
 
@@ -105,6 +106,7 @@ class AdoptFundingPlan(MoneyMatter):
     """A version of a funding plan is adopted and comes into force (FI-5)."""
 
     name = "finance.adopt_funding_plan"
+    usual = 3
     label = gettext_lazy("Adopt a funding plan")
     form_class = FundingPlanForm
 

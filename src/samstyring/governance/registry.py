@@ -91,6 +91,9 @@ class Matter:
     # Whether it can be decided on a condition.
     conditional: ClassVar[bool] = False
 
+    # Where it stands among those proposed again and again: 1 is the first; 0 stands behind them all ("More").
+    usual: ClassVar[int] = 0
+
     # Whether what it does goes on being in force by itself (a mandate, a group): a repeal of the decision leaves it.
     lasts: ClassVar[bool] = True
 

@@ -53,10 +53,15 @@ class Told:
     facts: dict[str, Any]
 
 
+def installation() -> str:
+    """Return whoever acts by a command on the machine, in words."""
+    return _("whoever runs the installation")
+
+
 def who(entry: JournalEntry) -> str:
     """Return who acted: the person's name as it was, or words for the house itself."""
     if entry.actor_kind == "installation":
-        return _("whoever runs the installation")
+        return installation()
     if entry.actor_kind == "system":
         return _("the system")
     if entry.actor_kind == "anonymous":

@@ -20,6 +20,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.message import SafeMIMEMultipart
 from django.core.validators import validate_email
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from .outbox import SHOWN, SentAttachment, SentMessage, attachment, read_message, read_outbox
@@ -138,7 +139,9 @@ def build(letter: Letter, *, message_id: str = "") -> EmailMultiAlternatives:
         message.attach(one_line(file.name), file.content, file.content_type)
     if letter.invitation is not None:
         message.invitation, message.method = letter.invitation, letter.method
-        message.attach("invitation.ics", letter.invitation, "application/ics")
+        with override(letter.language):
+            name = _("invitation.ics")
+        message.attach(name, letter.invitation, "application/ics")
     return message
 
 

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from samstyring.kernel import guards
+from samstyring.kernel import guards, telling
+from samstyring.kernel.actors import INSTALLATION
 from samstyring.kernel.models import Basis, HouseModel
 from samstyring.parties.models import Organisation, Person
 
@@ -108,12 +109,17 @@ class TakeOver(HouseModel):
     source = models.CharField(max_length=300)
     file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
     taken_over_at = models.DateTimeField()
-    taken_over_by = models.CharField(max_length=200)
+    taken_over_by = models.CharField(max_length=200)  # the name as it was; that of the installation is told by `who`
     is_example = models.BooleanField(default=False)
     database_guards: ClassVar[list[guards.Guard]] = guards.append_only()
 
     def __str__(self) -> str:
         return self.source
+
+    @property
+    def who(self) -> str:
+        """Return who took it over: the name, or words for a command on the machine."""
+        return telling.installation() if self.taken_over_by == INSTALLATION.name else self.taken_over_by
 
 
 class TakenOverDecision(HouseModel):

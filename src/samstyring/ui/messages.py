@@ -92,8 +92,22 @@ def _sources(app: str) -> Iterator[Path]:
             yield path
 
 
+def unread_names(text: str) -> list[str]:
+    """Return the names that a Python file gives to gettext's functions and whose strings are not extracted."""
+    names = [
+        each.asname or each.name
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for each in node.names
+        if "gettext" in each.name
+    ]
+    return [name for name in names if name not in KEYWORDS]
+
+
 def _extract(path: Path, name: str, catalog: Catalog) -> None:
     text = path.read_text(encoding="utf-8")
+    if path.suffix == ".py" and (unread := unread_names(text)):
+        raise ValueError(f"{name}: what {', '.join(unread)} says is not extracted; call it _ or by its own name")
     if path.suffix != ".py":
         # Django turns a template into words that look like Python; the tokenizer must not see their indentation.
         text = "\n".join(line.strip() for line in templatize(text, origin=name).splitlines())

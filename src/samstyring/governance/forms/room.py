@@ -318,6 +318,12 @@ class ButtonForm(ActForm):
     """A form that is only a button."""
 
 
+class AtForm(forms.Form):
+    """The item on whose page a button stands, where that is another than the one it is about."""
+
+    at = forms.UUIDField(required=False)
+
+
 class LateForm(ActForm):
     """Whether the meeting agrees to a late item."""
 

@@ -14,7 +14,7 @@ from samstyring.parties.models import GroupMembership, OfficeHolding, Organisati
 
 from ..models import Advice, Body, Designation, GroupMandate, Meeting, Seat, SeatHolding, StandingInstruction
 from ..rules import bodies as rules
-from ..rules.meetings import COMING
+from ..rules.meetings import COMING, is_missed
 from ..rules.publicity import Publicity
 from . import visible
 from .groups import GROUPS, Mandates, Secretariats, mandates_of, newest_on, secretariats_of
@@ -131,7 +131,8 @@ def overview(actor: Actor, on: date) -> list[BodyRow]:
     }
     coming: dict[UUID, Meeting] = {}
     for meeting in visible.meetings(actor).filter(state__in=COMING).order_by("starts_at"):
-        coming.setdefault(meeting.body_id, meeting)
+        if not is_missed(meeting, on):
+            coming.setdefault(meeting.body_id, meeting)
     mandates = newest_on(on)
     rows = []
     for each in bodies:

@@ -25,7 +25,7 @@ from ..registry import AboutKind, Matter, about_kinds, matters
 from ..rules import cases as rules
 from ..rules import readers
 from ..rules.cases import BEFORE_TREATMENT
-from ..rules.meetings import COMING
+from ..rules.meetings import COMING, is_missed
 from ..rules.proposals import PARTY
 from . import recorded, routines, visible
 from .bodies import parties_on
@@ -39,12 +39,13 @@ from .texts import house_language
 def listed(actor: Actor) -> QuerySet[Case]:
     """Return the cases that the actor may read, each with its number and meeting where it has them."""
     last = AgendaItem.objects.filter(case=OuterRef("pk"), advisory=False).order_by("-pk")
+    meets = last.exclude(meeting__state=Meeting.State.CANCELLED)
     return (
         visible.cases(actor)
         .select_related("body", "case_officer")
         .annotate(
             number=Subquery(last.values("number_written")[:1]),
-            meets_at=Subquery(last.values("meeting__starts_at")[:1]),
+            meets_at=Subquery(meets.values("meeting__starts_at")[:1]),
         )
     )
 
@@ -94,6 +95,16 @@ class CasePage:
     as_sent: bool
 
     @property
+    def usual_matters(self) -> list[tuple[Matter, str]]:
+        """Return the matters that are proposed again and again, in their order."""
+        return [each for each in self.matters if each[0].usual]
+
+    @property
+    def other_matters(self) -> list[tuple[Matter, str]]:
+        """Return the others."""
+        return [each for each in self.matters if not each[0].usual]
+
+    @property
     def shown(self) -> Mapping[str, Any]:
         """Return the paper that this reader sees: as it was last sent, for those who do not prepare it."""
         return self.paper.sent if self.as_sent and self.paper.sent is not None else self.paper.content
@@ -135,7 +146,7 @@ def case_page(pk: UUID, actor: Actor, today: date) -> CasePage:
     if as_sent and paper.sent is not None:
         sent = {file["sha256"] for file in paper.sent["files"]}
         files = [file for file in files if file.file.sha256 in sent]
-    coming = open_meetings(case) if editable and case.state == Case.State.DRAFT else []
+    coming = open_meetings(case, today) if editable and case.state == Case.State.DRAFT else []
     return CasePage(
         case=case,
         paper=paper,
@@ -157,22 +168,27 @@ def case_page(pk: UUID, actor: Actor, today: date) -> CasePage:
     )
 
 
-def open_meetings(case: Case) -> list[Meeting]:
+def open_meetings(case: Case, today: date) -> list[Meeting]:
     """Return the meetings on whose agenda a case can be put: of the body that decides, and of those that advise it."""
     bodies = Q(body_id=case.body_id) | Q(body__prepares_for_id=case.body_id)
     rows = Meeting.objects.filter(bodies, state__in=COMING[:2]).exclude(items__case=case)
-    return list(rows.select_related("body").order_by("starts_at"))
+    rows = rows.select_related("body").order_by("starts_at")
+    return [meeting for meeting in rows if not is_missed(meeting, today)]
 
 
 def proposable(case: Case, proposals: Sequence[Proposal], today: date) -> list[tuple[Matter, str]]:
-    """Return the matters that can be proposed in a case, each with the clause that lets its body decide it (SG-2)."""
+    """Return the matters that can be proposed in a case, each with the clause that lets its body decide it (SG-2).
+
+    Those that are proposed again and again come first.
+    """
     deciders = deciders_on(today)
-    return [
+    found = [
         (matter, decides.clause_of_authority)
         for matter in matters
         if (decides := deciders.get((matter.name, case.body.key)))
         and rules.matter_refusal(case, matter, proposals) is None
     ]
+    return sorted(found, key=lambda each: each[0].usual or len(found) + 10)
 
 
 def matter_for(case: Case, name: str) -> Matter:

@@ -30,7 +30,7 @@ from ..models import (
 )
 from ..rules import readers
 from ..rules.agenda import digest_of, in_order
-from ..rules.meetings import COMING, Quarter, quarter_of
+from ..rules.meetings import COMING, Quarter, is_missed, quarter_of
 from ..rules.publicity import Publicity
 from ..rules.summons import clause_for
 from . import visible
@@ -69,6 +69,8 @@ class MeetingsPage:
     year: int
     quarters: Sequence[tuple[Body, Sequence[QuarterMark]]]
     coming: Sequence[Meeting]
+    missed: Sequence[Meeting]
+    """Those whose day is past and that were neither held nor cancelled."""
     past: QuerySet[Meeting]
 
     @property
@@ -89,10 +91,12 @@ def meetings_page(actor: Actor, today: date, year: int | None = None) -> Meeting
     if not readers.reads_all(actor):
         mine = readers.bodies_led(actor) | readers.bodies_seated(actor)
         shown = [body for body in shown if body.pk in mine]
+    called_or_planned = list(listed(actor).filter(state__in=COMING).order_by("starts_at"))
     return MeetingsPage(
         year=year,
         quarters=[(body, quarter_marks(body, year, today)) for body in shown],
-        coming=list(listed(actor).filter(state__in=COMING).order_by("starts_at")),
+        coming=[meeting for meeting in called_or_planned if not is_missed(meeting, today)],
+        missed=[meeting for meeting in called_or_planned if is_missed(meeting, today)],
         past=listed(actor).exclude(state__in=COMING),
     )
 
@@ -161,6 +165,8 @@ class MeetingPage:
     """One meeting, whole."""
 
     meeting: Meeting
+    missed: bool
+    """Its day is past, and it was neither held nor cancelled."""
     quarter: Quarter
     items: Sequence[ItemRow]
     sees_agenda: bool
@@ -232,11 +238,12 @@ def meeting_page(pk: UUID, actor: Actor, today: date) -> MeetingPage:
     regrets = list(meeting.regrets.filter(withdrawn_at__isnull=True).select_related("seat", "person", "evidence__file"))
     return MeetingPage(
         meeting=meeting,
+        missed=is_missed(meeting, today),
         quarter=quarter_of(meeting.starts_at),
         items=rows,
         sees_agenda=sees,
         prepares=prepares,
-        addable=addable(meeting) if prepares and meeting.state in COMING[:2] else [],
+        addable=addable(meeting) if prepares and meeting.state in COMING[:2] and not is_missed(meeting, today) else [],
         recipients=recipients,
         leading=led,
         authority=authority_of(meeting, items, actor, led.instruction),

@@ -246,7 +246,17 @@ def grounds(asked: Asked) -> str:
 def outcome(item: AgendaItem) -> str:
     """Say how an item ended, with why where something was written."""
     words = capfirst(str(item.get_state_display()))
-    return f"{words}: {item.why}" if item.why else words
+    words = f"{words}: {item.why}" if item.why else words
+    return f"{words.rstrip('.')}. {late_words(item)}" if item.late else words
+
+
+def late_words(item: AgendaItem) -> str:
+    """Say that an item came late, and what the meeting said to it where it was asked."""
+    if item.late_accepted is None:
+        return _("Late item.")
+    if item.late_accepted:
+        return _("Late item: the meeting agreed at its first item to take it up.")
+    return _("Late item: the meeting did not agree to take it up.")
 
 
 def clause_words(decision: Decision) -> tuple[str, ...]:

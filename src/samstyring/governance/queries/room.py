@@ -144,6 +144,12 @@ class Line:
     may_agree: bool
 
     @property
+    def waits(self) -> bool:
+        """Tell whether the item waits for the meeting to say whether it is taken up."""
+        asked = self.item.late_accepted is None and self.item.state == AgendaItem.State.LISTED
+        return self.needs_consent and self.may_agree and asked
+
+    @property
     def ended(self) -> bool:
         """Tell whether the item is finished."""
         return rules.is_ended(self.item)
@@ -340,6 +346,8 @@ class ItemPage:
     following: AgendaItem | None
     needs_consent: bool
     may_agree: bool
+    waiting_late: Sequence[AgendaItem]
+    """The late items that wait for the meeting's word, on the page of its first item."""
     unlike_round: bool
     own: Sequence[Stand]
     chair: Person | None
@@ -408,6 +416,7 @@ def item_page(meeting_pk: UUID, pk: UUID, actor: Actor) -> ItemPage:
         following=rules.following(items, line.item),
         needs_consent=line.needs_consent,
         may_agree=line.may_agree,
+        waiting_late=[each.item for each in lines if each.waits] if rules.stands_at_first(items, item) else [],
         unlike_round=unlike,
         own=[stand for stand in (last.tally.stands if last else ()) if str(stand.seat_id) in rights.own],
         chair=chair_of(item.meeting, day_of(item.meeting)),

@@ -40,6 +40,11 @@ def may_agree_to_late(items: Sequence[AgendaItem]) -> bool:
     return first.state in begun and not any(item.state in begun for item in others)
 
 
+def stands_at_first(items: Sequence[AgendaItem], item: AgendaItem) -> bool:
+    """Tell whether this is the item at which the meeting says whether late ones are taken up."""
+    return may_agree_to_late(items) and item == next((each for each in items if not each.late), None)
+
+
 def following(items: Sequence[AgendaItem], item: AgendaItem) -> AgendaItem | None:
     """Return the next item that is not finished: after this one, else the first there is."""
     order = [other.pk for other in items]

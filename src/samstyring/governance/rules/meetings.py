@@ -17,6 +17,12 @@ from ..models import Meeting
 COMING = (Meeting.State.PLANNED, Meeting.State.CALLED, Meeting.State.OPEN)
 
 
+def is_missed(meeting: Meeting, today: date) -> bool:
+    """Tell whether a meeting was to be held: its day is past, and it was neither opened nor cancelled."""
+    waiting = (Meeting.State.PLANNED, Meeting.State.CALLED)
+    return meeting.state in waiting and local_date(meeting.starts_at) < today
+
+
 @dataclass(frozen=True, order=True)
 class Quarter:
     """A quarter of a year, 1 to 4."""

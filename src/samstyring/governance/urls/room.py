@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import advice, disqualification, statements
+from ..views import advice, disqualification, room_late, statements
 from ..views import room as views
 
 _ROOM = "meetings/<uuid:pk>/room/"
@@ -17,7 +17,7 @@ urlpatterns = [
     path(_ITEM, views.ItemView.as_view(), name="room_item"),
     path(f"{_ITEM}now/", views.LiveView.as_view(), name="room_live"),
     path(f"{_ITEM}take-up/", views.TakeUpView.as_view(), name="room_take_up"),
-    path(f"{_ITEM}late/", views.LateView.as_view(), name="room_late"),
+    path(f"{_ITEM}late/", room_late.LateView.as_view(), name="room_late"),
     path(f"{_ITEM}round/", views.NewRoundView.as_view(), name="room_new_round"),
     path(f"{_ITEM}rounds/<int:number>/", views.RoundView.as_view(), name="room_round"),
     path(f"{_ITEM}text/", views.TextView.as_view(), name="room_text"),

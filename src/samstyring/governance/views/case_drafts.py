@@ -16,8 +16,8 @@ from samstyring.ui.richtext.forms import RichTextField, RichTextInput
 from samstyring.ui.views import ActorMixin, refusal_text
 
 from .. import drafts
-from ..queries import visible
 from ..forms.cases import DRAFTED
+from ..queries import visible
 from ..queries.papers import TEXTS
 
 

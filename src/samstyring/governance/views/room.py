@@ -289,13 +289,6 @@ class TakeUpView(Button, OfItem):
     act = staticmethod(acts.take_up_item)
 
 
-class LateView(Button, OfItem):
-    """Say whether the meeting agrees to a late item."""
-
-    act = staticmethod(acts.accept_late_item)
-    form_class = forms.LateForm
-
-
 class NewRoundView(Button, OfItem):
     """Open a new round on the text as it stands."""
 

@@ -25,6 +25,7 @@ class AdoptMandate(Matter):
     """A version of a mandate is adopted and comes into force (SG-3, SG-5)."""
 
     name = "portfolio.adopt_mandate"
+    usual = 1
     label = gettext_lazy("Adopt a mandate")
     case_kinds = ("project",)
     conditional = True

@@ -78,6 +78,7 @@ class StartProject(ProjectMatter):
     """A project starts: it goes into execution, in the first phase of the project model (SG-4, PA-5, FI-5)."""
 
     name = "portfolio.start_project"
+    usual = 4
     label = gettext_lazy("Start the project")
 
     def wording(self, payload: Payload) -> str:

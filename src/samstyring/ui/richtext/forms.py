@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .. import formats
@@ -48,6 +48,8 @@ class RichTextInput(forms.Textarea):
         """Give the template the text in both forms."""
         tree = value.tree if isinstance(value, Read) else value if isinstance(value, dict) else None
         context = super().get_context(name, to_markup(tree), {"rows": 12, **(attrs or {})})
+        if isinstance(value, Read):
+            context["widget"]["attrs"].pop("aria-invalid", None)  # nothing is wrong with it: it is to be looked through
         context["widget"] |= {"html": to_html(tree), "word": self.word}
         return context
 
@@ -105,7 +107,9 @@ class RichTextField(forms.Field):
 
 
 def _look_through(read: Read) -> str:
-    words = _now("The text of %(name)s is read in. Look it through, and save it then.") % {"name": read.name}
+    words = gettext("The text of %(name)s is read in. Look it through, and save it then.") % {"name": read.name}
     if read.lost:
-        words += " " + _now("These did not come along as they were: %(list)s.") % {"list": formats.sentence(read.lost)}
+        words += " " + gettext("These did not come along as they were: %(list)s.") % {
+            "list": formats.sentence(read.lost)
+        }
     return words

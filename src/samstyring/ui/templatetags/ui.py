@@ -37,6 +37,19 @@ MARKS = {
 
 
 @register.filter
+def only_to_look_through(form: Any) -> bool:
+    """`{% if form|only_to_look_through %}`: nothing is wrong in a form, a text read from a file waits to be looked at."""
+    as_data = getattr(getattr(form, "errors", None), "as_data", None)
+    return as_data is not None and all(error.code == "read" for errors in as_data().values() for error in errors)
+
+
+@register.filter
+def to_look_through(errors: Any) -> bool:
+    """Tell the same of the errors of one field."""
+    return all(error.code == "read" for error in errors.as_data())
+
+
+@register.filter
 def money(ore: int | None, unit: bool = True) -> str:
     """`{{ budget.total|money }}`: «1 250 000 kr». Without «kr»: `|money:False`, or the filter `kroner`."""
     return formats.money(ore, unit)

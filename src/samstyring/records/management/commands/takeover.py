@@ -45,7 +45,8 @@ class Command(BaseCommand):
         try:
             workbook = reading.read(path.read_bytes(), path.name)
         except OSError as error:
-            reason = error.strerror or str(error)
+            reasons = {FileNotFoundError: _("there is no such file"), IsADirectoryError: _("it is a folder")}
+            reason = reasons.get(type(error), error.strerror or str(error))
             raise CommandError(_("%(file)s cannot be read: %(why)s") % {"file": path, "why": reason}) from error
         except reading.NotReadable as refusal:
             raise CommandError(str(refusal)) from refusal
