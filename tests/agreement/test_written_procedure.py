@@ -206,6 +206,7 @@ def test_a_new_text_is_a_new_round_and_what_was_answered_before_counts_no_more()
     old = round_of(procedure)
     answer(procedure, "alver")
     letter = old.letters.get(round_seat__seat__key="alver")  # type: ignore[attr-defined]
+    assert signed_in("adviser").get(reverse("governance:written_text", args=[procedure.pk])).status_code == 200
     text = NewText(proposal=proposals_of(procedure.case_id)[0], wording="Styringsgruppa sluttar seg til planen, endra.")
     with pytest.raises(InvalidInput):
         do(acts.change_written_text, round_=old, texts=[text], answer_by=clock.today())

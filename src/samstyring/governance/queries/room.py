@@ -32,6 +32,7 @@ from ..rules.findings import Finding, findings
 from ..rules.meetings import day_of
 from ..rules.room import Stand, Tally
 from .advice import rule_on_advice
+from .cases import confirmers
 from .disqualification import Asked, asked_on
 from .record import ItemRecord, RoundRecord, SeatThere, attendance_of, one_item, rounds_of
 from .room_version import version_of as version_of
@@ -454,9 +455,9 @@ def may_be_sent(meeting: Meeting) -> bool:
     return rule_of(meeting, "substitutes").value is True
 
 
-def texts_of(item: AgendaItem) -> list[Proposal]:
-    """Return the proposals of an item, to be changed in the meeting."""
-    return proposals_of(item.case_id)
+def for_new_text(item: AgendaItem) -> dict[str, Any]:
+    """Return what the text is changed with in the meeting: the proposals, and who can confirm a condition."""
+    return {"proposals": proposals_of(item.case_id), "confirmers": confirmers(clock.today())}
 
 
 def heading(meeting: Meeting) -> str:

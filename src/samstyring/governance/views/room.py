@@ -22,7 +22,6 @@ from ..forms import room as forms
 from ..queries import input as input_queries
 from ..queries import room as queries
 from ..queries import statements
-from ..queries.cases import confirmers
 
 
 class RoomView(PageView):
@@ -379,8 +378,7 @@ class TextView(OnRound):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Give the proposals, and who can confirm a condition: the same as when a proposal is written."""
-        given = {"proposals": queries.texts_of(self.item), "confirmers": confirmers(clock.today())}
-        return super().get_form_kwargs() | given
+        return super().get_form_kwargs() | queries.for_new_text(self.item)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the number of the round that was seen."""

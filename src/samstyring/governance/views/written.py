@@ -23,7 +23,7 @@ from ..queries import bodies
 from ..queries import written as queries
 from ..queries.advice import rule_on_advice
 from ..queries.cases import bodies_with_cases
-from ..queries.room import texts_of
+from ..queries.room import for_new_text
 from .cases import CaseAct
 
 MARKS = {"prepared": "soon", "open": "due", "decided": "ok", "advised": "ok", "to_meeting": "na", "withdrawn": "na"}
@@ -343,11 +343,11 @@ class TextView(OnRound):
     success_message = gettext_lazy("The members are asked about the new text.")
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """Give the proposals and the days."""
+        """Give the proposals, who can confirm a condition, and the days."""
         if not queries.is_open(self.procedure):
             raise NotThere
         return super().get_form_kwargs() | {
-            "proposals": texts_of(self.round.item),
+            **for_new_text(self.round.item),
             "on": clock.today(),
             "until": self.procedure.answer_by,
         }
