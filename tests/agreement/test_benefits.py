@@ -233,3 +233,17 @@ def test_a_verdict_reaches_at_its_target_and_the_next_day_never_passes_the_last(
     assert (after is None) == (on >= due)
     if after is not None:
         assert on < after <= due
+
+
+@pytest.mark.clause("VE-3")
+@pytest.mark.usefixtures("founded")
+def test_what_the_co_operation_has_given_is_read_from_the_measurements() -> None:
+    check, today = checks["portfolio.benefits_measured"], clock.today()
+    assert check(Question(today, today)).state == "not_measured"
+    benefit = written(near_the_end())
+    assert check(Question(today, today)).state == "not_measured"
+    measured(benefit, 39, today)
+    assert check(Question(today, today)).state == "broken"
+    measured(benefit, 12, today)
+    found = check(Question(today, today))
+    assert (found.state, found.evidence[-1].url) == ("fulfilled", benefit.get_absolute_url())

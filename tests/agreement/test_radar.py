@@ -259,3 +259,21 @@ def test_a_project_that_waits_for_it_serves_it_too() -> None:
     assert project.name in adviser.get(reverse("portfolio:radar"), {"served": "yes"}).text
     do(acts.end_dependency, dependency=row, reason="Løyst utan.")
     assert key in {row.key for row in waiting_for(actor("adviser"), clock.today())}
+
+
+@pytest.mark.clause("FO-1", "SE-3")
+def test_whether_what_is_national_is_served_and_kept_up_with_is_read_from_the_radar() -> None:
+    served, kept = checks["portfolio.national_asks_served"], checks["portfolio.radar_kept"]
+    today = clock.today()
+    question = Question(today, today, {"months": 12})
+    assert (served(question).state, kept(question).state) == ("not_measured", "broken")
+    asked = entry()
+    entry("KS Læring", asks="", asks_by=None)
+    assert (served(question).state, kept(question).state) == ("broken", "fulfilled")
+    do(acts.tie_radar_entry, entry=asked, projects=[steps.ready()], needs=[])
+    found = served(question)
+    assert (found.state, found.evidence[-1].url) == ("fulfilled", asked.get_absolute_url())
+    late = today + timedelta(days=367)
+    assert kept(Question(late, late, {"months": 12})).state == "broken"
+    assert kept(Question(late, late, {"months": 18})).state == "fulfilled"
+    assert kept(Question(today - timedelta(days=1), today)).state == "broken"

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from samstyring.charter.registry import Question, checks
 from samstyring.governance.models import Case
 from samstyring.kernel import clock
 from samstyring.kernel.errors import InvalidInput, NotAuthorised, Stale
@@ -415,3 +416,18 @@ def test_the_pages_take_as_many_statements_whatever_the_number(
             made.append(len(captured))
         counts.append(made)
     assert counts[0] == counts[1]
+
+
+@pytest.mark.clause("SG-4")
+def test_the_duty_to_rank_is_read_from_the_lists_in_force() -> None:
+    check, today = checks["portfolio.projects_ranked"], clock.today()
+    assert check(Question(today, today)).state == "not_measured"
+    first, second, _third = three()
+    assert check(Question(today, today)).state == "broken"
+    made = do(acts.draft_ranking, ranked_list=call(), candidates=[row(first, 1), row(second, 2)], note="")
+    assert check(Question(today, today)).state == "broken", "a draft ranks nothing"
+    steps.adopted(made, today)
+    found = check(Question(today, today))
+    assert (found.state, found.evidence[-1].url) == ("fulfilled", Ranking.objects.get().get_absolute_url())
+    before = today - timedelta(days=1)
+    assert check(Question(before, today)).state == "broken"

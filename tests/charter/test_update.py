@@ -317,3 +317,30 @@ def test_what_an_amendment_in_round_does_not_touch_is_taken_in_and_follows_after
     run(packaged)
     assert settings_of("term") == {"warn_days": 365, "remind_days": 180}
     assert verify() is None
+
+
+@pytest.mark.clause("SE-4a")
+def test_a_duty_that_nothing_could_answer_gets_its_check_and_newer_words(old: Edition) -> None:
+    text = NEW.replace("Deltakarbetaling og rekneskap blir ikkje ført her enno.", "Rekneskap blir ikkje ført her.", 1)
+    archive = re.search(r'(?s)id = "archive".*?params = [^\n]*', text)
+    assert archive is not None
+    answered = re.sub(r"(?s)check = .*", 'check = "portfolio.radar_kept"\nparams = { months = 6 }', archive[0])
+    text = text.replace(archive[0], answered, 1)
+    told = update_of(old.source, text, {})
+    assert told.added["setting"] == [
+        'payment: because = "Rekneskap blir ikkje ført her."',
+        'archive: check = "portfolio.radar_kept"',
+        "archive: months = 6",
+    ]
+    assert not [name for name in told.differs if name.startswith("obligation")]
+    edition = update(text)
+    rows = Obligation.objects.filter(edition=edition)
+    assert rows.get(key="payment").parameters == {"because": "Rekneskap blir ikkje ført her."}
+    assert (rows.get(key="archive").check_name, rows.get(key="archive").parameters) == (
+        "portfolio.radar_kept",
+        {"months": 6},
+    )
+    with pytest.raises(NothingToAdd):
+        update(text)
+    back = update_of(edition.source, NEW, {})
+    assert "obligation archive" in back.differs, "what is checked stays as it is here"

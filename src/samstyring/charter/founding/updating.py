@@ -25,6 +25,8 @@ LASTING = ("office", "scheme", "body", "seat")
 ADDED = (
     "power", "procedure", "authority", "rule", "obligation", "purpose", "evaluation_question", "case_kind", *LASTING, "tile", "setting",
 )  # fmt: skip
+NOT_MEASURABLE = "charter.not_measurable"
+"""The check of an obligation that nothing can answer: its `because` is the product's own word, not the agreement's."""
 # How the tables of each section are told apart.
 NAMES: Mapping[str, Callable[[Row], str]] = {
     "chapter": lambda row: str(row["key"]),
@@ -78,12 +80,16 @@ class _Table:
 
 @dataclass(frozen=True)
 class _Setting:
-    """Settings that an obligation here lacks: where it stands, all its settings as they will be, and how it is told."""
+    """Settings that an obligation here lacks: where it stands, all its settings as they will be, and how it is told.
+
+    `check` is what checks it from now on, where nothing could.
+    """
 
     place: int
     row: Row
     params: Row
     lines: Sequence[str]
+    check: str
 
 
 def update_of(
@@ -200,21 +206,39 @@ def _tiles(here: Mapping[str, Any], there: Mapping[str, Any]) -> dict[int, list[
 
 
 def _settings(here: Mapping[str, Any], there: Mapping[str, Any]) -> Iterator[_Setting]:
-    """Return what the file sets for obligations that are the same here, and that these say nothing of."""
+    """Return what the file sets for obligations that are the same here, and that these say nothing of.
+
+    One that nothing could answer gets the check that can, or why nothing can by now: the old words are no longer true.
+    """
     given = _named(there, "obligation")
     for place, row in enumerate(here.get("obligation", [])):
         other = given.get(str(row["id"]), row)
         has = row.get("params", {})
         new = {key: value for key, value in other.get("params", {}).items() if key not in has}
-        if new and all(row.get(key) == other.get(key) for key in ("clause", "check", "duty_of")):
-            lines = [f"{row['id']}: {key} = {written(value)}" for key, value in new.items()]
-            yield _Setting(place, row, {**has, **new}, lines)
+        if _gets_an_answer(row, other):
+            new = {key: value for key, value in other.get("params", {}).items() if value != has.get(key)}
+            new = {"check": other["check"], **new} if other["check"] != row["check"] else new
+            yield _Setting(place, row, other.get("params", {}), _told(row, new), other["check"])
+        elif new and all(row.get(key) == other.get(key) for key in ("clause", "check", "duty_of")):
+            yield _Setting(place, row, {**has, **new}, _told(row, new), row["check"])
+
+
+def _gets_an_answer(row: Row, other: Row) -> bool:
+    same = all(row.get(key) == other.get(key) for key in ("clause", "duty_of"))
+    told_anew = any(row.get(key) != other.get(key) for key in ("check", "params"))
+    return row.get("check") == NOT_MEASURABLE and same and told_anew
+
+
+def _told(row: Row, new: Row) -> list[str]:
+    return [f"{row['id']}: {key} = {written(value)}" for key, value in new.items()]
 
 
 def _placed(stored: str, tiles: Mapping[int, list[int]], settings: Sequence[_Setting]) -> str:
     rewriting = Rewriting(stored)
     for each in settings:
         rewriting.set(("obligation", each.place, "params"), each.params)
+        if each.check != each.row["check"]:
+            rewriting.set(("obligation", each.place, "check"), each.check)
     for place, tile in tiles.items():
         rewriting.set(("party", place, "tile"), tile)
     return rewriting.done()
@@ -243,7 +267,9 @@ def _differing(here: Mapping[str, Any], there: Mapping[str, Any]) -> list[str]:
 def _without_what_is_filled_in(row: Row, has: Row) -> dict[str, Any]:
     """Return a row of the file less what an update sets: a place on the map, and settings, that are missing here."""
     kept = {key: value for key, value in row.items() if key != "tile" or key in has}
-    if "check" in row and (params := row.get("params")):
+    if "check" in row and _gets_an_answer(has, row):
+        kept = {**kept, **{key: has[key] for key in ("check", "params") if key in has}}
+    elif "check" in row and (params := row.get("params")):
         known = has.get("params", {})
         kept["params"] = {key: value for key, value in params.items() if key in known}
         if not kept["params"] and "params" not in has:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.parties.names import search_key
@@ -274,6 +275,26 @@ def solutions() -> list[RadarEntry]:
     """Return the solutions that have not ended. One SQL statement."""
     rows = RadarEntry.objects.filter(kind__in=[RadarEntry.Kind.SOLUTION, RadarEntry.Kind.KS])
     return list(rows.exclude(platform="none").exclude(state=RadarEntry.State.ENDED).order_by("sort_key"))
+
+
+def living() -> list[RadarEntry]:
+    """Return what has not ended, each with whether something here serves it (`is_served`). One SQL statement."""
+    ties = Exists(RadarTie.objects.filter(entry=OuterRef("pk"), ended_at=None))
+    return list(RadarEntry.objects.exclude(state=RadarEntry.State.ENDED).annotate(is_served=ties).order_by("sort_key"))
+
+
+def last_kept_up(on: date) -> date | None:
+    """Return when the radar was last brought up to date by a day: a change, or a workbook that changed nothing.
+
+    One SQL statement.
+    """
+    days = (
+        RadarChange.objects.filter(at__date__lte=on)
+        .order_by()
+        .values_list("at")
+        .union(RadarImport.objects.filter(at__date__lte=on).order_by().values_list("at"))
+    )
+    return max((clock.local_date(at) for (at,) in days), default=None)
 
 
 def content_to_edit(entry: RadarEntry) -> dict[str, Any]:

@@ -72,6 +72,17 @@ def _whole(rows: QuerySet[Ranking]) -> QuerySet[Ranking]:
     return rows.select_related("ranked_list__body", "basis").prefetch_related("candidates__project__latest_owner")
 
 
+def in_force_of_all(on: date) -> list[Ranking]:
+    """Return the version in force of each list that is not closed, the latest first. One SQL statement."""
+    seen: set[UUID] = set()
+    found = []
+    for row in Ranking.objects.in_force(on).select_related("ranked_list"):
+        if row.ranked_list_id not in seen and not row.repeals:
+            found.append(row)
+        seen.add(row.ranked_list_id)
+    return found
+
+
 def open_rankings(body: Body) -> list[Ranking]:
     """Return the versions that a body can decide on, of all its lists, the newest first."""
     return ordered(_whole(Ranking.objects.filter(ranked_list__body=body, state__in=OPEN)))

@@ -170,10 +170,11 @@ def next_day(course: Course, last_on: date | None) -> date | None:
         return None
     if last_on < course.first_on - AHEAD:
         return course.first_on
-    return min(_months_after(last_on, course.every_months), course.due_on) if course.every_months else course.due_on
+    return min(months_after(last_on, course.every_months), course.due_on) if course.every_months else course.due_on
 
 
-def _months_after(day: date, months: int) -> date:
+def months_after(day: date, months: int) -> date:
+    """Return the day so many months later, or the last one of a shorter month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
