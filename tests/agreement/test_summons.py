@@ -12,6 +12,8 @@ from samstyring.governance.models import Delivery, Dispatch, Meeting
 from samstyring.kernel import clock
 from samstyring.kernel.errors import NotAuthorised
 from samstyring.kernel.models import JournalEntry
+from samstyring.ui.worklist import all_that_waits, waiting_for
+from tests.agreement.test_rules_of_procedure import adopted, rule
 from tests.founding import actor, person, user
 from tests.governance.preparing import LETTER, frozen_meeting
 from tests.governance.steps import body, do, free_text_case, planned_meeting
@@ -161,3 +163,25 @@ def test_the_act_says_in_which_capacity_it_was_done() -> None:
     entry = JournalEntry.objects.get(act="governance.call_meeting")
     assert entry.capacity == "leiar for Styringsgruppa"
     assert actor("leader").may("governance.call_meeting", f"body:{meeting.body_id}")
+
+
+def test_no_day_is_made_up_by_which_to_call_where_no_rule_gives_one() -> None:
+    meeting = frozen_meeting()
+    soon = Meeting.objects.get(pk=meeting.pk).starts_at
+    address = reverse("governance:approve_summons", args=[meeting.pk])
+    tasks = [task for task in waiting_for(actor("leader"), clock.today()) if task.url == address]
+    assert [task.deadline for task in tasks] == [clock.local_date(soon)], "of course before the meeting itself"
+    assert "Ingen regel seier kor lenge før møtet" in str(tasks[0].text)
+    whole = {task.key: task for task in all_that_waits(actor("adviser"), clock.today())}
+    assert whole[tasks[0].key].deadline == clock.local_date(soon)
+    assert "Ingen regel seier" in str(whole[tasks[0].key].text)
+
+
+def test_where_a_rule_gives_the_notice_the_day_follows_from_it() -> None:
+    adopted(rule("notice_days", 10))
+    meeting = frozen_meeting()
+    address = reverse("governance:approve_summons", args=[meeting.pk])
+    tasks = [task for task in waiting_for(actor("leader"), clock.today()) if task.url == address]
+    day = clock.local_date(Meeting.objects.get(pk=meeting.pk).starts_at)
+    assert [task.deadline for task in tasks] == [day - timedelta(days=10)]
+    assert "Ingen regel" not in str(tasks[0].text)

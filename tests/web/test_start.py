@@ -20,6 +20,7 @@ from samstyring.portfolio import acts as needs
 from samstyring.web import queries
 from samstyring.web.queries import StartPage
 from samstyring.web.queries.start import FIRST
+from tests.agreement.test_rules_of_procedure import adopted, rule
 from tests.agreement.test_tolerances import ENDS, REPORT, running
 from tests.founding import CAST, actor, person, user
 from tests.governance.preparing import frozen_meeting
@@ -128,6 +129,7 @@ def test_who_holds_no_office_is_told_what_is_open() -> None:
 
 
 def test_what_is_overdue_says_by_how_much() -> None:
+    adopted(rule("notice_days", 14))
     meeting = planned_meeting(clock.now() + timedelta(days=9))
     late = [task for task in start_of("secretariat_leader").tasks if task.late]
     assert [(task.url, task.late) for task in late] == [(meeting.get_absolute_url(), 5)]

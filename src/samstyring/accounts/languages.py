@@ -3,10 +3,12 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from samstyring.ui.context import languages
+
 
 def has_chosen(request: HttpRequest) -> bool:
     """Tell whether the reader has chosen a language in this browser."""
-    return request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) in dict(settings.LANGUAGES)
+    return request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) in languages()
 
 
 def remember(response: HttpResponse, language: str) -> HttpResponse:

@@ -2,7 +2,6 @@
 
 from typing import Any, cast
 
-from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from samstyring.kernel import actors, clock
 from samstyring.kernel.errors import InvalidInput, NotThere, Refusal
+from samstyring.ui.context import languages
 from samstyring.ui.questions import questions
 from samstyring.ui.views import refusal_text
 
@@ -132,7 +132,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     """Choose the language of the pages: stored for the browser, and for the person who is signed in."""
     language = request.POST.get("language", "")
     response = HttpResponseRedirect(_next(request))
-    if language not in dict(settings.LANGUAGES):
+    if language not in languages():
         return response
     remember(response, language)
     actor = cast(Any, request).actor

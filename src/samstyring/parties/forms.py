@@ -3,10 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from samstyring.ui.context import LANGUAGE_NAMES
+from samstyring.ui.context import LANGUAGE_NAMES, languages
 from samstyring.ui.fields import DayField
 from samstyring.ui.views import ActForm
 
@@ -32,7 +31,7 @@ class PersonForm(ActForm):
     )
     language = forms.ChoiceField(
         label=_("Language"),
-        choices=[(code, LANGUAGE_NAMES[code]) for code, _name in settings.LANGUAGES],
+        choices=lambda: [(code, LANGUAGE_NAMES[code]) for code in languages()],
         help_text=_("The language of letters to this person."),
     )
 

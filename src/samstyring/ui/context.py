@@ -1,6 +1,6 @@
 """What every page shows round its content: the co-operation, who acts, the menus, the languages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -47,6 +47,25 @@ def cooperation_name() -> str:
     return next((name for source in _name_sources if (name := source())), "Samstyring")
 
 
+_language_sources: list[Callable[[], Sequence[str]]] = []
+
+
+def register_languages(source: Callable[[], Sequence[str]]) -> Callable[[], Sequence[str]]:
+    """Add the source of the languages that a reader can choose among, the one offered first being the first."""
+    if source not in _language_sources:
+        _language_sources.append(source)
+    return source
+
+
+def languages() -> list[str]:
+    """Return the languages that a reader can choose: the co-operation's own, or all before anything is founded."""
+    every = [code for code, _name in settings.LANGUAGES]
+    if _mode() is None:
+        return every
+    own = next((own for source in _language_sources if (own := source())), every)
+    return [code for code in own if code in every] or every
+
+
 def _mode() -> str | None:
     """Return whether this is the demo or real, which is said once, at founding: it is asked of the database until then."""
     mode: str | None = cache.get("installation-mode")
@@ -75,5 +94,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "installation": SimpleLazyObject(installation),
         "menu": SimpleLazyObject(lambda: navigation.menu(request, actor)),
-        "page_languages": [(code, LANGUAGE_NAMES.get(code, code)) for code, _name in settings.LANGUAGES],
+        "page_languages": SimpleLazyObject(lambda: [(code, LANGUAGE_NAMES[code]) for code in languages()]),
     }

@@ -74,6 +74,11 @@ def day_of(meeting: Meeting) -> date:
     return local_date(meeting.starts_at)
 
 
+def notice_of(rule: Ruled, meeting: Meeting) -> int:
+    """Return how many days before a meeting its summons must go: none where no rule says so, or it is extraordinary."""
+    return int(rule.value) if rule.regulated and not meeting.extraordinary else 0
+
+
 def notice_refusal(rule: Ruled, meeting: Meeting, today: date) -> Refusal | None:
     """Return why the summons would come too late, where the rules say how many days it needs; else None.
 

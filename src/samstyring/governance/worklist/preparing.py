@@ -1,7 +1,7 @@
 """What waits before a meeting: for the secretariat, the leader, and those who are called."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -13,11 +13,10 @@ from samstyring.ui import formats
 from samstyring.ui.worklist import Waiting, register_source
 
 from ..queries import waiting as queries
+from ..queries.ruled import CallBy, call_by
 from ..rules import readers
 from ..rules.meetings import day_of
 
-PAPERS_BEFORE = 14
-"""Days before a meeting when its papers ought to be out. Not a rule: only when the work list begins to speak of it."""
 QUARTER_BEFORE = 45
 
 
@@ -27,10 +26,11 @@ def meetings_to_prepare(actor: Actor, today: date) -> Sequence[Waiting]:
     if not readers.may_anywhere(actor, "governance.freeze_agenda"):
         return []
     found = []
-    for row in queries.meetings_to_prepare(actor, today):
+    rows = queries.meetings_to_prepare(actor, today)
+    by = call_by(row.meeting for row in rows)
+    for row in rows:
         url = reverse("governance:meeting", args=[row.meeting.pk])
         day = formats.day(row.meeting.starts_at)
-        by = day_of(row.meeting) - timedelta(days=PAPERS_BEFORE)
         facts = {"body": row.meeting.body.name, "day": day}
         if row.meeting.called_at is not None:
             if row.regrets:
@@ -72,8 +72,8 @@ def meetings_to_prepare(actor: Actor, today: date) -> Sequence[Waiting]:
                 heading=heading % facts,
                 url=url,
                 clause=row.clause,
-                deadline=by,
-                text=says % {"count": row.items},
+                deadline=by[row.meeting.pk].day,
+                text=f"{says % {'count': row.items}} {no_notice(by[row.meeting.pk])}".strip(),
                 key=f"governance.prepare:{row.meeting.pk}",
             )
         )
@@ -83,18 +83,26 @@ def meetings_to_prepare(actor: Actor, today: date) -> Sequence[Waiting]:
 @register_source
 def summonses_to_approve(actor: Actor, today: date) -> Sequence[Waiting]:
     """Tell the leader which summonses wait for approval (LE-2)."""
+    rows = queries.summonses_to_approve(actor, today)
+    by = call_by(row.meeting for row in rows)
+    says = _("The agenda is frozen. You can send it yourself, or let the secretariat.")
     return [
         Waiting(
             heading=_("Approve the summons to %(body)s %(day)s")
             % {"body": row.meeting.body.name, "day": formats.day(row.meeting.starts_at)},
             url=reverse("governance:approve_summons", args=[row.meeting.pk]),
             clause=row.clause,
-            deadline=day_of(row.meeting) - timedelta(days=PAPERS_BEFORE),
-            text=_("The agenda is frozen. You can send it yourself, or let the secretariat."),
+            deadline=by[row.meeting.pk].day,
+            text=f"{says} {no_notice(by[row.meeting.pk])}".strip(),
             key=f"governance.approve:{row.meeting.pk}",
         )
-        for row in queries.summonses_to_approve(actor, today)
+        for row in rows
     ]
+
+
+def no_notice(by: CallBy) -> str:
+    """Return that no rule says how long before a meeting its summons must go, where none does."""
+    return "" if by.ruled.regulated else _("No rule says how long before the meeting the summons must go.")
 
 
 @register_source

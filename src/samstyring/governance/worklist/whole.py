@@ -1,7 +1,7 @@
 """What waits in governance for anybody, as the work list of the secretariat tells it: decisions, minutes, meetings."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from samstyring.ui.worklist import Waiting, in_whole, tells_all
 from ..models import Action, Body, Meeting, Minutes, WrittenProcedure
 from ..queries import decisions as decision_queries
 from ..queries import whole as queries
+from ..queries.ruled import call_by
 from ..rules.meetings import day_of
 from ..rules.scopes import clause_of
 from . import deciding, leading, preparing, reviewing
@@ -135,16 +136,19 @@ def _left_of(row: Minutes) -> tuple[str, str, str, str]:
 def summonses(reader: Actor, today: date) -> Sequence[Waiting]:
     """Return every frozen agenda whose summons has not gone: the leader calls, or lets the secretariat (LE-2)."""
     clause = clause_of(reader.powers, "approve_summons")
+    rows = queries.frozen_and_not_called(today)
+    by = call_by(rows)
     return [
         _of_meeting(
             row,
             _("Approve or send the summons to %(body)s %(day)s"),
             key="governance.approve",
-            deadline=day_of(row) - timedelta(days=preparing.PAPERS_BEFORE),
+            deadline=by[row.pk].day,
             who=leader_of(row.body),
             clause=clause,
+            text=preparing.no_notice(by[row.pk]),
         )
-        for row in queries.frozen_and_not_called(today)
+        for row in rows
     ]
 
 
@@ -166,12 +170,15 @@ def meetings(reader: Actor, today: date) -> Sequence[Waiting]:
     ]
 
 
-def _of_meeting(row: Meeting, words: str, *, key: str, deadline: date, who: str, clause: str) -> Waiting:
+def _of_meeting(
+    row: Meeting, words: str, *, key: str, deadline: date, who: str, clause: str, text: str = ""
+) -> Waiting:
     return Waiting(
         heading=words % {"body": row.body.name, "day": formats.day(row.starts_at)},
         url=reverse("governance:meeting", args=[row.pk]),
         clause=clause,
         deadline=deadline,
+        text=text,
         key=f"{key}:{row.pk}",
         who=who,
     )
