@@ -179,6 +179,35 @@ def test_the_same_decision_twice_in_a_file_is_told_with_both_rows() -> None:
     assert (problem.row, "2" in problem.why) == (4, True)
 
 
+@pytest.mark.parametrize("body", ["Styringsgruppa", "SG"])
+def test_a_number_is_one_decision_of_its_body_in_the_file_and_in_what_is_here(body: str) -> None:
+    other = {**history()["records.decisions"][1], "dated": date(2021, 5, 20), "body": body, "title": "Ei anna"}
+    rows = history()
+    rows["records.decisions"].append(other)
+    (problem,) = [each for each in check(rows).problems if each.row == 4]
+    assert (problem.value, "12. mars 2021" in problem.why.replace("\u00a0", " ")) == ("SG 4/21", True)
+    take(history())
+    (problem,) = check({"records.decisions": [other]}).problems
+    assert (problem.row, problem.value) == (2, "SG 4/21")
+
+
+def test_a_number_that_names_no_year_may_come_again_in_the_next() -> None:
+    first, second = history()["records.decisions"]
+    rows = [{**first, "number": "Sak 4", "dated": date(2020, 5, 2)}, {**second, "number": "Sak 4"}]
+    assert not check({"records.decisions": rows}).problems
+    rows[0]["dated"] = date(2021, 5, 2)
+    assert [problem.row for problem in check({"records.decisions": rows}).problems] == [3]
+
+
+def test_a_body_that_is_not_here_is_told_and_may_be_right() -> None:
+    rows = history()
+    rows["records.decisions"][0]["body"] = "Finst ikkje"
+    checked = check(rows)
+    assert not checked.problems
+    assert any("Finst ikkje" in line for sheet in checked.sheets for line in sheet.summary)
+    assert not any("Ingen organ" in line for sheet in check(history()).sheets for line in sheet.summary)
+
+
 def test_every_bad_row_is_reported_not_only_the_first() -> None:
     rows = history()
     for number in range(50):
@@ -199,7 +228,8 @@ def test_a_misspelt_name_is_met_with_the_nearest() -> None:
 
 def test_a_number_that_two_decisions_have_needs_the_date() -> None:
     rows = history()
-    rows["records.decisions"].append({**rows["records.decisions"][1], "dated": date(2019, 3, 12)})
+    other = {**rows["records.decisions"][1], "dated": date(2019, 3, 12), "body": "Arbeidsgruppa"}
+    rows["records.decisions"].append(other)
     problems = check(rows).problems
     assert problems
     assert all("12.03.2021" in problem.right for problem in problems)

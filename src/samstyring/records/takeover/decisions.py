@@ -1,7 +1,10 @@
 """The sheet of decisions: what everything else that is taken over rests on."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -10,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from samstyring.ui import formats
 
 from ..registry import Checking, Column, Day, LongText, Municipality, Row, Sheet, TakenOverRef, Taking, Text, WebAddress
+from ..registry.lookups import reference_key
 from ..registry.sheets import bodies, followers, register
 from .effects import write_decisions
 
@@ -48,11 +52,17 @@ class Decisions(Sheet):
         """Find doubles in the file and decisions taken over before; offer the rest to the other sheets."""
         known = bodies()
         seen: dict[tuple[str, str, Any], Row] = {}
+        numbered = {
+            _numbered(known, each.body_name, each.organisation_id, each.number, each.dated): each.dated
+            for each in checking.decisions.existing.values()
+        }
         for row in rows:
             if not row.has("number", "dated", "body"):
                 continue
             row.values["body_key"] = known.get(row["body"].casefold(), "")
             key = (row["body"], row["number"], row["dated"])
+            organisation_id = row["organisation"].pk if row["organisation"] else None
+            number = _numbered(known, row["body"], organisation_id, row["number"], row["dated"])
             if (first := seen.setdefault(key, row)) is not row:
                 why = _("The same decision stands in row %(row)s.") % {"row": first.number}
                 self.problem(checking, row, "number", why, _("Remove one of them."))
@@ -63,9 +73,14 @@ class Decisions(Sheet):
                     self.problem(
                         checking, row, "text", why, _("What was taken over cannot be changed. Remove the row.")
                     )
+            elif number in numbered:
+                why = _("The body has another decision with this number, of %(day)s.")
+                right = _("Correct the number or the date: other sheets name decisions by their number.")
+                self.problem(checking, row, "number", why % {"day": formats.day(numbered[number])}, right)
             else:
                 ref = TakenOverRef(row["number"], row["dated"], row["body"])
                 row.values["ref"] = checking.decisions.add(ref)
+                numbered[number] = row["dated"]
         for follower in followers():
             follower.check(self, [row for row in rows if row["ref"] is not None], checking)
 
@@ -83,4 +98,17 @@ class Decisions(Sheet):
             return ()
         words = ngettext("%(count)s decision", "%(count)s decisions", len(rows)) % {"count": formats.number(len(rows))}
         span = _("from %(first)s to %(last)s") % {"first": formats.day(days[0]), "last": formats.day(days[-1])}
-        return (f"{words}, {span}",)
+        named = {row["body"] for row in rows if row.has("body") and not row["body_key"] and not row["organisation"]}
+        if not named:
+            return (f"{words}, {span}",)
+        says = _("No body here is called %(names)s: right where it is gone, else correct the name.")
+        return (f"{words}, {span}", says % {"names": formats.sentence(sorted(named))})
+
+
+def _numbered(
+    known: Mapping[str, str], body: str, organisation_id: UUID | None, number: str, dated: date
+) -> tuple[object, ...]:
+    """Return what only one decision has. A number that names no year ("Sak 4") may come again in the next one."""
+    body = body.casefold()
+    year = None if re.search(r"\d\D+\d", number) else dated.year
+    return known.get(body, body), organisation_id, reference_key(number), year
