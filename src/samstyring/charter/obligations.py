@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from samstyring.parties.models import Organisation
 from samstyring.parties.queries import municipalities_on
@@ -42,7 +42,7 @@ def term(question: Question) -> Finding:
     return Finding(DUE if warned else FULFILLED, why % facts, evidence, held.last_day)
 
 
-@check("charter.signatures")
+@check("charter.signatures", begin_with=gettext_lazy("Register who has signed the agreement"))
 def signatures(question: Question) -> Finding:
     """Tell which of those that the agreement is open to have signed it (BG-1, SI-1)."""
     rows = Invitation.objects.filter(agreement_id=question.agreement).select_related("organisation")

@@ -13,9 +13,11 @@ from samstyring.ui.worklist import Waiting, register_source
 
 from . import queries
 from .queries import joining, successors
-from .rules import DUE
+from .registry import to_begin_with
+from .rules import BROKEN, COMING, DUE
 
 TAKE_OVER_WARNS_DAYS = 60
+SIGNING_DAYS = 365
 FOLLOWS_UP = ("secretariat_leader", "secretariat")
 
 
@@ -35,6 +37,31 @@ def duties_due(actor: Actor, today: date) -> Sequence[Waiting]:
         )
         for duty in queries.conformance(today).duties
         if duty.state == DUE and duty.kind in ("by_date", "window")
+    ]
+
+
+@register_source
+def not_in_place(actor: Actor, today: date) -> Sequence[Waiting]:
+    """Lead those who set a co-operation up: seats without a holder, no leader, nobody who has signed.
+
+    Some may never sign, so of those the work list speaks in the first year of the term only, or while nobody has.
+    """
+    if not actor.has_role(*FOLLOWS_UP) or not queries.is_founded():
+        return []
+    term = queries.term_on(today)
+    if not term.in_force or term.expired:
+        return []
+    is_new = (today - term.term_from).days <= SIGNING_DAYS
+    return [
+        Waiting(
+            heading=to_begin_with[duty.check],
+            url=next((row.url for row in duty.missing if row.url), f"{reverse('charter:conformance')}#{duty.key}"),
+            clause=duty.clause,
+            text=duty.why,
+            key=f"charter.{duty.key}",
+        )
+        for duty in queries.conformance(today).duties
+        if duty.check in to_begin_with and (duty.state == BROKEN or (duty.state == COMING and is_new))
     ]
 
 

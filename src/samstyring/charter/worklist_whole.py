@@ -18,7 +18,7 @@ tells_all("asks", worklist.joining_waits)
 tells_all("registers", worklist.take_over_waits)
 
 
-@in_whole("agreement", worklist.duties_due, worklist.reminded)
+@in_whole("agreement", worklist.duties_due, worklist.not_in_place, worklist.reminded)
 def duties(reader: Actor, today: date) -> Sequence[Waiting]:
     """Return every duty of the agreement as it stands today; those that are fulfilled are told as such."""
     del reader

@@ -5,7 +5,7 @@ is registered from `journeys.py`.
 """
 
 from .bearers import Bearers, bearers
-from .checks import Check, Evidence, Finding, ObligationState, Question, check, checks
+from .checks import Check, Evidence, Finding, ObligationState, Question, check, checks, to_begin_with
 from .crossings import Adapter, Adapting, Closing, Crossed, CrossingKind, Thing, adapters, crossings, follows
 from .doings import Doings, Done, Under, doings
 from .rule_kinds import RuleKind, register_rule, rule_kinds
@@ -47,4 +47,5 @@ __all__ = [
     "sections",
     "standing",
     "ties",
+    "to_begin_with",
 ]

@@ -57,13 +57,20 @@ Check = Callable[[Question], Finding]
 checks: Registry[Check] = Registry("obligation checks")
 
 
-def check(name: str) -> Callable[[Check], Check]:
+to_begin_with: dict[str, Any] = {}
+"""What must be in place before a co-operation can work, as a task in words, by the check that tells whether it is."""
+
+
+def check(name: str, *, begin_with: Any = None) -> Callable[[Check], Check]:
     """Register a check under the name that the charter uses ("governance.meeting_each_quarter").
 
-    A check runs a fixed number of SQL statements, and lives on the highest floor that it reads.
+    A check runs a fixed number of SQL statements, and lives on the highest floor that it reads. `begin_with` is the task,
+    in words, for those who set the co-operation up while the check does not hold.
     """
 
     def decorate(function: Check) -> Check:
+        if begin_with is not None:
+            to_begin_with[name] = begin_with
         return checks.register(name, function)
 
     return decorate

@@ -4,7 +4,7 @@ from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from samstyring.charter.registry import Evidence, Finding, Question, check
 from samstyring.ui import formats
@@ -17,7 +17,7 @@ from ..rules.bodies import is_gone
 NAMED = 8
 
 
-@check("governance.each_seat_filled")
+@check("governance.each_seat_filled", begin_with=gettext_lazy("Fill the seats that are vacant"))
 def each_seat_filled(question: Question) -> Finding:
     """Tell whether every seat of a body has a holder (SG-1). A fixed number of SQL statements."""
     body = body_of(question.parameters["body"])

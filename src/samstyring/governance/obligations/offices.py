@@ -1,6 +1,7 @@
 """Checks that the offices of the agreement are filled, and that a body has a leader."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from samstyring.charter.registry import Evidence, Finding, Question, check
 from samstyring.parties.models import Office, OfficeHolding
@@ -10,7 +11,7 @@ from ..queries.bodies import body_of
 from ..queries.leaders import designation_on, office_holding_on
 
 
-@check("governance.leader_in_office")
+@check("governance.leader_in_office", begin_with=gettext_lazy("Register who leads"))
 def leader_in_office(question: Question) -> Finding:
     """Tell whether someone leads a body: designated in writing, or by the office (LE-1)."""
     body = body_of(question.parameters["body"])
@@ -26,7 +27,7 @@ def leader_in_office(question: Question) -> Finding:
     return Finding("broken", _("Nobody is registered as leader."), [Evidence(body.name, url, holds=False)])
 
 
-@check("governance.office_filled")
+@check("governance.office_filled", begin_with=gettext_lazy("Register who holds the office"))
 def office_filled(question: Question) -> Finding:
     """Tell whether someone holds an office (SE-1)."""
     office = Office.objects.select_related("organisation").get(key=question.parameters["office"])

@@ -91,6 +91,7 @@ class Command(BaseCommand):
         says = _("%(address)s has an account as leader of the secretariat.")
         self.stdout.write(says % {"address": address})
         self.stdout.write(_("Choose a password here: %(link)s") % {"link": link})
+        self.stdout.write(_("It opens once ./run serve is running (with another --port, write that in the link)."))
 
 
 def _day(text: str) -> date:

@@ -1,0 +1,22 @@
+"""Whoever founds a co-operation is led on: the start page says what must be in place before it can work."""
+
+from django.test import Client
+from django.urls import reverse
+
+from samstyring.accounts.models import User
+from samstyring.web.founding import open_first_account
+from tests.founding import EXAMPLE, found_charter
+
+ADDRESS = "ny.leiar@example.no"
+
+
+def test_the_first_account_is_told_of_seats_leader_and_signatures(db: None) -> None:
+    found_charter(EXAMPLE)
+    assert "/account/" in open_first_account(ADDRESS)
+    client = Client()
+    client.force_login(User.objects.get(email=ADDRESS))
+    page = client.get("/").content.decode()
+    for words in ("Fyll plassane som er tomme", "Registrer kven som leier", "Registrer kven som har skrive under"):
+        assert words in page
+    assert reverse("governance:body", args=["FN"]) in page
+    assert "Registrer kven som har vervet" not in page, "the first account holds the office"
