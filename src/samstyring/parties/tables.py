@@ -53,16 +53,18 @@ class MunicipalityTable(Table):
 
     def __init__(self, request: HttpRequest, listing: Listing) -> None:
         """Add what the floors above know: a column each, and the choice of whom to show."""
-        self.columns = [*self.own, *(_column(column) for column in listing.columns)]  # type: ignore[misc]
+        own = [column for column in self.own if listing.groups or column.name != "area"]
+        self.columns = [*own, *(_column(column) for column in listing.columns)]  # type: ignore[misc]
+        area = ChoiceFilter(
+            "group",
+            _("Area"),
+            lambda rows, key: [row for row in rows if row.belongs_to(key)],
+            choices=[(group.key, group.name) for group in listing.groups],
+            every=_("All"),
+        )
         self.filters = [  # type: ignore[misc]
             SearchFilter("q", _("Name or number"), lambda rows, text: [row for row in rows if row.matches(text)]),
-            ChoiceFilter(
-                "group",
-                _("Area"),
-                lambda rows, key: [row for row in rows if row.belongs_to(key)],
-                choices=[(group.key, group.name) for group in listing.groups],
-                every=_("All"),
-            ),
+            *([area] if listing.groups else []),
             ShowFilter(
                 "show",
                 _("Which municipalities"),

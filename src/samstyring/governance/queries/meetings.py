@@ -389,9 +389,10 @@ def body_ids() -> list[UUID]:
 
 
 def bodies_to_plan(actor: Actor) -> list[tuple[str, str]]:
-    """Return the bodies that the actor may plan meetings for, as choices."""
+    """Return the bodies that the actor may plan meetings for, as choices. Councils answer each at home, and never meet."""
+    bodies = Body.objects.exclude(kind=Body.Kind.COUNCIL).exclude(pk__in=closed_bodies(today()))
     return [
         (body.key, body.name)
-        for body in Body.objects.exclude(pk__in=closed_bodies(today())).order_by("position")
+        for body in bodies.order_by("position")
         if actor.may("governance.plan_meeting", f"body:{body.pk}")
     ]

@@ -28,6 +28,12 @@ ORIGINS = [
 ]
 
 
+def _origins(project: Project | None) -> list[tuple[str, Any]]:
+    """Return where a project can come from: from KS where the co-operation has such an association with it."""
+    has_ks = queries.has_association() or (project is not None and project.origin == Project.Origin.KS)
+    return [choice for choice in ORIGINS if has_ks or choice[0] != Project.Origin.KS]
+
+
 def _party_choices(on: date) -> list[tuple[str, Any]]:
     return [
         (str(party.pk), str(party) if signed else Choice(str(party), _("has not signed the agreement")))
@@ -67,6 +73,7 @@ class ProjectForm(ActForm):
 
     def __init__(self, *args: Any, project: Project | None = None, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["origin"].choices = _origins(project)  # type: ignore[attr-defined]
         self.fields["purposes"] = PurposesField(on=on)
         self._people = {str(person.pk): person for person in queries.managers_to_choose(project, on)}
         self.fields["manager"] = forms.ChoiceField(

@@ -15,7 +15,7 @@ from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.reading import remembered_for_each
 from samstyring.kernel.versions import GovernedVersion
-from samstyring.parties.models import OfficeHolding, Person
+from samstyring.parties.models import OfficeHolding, Organisation, Person
 
 from ..models import ExportedProject, Participation, Project
 
@@ -220,6 +220,11 @@ def reads_evidence(by: Actor, place: Participation) -> bool:
     if by.has_role("project_owner", "project_manager", scope=f"project:{place.project_id}"):
         return True
     return str(place.organisation_id) in by.scoped_ids("party", "contact", "chief_executive")
+
+
+def has_association() -> bool:
+    """Tell whether an association, such as KS, is with the co-operation. One SQL statement."""
+    return Organisation.objects.filter(kind=Organisation.Kind.ASSOCIATION).exists()
 
 
 def managers_to_choose(project: Project | None, on: date) -> list[Person]:
