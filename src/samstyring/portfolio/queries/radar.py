@@ -73,9 +73,12 @@ def _waiting(**of: Any) -> QuerySet[Dependency]:
 
 def served(rows: QuerySet[RadarEntry], whether: str) -> QuerySet[RadarEntry]:
     """Return those that some project or need here serves, or some project waits for; or those of which neither holds."""
+    return rows.filter(_some_serve()) if whether == "yes" else rows.filter(~_some_serve())
+
+
+def _some_serve() -> Q:
     ties = RadarTie.objects.filter(entry=OuterRef("pk"), ended_at=None)
-    some = Exists(ties) | Exists(_waiting(entry=OuterRef("pk")))
-    return rows.filter(some) if whether == "yes" else rows.filter(~some)
+    return Exists(ties) | Exists(_waiting(entry=OuterRef("pk")))
 
 
 def tied(keys: Iterable[UUID]) -> dict[UUID, list[Project | Need]]:
@@ -279,8 +282,8 @@ def solutions() -> list[RadarEntry]:
 
 def living() -> list[RadarEntry]:
     """Return what has not ended, each with whether something here serves it (`is_served`). One SQL statement."""
-    ties = Exists(RadarTie.objects.filter(entry=OuterRef("pk"), ended_at=None))
-    return list(RadarEntry.objects.exclude(state=RadarEntry.State.ENDED).annotate(is_served=ties).order_by("sort_key"))
+    rows = RadarEntry.objects.exclude(state=RadarEntry.State.ENDED)
+    return list(rows.annotate(is_served=_some_serve()).order_by("sort_key"))
 
 
 def last_kept_up(on: date) -> date | None:
