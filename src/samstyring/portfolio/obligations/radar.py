@@ -50,8 +50,8 @@ def national_asks_served(question: Question) -> Finding:
     """
     del question
     page = Evidence(_("National radar"), reverse("portfolio:radar"))
-    rows = [row for row in queries.living() if row.asks]
-    served = [row for row in rows if row.is_served]
+    rows = [(row, is_served) for row, is_served in queries.living() if row.asks]
+    served = [row for row, is_served in rows if is_served]
     if not rows:
         return Finding("not_measured", _("Nothing on the radar asks anything of the municipalities."), [page])
     says = _("%(served)s of %(count)s national measures that ask something are served by a project or a need here.")

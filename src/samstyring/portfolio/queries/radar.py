@@ -280,10 +280,10 @@ def solutions() -> list[RadarEntry]:
     return list(rows.exclude(platform="none").exclude(state=RadarEntry.State.ENDED).order_by("sort_key"))
 
 
-def living() -> list[RadarEntry]:
-    """Return what has not ended, each with whether something here serves it (`is_served`). One SQL statement."""
-    rows = RadarEntry.objects.exclude(state=RadarEntry.State.ENDED)
-    return list(rows.annotate(is_served=_some_serve()).order_by("sort_key"))
+def living() -> list[tuple[RadarEntry, bool]]:
+    """Return what has not ended, each with whether something here serves it. One SQL statement."""
+    rows = RadarEntry.objects.exclude(state=RadarEntry.State.ENDED).annotate(is_served=_some_serve())
+    return [(row, row.is_served) for row in rows.order_by("sort_key")]
 
 
 def last_kept_up(on: date) -> date | None:
