@@ -59,7 +59,7 @@ def test_the_file_waits_while_the_rest_is_put_right() -> None:
     document = Document.objects.get()
     assert document.file_name == "brev.txt"
     assert document.file.size == len(LETTER)
-    assert not list(kept_files.all_kept().glob("*/*")), "nothing is left behind"
+    assert not list(kept_files.all_kept().glob(f"*/{tick.get('value')}*")), "nothing is left behind"
 
 
 def test_another_file_takes_its_place_and_one_taken_away_is_asked_for() -> None:

@@ -21,7 +21,7 @@ from samstyring.web import queries
 from samstyring.web.queries import StartPage
 from samstyring.web.queries.start import FIRST
 from tests.agreement.test_rules_of_procedure import adopted, rule
-from tests.agreement.test_tolerances import ENDS, REPORT, running
+from tests.agreement.test_tolerances import running
 from tests.founding import CAST, actor, person, user
 from tests.governance.preparing import frozen_meeting
 from tests.governance.steps import called_meeting, close, decide, do, open_meeting, planned_meeting, seat
@@ -230,14 +230,11 @@ def test_the_first_of_many_things_stand_on_the_start_page_and_all_when_asked() -
 @pytest.mark.clause("SG-4")
 def test_those_who_lead_the_portfolio_see_how_it_stands_in_a_few_lines() -> None:
     project = running()
-    do(needs.give_forecast, project=project, ends_on=ENDS + timedelta(days=31), cost=138_000_000)
-    told = do(needs.write_exception_report, project=project, **REPORT)
     client = Client()
-    for who in ("leader", "adviser", "alver"):
+    for who in ("leader", "alver", "ks"):
         client.force_login(user(who))
         lines = {line.url: line.label for line in client.get("/").context["start"].portfolio}
         assert lines["/projects/?light=none"].startswith("1 "), "it has not reported"
-        assert project.name in lines[told.get_absolute_url()]
-        assert client.get("/projects/?light=none").status_code == 200
+        assert project.name in client.get("/projects/?light=none").text
     client.force_login(user("contact"))
     assert client.get("/").context["start"].portfolio == []

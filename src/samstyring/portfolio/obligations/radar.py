@@ -68,7 +68,7 @@ def radar_kept(question: Question) -> Finding:
     """
     page = Evidence(_("National radar"), reverse("portfolio:radar"))
     months = int(question.parameters.get("months", 12))
-    last, count = queries.last_kept_up(question.on), len(queries.living())
+    last, count = queries.last_kept_up(question.on), queries.how_many()
     if last is None:
         return Finding("broken", _("No national measures are on the radar."), [page])
     facts = {"count": formats.number(count), "day": formats.day(last), "months": formats.number(months)}

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.reading import remembered
 from samstyring.parties.names import search_key
 from samstyring.parties.queries import answers_for
 from samstyring.ui import formats
@@ -270,8 +271,8 @@ def _to_choose(rows: Any, column: str, words: str, keys: Collection[UUID], chose
 
 def asked_without_answer(today: date) -> list[RadarEntry]:
     """Return what is asked for soon, or was, that no project and no need here serves. One SQL statement."""
-    rows = RadarEntry.objects.filter(asks_by__lte=today + SOON).exclude(state=RadarEntry.State.ENDED)
-    return list(served(rows, "no").order_by("asks_by"))
+    rows = [row for row, is_served in living() if row.asks_by and row.asks_by <= today + SOON and not is_served]
+    return sorted(rows, key=lambda row: row.asks_by or today)
 
 
 def solutions() -> list[RadarEntry]:
@@ -280,7 +281,13 @@ def solutions() -> list[RadarEntry]:
     return list(rows.exclude(platform="none").exclude(state=RadarEntry.State.ENDED).order_by("sort_key"))
 
 
-def living() -> list[tuple[RadarEntry, bool]]:
+def how_many() -> int:
+    """Return how many have not ended. One SQL statement, which asks nothing about projects."""
+    return RadarEntry.objects.exclude(state=RadarEntry.State.ENDED).count()
+
+
+@remembered
+def living() -> Sequence[tuple[RadarEntry, bool]]:
     """Return what has not ended, each with whether something here serves it. One SQL statement."""
     rows = RadarEntry.objects.exclude(state=RadarEntry.State.ENDED).annotate(is_served=_some_serve())
     return [(row, row.is_served) for row in rows.order_by("sort_key")]

@@ -35,18 +35,25 @@ def tolerances_left(keys: Sequence[UUID], mandates: Mapping[UUID, Mandate]) -> M
     return {key: outside(frames(mandates.get(key)), forecast) for key, forecast in forecasts.items()}
 
 
+def outside_on(on: date) -> Mapping[UUID, list[str]]:
+    """Return which tolerances each started project with a forecast is outside on a day. Two SQL statements at most.
+
+    The days and sums of a mandate are added up by the rule that the project's own page asks, so the two never differ.
+    """
+    forecasts = last_forecasts()
+    mandates = mandates_in_force(forecasts, on, light=True) if forecasts else {}
+    return {key: outside(frames(mandates.get(key)), forecast) for key, forecast in forecasts.items()}
+
+
 def in_tolerance(rows: QuerySet[Project], stand: str, on: date) -> QuerySet[Any]:
     """Return the projects that have started and are inside, outside (any, or one of AREAS), or have no forecast.
 
-    Two SQL statements beside that of the rows, one where nothing has a forecast. The days and sums of a mandate are
-    added up by the rule that the project's own page asks, so the two never differ.
+    Two SQL statements beside that of the rows, one where nothing has a forecast.
     """
-    forecasts = last_forecasts()
     started = rows.filter(state=Project.State.STARTED)
     if stand == SILENT:
-        return started.exclude(pk__in=list(forecasts))
-    mandates = mandates_in_force(forecasts, on, light=True) if forecasts else {}
-    outs = {key: outside(frames(mandates.get(key)), forecast) for key, forecast in forecasts.items()}
+        return started.exclude(pk__in=list(last_forecasts()))
+    outs = outside_on(on)
     chosen = [
         key
         for key, areas in outs.items()

@@ -23,7 +23,7 @@ from samstyring.portfolio import queries as portfolio
 from samstyring.portfolio.models import Light
 from samstyring.portfolio.queries import needs
 from samstyring.portfolio.queries.choosing import SILENT
-from samstyring.portfolio.queries.overview import overview
+from samstyring.portfolio.queries.overview import latest_report, leads_portfolio, running_by_light
 from samstyring.portfolio.reporting.reading import MARKS as LIGHT_MARKS
 from samstyring.ui import formats
 from samstyring.ui.news import news_for
@@ -99,7 +99,7 @@ class StartPage:
     parties: Sequence[Line]
     term: TermLine
     portfolio: Sequence[Line] = ()
-    """How the projects stand, for those who lead them: by light, out of tolerance, and the latest report."""
+    """How the projects stand, for those who lead them, by light, and the latest report."""
     news: Sequence[Line] = ()
     may_send_need: bool = False
     """Whether the reader can send in a need or an idea for a municipality."""
@@ -141,7 +141,9 @@ def start_page(actor: Actor, *, show_all: bool = False) -> StartPage:
             conformance=_conformance() if actor.takes_part and not _only_answers(actor) else [],
             decisions=kept.ask("latest decisions", lambda: _latest(actor)),
             projects=kept.ask("projects", lambda: _projects(actor)),
-            portfolio=kept.ask("portfolio", lambda: _portfolio(actor)),
+            portfolio=[*kept.ask("portfolio", _portfolio), *kept.ask("portfolio report", _portfolio_report)]
+            if leads_portfolio(actor)
+            else [],
             parties=kept.ask("parties", lambda: _parties(actor)),
             term=kept.ask("term", lambda: _term(today)),
             news=kept.ask("news", lambda: _news(actor, today)),
@@ -244,30 +246,22 @@ def _projects(actor: Actor) -> list[Line]:
     return [Line(row.get_absolute_url(), str(row), row.code) for row in rows]
 
 
-def _portfolio(actor: Actor) -> list[Line]:
-    found = overview(actor)
-    if found is None:
-        return []
-    projects = reverse("portfolio:projects")
+def _portfolio() -> list[Line]:
+    """Return how many projects stand how, the worst first."""
+    lights, projects = running_by_light(), reverse("portfolio:projects")
     words = {**dict(Light.choices), "": _("not reported")}
-    lines = [
+    return [
         Line(
-            f"{projects}?light={light or SILENT}",
-            f"{found.lights[light]} {words[light]}",
-            mark=LIGHT_MARKS.get(light, "na"),
+            f"{projects}?light={light or SILENT}", f"{lights[light]} {words[light]}", mark=LIGHT_MARKS.get(light, "na")
         )
         for light in ("red", "yellow", "green", "")
-        if light in found.lights
+        if light in lights
     ]
-    lines += [
-        Line(
-            row.get_absolute_url(), _("%(project)s is outside its tolerance") % {"project": row.project}, mark="broken"
-        )
-        for row in found.exceptions[:MOST_NEWS]
-    ]
-    if found.report is not None:
-        lines.append(Line(found.report.get_absolute_url(), found.report.name, formats.day(found.report.made_at)))
-    return lines
+
+
+def _portfolio_report() -> list[Line]:
+    made = latest_report()
+    return [Line(made.get_absolute_url(), made.name, formats.day(made.made_at))] if made else []
 
 
 def _parties(actor: Actor) -> list[Line]:
