@@ -46,19 +46,22 @@ class KindForm(forms.Form):
             self.fields["kind"].choices = choices  # type: ignore[attr-defined]
 
 
+def _legal_basis() -> forms.CharField:
+    """Return the field for what exempts a paper or a file from public access."""
+    field = forms.CharField(
+        label=_("Legal basis for the exemption"),
+        help_text=_("For example: offl. § 13, jf. fvl. § 13."),
+        required=False,
+        max_length=200,
+    )
+    return needed(field, _("needed where it is exempt"))
+
+
 class AccessMixin(ActForm):
     """Whether the paper is exempt from public access, and on which basis."""
 
     exempt = forms.BooleanField(label=_("The case is exempt from public access"), required=False)
-    legal_basis = needed(
-        forms.CharField(
-            label=_("Legal basis for the exemption"),
-            help_text=_("For example: offl. § 13, jf. fvl. § 13."),
-            required=False,
-            max_length=200,
-        ),
-        _("needed where it is exempt"),
-    )
+    legal_basis = _legal_basis()
 
 
 DRAFTED = ("title", "summary", *TEXTS, "case_officer", "exempt", "legal_basis")
@@ -198,10 +201,7 @@ class AttachForm(ActForm):
         label=_("What it is"), max_length=300, required=False, help_text=_("If you leave it empty, the file's name.")
     )
     exempt = forms.BooleanField(label=_("Exempt from public access"), required=False)
-    legal_basis = needed(
-        forms.CharField(label=_("Legal basis for the exemption"), required=False, max_length=200),
-        _("needed where it is exempt"),
-    )
+    legal_basis = _legal_basis()
 
     def arguments(self) -> dict[str, Any]:
         """Return the act's arguments, the file as an upload."""
@@ -213,12 +213,4 @@ class AccessForm(ActForm):
     """Whether a document is exempt from public access, and on which basis."""
 
     exempt = forms.BooleanField(label=_("Exempt from public access"), required=False)
-    legal_basis = needed(
-        forms.CharField(
-            label=_("Legal basis for the exemption"),
-            help_text=_("For example: offl. § 13, jf. fvl. § 13."),
-            required=False,
-            max_length=200,
-        ),
-        _("needed where it is exempt"),
-    )
+    legal_basis = _legal_basis()
