@@ -6,8 +6,10 @@ who answer for a municipality without an account get what it is asked for, gathe
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django_tasks import TaskResultStatus, task
 
@@ -79,7 +81,9 @@ def tell(person: Person, today: date, *, has_account: bool) -> bool:
     return True
 
 
-_told_at_once = Prepared(lambda: User.objects.filter(is_active=True, notices=Notices.AT_ONCE).values_list("pk")[:1])
+@Prepared
+def _told_at_once() -> "QuerySet[User, UUID]":
+    return User.objects.filter(is_active=True, notices=Notices.AT_ONCE).values_list("pk", flat=True)[:1]
 
 
 def after_an_act(entry: object, running: object) -> None:
@@ -87,8 +91,10 @@ def after_an_act(entry: object, running: object) -> None:
     del entry, running
     from django_tasks_db.models import DBTaskResult
 
+    if not _told_at_once():
+        return
     waits = DBTaskResult.objects.filter(task_path=tell_now.module_path, status=TaskResultStatus.READY)
-    if _told_at_once() and not waits.exists():
+    if not waits.exists():
         tell_now.using(run_after=timezone.now() + PAUSE).enqueue()
 
 

@@ -1,10 +1,10 @@
 """Registers seats, the leader's office, designations and the chair of one meeting as sources of roles."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from samstyring.kernel import actors
@@ -72,77 +72,67 @@ class Leading(NamedTuple):
         return designated or next((row.person_id for row in self.in_office if row.body_id == body_id), None)
 
 
-_designations = Prepared(
-    lambda on: Designation.objects.on(on).values_list("designated_id", "begun_by_id", "body_id", "body__name"), on=date
-)
-_offices_led = Prepared(
-    lambda on: (
-        OfficeHolding.objects.on(on)
-        .filter(office__bodies_led__isnull=False)
-        .order_by("pk", "office__bodies_led__position")
-        .values_list(
-            "person_id",
-            "begun_by_id",
-            "office__title",
-            "office__may_designate",
-            "office__bodies_led",
-            "office__bodies_led__name",
-        )
-    ),
-    on=date,
-)
-_OF_A_SEAT = ("name", "kind", "held_by", "body_id", "body__name", "body__leader_office__key")
-_seats_held = Prepared(
-    lambda person_id, on: (
-        SeatHolding.objects.on(on)
-        .filter(person_id=person_id)
-        .values_list("seat_id", *(f"seat__{name}" for name in _OF_A_SEAT), "begun_by_id")
-    ),
-    person_id=UUID,
-    on=date,
-)
-_seats_by_office = Prepared(
-    lambda on: (
-        Seat.objects.filter(held_by__startswith=BY_OFFICE)
-        .filter(Q(closed_from=None) | Q(closed_from__gt=on))
-        .values_list("pk", *_OF_A_SEAT)
-    ),
-    on=date,
-)
-_chaired = Prepared(
-    lambda person_id: (
-        Meeting.objects.filter(
-            Q(state__in=NOT_OVER) | Q(minutes__state=Minutes.State.APPROVED, minutes__signature__isnull=True),
-            chair_id=person_id,
-        )
-        .order_by("-starts_at")
-        .values_list("pk", "state", "body_id", "body__name")[:MOST_CHAIRED]
-    ),
-    person_id=UUID,
-)
+Rows = QuerySet[Any, tuple[Any, ...]]
 
-_stood_in_for = Prepared(
-    lambda person_id: SubstituteCall.objects.filter(
+
+@Prepared
+def _designations(on: date) -> Rows:
+    return Designation.objects.on(on).values_list("designated_id", "begun_by_id", "body_id", "body__name")
+
+
+@Prepared
+def _offices_led(on: date) -> Rows:
+    held = OfficeHolding.objects.on(on).filter(office__bodies_led__isnull=False)
+    return held.order_by("pk", "office__bodies_led__position").values_list(
+        "person_id",
+        "begun_by_id",
+        "office__title",
+        "office__may_designate",
+        "office__bodies_led",
+        "office__bodies_led__name",
+    )
+
+
+_OF_A_SEAT = ("name", "kind", "held_by", "body_id", "body__name", "body__leader_office__key")
+
+
+@Prepared
+def _seats_held(person_id: UUID, on: date) -> Rows:
+    held = SeatHolding.objects.on(on).filter(person_id=person_id)
+    return held.values_list("seat_id", *(f"seat__{name}" for name in _OF_A_SEAT), "begun_by_id")
+
+
+@Prepared
+def _seats_by_office(on: date) -> Rows:
+    open_on = Q(closed_from=None) | Q(closed_from__gt=on)
+    return Seat.objects.filter(open_on, held_by__startswith=BY_OFFICE).values_list("pk", *_OF_A_SEAT)
+
+
+@Prepared
+def _chaired(person_id: UUID) -> Rows:
+    waits = Q(minutes__state=Minutes.State.APPROVED, minutes__signature__isnull=True)
+    chaired = Meeting.objects.filter(Q(state__in=NOT_OVER) | waits, chair_id=person_id).order_by("-starts_at")
+    return chaired.values_list("pk", "state", "body_id", "body__name")[:MOST_CHAIRED]
+
+
+@Prepared
+def _stood_in_for(person_id: UUID) -> Rows:
+    asked = SubstituteCall.objects.filter(
         substitute__person_id=person_id,
         regrets__withdrawn_at__isnull=True,
         regrets__meeting__state__in=[Meeting.State.CALLED, Meeting.State.OPEN],
         state__in=WAITING,
-    ).values_list(
-        "state",
-        "substitute__seat_id",
-        *(f"substitute__seat__{name}" for name in _OF_A_SEAT),
-        "substitute__begun_by_id",
-    ),
-    person_id=UUID,
-)
+    )
+    seat = (f"substitute__seat__{name}" for name in _OF_A_SEAT)
+    return asked.values_list("state", "substitute__seat_id", *seat, "substitute__begun_by_id")
 
 
 @lasting
 def _leading(on: date) -> Leading:
     """Return who leads which body on a day. Two SQL statements, until an act designates, appoints or ends."""
     return Leading(
-        [Designated(*row) for row in _designations(on=on)],
-        [OfficeLed(*row) for row in _offices_led(on=on)],
+        [Designated(*row) for row in _designations(on)],
+        [OfficeLed(*row) for row in _offices_led(on)],
     )
 
 
@@ -152,10 +142,10 @@ def seats(person_id: UUID, on: date) -> list[Capacity]:
 
     The leader's own seat follows whoever leads the body, by designation or by the office (LE-1, SG-1).
     """
-    held = [SeatHeld(*row) for row in _seats_held(person_id=person_id, on=on)]
+    held = [SeatHeld(*row) for row in _seats_held(person_id, on)]
     leading = _leading(on)
     capacities = [_seat(seat) for seat in held if not seat.is_leaders]
-    for seat in (SeatHeld(*row) for row in _seats_by_office(on=on)):
+    for seat in (SeatHeld(*row) for row in _seats_by_office(on)):
         if not seat.is_leaders:
             continue
         leader = leading.of(seat.body_id)
@@ -174,7 +164,7 @@ def stood_in_for(person_id: UUID, on: date) -> list[Capacity]:
     """
     del on
     capacities = []
-    for state, *row in _stood_in_for(person_id=person_id):
+    for state, *row in _stood_in_for(person_id):
         seat = SeatHeld(*row)
         label = _("substitute for %(seat)s in %(body)s") % {"seat": seat.seat, "body": seat.body}
         capacities.append(Capacity("substitute", label, frozenset({f"seat:{seat.seat_id}"}), seat.basis_id))
@@ -227,6 +217,6 @@ def chairs(person_id: UUID, on: date) -> list[Capacity]:
     """
     return [
         Capacity("chair", _("chair of the meeting of %(body)s") % {"body": body}, frozenset({f"meeting:{key}"}))
-        for key, state, body_id, body in _chaired(person_id=person_id)
+        for key, state, body_id, body in _chaired(person_id)
         if state in NOT_OVER or _leading(on).of(body_id) != person_id
     ]

@@ -6,6 +6,7 @@ installation is founded. Sessions, tokens, jobs and rate limits use the machine'
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,11 @@ from .noting import note_time_of_day
 OSLO = ZoneInfo("Europe/Oslo")
 
 _offset: timedelta | None = None
+_unasked: ContextVar[bool] = ContextVar("samstyring_clock_unasked", default=False)
+
+
+class Asked(RuntimeError):
+    """The clock was asked for by what must be the same whenever it is worked out."""
 
 
 def offset() -> timedelta:
@@ -44,7 +50,9 @@ def now() -> datetime:
 
 
 def instant() -> datetime:
-    """Return the same for what does not depend on the time of day."""
+    """Return the same for what does not depend on the time of day. Raises Asked within `unasked`."""
+    if _unasked.get():
+        raise Asked
     return timezone.now() + offset()
 
 
@@ -56,6 +64,16 @@ def today() -> date:
 def local_date(instant: datetime) -> date:
     """Return the date in Norway on which an instant falls."""
     return instant.astimezone(OSLO).date()
+
+
+@contextmanager
+def unasked() -> Iterator[None]:
+    """Refuse, until the block ends, to tell the time."""
+    token = _unasked.set(True)
+    try:
+        yield
+    finally:
+        _unasked.reset(token)
 
 
 @contextmanager

@@ -49,9 +49,11 @@ class Last(NamedTuple):
 
 
 _migrated = models.Subquery(TableMark.objects.filter(table=ALL).values("mark"))
-_last = Prepared(
-    lambda: JournalEntry.objects.order_by("-position").values_list("position", "digest", "at", _migrated)[:1]
-)
+
+
+@Prepared
+def _last() -> "models.QuerySet[JournalEntry, tuple[Any, ...]]":
+    return JournalEntry.objects.order_by("-position").values_list("position", "digest", "at", _migrated)[:1]
 
 
 def last() -> Last:

@@ -8,7 +8,10 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from uuid import uuid4
 
+from django.db.models import QuerySet
+
 from .models import TableMark
+from .prepared import Prepared
 
 Marks = Mapping[str, str]
 ALL = "*"
@@ -17,7 +20,12 @@ ALL = "*"
 
 def marks() -> dict[str, str]:
     """Return the marks of all tables. One SQL statement."""
-    return dict(TableMark.objects.values_list("table", "mark"))
+    return dict(_marks())
+
+
+@Prepared
+def _marks() -> "QuerySet[TableMark, tuple[str, str]]":
+    return TableMark.objects.values_list("table", "mark")
 
 
 def mark_of(table: str, marks: Marks) -> str:

@@ -1,7 +1,6 @@
 """Registers who leads and who owns a project as sources of roles."""
 
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -17,7 +16,8 @@ from .rules.owners import owned_by
 from .rules.projects import OVER
 
 
-def _theirs(person_id: UUID, on: date) -> "QuerySet[Project, Any]":
+@Prepared
+def _projects(person_id: UUID, on: date) -> "QuerySet[Project, tuple[UUID, UUID | None]]":
     parties = (
         OfficeHolding.objects.on(on)
         .filter(person_id=person_id, office__role__in=["chief_executive", "contact"])
@@ -25,9 +25,6 @@ def _theirs(person_id: UUID, on: date) -> "QuerySet[Project, Any]":
     )
     rows = Project.objects.filter(Q(manager_id=person_id) | owned_by(parties, on)).exclude(state__in=OVER).order_by()
     return rows.values_list("pk", "manager_id")
-
-
-_projects = Prepared(_theirs, person_id=UUID, on=date)
 
 
 def projects_led(person_id: UUID, on: date) -> list[Capacity]:
@@ -38,7 +35,7 @@ def projects_led(person_id: UUID, on: date) -> list[Capacity]:
     """
     managed: set[str] = set()
     owned: set[str] = set()
-    for key, manager_id in _projects(person_id=person_id, on=on):
+    for key, manager_id in _projects(person_id, on):
         (managed if manager_id == person_id else owned).add(f"project:{key}")
     capacities = []
     if managed:

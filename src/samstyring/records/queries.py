@@ -1,11 +1,14 @@
 """What can be asked of documents."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.prepared import Prepared
 
 from .access import subjects
 from .bounces import CameBack
@@ -52,13 +55,16 @@ def readable_among(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, Document]:
 def attachments(about_ids: Iterable[UUID]) -> dict[UUID, list[Document]]:
     """Return the attachments of things, in their order. One SQL statement."""
     found: dict[UUID, list[Document]] = {}
-    rows = Document.objects.filter(
-        about_id__in=list(about_ids), kind=Document.Kind.ATTACHMENT, removed_at__isnull=True
-    ).select_related("file")
-    for row in rows:
+    for row in _attached_to(tuple(about_ids)):
         if row.about_id is not None:
             found.setdefault(row.about_id, []).append(row)
     return found
+
+
+@Prepared
+def _attached_to(about_ids: Sequence[UUID]) -> "QuerySet[Document]":
+    rows = Document.objects.filter(about_id__in=about_ids, kind=Document.Kind.ATTACHMENT, removed_at__isnull=True)
+    return rows.select_related("file")
 
 
 def bytes_path(document: Document) -> Path:

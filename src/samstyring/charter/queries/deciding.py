@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from samstyring.kernel import reading
@@ -33,7 +34,6 @@ class WhoDecides:
 def who_decides(matter: str, on: date) -> list[WhoDecides]:
     """Return every body that the charter lets decide a matter on a day."""
     edition = edition_on(on)
-    rows = Authority.objects.filter(edition=edition, matter=matter).select_related("procedure")
     return [
         WhoDecides(
             matter,
@@ -45,8 +45,13 @@ def who_decides(matter: str, on: date) -> list[WhoDecides]:
             row.procedure.parameters,
             edition,
         )
-        for row in rows
+        for row in _authority_over(edition.pk, matter)
     ]
+
+
+@Prepared
+def _authority_over(edition_id: UUID, matter: str) -> "QuerySet[Authority]":
+    return Authority.objects.filter(edition_id=edition_id, matter=matter).select_related("procedure")
 
 
 def authority(matter: str, body_key: str, on: date) -> WhoDecides:
@@ -64,9 +69,9 @@ def authority(matter: str, body_key: str, on: date) -> WhoDecides:
     raise OtherBodyDecides(_("The agreement gives no body the authority to decide this."))
 
 
-_editions = Prepared(
-    lambda: Edition.objects.order_by("in_force_from", "number").values_list("pk", "in_force_from"),
-)
+@Prepared
+def _editions() -> "QuerySet[Edition, tuple[UUID, date]]":
+    return Edition.objects.order_by("in_force_from", "number").values_list("pk", "in_force_from")
 
 
 def powers_on(on: date) -> dict[str, dict[str, str]]:

@@ -7,9 +7,12 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from samstyring.kernel import clock
 from samstyring.kernel.keeping import lasting
 from samstyring.kernel.models import Installation
+from samstyring.kernel.prepared import Prepared
 
 from ..errors import NotFounded
 from ..models import Agreement, Cooperation, Edition
@@ -25,10 +28,15 @@ def is_founded() -> bool:
     return True
 
 
+@Prepared
+def _cooperation() -> "QuerySet[Cooperation]":
+    return Cooperation.objects.order_by("pk")[:1]
+
+
 @lasting
 def cooperation() -> Cooperation:
     """Return the co-operation. Raises NotFounded."""
-    found = Cooperation.objects.first()
+    found = _cooperation.first()
     if found is None:
         raise NotFounded
     return found
@@ -86,8 +94,13 @@ def clause_checked_by(check: str, edition: Edition) -> str:
 @lasting
 def every_edition() -> list[Edition]:
     """Return all editions of all agreements, the first in force first, without their files."""
+    return _editions()
+
+
+@Prepared
+def _editions() -> "QuerySet[Edition]":
     rows = Edition.objects.select_related("agreement", "basis").defer("source")
-    return list(rows.order_by("in_force_from", "number"))
+    return rows.order_by("in_force_from", "number")
 
 
 def edition_on(on: date) -> Edition:

@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Subquery
+from django.db.models import QuerySet, Subquery
 
 from samstyring.kernel.keeping import lasting
+from samstyring.kernel.prepared import Prepared
 from samstyring.kernel.reading import remembered
 
 from ..models import AdoptedRule, Rule, RulesOfProcedure
@@ -47,12 +48,17 @@ def rules_on(on: date, body_key: str = "") -> dict[str, Ruled]:
     rules = charter_rules(on, body_key)
     if not body_key:
         return rules
-    version = RulesOfProcedure.objects.in_force(on).filter(body_key=body_key).values("pk")[:1]
-    for rule in AdoptedRule.objects.filter(version=Subquery(version)).select_related("version__basis"):
+    for rule in _adopted_on(on, body_key):
         given = rules.get(rule.key)
         if given is None or not given.fixed:
             rules[rule.key] = _adopted(rule, body_key)
     return rules
+
+
+@Prepared
+def _adopted_on(on: date, body_key: str) -> "QuerySet[AdoptedRule]":
+    version = RulesOfProcedure.objects.in_force(on).filter(body_key=body_key).values("pk")[:1]
+    return AdoptedRule.objects.filter(version=Subquery(version)).select_related("version__basis")
 
 
 def _adopted(rule: AdoptedRule, body_key: str) -> Ruled:

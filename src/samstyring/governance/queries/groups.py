@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from samstyring.kernel.prepared import Prepared
 from samstyring.kernel.reading import remembered
 
 from ..errors import BodyClosed, NotAGroup
@@ -93,9 +94,14 @@ def served_by(secretary: Body, on: date) -> list[Body]:
 
 def check_open(body: Body, on: date) -> None:
     """Refuse what a closed body cannot get: new members, meetings, cases, a plan. Raises BodyClosed."""
-    newest = GroupMandate.objects.filter(body=body, from_date__lte=on).order_by("-number").first()
+    newest = _mandates_from_newest.first(body.pk, on)
     if newest is not None and newest.closes:
         raise BodyClosed
+
+
+@Prepared
+def _mandates_from_newest(body_id: UUID, on: date) -> "QuerySet[GroupMandate]":
+    return GroupMandate.objects.filter(body_id=body_id, from_date__lte=on).order_by("-number")[:1]
 
 
 def is_group(body: Body) -> bool:

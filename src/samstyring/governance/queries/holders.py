@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from samstyring.kernel.prepared import Prepared
 from samstyring.kernel.reading import remembered
 from samstyring.parties.models import Organisation, Person
 
@@ -20,14 +23,18 @@ class Holder:
     organisation: Organisation | None = None
 
 
+@Prepared
+def _holdings(body_id: UUID, on: date) -> "QuerySet[SeatHolding]":
+    return SeatHolding.objects.on(on).filter(seat__body_id=body_id).select_related("person", "organisation")
+
+
 @remembered
 def holders_on(body: Body, on: date) -> dict[UUID, Holder]:
     """Return who holds each seat of a body on a day. The leader's own seat follows whoever leads (LE-1, SG-1).
 
     At most five SQL statements.
     """
-    holdings = SeatHolding.objects.on(on).filter(seat__body=body).select_related("person", "organisation")
-    holders = {holding.seat_id: Holder(holding.person, holding.organisation) for holding in holdings}
+    holders = {holding.seat_id: Holder(holding.person, holding.organisation) for holding in _holdings(body.pk, on)}
     if body.leader_office is None:
         return holders
     seats = [seat for seat in body.seats.all() if leads(seat, body.leader_office.key or "", on)]

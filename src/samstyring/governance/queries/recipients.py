@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
+from samstyring.kernel.prepared import Prepared
 from samstyring.parties.models import Person
 
 from ..models import Body, Meeting, Seat, SubstituteCall
@@ -42,10 +44,15 @@ class Recipient:
 
 def brought_in(meeting: Meeting) -> list[SubstituteCall]:
     """Return the substitutes who are asked, or come, for a seat whose holder sent regrets. One SQL statement."""
+    return _brought_in(meeting.pk)
+
+
+@Prepared
+def _brought_in(meeting_id: UUID) -> "QuerySet[SubstituteCall]":
     rows = SubstituteCall.objects.filter(
-        regrets__meeting=meeting, regrets__withdrawn_at__isnull=True, state__in=WAITING
+        regrets__meeting_id=meeting_id, regrets__withdrawn_at__isnull=True, state__in=WAITING
     )
-    return list(rows.select_related("substitute__person", "regrets__seat").order_by("asked_at"))
+    return rows.select_related("substitute__person", "regrets__seat").order_by("asked_at")
 
 
 def called(meeting: Meeting) -> list[Recipient]:

@@ -1,10 +1,11 @@
 """What is recorded of cases, by their ids: a page asks for it from several sides, and it is fetched once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
+from samstyring.kernel.prepared import Prepared
 from samstyring.kernel.reading import remembered
 from samstyring.records import queries as records
 from samstyring.records.models import Document
@@ -46,11 +47,16 @@ def items_of(ids: Ids) -> list[AgendaItem]:
 
     `paper_sent` tells whether the paper of the case was sent out.
     """
+    return _items(ids)
+
+
+@Prepared
+def _items(ids: Sequence[UUID]) -> "QuerySet[AgendaItem]":
     sent = Exists(CaseEdit.objects.filter(case=OuterRef("case_id")))
     rows = AgendaItem.objects.filter(case_id__in=ids).select_related(
         "meeting__body", "written", "case__decision", "advice__body", "advice__found_by"
     )
-    return list(rows.annotate(paper_sent=sent).order_by("pk"))
+    return rows.annotate(paper_sent=sent).order_by("pk")
 
 
 def decisions_in(cases: Iterable[Case]) -> list[Decision]:
@@ -81,9 +87,14 @@ def threads_in(ids: Ids) -> dict[UUID, list[Thread]]:
 @remembered
 def asks_about(ids: Ids) -> list[InputAsk]:
     """Return who was asked for input on cases, in the order of asking. `reported` tells whether they were told after."""
+    return _asks(ids)
+
+
+@Prepared
+def _asks(ids: Sequence[UUID]) -> "QuerySet[InputAsk]":
     told = Exists(InputReport.objects.filter(case=OuterRef("request__case_id")))
     rows = InputAsk.objects.filter(request__case_id__in=ids).select_related("organisation", "person", "request", "seat")
-    return list(rows.annotate(reported=told).order_by("request__asked_at", "organisation__sort_key"))
+    return rows.annotate(reported=told).order_by("request__asked_at", "organisation__sort_key")
 
 
 @remembered

@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotAuthorised
+from samstyring.kernel.prepared import Prepared
 from samstyring.kernel.reading import remembered
 from samstyring.parties.models import Person
 
@@ -16,7 +19,12 @@ from .leaders import leader_on
 
 @remembered
 def _attendance(meeting_id: UUID) -> tuple[Attendance, ...]:
-    return tuple(Attendance.objects.filter(meeting_id=meeting_id).select_related("seat").order_by("sequence"))
+    return tuple(_attendances(meeting_id))
+
+
+@Prepared
+def _attendances(meeting_id: UUID) -> "QuerySet[Attendance]":
+    return Attendance.objects.filter(meeting_id=meeting_id).select_related("seat").order_by("sequence")
 
 
 def seat_presence(meeting_id: UUID | None) -> dict[UUID, Attendance]:
@@ -74,7 +82,12 @@ def stand(seat: RoundSeat, position: Position | None, attendance: Attendance | N
 
 def latest_round(item_id: UUID) -> Round | None:
     """Return the round that counts: the last one opened."""
-    return Round.objects.filter(item_id=item_id).select_related("item").order_by("-number").first()
+    return _rounds_from_last.first(item_id)
+
+
+@Prepared
+def _rounds_from_last(item_id: UUID) -> "QuerySet[Round]":
+    return Round.objects.filter(item_id=item_id).select_related("item").order_by("-number")[:1]
 
 
 def chair_of(meeting: Meeting, on: date) -> Person | None:
@@ -84,7 +97,12 @@ def chair_of(meeting: Meeting, on: date) -> Person | None:
 
 def person_acting(by: Actor) -> Person:
     """Return the person who acts. Raises NotAuthorised where it is no person."""
-    found = Person.objects.filter(pk=by.person_id).first() if by.person_id else None
+    found = _person.first(by.person_id) if by.person_id else None
     if found is None:
         raise NotAuthorised
     return found
+
+
+@Prepared
+def _person(key: UUID) -> "QuerySet[Person]":
+    return Person.objects.filter(pk=key)

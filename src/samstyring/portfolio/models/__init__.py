@@ -18,7 +18,17 @@ from .needs import Need, NeedAnswer, NeedSupport
 from .plan import Baseline, BaselineDate, Milestone
 from .portfolio_reports import PortfolioReport, PortfolioReportLine, PortfolioReportText
 from .programmes import Dependency, Programme
-from .projects import MANDATE_CONTENT, Answer, Mandate, Participation, Project, QuestionLetter, stands_on
+from .projects import (
+    MANDATE_CONTENT,
+    Answer,
+    Mandate,
+    Participation,
+    Project,
+    QuestionLetter,
+    day_over,
+    stands_by,
+    stands_on,
+)
 from .promises import DeliveredHours, PromisedEffort
 from .radar import RADAR_CONTENT, RadarChange, RadarEntry, RadarImport, RadarTie
 from .ranking import AwardScope, CandidateOutcome, RankedCandidate, RankedList, Ranking
@@ -125,5 +135,7 @@ __all__ = [
     "StatusReport",
     "Stopping",
     "Study",
+    "day_over",
+    "stands_by",
     "stands_on",
 ]

@@ -107,11 +107,17 @@ def stands_on(day: date, of: str = "") -> models.Q:
     A hand-over gives a new owner its place from a day, and takes the former owner's from the same day. What is to come
     always begins with a day, so this asks for no time of day, and what rests on it can be kept.
     """
+    return stands_by(day, day_over(day), of)
+
+
+def stands_by(day: date, over: datetime, of: str = "") -> models.Q:
+    """Return the same condition, told when the day is over."""
     begun = models.Q(**{f"{of}from_date": None}) | models.Q(**{f"{of}from_date__lte": day})
-    return begun & (models.Q(**{f"{of}removed_at": None}) | models.Q(**{f"{of}removed_at__gte": _next_day(day)}))
+    return begun & (models.Q(**{f"{of}removed_at": None}) | models.Q(**{f"{of}removed_at__gte": over}))
 
 
-def _next_day(day: date) -> datetime:
+def day_over(day: date) -> datetime:
+    """Return the instant that ends a day in Norway."""
     return datetime.combine(day + timedelta(days=1), time(), tzinfo=clock.OSLO)
 
 
@@ -172,7 +178,7 @@ class Participation(HouseModel):
     @property
     def is_off(self) -> bool:
         """Tell whether it stands on the project no more."""
-        return self.removed_at is not None and self.removed_at < _next_day(clock.today())
+        return self.removed_at is not None and self.removed_at < day_over(clock.today())
 
     def get_absolute_url(self) -> str:
         """Return where the project's page lists the parties."""

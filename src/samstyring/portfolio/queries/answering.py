@@ -2,22 +2,23 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, F, Max, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, Max, OuterRef, Q, QuerySet
 
 from samstyring.charter.models import Accession
 from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.models import Basis
+from samstyring.kernel.prepared import Prepared
 from samstyring.kernel.reading import remembered_for_each
 from samstyring.parties.models import Organisation
 from samstyring.parties.queries import WHO_ANSWERS
 
-from ..models import Answer, HandOver, Participation, Project, PromisedEffort, stands_on
+from ..models import Answer, HandOver, Participation, Project, PromisedEffort, day_over, stands_by, stands_on
 from ..reading import mandate_rows, promise_words, short_lines
 from ..registry import question_lines
 from ..rules.mandate_comments import takes_comments
@@ -53,10 +54,15 @@ def answers_on(project: Project) -> Mapping[UUID, Answer]:
 def answers_in(project_ids: Collection[UUID]) -> Mapping[UUID, dict[UUID, Answer]]:
     """Return the answers that count by project, by place. One SQL statement."""
     found: dict[UUID, dict[UUID, Answer]] = {key: {} for key in project_ids}
-    rows = Answer.objects.filter(participation__project_id__in=project_ids).select_related("basis", "evidence")
-    for row in rows.annotate(on=F("participation__project_id")).order_by("sequence"):
+    for row in _answers_in(tuple(project_ids)):
         found[row.on][row.participation_id] = row
     return found
+
+
+@Prepared
+def _answers_in(project_ids: Sequence[UUID]) -> "QuerySet[Any]":
+    rows = Answer.objects.filter(participation__project_id__in=project_ids).select_related("basis", "evidence")
+    return rows.annotate(on=F("participation__project_id")).order_by("sequence")
 
 
 def anchoring_of(project: Project) -> tuple[Anchoring, Anchoring]:
@@ -195,10 +201,17 @@ def places_of(project: Project) -> list[Participation]:
 def places_in(project_ids: Collection[UUID]) -> Mapping[UUID, list[Participation]]:
     """Return the same of several projects, by project. One SQL statement."""
     found: dict[UUID, list[Participation]] = {key: [] for key in project_ids}
-    signed = Accession.objects.on(clock.today()).filter(organisation_id=OuterRef("organisation_id"))
-    rows = Participation.objects.standing().filter(project_id__in=project_ids)
-    for row in rows.select_related("organisation", "asked_to", "letter").annotate(has_signed=Exists(signed)):
+    today = clock.today()
+    for row in _standing_in(tuple(project_ids), today, day_over(today)):
         found[row.project_id].append(row)
+    return found
+
+
+@Prepared
+def _standing_in(project_ids: Sequence[UUID], today: date, over: datetime) -> "QuerySet[Any]":
+    signed = Accession.objects.on(today).filter(organisation_id=OuterRef("organisation_id"))
+    rows = Participation.objects.filter(stands_by(today, over), project_id__in=project_ids)
+    found: QuerySet[Any] = rows.select_related("organisation", "asked_to", "letter").annotate(has_signed=Exists(signed))
     return found
 
 

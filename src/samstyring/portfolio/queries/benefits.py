@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.prepared import Prepared
 from samstyring.kernel.reading import remembered
 from samstyring.parties.models import Organisation
 from samstyring.parties.names import search_key
@@ -233,8 +234,13 @@ def due_until(until: date, organisation_ids: Collection[UUID | str] | None = Non
 
 def followed() -> list[Benefit]:
     """Return every benefit that is followed up, of projects that were not stopped. One SQL statement."""
+    return _followed()
+
+
+@Prepared
+def _followed() -> "QuerySet[Benefit]":
     rows = Benefit.objects.filter(ended_on=None).exclude(project__state=Project.State.STOPPED)
-    return list(rows.select_related("project", "standing").order_by("next_on", "project__sort_key", "sequence"))
+    return rows.select_related("project", "standing").order_by("next_on", "project__sort_key", "sequence")
 
 
 def closed_here(on: date) -> list[Project]:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.text import capfirst
 
 from samstyring.governance.models import Case
 from samstyring.governance.queries import visible as governance
 from samstyring.kernel.actors import Actor
+from samstyring.kernel.prepared import Prepared
 from samstyring.kernel.telling import Told
 from samstyring.parties.queries import answers_for
 
@@ -143,9 +144,14 @@ def visible_cases(project: Project, by: Actor) -> list[Case]:
 
 def _to_show(code: str) -> Project:
     """Return a project with what its page tells of it that need not be asked apart. Raises NotThere."""
+    return one(_shown.first(code))
+
+
+@Prepared
+def _shown(code: str) -> "QuerySet[Project]":
     rows = owner_queries.flagged(registers.counted(dependencies.flagged(studies.flagged(ranking.flagged(whole())))))
     rows = behind_queries.flagged(closing.flagged(steering.flagged(benefits.flagged(rows))))
-    return one(rows.filter(code=code).first())
+    return rows.filter(code=code)
 
 
 def project_page(code: str, by: Actor, on: date) -> ProjectPage:

@@ -13,6 +13,7 @@ from samstyring.governance.queries import visible as governance
 from samstyring.governance.queries.decisions import address_of_decision
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.prepared import Prepared
 from samstyring.kernel.reading import remembered_for_each
 from samstyring.kernel.versions import GovernedVersion
 from samstyring.parties.models import OfficeHolding, Organisation, Person
@@ -26,7 +27,12 @@ IN_THE_BODY = ("leader", "office_holder", "chair", "member", "observer")
 
 def project_by_code(code: str) -> Project:
     """Return a project by its code. Raises NotThere."""
-    return one(whole().filter(code=code).first())
+    return one(_of_code.first(code))
+
+
+@Prepared
+def _of_code(code: str) -> "QuerySet[Project]":
+    return whole().filter(code=code)
 
 
 def project_by_id(key: UUID | None) -> Project:
@@ -36,7 +42,12 @@ def project_by_id(key: UUID | None) -> Project:
 
 @remembered_for_each
 def _by_id(keys: Collection[UUID]) -> Mapping[UUID, Project | None]:
-    return dict.fromkeys(keys) | whole().in_bulk(keys)
+    return dict.fromkeys(keys) | {project.pk: project for project in _of_ids(tuple(keys))}
+
+
+@Prepared
+def _of_ids(keys: Sequence[UUID]) -> "QuerySet[Project]":
+    return whole().filter(pk__in=keys).order_by()
 
 
 def whole() -> QuerySet[Project]:
