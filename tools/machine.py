@@ -4,13 +4,13 @@ import ctypes
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 from tools.console import Stop, command, step
 
@@ -61,13 +61,13 @@ def _has_libatomic() -> bool:
 def postgresql() -> Iterator[str]:
     """Run an empty PostgreSQL of our own while the block runs, and give its address as a database URL.
 
-    It keeps nothing (no fsync, a temporary folder), listens on this machine only, and never runs as root, which
+    It keeps nothing (no fsync, a temporary folder), is reached by a socket in it alone, and never runs as root, which
     PostgreSQL refuses.
     """
     programs = _postgresql_programs()
     user = _plain_user()
     folder = Path(tempfile.mkdtemp(prefix="samstyring-pg-"))
-    data, port = folder / "data", _free_port()
+    data = folder / "data"
     try:
         folder.chmod(0o755)
         if user:
@@ -82,7 +82,7 @@ def postgresql() -> Iterator[str]:
         settings = {
             "fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "autovacuum": "off", "jit": "off",
             "wal_level": "minimal", "max_wal_senders": "0",
-            "max_connections": "100", "listen_addresses": "127.0.0.1", "port": str(port),
+            "max_connections": "100", "listen_addresses": "",
             "unix_socket_directories": str(folder),
         }  # fmt: skip
         with (data / "postgresql.auto.conf").open("a") as file:
@@ -91,7 +91,7 @@ def postgresql() -> Iterator[str]:
         log = folder / "log"
         command([control, "start", "--wait", "--silent", "-D", data, "-l", log], fails=fails, user=user, timeout=60)
         try:
-            yield f"postgresql://samstyring@127.0.0.1:{port}/postgres"
+            yield f"postgresql://samstyring@{quote(str(folder), safe='')}/postgres"  # its socket: quicker than TCP
         finally:
             command(
                 [control, "stop", "--wait", "--silent", "--mode=immediate", "-D", data],
@@ -136,12 +136,6 @@ def _plain_user() -> str | None:
             continue
         return name
     raise Stop("PostgreSQL will not run as root, and this machine has no user postgres or nobody: run as another user")
-
-
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
 
 
 def apt_install(packages: str, need: str) -> None:
