@@ -10,6 +10,7 @@ import lxml.html
 import openpyxl
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from django.db.models.functions import Length
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
@@ -192,6 +193,22 @@ def test_a_queryset_is_paged_by_key_and_loses_nothing(sort, django_assert_num_qu
             seen += [row.pk for row in shown.page[0]]
         address = f"/types{shown.next_url}" if shown.next_url else ""
     assert len(seen) == len(set(seen)) == everything.count()
+
+
+@pytest.mark.django_db
+def test_only_the_keys_of_rows_with_something_worked_out_are_put_in_order(django_assert_num_queries):
+    class Lengths(Types):
+        columns = [*Types.columns, Column("length", "Length", sort="length")]
+
+    everything = ContentType.objects.annotate(length=Length("model"))
+    seen, address = [], "/types?sort=-length"
+    while address:
+        shown = table(address, everything, Lengths)
+        with django_assert_num_queries(1) as asked:
+            seen += [row.length for row in shown.page[0]]
+        assert "IN (SELECT" in asked[0]["sql"]
+        address = f"/types{shown.next_url}" if shown.next_url else ""
+    assert seen == sorted((len(row.model) for row in everything), reverse=True)
 
 
 @pytest.mark.django_db

@@ -30,6 +30,7 @@ def test_a_clause_is_a_quiet_link_or_says_that_it_is_not_regulated():
     assert draw('{% clause "SG-3, SG-7" %}').count('class="clause"') == 2
     assert "ikkje regulert" in draw('{% clause "not_regulated" %}')
     assert draw("{% clause nothing %}") == ""
+    assert "<b>" not in draw("{% clause ref %}", ref="statute:<b>")
 
 
 def test_a_mark_is_shape_and_word_and_never_colour_alone():
@@ -128,7 +129,7 @@ def test_error_pages_that_ask_for_nothing(template):
 
 def test_menus_show_what_the_reader_may_see_and_where_the_reader_is(monkeypatch):
     monkeypatch.setattr(navigation, "_entries", {})
-    monkeypatch.setattr(navigation, "reverse", lambda name: {"a": "/", "b": "/saker/", "c": "/saker/nye/"}[name])
+    monkeypatch.setattr(navigation, "address_of", lambda name: {"a": "/", "b": "/saker/", "c": "/saker/nye/"}[name])
     navigation.register(navigation.Entry("Oversikt", "a", 1))
     navigation.register(navigation.Entry("Saker", "b", 2, covers=("/sak/",)))
     navigation.register(navigation.Entry("Nye", "c", 3, visible=lambda actor: not actor.is_anonymous))

@@ -1,8 +1,10 @@
 """What exists on the ground floor: the installation, the basis of every governed fact, the journal, the numbers."""
 
-from typing import ClassVar
+from functools import cache
+from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.encoding import force_str
 from django.utils.translation import gettext_lazy as _
 
 from . import guards
@@ -17,6 +19,20 @@ class HouseModel(models.Model):
 
     class Meta:
         abstract = True
+
+    def _get_FIELD_display(self, field: "models.Field[Any, Any]") -> Any:  # noqa: N802  # Django's name
+        """Return the words for the value of a field with choices, for `get_…_display`.
+
+        As Django does it, which makes a dictionary of all choices for each value that a list shows.
+        """
+        value = getattr(self, field.attname)
+        return force_str(_words(field).get(value, value), strings_only=True)
+
+
+@cache
+def _words(field: "models.Field[Any, Any]") -> dict[Any, Any]:
+    """Return what the choices of a field are called, in words that are translated when they are written."""
+    return dict(field.flatchoices)
 
 
 class Installation(models.Model):

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+
+from .addresses import address_of
 
 SECTIONS = ("main", "work", "public", "me")
 """Where an entry stands: the side menu, its second group, the menu of those not signed in, the menu under one's name."""
@@ -57,7 +58,7 @@ def menu(request: HttpRequest, actor: Any) -> dict[str, list[Link]]:
     shown = [
         (entry, url)
         for entry in sorted(_entries.values(), key=lambda entry: (entry.order, str(entry.url_name)))
-        if (url := _address(entry.url_name)) and entry.visible(actor)
+        if (url := address_of(entry.url_name)) and entry.visible(actor)
     ]
     links: dict[str, list[Link]] = {section: [] for section in SECTIONS}
     for section in SECTIONS:
@@ -69,13 +70,6 @@ def menu(request: HttpRequest, actor: Any) -> dict[str, list[Link]]:
                 link = replace(link, current="page" if url == request.path else "true")
             links[section].append(link)
     return links
-
-
-def _address(url_name: str) -> str:
-    try:
-        return reverse(url_name)
-    except NoReverseMatch:
-        return ""
 
 
 def _current(entries: list[tuple[Entry, str]], path: str) -> str:

@@ -7,7 +7,6 @@ from datetime import date
 from uuid import UUID
 
 from django.db import models
-from django.urls import NoReverseMatch, reverse
 
 from samstyring.charter.models import Clause
 from samstyring.charter.registry import Done, Under
@@ -17,6 +16,7 @@ from samstyring.kernel.models import Basis
 from samstyring.kernel.telling import Told, about
 from samstyring.parties.models import Person
 from samstyring.records.models import TakenOverDecision
+from samstyring.ui.addresses import address_of
 
 from ..models import Action, Body, Case, ConditionConfirmation, Decision, Proposal
 from ..registry import Reading, matters
@@ -32,6 +32,22 @@ from .record import ItemRecord, RoundRecord, one_item, rounds_of
 from .standing import chair_of
 from .texts import condition_of, condition_words, proposals_of
 
+LISTED = (
+    "body__name",
+    "body_key",
+    "year",
+    "number",
+    "number_written",
+    "title",
+    "text",
+    "way",
+    "item_id",
+    "meeting_id",
+    "clause_of_authority",
+    "decided_on",
+    "registered_on",
+)
+
 
 def visible_to(actor: Actor) -> "models.QuerySet[Decision]":
     """Return the decisions that an actor may read: the public reads what is released, and no more.
@@ -46,6 +62,11 @@ def visible_to(actor: Actor) -> "models.QuerySet[Decision]":
         return rows.filter(release__isnull=False)
     bodies = readers.bodies_led(actor) | readers.bodies_seated(actor)
     return rows.filter(models.Q(case__exempt=False) | models.Q(body_id__in=bodies))
+
+
+def listed(rows: "models.QuerySet[Decision]") -> "models.QuerySet[Decision]":
+    """Return decisions with what a list or its file shows of each, and no more."""
+    return rows.select_related(None).select_related("body").only(*LISTED)
 
 
 def find(rows: "models.QuerySet[Decision]", words: str) -> "models.QuerySet[Decision]":
@@ -243,10 +264,7 @@ def happened(decision: Decision, proposals: Sequence[Proposal]) -> list[Told]:
 
 def address_of_decision(decision: Decision) -> str:
     """Return the address of a decision's page."""
-    try:
-        return reverse("governance:decision", args=[decision.body_key, decision.year, decision.number])
-    except NoReverseMatch:
-        return ""
+    return address_of("governance:decision", decision.body_key, decision.year, decision.number)
 
 
 def is_closed_to(actor: Actor, basis: Basis) -> bool:
@@ -276,12 +294,7 @@ def address_of_basis(basis: Basis) -> str:
         | models.Q(standing_instructions__begun_by=basis)
         | models.Q(standing_instructions__ended_by=basis)
     ).first()
-    if body is None:
-        return ""
-    try:
-        return reverse("governance:body", args=[body.key])
-    except NoReverseMatch:
-        return ""
+    return address_of("governance:body", body.key) if body is not None else ""
 
 
 def under_clause(actor: Actor, on: date, *, ref: str | None = None, most: int | None = None) -> dict[str, Under]:

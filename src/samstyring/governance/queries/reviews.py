@@ -7,12 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.reading import remembered
 from samstyring.records.models import TakenOverDecision
+from samstyring.ui.addresses import address_of
 
 from ..models import Action, Body, Case, Decision, DecisionReview, EarlierReview, Proposal
 from ..registry import Asked, matters
@@ -172,10 +172,7 @@ def what_rests_on(decision: Decision, on: date, among: tuple[str, ...] = ()) -> 
 
 
 def _address_of(action: Action) -> str:
-    try:
-        return reverse("governance:action", args=[action.pk])
-    except NoReverseMatch:
-        return ""
+    return address_of("governance:action", action.pk)
 
 
 def already_brought(decisions: Collection[UUID]) -> dict[UUID, Case]:

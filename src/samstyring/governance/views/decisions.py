@@ -94,7 +94,7 @@ class DecisionsView(TableView):
             ChoiceFilter("way", _("How"), lambda rows, way: rows.filter(way=way), choices=queries.WAYS),
         )
         made: type[DecisionTable] = type("Decisions", (kind,), {"filters": filters})
-        return made(self.request, reviews.with_holding(queries.visible_to(self.actor)))
+        return made(self.request, reviews.with_holding(queries.listed(queries.visible_to(self.actor))))
 
     def page(self) -> Mapping[str, Any]:
         """Return heading, lead and the feed."""

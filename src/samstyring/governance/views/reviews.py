@@ -86,7 +86,7 @@ class HoldsView(TableView):
             every=_("At any time"),
         )
         words = SearchFilter("q", _("Words in the decision"), decision_queries.find)
-        rows = queries.standing(self.actor)
+        rows = decision_queries.listed(queries.standing(self.actor))
         if not self.request.GET.get("state"):
             rows = queries.in_force(rows, today)
         made: type[HoldsTable] = type("Holds", (HoldsTable,), {"filters": (words, body, state, age)})

@@ -8,7 +8,6 @@ from typing import Any
 
 from django import template
 from django.template.context import Context
-from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
@@ -19,6 +18,8 @@ from samstyring.kernel.clock import OSLO
 
 from .. import context as page_context
 from .. import differences, formats, richtext
+from ..addresses import address_of
+from ..escaping import element
 from ..fields import MoneyField, RichTextField
 
 register = template.Library()
@@ -31,6 +32,13 @@ MARKS = {
     "na": gettext_lazy("Not measured"),
 }
 """The states a mark can show, each a shape and a colour of its own, with the word used where none is given."""
+OTHER_SOURCES = {
+    "not_regulated": gettext_lazy("not regulated"),
+    "rules_of_procedure": gettext_lazy("rules of procedure"),
+    "statute": gettext_lazy("statute"),
+    "project_model": gettext_lazy("project model"),
+}
+"""What something can rest on besides the agreement, in words."""
 
 
 # -- figures and dates -------------------------------------------------------------------------------------------------
@@ -102,7 +110,7 @@ def _time(value: date | datetime | time | None, text: str) -> SafeString | str:
         return text
     if isinstance(value, datetime):
         value = value.astimezone(OSLO)
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(), text)
+    return element('<time datetime="%s">', text, "</time>", value.isoformat())
 
 
 @register.filter
@@ -155,32 +163,23 @@ def clause(clause_id: str | None, on: date | None = None) -> SafeString | str:
     """
     if not clause_id:
         return ""
-    sources = {
-        "not_regulated": _("not regulated"),
-        "rules_of_procedure": _("rules of procedure"),
-        "statute": _("statute"),
-        "project_model": _("project model"),
-    }
     parts = []
     for name in str(clause_id).replace(",", " ").split():
         kind, _colon, rest = name.partition(":")
-        if kind in sources:
-            url = _address("governance:rules_of_procedure", rest) if kind == "rules_of_procedure" and rest else ""
-            if url:
-                words = f"{sources[kind]} {rest}"
-                parts.append(format_html('<a class="clause" href="{}">{}</a>', url, words))
-                continue
-            parts.append(format_html('<span class="clause">{}</span>', f"{sources[kind]} {rest}".strip()))
-            continue
-        words = _("clause %(id)s") % {"id": name.replace("-", "\u2011")}
-        url = _address("charter:clause", name)
-        url = f"{url}?on={on.isoformat()}" if url and on else url
+        if kind in OTHER_SOURCES:
+            source = str(OTHER_SOURCES[kind])
+            url = address_of("governance:rules_of_procedure", rest) if kind == "rules_of_procedure" and rest else ""
+            words = f"{source} {rest}".strip()
+        else:
+            words = _("clause %(id)s") % {"id": name.replace("-", "\u2011")}
+            url = address_of("charter:clause", name)
+            url = f"{url}?on={on.isoformat()}" if url and on else url
         parts.append(
-            format_html('<a class="clause" href="{}">{}</a>', url, words)
+            element('<a class="clause" href="%s">', words, "</a>", url)
             if url
-            else format_html('<span class="clause">{}</span>', words)
+            else element('<span class="clause">', words, "</span>")
         )
-    return format_html_join(" ", "{}", ((part,) for part in parts))
+    return SafeString(" ".join(parts))
 
 
 @register.simple_tag
@@ -188,7 +187,7 @@ def mark(state: str, words: Any = "", css: str = "") -> SafeString:
     """`{% mark "due" "Manglar" %}`: a state as shape + colour + word. States: ok, soon, due, broken, na."""
     if state not in MARKS:
         raise template.TemplateSyntaxError(f"no mark is called {state}: {', '.join(MARKS)}")
-    return format_html('<span class="{}">{}</span>', f"mark mark-{state} {css}".strip(), words or MARKS[state])
+    return element('<span class="%s">', words or MARKS[state], "</span>", f"mark mark-{state} {css}".strip())
 
 
 @register.simple_tag
@@ -197,16 +196,8 @@ def basis(source: Any, words: Any = "") -> SafeString | str:
     if source is None:
         return ""
     label = words or f"{source.label}, {formats.short_day(source.dated)}"
-    url = _address("web:basis", source.pk) or _address("kernel:basis", source.pk)
-    return format_html('<a class="basis" href="{}">{}</a>', url, label) if url else format_html("{}", label)
-
-
-def _address(name: str, *args: Any) -> str:
-    """Return the address with this name, or nothing while no app has it."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
+    url = address_of("web:basis", source.pk) or address_of("kernel:basis", source.pk)
+    return element('<a class="basis" href="%s">', label, "</a>", url) if url else element("", label, "")
 
 
 @register.inclusion_tag("ui/steps.html")
