@@ -5,8 +5,8 @@ Open to every app upstairs, which registers from its own `journeys` and `matters
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -88,18 +88,27 @@ class Event:
     basis: Basis | None = None
 
 
+class Span(NamedTuple):
+    """A time: from a day until another, and the instants at which those two begin in Norway."""
+
+    since: date
+    until: date
+    first: datetime
+    last: datetime
+
+
 @dataclass(frozen=True)
 class Events:
     """A kind of thing that happens to projects on a day, for "what changed since".
 
-    `rows(since, until)` are one row for each from a day until another, annotated with `happened_on` (a date) and
-    `of_project` (the project's key). `read(ids)` says what they were, in a fixed number of statements; `told(project)`
+    `rows(span)` are one row for each in a time, annotated with `happened_on` (a date) and `of_project` (the project's
+    key); it uses the span's days and instants as they are. `read(ids)` says what they were, in a fixed number of statements; `told(project)`
     does where the project itself holds it. `reports`: it is for those who see what is reported.
     """
 
     kind: str
     label: Any
-    rows: Callable[[date, date], QuerySet[Any]]
+    rows: Callable[[Span], QuerySet[Any]]
     read: Callable[[Sequence[UUID]], Mapping[UUID, Event]] | None = None
     told: Callable[[Project], Event] | None = None
     reports: bool = False

@@ -8,6 +8,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from samstyring.ui import formats
 from samstyring.ui.tables import Grouping
@@ -24,6 +25,17 @@ HEAD = 11
 NAMED = 16
 """How many characters of the name of a planned decision point stand above its mark; the words have all of it."""
 STATES = {"done": "done", "late": "late", "coming": "coming", "slipped": "coming"}
+MILESTONE_WORDS = {
+    "done": gettext_lazy("%(name)s: %(day)s (reached)"),
+    "late": gettext_lazy("%(name)s: %(day)s (its day is past)"),
+    "coming": gettext_lazy("%(name)s: %(day)s"),
+}
+POINT_WORDS = {
+    "done": gettext_lazy("%(name)s: %(day)s (decision point, reached)"),
+    "late": gettext_lazy("%(name)s: %(day)s (planned decision point, its day is past)"),
+    "coming": gettext_lazy("%(name)s: %(day)s (planned decision point)"),
+}
+"""How a milestone or deliverable is said, and a planned decision point, by its state."""
 
 
 def outlook_words(given_on: date | None) -> str:
@@ -47,18 +59,8 @@ def last_words(course: Course) -> str:
 
 def milestone_words(row: Row) -> str:
     """Say a milestone, its day and how it stands: "Pilot: 1. des. 2023 (reached)"."""
-    said = {"name": row.milestone.name, "day": formats.short_day(row.reached, True)}
-    if row.is_point:
-        words = {
-            "done": _("%(name)s: %(day)s (decision point, reached)"),
-            "late": _("%(name)s: %(day)s (planned decision point, its day is past)"),
-        }.get(row.state, _("%(name)s: %(day)s (planned decision point)"))
-        return words % said
-    words = {
-        "done": _("%(name)s: %(day)s (reached)"),
-        "late": _("%(name)s: %(day)s (its day is past)"),
-    }.get(row.state, _("%(name)s: %(day)s"))
-    return words % said
+    words = (POINT_WORDS if row.is_point else MILESTONE_WORDS)[STATES[row.state]]
+    return str(words % {"name": row.milestone.name, "day": formats.short_day(row.reached, True)})
 
 
 def point_words(course: Course) -> list[str]:
@@ -66,15 +68,14 @@ def point_words(course: Course) -> list[str]:
     return [f"{row.point}: {formats.short_day(row.passed_on, True)}" for row in course.points]
 
 
-def said(course: Course) -> str:
-    """Say all that the line of a project shows."""
+def said(course: Course, milestones: Sequence[str]) -> str:
+    """Say all that the line of a project shows; `milestones` are each in words."""
     first = _("From %(day)s") % {"day": formats.short_day(course.first, True)} if course.first else ""
     last = _("Ends %(day)s") % {"day": last_words(course)} if course.last else ""
     pauses = [
         _("Paused %(period)s") % {"period": formats.period(row.from_date, row.until or row.expected_on)}
         for row in course.pauses
     ]
-    milestones = [milestone_words(row) for row in course.milestones]
     waits = [_("Waits for: %(what)s") % {"what": wait_words(wait)} for wait in course.waits]
     told = (first, last, *pauses, *point_words(course), *milestones, *waits, *map(given_words, course.given))
     return ". ".join(part for part in told if part)
@@ -137,13 +138,14 @@ def _scale(axis: Axis) -> str:
 
 
 def _line(course: Course, axis: Axis, today: date) -> str:
-    words = said(course)
+    milestones = [milestone_words(row) for row in course.milestones]
+    words = said(course, milestones)
     if not words:
         none = _("Nothing is planned in time yet")
         return f'<span class="muted small">{escape(none)}</span>'
     past = [word for word, is_past in zip(_past_words(), _runs_past(course, axis, today), strict=True) if is_past]
     words = ". ".join((words, *past))
-    parts = "".join(_parts(course, axis, today))
+    parts = "".join(_parts(course, axis, today, milestones))
     return f'<svg role="img" aria-label="{escape(words)}" viewBox="0 0 {WIDTH} {HEIGHT}">{parts}</svg>'
 
 
@@ -173,7 +175,7 @@ def _heads(course: Course, axis: Axis, today: date) -> Iterator[str]:
             yield f'<polygon class="roadmap-past" points="{corners}"><title>{escape(words)}</title></polygon>'
 
 
-def _parts(course: Course, axis: Axis, today: date) -> Iterator[str]:
+def _parts(course: Course, axis: Axis, today: date, milestones: Sequence[str]) -> Iterator[str]:
     for _day, x in axis.turns:
         yield f'<line class="roadmap-turn" x1="{x}" x2="{x}" y1="0" y2="{HEIGHT}"/>'
     if (time := _bar(course, today)) and (bar := axis.stretch(*time)):
@@ -195,16 +197,16 @@ def _parts(course: Course, axis: Axis, today: date) -> Iterator[str]:
                 f'<rect class="roadmap-point" x="{x - 7}" y="{MIDDLE - 7}" width="14" height="14">'
                 f"<title>{escape(title)}</title></rect>"
             )
-    yield from _milestones(course, axis)
+    yield from _milestones(course, axis, milestones)
     for wait in course.waits:
         yield from _wait(wait, axis, today)
     for wait in course.given:
         yield from _triangle(wait, axis, given_words(wait), up=True)
 
 
-def _milestones(course: Course, axis: Axis) -> Iterator[str]:
-    """Draw each milestone as a diamond, and each planned decision point as a square with its name."""
-    for row in course.milestones:
+def _milestones(course: Course, axis: Axis, said: Sequence[str]) -> Iterator[str]:
+    """Draw each milestone as a diamond, and each planned decision point as a square with its name; `said` is each in words."""
+    for row, words in zip(course.milestones, said, strict=True):
         if axis.holds(row.reached):
             x, y = axis.place(row.reached), MIDDLE
             corners = f"{x},{y - 11} {x + 11},{y} {x},{y + 11} {x - 11},{y}"
@@ -214,7 +216,7 @@ def _milestones(course: Course, axis: Axis) -> Iterator[str]:
                 yield f'<text class="roadmap-name" x="{x}" y="9">{escape(name)}</text>'
             yield (
                 f'<polygon class="roadmap-milestone roadmap-{STATES[row.state]}" points="{corners}">'
-                f"<title>{escape(milestone_words(row))}</title></polygon>"
+                f"<title>{escape(words)}</title></polygon>"
             )
 
 

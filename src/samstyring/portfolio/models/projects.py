@@ -211,6 +211,8 @@ class Answer(GivenAnswer):
 
     class Meta:
         ordering = ["sequence"]
+        # Of all that happens to projects this is the most: what has changed since a day finds it by the day.
+        indexes = [models.Index(fields=["answered_on", "id"], name="answer_of_day")]
         constraints = [
             models.UniqueConstraint(fields=["participation", "sequence"], name="answer_sequence_once"),
             models.CheckConstraint(

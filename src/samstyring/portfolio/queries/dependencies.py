@@ -11,6 +11,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, W
 from samstyring.kernel import keeping
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.prepared import Prepared
 from samstyring.kernel.reading import remembered
 
 from ..models import Dependency, Forecast, LastReport, Mandate, Milestone, Project, RadarEntry
@@ -79,9 +80,20 @@ def waits_around(keys: Sequence[UUID], today: date, *, reports: bool) -> list[Wa
 
     `reports`: the reader sees what is reported, and the radar.
     """
+    read = _around_all if reports else _between_projects
+    return waits(read(keys, today), today, reports=reports)
+
+
+@Prepared
+def _around_all(keys: Sequence[UUID], today: date) -> QuerySet[Dependency]:
     given = Q(on_project_id__in=keys) & ~Q(project__state__in=OVER)
-    rows = standing(today).filter(Q(project_id__in=keys) | given)
-    return waits(rows if reports else rows.filter(entry=None), today, reports=reports)
+    return standing(today).filter(Q(project_id__in=keys) | given)
+
+
+@Prepared
+def _between_projects(keys: Sequence[UUID], today: date) -> QuerySet[Dependency]:
+    given = Q(on_project_id__in=keys) & ~Q(project__state__in=OVER)
+    return standing(today).filter(Q(project_id__in=keys) | given, entry=None)
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from samstyring.kernel.clock import local_date
+from samstyring.kernel.prepared import Prepared
 
 from ..models import Forecast, StatusReport
 
@@ -42,9 +46,11 @@ def outlooks_of(keys: Sequence[UUID], reports: Mapping[UUID, StatusReport]) -> M
     return found
 
 
-def _given(
-    keys: Sequence[UUID],
-) -> Sequence[tuple[UUID, date | None, int | None, datetime, UUID | None, date | None, int | None]]:
+Said = tuple[UUID, date | None, int | None, datetime, UUID | None, date | None, int | None]
+
+
+@Prepared
+def _given(keys: Sequence[UUID]) -> "QuerySet[Any, Said]":
     rows = Forecast.objects.filter(project_id__in=keys).order_by("sequence")
     said = ("status_report_id", "status_report__ends_on", "status_report__cost")
-    return list(rows.values_list("project_id", "ends_on", "cost", "at", *said))
+    return rows.values_list("project_id", "ends_on", "cost", "at", *said)

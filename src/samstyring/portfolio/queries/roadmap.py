@@ -5,12 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from ..models import Milestone, Passing, Pause, Project
+from django.db.models import QuerySet
+
+from samstyring.kernel.prepared import Prepared
+
+from ..models import Mandate, Milestone, Passing, Pause, Project
 from ..rules.plan import Row
+from ..rules.versions import by_subject
 from .choosing import last_reports
 from .dependencies import Wait, waits_around
 from .expecting import Outlook, outlooks_of
-from .mandates import mandates_in_force
 
 FORECAST, MANDATE, ENDED = "forecast", "mandate", "ended"
 """What says when a project ends: the newest of report and forecast, else its mandate, or that it has ended."""
@@ -40,10 +44,33 @@ class Course:
         return next((row for row in self.milestones if row.state != "done"), None)
 
 
+OF_A_LINE = (
+    "name",
+    "sort_key",
+    "code",
+    "state",
+    "origin",
+    "started_on",
+    "ended_on",
+    "latest_owner__name",
+    "hand_over__from_date",
+    "hand_over__former__name",
+    "programme__name",
+    "programme__sort_key",
+)
+"""What the roadmap shows of a project, and can be grouped and sorted by."""
+
+
+def as_drawn(projects: QuerySet[Project]) -> QuerySet[Project]:
+    """Return the same projects with what the roadmap shows of them, and nothing else."""
+    joined = ("latest_owner", "hand_over__former", "programme")
+    return projects.select_related(None).select_related(*joined).only(*OF_A_LINE)
+
+
 def courses(projects: Sequence[Project], today: date, *, reports: bool) -> list[Course]:
     """Return how projects run in time, in the same order. Seven statements, two fewer for who sees no reports."""
     keys = [project.pk for project in projects]
-    mandates = mandates_in_force(keys, today)
+    mandates = by_subject(_mandates(keys, today), today)
     outlooks = outlooks_of(keys, last_reports(keys)) if reports else {}
     found: dict[UUID, Course] = {}
     for project in projects:
@@ -55,11 +82,11 @@ def courses(projects: Sequence[Project], today: date, *, reports: bool) -> list[
             found[project.pk] = Course(first, outlook.ends_on, FORECAST, outlook.end_from)
         else:
             found[project.pk] = Course(first, mandate.ends_on if mandate else None, MANDATE)
-    for point in Passing.objects.filter(project_id__in=keys).defer("conditions"):
+    for point in _points(keys):
         found[point.project_id].points.append(point)
-    for milestone in Milestone.objects.filter(project_id__in=keys, removed_at=None).order_by("due_on", "sequence"):
+    for milestone in _milestones(keys):
         found[milestone.project_id].milestones.append(Row(milestone, None, today))
-    for pause in Pause.objects.filter(project_id__in=keys):
+    for pause in _pauses(keys):
         found[pause.project_id].pauses.append(pause)
     for wait in waits_around(keys, today, reports=reports):
         row = wait.dependency
@@ -68,3 +95,25 @@ def courses(projects: Sequence[Project], today: date, *, reports: bool) -> list[
         if row.on_project_id in found:
             found[row.on_project_id].given.append(wait)
     return [found[key] for key in keys]
+
+
+@Prepared
+def _mandates(keys: Sequence[UUID], today: date) -> QuerySet[Mandate]:
+    rows: QuerySet[Mandate] = Mandate.objects.in_force(today).filter(project_id__in=keys)
+    return rows.only("project_id", "state", "number", "in_force_from", "repeals", "starts_on", "ends_on")
+
+
+@Prepared
+def _points(keys: Sequence[UUID]) -> QuerySet[Passing]:
+    return Passing.objects.filter(project_id__in=keys).defer("conditions")
+
+
+@Prepared
+def _milestones(keys: Sequence[UUID]) -> QuerySet[Milestone]:
+    rows = Milestone.objects.filter(project_id__in=keys, removed_at=None).order_by("due_on", "sequence")
+    return rows.only("project_id", "name", "kind", "due_on", "done_on")
+
+
+@Prepared
+def _pauses(keys: Sequence[UUID]) -> QuerySet[Pause]:
+    return Pause.objects.filter(project_id__in=keys)

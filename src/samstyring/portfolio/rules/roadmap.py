@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 WIDTH = 720
 """How wide the axis is, in the picture's own units."""
@@ -24,7 +25,7 @@ class Axis:
         """Tell whether a day is in it."""
         return self.first <= day < self.until
 
-    @property
+    @cached_property
     def turns(self) -> Sequence[tuple[date, int]]:
         """Return the first day of each half-year in it, with its place."""
         days = [date(year, month, 1) for year in range(self.first.year, self.until.year + 1) for month in (1, 7)]

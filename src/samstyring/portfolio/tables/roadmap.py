@@ -12,7 +12,7 @@ from samstyring.ui.tables import ChoiceFilter, Column, DayFilter, Empty, Table, 
 from .. import roadmap
 from ..dependency_words import given_words, wait_words
 from ..queries.municipalities import living
-from ..queries.roadmap import courses
+from ..queries.roadmap import as_drawn, courses
 from ..rules.roadmap import Axis, axis_from
 from .project_choices import project_filters, project_groupings
 
@@ -95,7 +95,7 @@ class RoadmapTable(Table):
     @property
     def rows(self) -> Any:
         """Return the projects that pass the filters."""
-        found = super().rows
+        found = as_drawn(super().rows)
         return found if "state" in self.active else living(found)
 
     def with_rows(self, rows: Iterable[Any]) -> list[Any]:
