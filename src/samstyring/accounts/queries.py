@@ -12,6 +12,7 @@ from django.utils import timezone
 from samstyring.charter import queries as charter
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.prepared import Prepared
 from samstyring.parties.names import sort_key
 from samstyring.ui.tables.saved import View
 
@@ -79,12 +80,15 @@ def notices_to(person_id: UUID, most: int = 10) -> list[NoticeLetter]:
     return list(NoticeLetter.objects.filter(person_id=person_id)[:most])
 
 
-def _usable_views(by: Actor) -> QuerySet[SavedView]:
+def _usable_views(person_id: UUID) -> QuerySet[SavedView]:
     rows = SavedView.objects.filter(removed_at=None).select_related("made_by")
-    if by.person_id is None:
-        return rows.none()
-    opens = OpeningView.objects.filter(person_id=by.person_id, view=OuterRef("pk"))
-    return rows.filter(Q(shared=True) | Q(made_by_id=by.person_id)).annotate(opens=Exists(opens))
+    opens = OpeningView.objects.filter(person_id=person_id, view=OuterRef("pk"))
+    return rows.filter(Q(shared=True) | Q(made_by_id=person_id)).annotate(opens=Exists(opens))
+
+
+@Prepared
+def _usable_views_of(name: str, person_id: UUID) -> QuerySet[SavedView]:
+    return _usable_views(person_id).filter(list_name=name)
 
 
 def _by_name(rows: Iterable[SavedView], by: Actor) -> list[SavedView]:
@@ -94,6 +98,8 @@ def _by_name(rows: Iterable[SavedView], by: Actor) -> list[SavedView]:
 
 def views_of_list(by: Actor, name: str) -> list[View]:
     """Return the views of a list that a reader may use: their own, and what is shared. One SQL statement."""
+    if by.person_id is None:
+        return []
     shares = by.may(SHARE)
     return [
         View(
@@ -105,14 +111,14 @@ def views_of_list(by: Actor, name: str) -> list[View]:
             opens=row.opens,  # type: ignore[attr-defined]
             may_change=row.made_by_id == by.person_id or shares,
         )
-        for row in _by_name(_usable_views(by).filter(list_name=name), by)
+        for row in _by_name(_usable_views_of(name, by.person_id), by)
     ]
 
 
 def views_to_look_after(by: Actor) -> dict[str, list[SavedView]]:
     """Return every view that a reader may use, by the name of its list. One SQL statement."""
     found: dict[str, list[SavedView]] = {}
-    for row in _by_name(_usable_views(by), by):
+    for row in _by_name(_usable_views(by.person_id), by) if by.person_id else ():
         found.setdefault(row.list_name, []).append(row)
     return found
 

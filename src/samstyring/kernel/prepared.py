@@ -99,10 +99,11 @@ class Prepared(Generic[P, R]):
         if not all(0 < size <= MOST_AT_ONCE for size in sizes):
             return list(self._build(*args, **kwargs))
         written = self._written.get((connection.vendor, *sizes)) or self._write(sizes)
+        given = {name: [*map(_adapted, value if name in self._lists else [value])] for name, value in values.items()}
         parameters = list(written.parameters)
         for place, (name, at) in written.places.items():
-            value = values[name]
-            parameters[place] = _adapted(value if at is None else value[min(at, len(value) - 1)])
+            all_given = given[name]
+            parameters[place] = all_given[min(at or 0, len(all_given) - 1)]
         with connection.cursor() as cursor:
             cursor.execute(written.sql, parameters)
             rows = cursor.fetchall()
@@ -199,7 +200,7 @@ def _maker(queryset: "QuerySet[Any, Any]", compiler: Any) -> Callable[[Sequence[
         raise TypeError(f"a prepared query gives models or values_list, not {kind.__name__}")
     found = compiler.klass_info["select_fields"]
     start, end = found[0], found[-1] + 1
-    names = [column.target.attname for column, _sql, _alias in compiler.select[start:end]]
+    names = frozenset(column.target.attname for column, _sql, _alias in compiler.select[start:end])
     annotated = dict(compiler.annotation_col_map or {})
     related = get_related_populators(compiler.klass_info, compiler.select, queryset.db)
     model, prefetched = compiler.klass_info["model"], queryset._prefetch_related_lookups  # type: ignore[attr-defined]

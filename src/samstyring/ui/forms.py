@@ -58,6 +58,34 @@ class Field(BoundField):
         """Return the unit written after the input ("kr"), if any."""
         return getattr(self.field.widget, "suffix", "")
 
+    def as_field_group(self) -> SafeString:
+        """Draw the field. One that has nothing but a label and an input, as most have, is written without a template."""
+        return self._written() if self._is_bare else super().as_field_group()
+
+    @property
+    def _is_bare(self) -> bool:
+        return not (
+            self.errors
+            or self.help_text
+            or self.suffix
+            or not self.label
+            or self.kept is not None
+            or self.input_type != "text"
+            or self.template_name != Renderer.field_template_name
+        )
+
+    def _written(self) -> SafeString:
+        """Write what the template writes of such a field."""
+        optional = ""
+        if not self.field.required and not getattr(self.form, "plain", False):
+            needed = getattr(self.field, "needed", None) or _("optional")
+            optional = format_html(' <span class="optional">({})</span>', needed)
+        named = format_html(' id="{}_label"', self.auto_id) if self.auto_id else ""
+        label = format_html(
+            '<label class="ds-label" for="{}"{}>{}{}</label>', self.id_for_label, named, self.label, optional
+        )
+        return format_html('<div class="ds-field">{}{}</div>', label, self)
+
     @property
     def first_id(self) -> str:
         """Return the id that the error summary links to: the first input of the field."""
@@ -100,6 +128,23 @@ def _select(widget: Mapping[str, Any]) -> SafeString:
     ]
     attrs = _attributes({"name": widget["name"], **widget["attrs"]})
     return format_html("<select{}>{}</select>", attrs, mark_safe("".join(groups)))  # noqa: S308  # escaped above
+
+
+class PlainSelect(Select):
+    """A list to choose one from where each choice is a value and a label: its options are written as they are gone through.
+
+    Django makes a widget of its own of each option. A list of projects has three selects with a country's municipalities.
+    """
+
+    def render(self, name: str, value: Any, attrs: Mapping[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        """Write the select."""
+        chosen = self.format_value(value)
+        options = "\n".join(
+            f'<option value="{escaped(key)}"{" selected" if str(key) in chosen else ""}>{escaped(label)}</option>'
+            for key, label in self.choices
+        )
+        said = _attributes({"name": name, **self.attrs, **(attrs or {})})
+        return format_html("<select{}>{}</select>", said, mark_safe(options))  # noqa: S308  # escaped
 
 
 def _attributes(attrs: Mapping[str, Any]) -> SafeString:

@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any, cast
 from uuid import UUID
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.prepared import Prepared
 from samstyring.kernel.reading import remembered_for_each
 from samstyring.kernel.versions import GovernedVersion
 from samstyring.portfolio.models import Project
@@ -131,13 +132,21 @@ def plans_in_force(project_ids: Iterable[UUID], on: date) -> Mapping[UUID, Fundi
 
 def costs_of(project_ids: Sequence[UUID], on: date) -> dict[UUID, tuple[int, str]]:
     """Return what each project may cost by its budget in force on a day, in øre, with the words for it. One statement."""
-    rows = Budget.objects.in_force(on).filter(project_id__in=list(project_ids)).annotate(sum=Sum("lines__amount"))
+    words = _("budget, version %(number)s")
     return {
-        key: (budget.sum or 0, _("budget, version %(number)s") % {"number": budget.number})
-        for key, budget in by_subject(rows, on).items()
+        key: (budget.sum or 0, words % {"number": budget.number})
+        for key, budget in by_subject(_sums_in(tuple(project_ids), on), on).items()
     }
 
 
 def totals_of(project_ids: Sequence[UUID], on: date) -> dict[UUID, int]:
     """Return the sum of the budget in force of each project on a day, in øre. One statement."""
-    return {key: amount for key, (amount, _source) in costs_of(project_ids, on).items()}
+    return {key: budget.sum or 0 for key, budget in by_subject(_sums_in(tuple(project_ids), on), on).items()}
+
+
+@Prepared
+def _sums_in(project_ids: Sequence[UUID], on: date) -> "QuerySet[Any]":
+    rows = Budget.objects.in_force(on).filter(project_id__in=project_ids)
+    rows = rows.only("project_id", "state", "number", "in_force_from", "repeals")
+    summed: QuerySet[Any] = rows.annotate(sum=Sum("lines__amount"))
+    return summed

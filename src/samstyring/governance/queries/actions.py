@@ -23,10 +23,20 @@ UNFINISHED = (Action.State.OPEN, Action.State.REPORTED)
 
 def visible_to(actor: Actor) -> "models.QuerySet[Action]":
     """Return the actions of decisions that an actor may read, with their deadline in force; strangers read none here."""
-    rows = with_due().select_related("decision", "organisation", "person")
+    return with_due(_readable(actor)).select_related("decision", "organisation", "person")
+
+
+def _readable(actor: Actor) -> "models.QuerySet[Action]":
     if not actor.takes_part:
-        return rows.none()
-    return rows.filter(decision__in=visible_decisions(actor).order_by().values("pk"))
+        return Action.objects.none()
+    return Action.objects.filter(decision__in=visible_decisions(actor).order_by().values("pk"))
+
+
+def listed(rows: "models.QuerySet[Action]") -> "models.QuerySet[Action]":
+    """Return actions with what a list or its file shows of each, and no more."""
+    whose = ("organisation__name", "organisation__sort_key", "decision__number_written", "decision__title")
+    shown = rows.select_related(None).select_related("organisation", "decision")
+    return shown.only("text", "deadline", "state", *whose)
 
 
 def action_for(pk: UUID, actor: Actor) -> Action:
@@ -67,8 +77,9 @@ def overdue(on: date, body_id: UUID | None = None) -> "models.QuerySet[Action]":
 
 def parties(actor: Actor) -> list[tuple[str, str]]:
     """Return the organisations that have actions, by name. One SQL statement."""
-    ids = visible_to(actor).order_by().values("organisation")
-    return [(str(row.pk), row.name) for row in Organisation.objects.filter(pk__in=ids).order_by("sort_key")]
+    ids = _readable(actor).order_by().values("organisation")
+    rows = Organisation.objects.filter(pk__in=ids).order_by("sort_key").values_list("pk", "name")
+    return [(str(key), name) for key, name in rows]
 
 
 def in_state(rows: "models.QuerySet[Action]", state: str) -> "models.QuerySet[Action]":

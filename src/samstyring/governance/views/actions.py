@@ -71,7 +71,7 @@ class ActionsView(TableView):
             lambda rows, pk: rows.filter(organisation_id=pk),
             choices=lambda: queries.parties(self.actor),
         )
-        rows = queries.visible_to(self.actor)
+        rows = queries.listed(queries.visible_to(self.actor))
         if not self.request.GET.get("state"):
             rows = rows.filter(state__in=queries.UNFINISHED)
         made: type[ActionTable] = type("Actions", (ActionTable,), {"filters": (state, party)})

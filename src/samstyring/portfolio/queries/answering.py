@@ -39,12 +39,6 @@ def last_answers(project_ids: Iterable[UUID]) -> dict[UUID, Answer]:
     return {answer.participation_id: answer for answer in answers}
 
 
-def kinds_of_answers(project_ids: Iterable[UUID]) -> dict[UUID, str]:
-    """Return what the same was, and nothing beside, for lists. One statement."""
-    answers = Answer.objects.filter(participation__project_id__in=list(project_ids)).order_by("sequence")
-    return dict(answers.values_list("participation_id", "kind"))
-
-
 def answers_on(project: Project) -> Mapping[UUID, Answer]:
     """Return the answers that count of those who stand on a project."""
     return answers_in(project.pk)

@@ -10,9 +10,10 @@ from django.db.models.functions import Cast
 
 from samstyring.kernel import clock
 from samstyring.kernel.keeping import lasting
+from samstyring.kernel.prepared import Prepared
 from samstyring.parties.models import Organisation, Person
 
-from ..models import Milestone, ModelEdition, Project, StatusReport
+from ..models import AREAS, Milestone, ModelEdition, Project, StatusReport
 from ..rules import owners as owner_rules
 from .charter import purposes_on
 
@@ -67,6 +68,7 @@ def of_model(rows: QuerySet[Project], model: str) -> QuerySet[Project]:
     return rows.filter(follows=None) if model == THE_AGREEMENTS else rows.filter(follows_id=UUID(model))
 
 
+@lasting
 def models_followed() -> list[tuple[str, str]]:
     """Return the project models that are kept with some project."""
     rows = ModelEdition.objects.filter(projects__isnull=False).distinct().order_by("name", "edition")
@@ -94,16 +96,39 @@ def by_purpose(rows: QuerySet[Project], on: date) -> QuerySet[Project]:
     return rows.annotate(first_purpose=Case(*places, output_field=IntegerField()))
 
 
-def last_reports(project_ids: Sequence[UUID]) -> Mapping[UUID, StatusReport]:
-    """Return the report that counts of each project: the last version in the last window. One statement."""
-    rows = StatusReport.objects.filter(last_of__project__in=project_ids).select_related("ask")
+OF_A_LIST = (*(f"{area}_light" for area in AREAS), "answered_on", "ends_on", "cost")
+"""What a list shows of a report."""
+
+
+def last_reports(project_ids: Sequence[UUID], *, light: bool = False) -> Mapping[UUID, StatusReport]:
+    """Return the report that counts of each project: the last version in the last window. One statement.
+
+    `light`: without its texts, for lists.
+    """
+    rows = _without_texts(project_ids) if light else _last_reports(project_ids)
     return {row.ask.project_id: row for row in rows}
+
+
+@Prepared
+def _last_reports(project_ids: Sequence[UUID]) -> "QuerySet[StatusReport]":
+    return StatusReport.objects.filter(last_of__project__in=project_ids).select_related("ask")
+
+
+@Prepared
+def _without_texts(project_ids: Sequence[UUID]) -> "QuerySet[StatusReport]":
+    rows = StatusReport.objects.filter(last_of__project__in=project_ids).select_related("ask")
+    return rows.only("ask__project_id", *OF_A_LIST)
 
 
 def next_milestones(project_ids: Sequence[UUID]) -> Mapping[UUID, Milestone]:
     """Return the milestone or deliverable that each project reaches next. One statement."""
-    rows = Milestone.objects.filter(project_id__in=project_ids, done_on=None, removed_at=None)
-    found: dict[UUID, Any] = {}
-    for row in rows.order_by("due_on", "sequence"):
+    found: dict[UUID, Milestone] = {}
+    for row in _to_come(project_ids):
         found.setdefault(row.project_id, row)
     return found
+
+
+@Prepared
+def _to_come(project_ids: Sequence[UUID]) -> "QuerySet[Milestone]":
+    rows = Milestone.objects.filter(project_id__in=project_ids, done_on=None, removed_at=None)
+    return rows.order_by("due_on", "sequence")

@@ -10,10 +10,11 @@ from django.db.models import QuerySet
 from samstyring.governance.models import PassedOver
 from samstyring.governance.registry import Asked, Requirement
 from samstyring.kernel.actors import Actor
+from samstyring.kernel.keeping import lasting
 from samstyring.kernel.models import Basis
 from samstyring.kernel.reading import remembered_for_each
 
-from ..models import Mandate, Passing, Project, ProjectDocument
+from ..models import Mandate, ModelEdition, Passing, Project, ProjectDocument
 from ..project_models import Point, ProjectModel, from_plain, packaged
 from ..registry import conditions
 from .charter import clauses_on, project_model
@@ -25,6 +26,19 @@ MATTER = "portfolio.pass_decision_point"
 def model_of(project: Project, on: date) -> ProjectModel:
     """Return the project model that a project follows: the one kept with it, else the agreement's on the day."""
     return from_plain(project.follows.content) if project.follows else project_model(on)
+
+
+def phase_name(project: Project, on: date) -> str:
+    """Return what the phase that a project stands in is called by its model, for lists: its model itself is not read."""
+    if project.follows_id is None:
+        return project_model(on).phase_name(project.phase)
+    return _names_in_kept().get(project.follows_id, {}).get(project.phase, project.phase)
+
+
+@lasting
+def _names_in_kept() -> dict[UUID, dict[str, str]]:
+    rows = ModelEdition.objects.filter(projects__isnull=False).distinct().values_list("pk", "content")
+    return {key: {phase.key: phase.name for phase in from_plain(content).phases} for key, content in rows}
 
 
 def models_to_choose(project: Project | None, on: date) -> Mapping[str, ProjectModel]:

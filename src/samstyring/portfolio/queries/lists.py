@@ -2,29 +2,28 @@
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
 
 from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.keeping import lasting
+from samstyring.kernel.prepared import Prepared
 from samstyring.parties.models import Organisation
 from samstyring.parties.names import search_key
 
-from ..models import Mandate, Milestone, Participation, Project, StatusReport
-from ..project_models import ProjectModel
+from ..models import Answer, Mandate, Milestone, Participation, Project, StatusReport, day_over, stands_by
 from ..registry import columns
 from ..rules.owners import owned_by, owner_on
 from ..rules.parties import ACCEPTING
 from ..rules.projects import OVER
-from .answering import kinds_of_answers
 from .charter import purposes_on
 from .choosing import last_reports, next_milestones
-from .decision_points import model_of
+from .decision_points import phase_name
 from .execution import FEW
 from .expecting import Outlook, outlooks_of
 from .mandates import mandates_in_force
@@ -63,6 +62,41 @@ def projects(by: Actor) -> QuerySet[Project]:
         "latest_owner", "hand_over__former", "manager", "follows", "pause", "programme"
     ).annotate(owner_key=owner_on(clock.today(), "__sort_key"))
     return rows.none() if by.is_anonymous else rows
+
+
+OF_A_ROW = (
+    "name",
+    "sort_key",
+    "code",
+    "origin",
+    "state",
+    "phase",
+    "follows",
+    "started_on",
+    "registered_at",
+    "latest_owner__name",
+    "hand_over__from_date",
+    "hand_over__former__name",
+    "pause__expected_on",
+)
+"""What the list shows of a project whatever its columns are."""
+OF_A_COLUMN = {
+    "manager": ("manager__name",),
+    "model": ("follows__name", "follows__edition"),
+    "programme": ("programme__name", "programme__sort_key"),
+    "summary": ("summary",),
+}
+"""What some columns show besides."""
+
+
+def as_shown(rows: QuerySet[Project], wanted: Container[str]) -> QuerySet[Project]:
+    """Return the same projects with what the list shows of them and nothing else; `wanted` names its columns.
+
+    What a project has in all (its texts, its purposes, the whole of its project model) takes longer to read than to show.
+    """
+    fields = [*OF_A_ROW, *(name for column, names in OF_A_COLUMN.items() if column in wanted for name in names)]
+    joined = {name.rpartition("__")[0] for name in fields if "__" in name}
+    return rows.select_related(None).select_related(*sorted(joined)).only(*fields)
 
 
 def that_name(rows: QuerySet[Project], words: str) -> QuerySet[Project]:
@@ -106,26 +140,22 @@ def rows_of(shown: Sequence[Project], on: date, wanted: Container[str]) -> list[
     mandates = mandates_in_force(keys, on, light=True) if "mandate" in wanted or "tolerance" in wanted else {}
     outside = tolerances_left(keys, mandates) if "tolerance" in wanted else {}
     more = {column.name: column.read(keys, on) for column in columns if column.name in wanted}
-    reports = last_reports(keys) if "report" in wanted else {}
+    reports = last_reports(keys, light=True) if "report" in wanted else {}
     outlooks = outlooks_of(keys, reports) if "outlook" in wanted else {}
     milestones = next_milestones(keys) if "milestone" in wanted else {}
-    models: dict[UUID | None, ProjectModel] = {}
-    made = []
-    for row in shown:
-        if row.follows_id not in models:
-            models[row.follows_id] = model_of(row, on)
-        made.append(
-            ProjectRow(
-                phase=models[row.follows_id].phase_name(row.phase) if row.phase else "",
-                owner=str(row.owner or ""),
-                mandate=mandates.get(row.pk),
-                report=reports.get(row.pk),
-                outside=outside.get(row.pk),
-                outlook=outlooks.get(row.pk, Outlook()),
-                milestone=milestones.get(row.pk),
-                more={name: values.get(row.pk) for name, values in more.items()},
-            )
+    made = [
+        ProjectRow(
+            phase=phase_name(row, on) if row.phase else "",
+            owner=str(row.owner or ""),
+            mandate=mandates.get(row.pk),
+            report=reports.get(row.pk),
+            outside=outside.get(row.pk),
+            outlook=outlooks.get(row.pk, Outlook()),
+            milestone=milestones.get(row.pk),
+            more={name: values.get(row.pk) for name, values in more.items()},
         )
+        for row in shown
+    ]
     if "owner" in wanted or "participants" in wanted:
         _add_parties(dict(zip(keys, made, strict=True)), accepted="participants" in wanted)
     return made
@@ -133,17 +163,30 @@ def rows_of(shown: Sequence[Project], on: date, wanted: Container[str]) -> list[
 
 def _add_parties(rows: Mapping[UUID, ProjectRow], *, accepted: bool) -> None:
     """Add who is asked to own each, where nobody does, and how many of those asked have accepted."""
-    places = Participation.objects.standing().filter(project_id__in=list(rows))
-    kinds = kinds_of_answers(list(rows)) if accepted else {}
-    if not accepted:
-        places = places.filter(role=Participation.Role.OWNER)
-    for key, place, role, name in places.values_list("project_id", "pk", "role", "organisation__name"):
-        row = rows[key]
-        if role == Participation.Role.OWNER:
-            row.owner = row.owner or name
-        else:
-            row.asked += role == Participation.Role.PARTICIPANT
-            row.yes += role == Participation.Role.PARTICIPANT and kinds.get(place) in ACCEPTING
+    today, over = clock.today(), day_over(clock.today())
+    for key, name in _owners_in(tuple(rows), today, over):
+        rows[key].owner = rows[key].owner or name
+    for key, asked, yes in _participants_in(tuple(rows), today, over) if accepted else ():
+        rows[key].asked, rows[key].yes = asked, yes
+
+
+@Prepared
+def _owners_in(project_ids: Sequence[UUID], today: date, over: datetime) -> "QuerySet[Any, tuple[UUID, str]]":
+    places = Participation.objects.filter(stands_by(today, over), project_id__in=project_ids)
+    return places.filter(role=Participation.Role.OWNER).values_list("project_id", "organisation__name")
+
+
+@Prepared
+def _participants_in(
+    project_ids: Sequence[UUID], today: date, over: datetime
+) -> "QuerySet[Any, tuple[UUID, int, int]]":
+    """Count in the database: fifty projects have as many hundred places and answers."""
+    places = Participation.objects.filter(stands_by(today, over), project_id__in=project_ids)
+    last = Answer.objects.filter(participation=OuterRef("pk")).order_by("-sequence").values("kind")[:1]
+    asked = places.filter(role=Participation.Role.PARTICIPANT).order_by().annotate(last=Subquery(last))
+    accepted = Count("pk", filter=Q(last__in=ACCEPTING))
+    counted: QuerySet[Any, Any] = asked.values_list("project_id").annotate(asked=Count("pk"), yes=accepted)
+    return counted
 
 
 @dataclass(frozen=True)
@@ -162,37 +205,49 @@ class Served:
         return self.count - len(self.few)
 
 
-def purposes_served(by: Actor, on: date) -> list[Served]:
-    """Return how the portfolio covers each purpose of the agreement (GP-1). Four statements."""
-    living = projects(by).exclude(state__in=["closed", "stopped"]).order_by("sort_key")
-    serving: dict[str, list[UUID]] = {}
-    for key, named in living.values_list("pk", "purposes"):
+@dataclass
+class _Serving:
+    """The living projects that serve a purpose: the first few by name, how many there are, and how many at each stage."""
+
+    few: list[UUID] = field(default_factory=list)
+    count: int = 0
+    stages: dict[str, int] = field(default_factory=dict)
+
+    def add(self, key: UUID, stage: str) -> None:
+        """Add the next project by name."""
+        if self.count < FEW:
+            self.few.append(key)
+        self.count += 1
+        self.stages[stage] = self.stages.get(stage, 0) + 1
+
+
+@lasting
+def _serving() -> dict[str, _Serving]:
+    """Return how the whole portfolio, which everyone who is signed in sees, serves each purpose. One SQL statement."""
+    found: dict[str, _Serving] = {}
+    living = Project.objects.exclude(state__in=["closed", "stopped"]).order_by("sort_key")
+    for key, named, state, phase in living.values_list("pk", "purposes", "state", "phase"):
+        stage = f"phase:{phase}" if state == Project.State.STARTED and phase else state
         for purpose in named:
-            serving.setdefault(purpose, []).append(key)
-    few = {key: keys[:FEW] for key, keys in serving.items()}
-    rows = Project.objects.in_bulk({key for keys in few.values() for key in keys})
-    return [
-        Served(
-            purpose.name,
-            purpose.clause,
-            purpose.key,
-            len(serving.get(purpose.key, [])),
-            [rows[key] for key in few.get(purpose.key, [])],
-        )
-        for purpose in purposes_on(on)
-    ]
+            found.setdefault(purpose, _Serving()).add(key, stage)
+    return found
 
 
-def purposes_by_stage(by: Actor, on: date) -> dict[str, dict[str, int]]:
+def purposes_served(by: Actor, on: date) -> list[Served]:
+    """Return how the portfolio covers each purpose of the agreement (GP-1). Three statements."""
+    serving = {} if by.is_anonymous else _serving()
+    rows = Project.objects.only("name", "code").in_bulk({key for each in serving.values() for key in each.few})
+    made = []
+    for purpose in purposes_on(on):
+        found = serving.get(purpose.key, _Serving())
+        few = [rows[key] for key in found.few]
+        made.append(Served(purpose.name, purpose.clause, purpose.key, found.count, few))
+    return made
+
+
+def purposes_by_stage(by: Actor) -> dict[str, dict[str, int]]:
     """Return how many living projects serve each purpose (GP-1), by where they stand: a state, or "phase:KEY".
 
     One SQL statement.
     """
-    living = projects(by).exclude(state__in=["closed", "stopped"]).select_related(None).order_by()
-    found: dict[str, dict[str, int]] = {}
-    for named, state, phase in living.values_list("purposes", "state", "phase"):
-        stage = f"phase:{phase}" if state == Project.State.STARTED and phase else state
-        for purpose in named:
-            counts = found.setdefault(purpose, {})
-            counts[stage] = counts.get(stage, 0) + 1
-    return found
+    return {} if by.is_anonymous else {purpose: found.stages for purpose, found in _serving().items()}

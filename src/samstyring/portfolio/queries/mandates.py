@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.prepared import Prepared
 from samstyring.kernel.reading import remembered_for_each
 
 from ..models import Mandate, Project
@@ -49,12 +50,19 @@ def _mandates_in(keys: Collection[UUID]) -> Mapping[UUID, list[Mandate]]:
 
 def mandates_in_force(project_ids: Iterable[UUID], on: date, *, light: bool = False) -> Mapping[UUID, Mandate]:
     """Return the mandate in force of each project on a day. `light`: without its texts, for lists. One statement."""
-    rows = Mandate.objects.in_force(on).filter(project_id__in=list(project_ids))
-    if light:
-        rows = rows.only("project_id", "state", "number", "in_force_from", "repeals", *OF_THE_FRAMES)
-    else:
-        rows = rows.select_related("basis", "project")
-    return by_subject(rows, on)
+    read = _without_texts if light else _in_force
+    return by_subject(read(tuple(project_ids), on), on)
+
+
+@Prepared
+def _in_force(project_ids: Sequence[UUID], on: date) -> "QuerySet[Mandate]":
+    return Mandate.objects.in_force(on).filter(project_id__in=project_ids).select_related("basis", "project")
+
+
+@Prepared
+def _without_texts(project_ids: Sequence[UUID], on: date) -> "QuerySet[Mandate]":
+    rows = Mandate.objects.in_force(on).filter(project_id__in=project_ids)
+    return rows.only("project_id", "state", "number", "in_force_from", "repeals", *OF_THE_FRAMES)
 
 
 def mandate_in_force(project: Project, on: date) -> Mandate | None:

@@ -10,6 +10,7 @@ from django.db.models import Case, Count, F, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from samstyring.kernel.actors import Actor
+from samstyring.kernel.keeping import lasting
 
 from ..models import ModelEdition, Project, StatusReport
 from ..project_models import ProjectModel, from_plain
@@ -55,6 +56,7 @@ def in_phase(rows: QuerySet[Project], phase: str) -> QuerySet[Project]:
     return rows.filter(state=Project.State.STARTED, phase=phase)
 
 
+@lasting
 def phases_in_use(on: date) -> Sequence[tuple[str, str]]:
     """Return the phases of the agreement's model and of those that projects follow, each once. One SQL statement."""
     models = [project_model(on), *_kept().values()]

@@ -6,6 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.keeping import lasting
 
 from ..models import Programme, Project
 from ..rules.projects import OVER
@@ -39,6 +40,7 @@ def running_in(programme: Programme) -> list[Project]:
     return list(Project.objects.filter(programme=programme).exclude(state__in=OVER).order_by("sort_key"))
 
 
+@lasting
 def programmes_to_choose() -> list[tuple[str, str]]:
     """Return the programmes by name: key and name. One SQL statement."""
     return [(str(key), name) for key, name in Programme.objects.order_by("sort_key").values_list("pk", "name")]

@@ -33,6 +33,8 @@ LIGHTS = [
 
 MARKS = {"green": "ok", "yellow": "due", "red": "broken"}
 """The mark that shows a light: each a shape of its own beside the colour."""
+COLOURS = {"green": gettext_lazy("green"), "yellow": gettext_lazy("yellow"), "red": gettext_lazy("red")}
+NOT_SAID = gettext_lazy("not said")
 
 
 def area_label(area: str) -> Any:
@@ -52,7 +54,7 @@ def light_name(light: str) -> str:
 
 def colour(light: str) -> str:
     """Return "yellow": the short name, where shape and colour stand beside it."""
-    return {"green": _("green"), "yellow": _("yellow"), "red": _("red")}.get(light, _("not said"))
+    return str(COLOURS.get(light, NOT_SAID))
 
 
 def missing(lacks: Mapping[str, str]) -> list[str]:

@@ -235,9 +235,24 @@ class ProjectTable(Table):
 
     @cached_property
     def rows(self) -> Any:
-        """Return the rows that pass the filters, with the place of each light where they are sorted by it."""
+        """Return the rows that pass the filters, with what is shown of them, and the place of each light to sort by."""
         by, _falling = self.sorting
-        return choosing.by_light(super().rows) if by and by.name == "light" else super().rows
+        rows = choosing.by_light(super().rows) if by and by.name == "light" else super().rows
+        return queries.as_shown(rows, self._wanted | ({by.name} if by else set()))
+
+    @cached_property
+    def _wanted(self) -> set[str]:
+        """Return the names of the columns that are shown or written, and of what else is read for them."""
+        wanted = {column.name for column in (self.columns if self._asked("format") else self.shown)}
+        if self.grouping:
+            wanted |= {"owner", self.grouping.name}
+        if wanted & OF_THE_REPORT:
+            wanted.add("report")
+        if wanted & OF_THE_OUTLOOK:
+            wanted.add("outlook")
+        if wanted & OF_THE_MILESTONE:
+            wanted.add("milestone")
+        return wanted
 
     def look(self, row: Any) -> str:
         """Return the address of the quick look at a project."""
@@ -246,14 +261,6 @@ class ProjectTable(Table):
     def with_rows(self, rows: Iterable[Any]) -> list[Any]:
         """Read what stands beside the rows, for the columns that are shown or written, and the grouping."""
         shown = list(rows)
-        columns = {column.name for column in (self.columns if self._asked("format") else self.shown)}
-        wanted = columns | ({"owner"} if self.grouping else set())
-        if wanted & OF_THE_REPORT:
-            wanted.add("report")
-        if wanted & OF_THE_OUTLOOK:
-            wanted.add("outlook")
-        if wanted & OF_THE_MILESTONE:
-            wanted.add("milestone")
-        for project, row in zip(shown, queries.rows_of(shown, self.on, wanted), strict=True):
+        for project, row in zip(shown, queries.rows_of(shown, self.on, self._wanted), strict=True):
             project.row = row
         return shown

@@ -101,7 +101,7 @@ class PurposesView(TableView):
         """Return the purposes."""
         today = clock.today()
         self.served = queries.purposes_served(self.actor, today)
-        self.counts = queries.purposes_by_stage(self.actor, today)
+        self.counts = queries.purposes_by_stage(self.actor)
         self.stages = [
             *((key, label, f"state={key}") for key, label in queries.STATES_BEFORE),
             *((f"phase:{key}", name, f"phase={key}") for key, name in phases.phases_in_use(today)),

@@ -1,12 +1,14 @@
 """Filters: each is one parameter of the address, a field in the form above the table, and a chip while it is on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.choices import BaseChoiceIterator
 
 from .. import formats
 from ..fields import DayField, DayInput
+from ..forms import PlainSelect
 
 
 class Filter:
@@ -44,6 +46,16 @@ class SearchFilter(Filter):
         return f"«{value}»"
 
 
+class _Pairs(BaseChoiceIterator):
+    """Choices that are pairs of a value and a label already: Django takes them as they are, and goes through none."""
+
+    def __init__(self, pairs: Sequence[tuple[str, Any]]) -> None:
+        self._pairs = pairs
+
+    def __iter__(self) -> Iterator[tuple[str, Any]]:
+        return iter(self._pairs)
+
+
 class ChoiceFilter(Filter):
     """One of some choices; `choices` may be a function, called once a page."""
 
@@ -67,9 +79,8 @@ class ChoiceFilter(Filter):
 
     def field(self) -> forms.Field:
         """Return a select."""
-        return forms.ChoiceField(
-            label=self.label, required=False, choices=[("", self.every or formats.EN_DASH), *self.choices]
-        )
+        choices = _Pairs([("", self.every or formats.EN_DASH), *self.choices])
+        return forms.ChoiceField(label=self.label, required=False, choices=choices, widget=PlainSelect)
 
     def words(self, value: Any) -> str:
         """Say the choice."""
