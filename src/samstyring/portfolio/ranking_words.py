@@ -36,6 +36,11 @@ def of_steps(total: Fraction | None, steps: int) -> str:
     return _("%(sum)s of %(steps)s") % {"sum": figure_words(total), "steps": formats.number(steps)}
 
 
+def share_words(part: Fraction) -> str:
+    """Write a share of the whole as per cent: with a decimal only where it is not whole."""
+    return formats.percent(float(part), 0 if (part * 100).denominator == 1 else 1)
+
+
 def criteria_rows(
     after: Sequence[Mapping[str, Any]], before: Sequence[Mapping[str, Any]] | None
 ) -> list[tuple[Any, Any, Any]]:

@@ -8,7 +8,7 @@ from samstyring.kernel.models import Basis
 from samstyring.records.effects import Upload, make_document
 from samstyring.records.models import Document
 
-from .. import closing_pdf
+from ..documents import closing_report
 from ..models import ClosingReport
 from ..saying import in_cooperation_language
 
@@ -20,7 +20,7 @@ def print_closing_report(*, report: ClosingReport, basis: Basis | None = None) -
     with in_cooperation_language():
         facts = {"project": report.project, "number": report.number}
         title = _("Closing report of %(project)s, version %(number)s") % facts
-        content = closing_pdf.document(report, get_language() or "nn")
+        content = closing_report.document(report, get_language() or "nn")
     name = f"{report.project.code} {title}.pdf"
     return make_document(
         kind=Document.Kind.OTHER, title=title, upload=Upload(name, content), about=report.project, dated=report.ends_on

@@ -5,15 +5,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from samstyring.charter import queries as charter
 from samstyring.kernel import clock
-from samstyring.records.pdf import data as pdf
-from samstyring.records.pdf.render import Language, render
+from samstyring.records.pdf.render import Language
 from samstyring.records.uploads import Upload
-from samstyring.ui import formats, richtext
+from samstyring.ui import formats
 from samstyring.ui.tables import Column
 from samstyring.ui.tables.files import as_workbook
 
+from ..documents import simple
 from ..models import AREAS
 from ..queries.portfolio_reports import PAUSED, Change, PortfolioReportPage
 from ..queries.reports import Line
@@ -44,47 +43,42 @@ def change_words(change: Change) -> str:
 def document(page: PortfolioReportPage, language: Language) -> Upload:
     """Return the report as a tagged PDF."""
     report, text = page.report, page.text
-    blocks: list[dict[str, Any]] = []
+    blocks: list[simple.Block] = []
     if text and text.introduction:
-        blocks += [_heading(_("Introduction")), *richtext.from_text(text.introduction)["content"]]
+        blocks += [simple.heading(_("Introduction")), *simple.text(text.introduction)]
     if text and text.assessment:
-        blocks += [_heading(_("Assessment")), *richtext.from_text(text.assessment)["content"]]
-    blocks += [_heading(_("In short")), _table(_counts(page))]
+        blocks += [simple.heading(_("Assessment")), *simple.text(text.assessment)]
+    blocks += [simple.heading(_("In short")), simple.table(_counts(page))]
     if page.reported:
-        blocks += [_heading(_("Project by project")), _table(_lights(page)), _table(_forecasts(page))]
+        blocks += [simple.heading(_("Project by project")), simple.table(_lights(page)), simple.table(_forecasts(page))]
     if page.with_plan:
-        blocks += [_heading(_("Milestones and slippage")), _table(_milestones(page))]
+        blocks += [simple.heading(_("Milestones and slippage")), simple.table(_milestones(page))]
     if page.risks:
-        blocks += [_heading(_("The highest risks")), _table(_risks(page))]
-        blocks += [_paragraph(more_risks(page.more_risks))] if page.more_risks else []
+        blocks += [simple.heading(_("The highest risks")), simple.table(_risks(page))]
+        blocks += [simple.paragraph(more_risks(page.more_risks))] if page.more_risks else []
     if page.to_decide:
-        blocks.append(_heading(_("What must be decided")))
+        blocks.append(simple.heading(_("What must be decided")))
         blocks += [
-            _paragraph(f"{each.report.project_name}: {each.report.to_decide}") for each in page.to_decide if each.report
+            simple.paragraph(f"{each.report.project_name}: {each.report.to_decide}")
+            for each in page.to_decide
+            if each.report
         ]
-    blocks.append(_heading(_("Silent")))
+    blocks.append(simple.heading(_("Silent")))
     silent = formats.sentence(line.ask.project for line in page.silent)
-    blocks.append(_paragraph(silent or _("Everyone has reported")))
+    blocks.append(simple.paragraph(silent or _("Everyone has reported")))
     if page.paused:
-        blocks.append(_heading(_("Paused")))
-        blocks.append(_paragraph(formats.sentence(line.ask.project for line, _pause in page.paused)))
+        blocks.append(simple.heading(_("Paused")))
+        blocks.append(simple.paragraph(formats.sentence(line.ask.project for line, _pause in page.paused)))
     if report.before:
-        blocks.append(_heading(_("Different from last time")))
+        blocks.append(simple.heading(_("Different from last time")))
         said = [f"{change.name}: {change_words(change)}" for change in page.changes]
-        blocks += [_paragraph(words) for words in said or [_("Nothing is changed.")]]
-    content = render(
-        "simple",
-        pdf.SimpleData(
-            head=pdf.Head(
-                cooperation=charter.cooperation().name,
-                number=report.code,
-                date=formats.day(report.made_at),
-                demo=charter.installation_mode() == "demo",
-            ),
-            title=report.name,
-            subtitle=f"{report.window}: {formats.period(report.window.from_date, report.window.until)}",
-            content=richtext.normalise({"type": "doc", "content": blocks}),
-        ),
+        blocks += [simple.paragraph(words) for words in said or [_("Nothing is changed.")]]
+    content = simple.made(
+        report.name,
+        f"{report.window}: {formats.period(report.window.from_date, report.window.until)}",
+        number=report.code,
+        day=report.made_at,
+        blocks=blocks,
         language=language,
         at=clock.now(),
     )
@@ -215,15 +209,3 @@ def _risk_columns(kept: Mapping[Any, KeptRisks]) -> list[Column]:
             "risks", _("Open risks"), "number", value=lambda line: len(kept[line.ask.pk].risks) if line.report else None
         ),
     ]
-
-
-def _heading(text: str) -> dict[str, Any]:
-    return {"type": "heading", "level": 2, "content": [{"text": str(text)}]}
-
-
-def _paragraph(text: str) -> dict[str, Any]:
-    return {"type": "paragraph", "content": [{"text": str(text)}]}
-
-
-def _table(rows: list[list[str]]) -> dict[str, Any]:
-    return {"type": "table", "head": True, "rows": [[[{"text": str(cell)}] for cell in row] for row in rows]}

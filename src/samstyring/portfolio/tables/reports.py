@@ -24,6 +24,10 @@ def _reported(window: Any) -> str:
     return _("%(yes)s of %(asked)s") % {"yes": formats.number(window.reported), "asked": formats.number(window.asked)}
 
 
+def _brought(report: Any) -> str:
+    return report.case.reference if report.case and report.case.state != "draft" else ""
+
+
 class WindowTable(Table):
     """The windows, the newest first."""
 
@@ -48,6 +52,28 @@ class WindowTable(Table):
         Column("reported", gettext_lazy("Have reported"), value=_reported),
         Column("state", gettext_lazy("State"), "mark", value=_state),
         Column("opened", gettext_lazy("Opened"), "day", value=lambda w: w.opened_at, sort="opened_at", on_page=False),
+    )
+
+
+class PortfolioReportTable(Table):
+    """The portfolio reports, the newest first."""
+
+    caption = gettext_lazy("Portfolio reports")
+    file_name = "portefoljerapportar"
+    sort = "-made_at"
+    columns: ClassVar[Sequence[Column]] = (
+        Column(
+            "name",
+            gettext_lazy("Report"),
+            header=True,
+            sort="name",
+            link=lambda report: report.get_absolute_url(),
+            small=lambda report: report.code,
+        ),
+        Column("made_at", gettext_lazy("Made"), "day", sort="made_at"),
+        Column("window", gettext_lazy("Window"), value=lambda report: report.window.name, sort="window__name"),
+        Column("reported", gettext_lazy("Have reported"), value=_reported),
+        Column("case", gettext_lazy("Case"), value=_brought),
     )
 
 

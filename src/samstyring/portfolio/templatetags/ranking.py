@@ -7,7 +7,6 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from samstyring.ui import formats
 from samstyring.ui.templatetags import ui
 
 from .. import ranking_words
@@ -31,7 +30,7 @@ def of_steps(total: Fraction | None, steps: int) -> str:
 @register.filter
 def share(part: Fraction) -> str:
     """Write a share of the whole as per cent: with a decimal only where it is not whole."""
-    return formats.percent(float(part), 0 if (part * 100).denominator == 1 else 1)
+    return ranking_words.share_words(part)
 
 
 @register.filter

@@ -2,13 +2,35 @@
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
+
+from django.http import HttpRequest
+from django.utils.translation import get_language
 
 from samstyring.kernel import clock
+from samstyring.records.downloads import attachment_response
+from samstyring.records.pdf.render import Language
 from samstyring.ui.views import ActView, PageView
 
 from .. import queries
 from ..rules.projects import require_open
+
+
+class AsDocument:
+    """A page that is a PDF too: at the same address with `?format=pdf`, for whoever may read the page."""
+
+    request: HttpRequest
+
+    def document(self, language: Language) -> tuple[str, bytes] | None:
+        """Return the file's name (without its ending) and the document; None where there is nothing to print yet."""
+        raise NotImplementedError
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Return the page, or the document."""
+        if request.GET.get("format") == "pdf" and (made := self.document(cast(Language, get_language()))):
+            name, content = made
+            return attachment_response(content, name=f"{name}.pdf", content_type="application/pdf", show=True)
+        return super().get(request, *args, **kwargs)  # type: ignore[misc]
 
 
 class OfProject:

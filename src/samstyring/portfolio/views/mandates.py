@@ -15,7 +15,8 @@ from samstyring.kernel.errors import NotThere
 from samstyring.records.pdf.render import Language
 from samstyring.ui.views import ActorMixin
 
-from .. import acts, mandate_pdf, queries, reading
+from .. import acts, queries, reading
+from ..documents import mandate as mandate_document
 from ..forms import MandateForm
 from ..queries import awards, mandate_comments
 from .base import OfProject, ProjectActView, ProjectPageView
@@ -52,7 +53,7 @@ class PdfView(OfProject, ActorMixin, View):
         """Return it. Raises NotThere."""
         found = queries.mandate_page(self.kwargs["code"], self.kwargs["pk"], self.actor, clock.today())
         name = f"{found.project.code} {reading.heading(found.mandate, _('mandate'))}.pdf"
-        content = mandate_pdf.document(found, cast(Language, get_language()))
+        content = mandate_document.document(found, cast(Language, get_language()))
         headers = {"Content-Disposition": content_disposition_header(False, name) or ""}
         return HttpResponse(content, content_type="application/pdf", headers=headers)
 

@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 from samstyring.kernel.errors import NotThere
 from samstyring.records.downloads import attachment_response
 from samstyring.records.pdf.render import Language
+from samstyring.ui.tables import Empty, Table, TableView
 from samstyring.ui.views import ActForm, ActView, PageView
 
 from .. import acts
 from ..queries import portfolio_reports as queries
 from ..queries import reports as windows
 from ..reporting import printed, reading
+from ..tables.reports import PortfolioReportTable
 
 
 class MakeForm(ActForm):
@@ -49,14 +51,21 @@ class BringForm(ActForm):
     )
 
 
-class PortfolioReportsView(PageView):
+class PortfolioReportsView(TableView):
     """The portfolio reports."""
 
     template_name = "portfolio/reports/portfolio/list.html"
+    heading = gettext_lazy("Portfolio reports")
 
-    def page(self) -> Mapping[str, Any]:
+    def table(self) -> Table:
         """Return the reports, the newest first."""
-        return {"reports": list(queries.portfolio_reports(self.actor)), "page_title": _("Portfolio reports")}
+        empty = Empty(
+            _("No portfolio reports yet"),
+            _("A portfolio report is made from the page of a reporting window."),
+            reverse("portfolio:windows"),
+            _("Status reports"),
+        )
+        return PortfolioReportTable(self.request, queries.portfolio_reports(self.actor), empty=empty)
 
 
 class PortfolioReportView(PageView):

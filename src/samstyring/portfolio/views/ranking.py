@@ -17,7 +17,8 @@ from samstyring.ui.row_views import RowsActView
 from samstyring.ui.tables import Empty, Table, TableView
 from samstyring.ui.views import ActView, PageView
 
-from .. import acts, queries, ranking_pdf, ranking_words
+from .. import acts, queries, ranking_words
+from ..documents import ranked_list as ranked_list_document
 from ..forms import ReasonForm
 from ..forms.ranking import NOTHING_NEW, VALUES, CandidateRows, OutcomeForm, OutcomesForm, form_of
 from ..forms.scoring import OrderNoteForm
@@ -72,7 +73,7 @@ class ListView(PageView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Return the page, or one of the files."""
         if request.GET.get("format") == "pdf":
-            content = ranking_pdf.document(self.found, cast(Language, get_language()))
+            content = ranked_list_document.document(self.found, cast(Language, get_language()))
             name = f"{self.found.ranked_list.code} {self.found.ranked_list}.pdf"
             return attachment_response(content, name=name, content_type="application/pdf", show=True)
         return self.table.file() or super().get(request, *args, **kwargs)

@@ -9,15 +9,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samstyring.kernel import clock
+from samstyring.records.pdf.render import Language
 from samstyring.ui.tables import Empty, Table, TableView
 from samstyring.ui.views import ActView, PageView
 
 from .. import acts
+from ..documents import status_report
 from ..forms import AskReportsForm, PublishForm, RegisterReportForm, ReportForm, WindowForm
 from ..queries import reports as queries
 from ..queries import windows, writing
 from ..reporting import reading as report_reading
 from ..tables.reports import ReportedTable, WindowTable
+from .base import AsDocument
 
 
 class WindowsView(TableView):
@@ -150,16 +153,27 @@ class CloseView(OfWindow):
         }
 
 
-class ReportView(PageView):
-    """What a project reported in a window."""
+class ReportView(AsDocument, PageView):
+    """What a project reported in a window, as page and as PDF."""
 
     template_name = "portfolio/reports/report.html"
 
+    @cached_property
+    def found(self) -> queries.ReportPage:
+        """Return the page of the report. Raises NotThere."""
+        return queries.report_page(self.kwargs["window"], self.kwargs["code"], self.actor, clock.today())
+
+    def document(self, language: Language) -> tuple[str, bytes] | None:
+        """Return what was published, where anything is."""
+        ask, report = self.found.ask, self.found.report
+        if report is None:
+            return None
+        name = f"{ask.project.code} {_('Status report')} {ask.window.code}"
+        return name, status_report.document(self.found, report, language)
+
     def page(self) -> Mapping[str, Any]:
-        """Return the page of the report."""
-        today = clock.today()
-        found = queries.report_page(self.kwargs["window"], self.kwargs["code"], self.actor, today)
-        return {"page": found, **told_of(found, found.report), "today": today}
+        """Return what the page shows."""
+        return {"page": self.found, **told_of(self.found, self.found.report), "today": clock.today()}
 
 
 def told_of(page: queries.ReportPage, report: Any) -> dict[str, Any]:

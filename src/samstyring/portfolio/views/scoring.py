@@ -10,16 +10,19 @@ from django.utils.translation import gettext_lazy
 
 from samstyring.kernel import clock
 from samstyring.kernel.errors import NotThere
+from samstyring.records.pdf.render import Language
 from samstyring.ui.row_views import RowsActView
 from samstyring.ui.tables import Empty, Table, TableView
 from samstyring.ui.views import ActView, PageView
 
-from .. import acts, ranking_words
+from .. import acts, ranking_words, reading
+from ..documents import criteria
 from ..forms.scoring import NOT_JUDGED, BringForm, CriterionRows, NoteForm, ScoreForm, criterion_rows
 from ..queries import clauses_on
 from ..queries import scoring as queries
 from ..scoring import packaged
 from ..tables.scoring import CandidateTable
+from .base import AsDocument
 
 
 class CandidatesView(TableView):
@@ -49,15 +52,26 @@ class CandidatesView(TableView):
         }
 
 
-class CriteriaView(PageView):
-    """The criteria: a version against the one before, or the one in force."""
+class CriteriaView(AsDocument, PageView):
+    """The criteria: a version against the one before, or the one in force. As PDF too."""
 
     template_name = "portfolio/ranking/criteria.html"
 
+    @cached_property
+    def found(self) -> Any:
+        """Return the version and what stands beside it. Raises NotThere."""
+        return queries.criteria_page(self.kwargs.get("pk"), self.actor, clock.today())
+
+    def document(self, language: Language) -> tuple[str, bytes] | None:
+        """Return the version, where there is one."""
+        version = self.found.version
+        if version is None:
+            return None
+        return reading.heading(version, _("Scoring criteria")), criteria.document(self.found, version, language)
+
     def page(self) -> Mapping[str, Any]:
         """Return the version."""
-        today = clock.today()
-        found = queries.criteria_page(self.kwargs.get("pk"), self.actor, today)
+        today, found = clock.today(), self.found
         version, other = found.version, found.before
         draft = version is not None and version.is_draft
         waits = version is not None and version.state in ("draft", "proposed") and not found.cases

@@ -4,17 +4,20 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samstyring.kernel import clock
 from samstyring.kernel.errors import NotThere
+from samstyring.records.pdf.render import Language
 
 from .. import acts
+from ..documents import exception_report
 from ..forms import ChangeForm, ExceptionReportForm, ForecastForm
 from ..queries import steering as queries
 from ..queries.projects import case_shown
-from .base import ProjectActView, ProjectPageView
+from .base import AsDocument, ProjectActView, ProjectPageView
 
 
 class OfSteering(ProjectActView):
@@ -90,19 +93,33 @@ class WriteReportView(OfSteering):
         return str(result.get_absolute_url())
 
 
-class ReportView(ProjectPageView):
-    """An exception report, and where it stands."""
+class ReportView(AsDocument, ProjectPageView):
+    """An exception report, and where it stands; as PDF too."""
 
     template_name = "portfolio/exception_report.html"
 
+    @cached_property
+    def report(self) -> Any:
+        """Return the report. Raises NotThere."""
+        return queries.report_of(self.kwargs["code"], self.kwargs["number"], self.actor)
+
+    def document(self, language: Language) -> tuple[str, bytes]:
+        """Return it, with the case as its reader may know of it."""
+        case = getattr(case_shown(self.report.case, self.actor), "case", None)
+        if case is None or case.state == case.State.WITHDRAWN:
+            brought = _("Not brought to the board yet")
+        else:
+            brought = f"{capfirst(str(case.get_state_display()))}: {case.title} {case.reference}"
+        name = f"{self.report.project.code} {_('Exception report %(number)s') % {'number': self.report.number}}"
+        return name, exception_report.document(self.report, brought, language)
+
     def page(self) -> Mapping[str, Any]:
         """Return the report."""
-        report = queries.report_of(self.kwargs["code"], self.kwargs["number"], self.actor)
         return {
-            "report": report,
-            "page_title": _("Exception report %(number)s") % {"number": report.number},
-            "may_bring": queries.may_bring(report, self.actor),
-            "brought": case_shown(report.case, self.actor),
+            "report": self.report,
+            "page_title": _("Exception report %(number)s") % {"number": self.report.number},
+            "may_bring": queries.may_bring(self.report, self.actor),
+            "brought": case_shown(self.report.case, self.actor),
         }
 
 

@@ -16,7 +16,8 @@ from samstyring.records.pdf.render import Language
 from samstyring.ui.tables import Empty, Table, TableView
 from samstyring.ui.views import ActorMixin, ActView, PageView
 
-from .. import acts, concept_note_pdf
+from .. import acts
+from ..documents import concept_note
 from ..forms import ConceptNoteForm, StudyForm
 from ..forms.studies import HOME
 from ..queries import studies as queries
@@ -59,7 +60,7 @@ class NotePdfView(ActorMixin, View):
         """Return it. Raises NotThere."""
         study, note = queries.note_of(self.kwargs["code"], self.kwargs["number"], self.actor)
         name = f"{study.code} {_('Concept note, version %(number)s') % {'number': note.number}}.pdf"
-        content = concept_note_pdf.document(study, note, cast(Language, get_language()))
+        content = concept_note.document(study, note, cast(Language, get_language()))
         headers = {"Content-Disposition": content_disposition_header(False, name) or ""}
         return HttpResponse(content, content_type="application/pdf", headers=headers)
 

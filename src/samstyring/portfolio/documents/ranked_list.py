@@ -5,15 +5,14 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from samstyring.charter import queries as charter
 from samstyring.kernel import clock
-from samstyring.records.pdf import data as pdf
-from samstyring.records.pdf.render import Language, render
-from samstyring.ui import formats, richtext
+from samstyring.records.pdf.render import Language
+from samstyring.ui import formats
 
-from . import ranking_words
-from .queries.ranking import ListPage
-from .tables.ranking import outcome_mark
+from .. import ranking_words
+from ..queries.ranking import ListPage
+from ..tables.ranking import outcome_mark
+from . import simple
 
 
 def document(page: ListPage, language: Language) -> bytes:
@@ -26,33 +25,23 @@ def document(page: ListPage, language: Language) -> bytes:
     ]
     if page.awarded:
         facts.append((_("Awarded in all"), formats.money(page.awarded)))
-    blocks: list[dict[str, Any]] = []
+    blocks: list[simple.Block] = []
     if page.changed is not None:
-        blocks += richtext.from_text(ranking_words.changed_words(page.changed))["content"]
+        blocks += simple.text(ranking_words.changed_words(page.changed))
     for place in page.places:
-        words = ranking_words.candidate_words(place.row)
-        blocks.append({"type": "heading", "attrs": {"level": 2}, "content": [{"type": "text", "text": words}]})
-        blocks += richtext.from_text("\n\n".join(_lines(place)))["content"]
+        blocks += [simple.heading(ranking_words.candidate_words(place.row)), *simple.text("\n\n".join(_lines(place)))]
     if version is not None and version.note:
-        blocks += richtext.from_text(version.note)["content"]
-    day = version.in_force_from or version.created_at if version else told.opened_at
-    return render(
-        "simple",
-        pdf.SimpleData(
-            head=pdf.Head(
-                cooperation=charter.cooperation().name,
-                body=told.body.name,
-                number=told.code,
-                date=formats.day(day),
-                demo=charter.installation_mode() == "demo",
-            ),
-            title=_("Ranked list"),
-            subtitle=told.name,
-            facts=tuple(pdf.Fact(label=str(label), value=str(value)) for label, value in facts if value),
-            content=richtext.normalise({"type": "doc", "content": blocks}),
-        ),
+        blocks += simple.text(version.note)
+    return simple.made(
+        _("Ranked list"),
+        told.name,
+        number=told.code,
+        day=version.in_force_from or version.created_at if version else told.opened_at,
+        facts=facts,
+        blocks=blocks,
         language=language,
         at=clock.now(),
+        body=told.body.name,
     )
 
 

@@ -1,20 +1,19 @@
 """A version of a project's closing report as a document."""
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import cast
 
 from django.utils.translation import gettext as _
 
-from samstyring.charter import queries as charter
-from samstyring.records.pdf import data as pdf
-from samstyring.records.pdf.render import Language, render
-from samstyring.ui import formats, richtext
+from samstyring.records.pdf.render import Language
+from samstyring.ui import formats
 
-from .models import BenefitPromise, ClosingReport
-from .queries.benefits import benefits_of
-from .reporting.reading import beyond, since
-from .rules.benefits import figure
-from .templated import Part
+from ..models import BenefitPromise, ClosingReport
+from ..queries.benefits import benefits_of
+from ..reporting.reading import beyond, since
+from ..rules.benefits import figure
+from ..templated import Part
+from . import simple
 
 
 def document(report: ClosingReport, language: str) -> bytes:
@@ -29,42 +28,30 @@ def document(report: ClosingReport, language: str) -> bytes:
         (_("Takes over"), report.to),
         (_("Handed over"), _handed_over(report)),
     ]
-    blocks: list[dict[str, Any]] = []
+    blocks: list[simple.Block] = []
     for part in report.parts:
-        label = Part(part["key"], part["labels"]).label
-        blocks += [_heading(label), *richtext.from_text(part["text"])["content"]]
+        blocks += [simple.heading(Part(part["key"], part["labels"]).label), *simple.text(part["text"])]
     if followed := [row.standing for row in benefits_of(project) if row.standing and row.ended_on is None]:
-        blocks += [_heading(_("Benefits that are followed up")), _benefits(followed)]
-    return render(
-        "simple",
-        pdf.SimpleData(
-            head=pdf.Head(
-                cooperation=charter.cooperation().name,
-                number=project.code,
-                date=formats.day(report.at),
-                demo=charter.installation_mode() == "demo",
-            ),
-            title=_("Closing report, version %(number)s") % {"number": report.number},
-            subtitle=project.name,
-            facts=tuple(pdf.Fact(label=str(label), value=value) for label, value in facts if value),
-            content=richtext.normalise({"type": "doc", "content": blocks}),
-        ),
+        blocks += [simple.heading(_("Benefits that are followed up")), _benefits(followed)]
+    return simple.made(
+        _("Closing report, version %(number)s") % {"number": report.number},
+        project.name,
+        number=project.code,
+        day=report.at,
+        facts=facts,
+        blocks=blocks,
         language=cast(Language, language),
         at=report.at,
     )
 
 
-def _heading(text: str) -> dict[str, Any]:
-    return {"type": "heading", "level": 2, "content": [{"text": text}]}
-
-
-def _benefits(promises: Sequence[BenefitPromise]) -> dict[str, Any]:
+def _benefits(promises: Sequence[BenefitPromise]) -> simple.Block:
     rows = [[_("Benefit"), _("Answers for it"), _("Benefit baseline"), _("Target"), _("By when")]]
     for row in promises:
         owner = f"{row.owner}, {row.responsible}"
         figures = [figure(row.baseline, row.unit), figure(row.target, row.unit)]
         rows.append([row.title, owner, *figures, formats.day(row.due_on)])
-    return {"type": "table", "head": True, "rows": [[[{"text": str(cell)}] for cell in row] for row in rows]}
+    return simple.table(rows)
 
 
 def _against(value: str, plan: str) -> str:

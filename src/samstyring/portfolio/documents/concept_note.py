@@ -1,17 +1,14 @@
 """A version of a concept note as a document."""
 
-from typing import Any
-
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from samstyring.charter import queries as charter
-from samstyring.records.pdf import data as pdf
-from samstyring.records.pdf.render import Language, render
-from samstyring.ui import formats, richtext
+from samstyring.records.pdf.render import Language
+from samstyring.ui import formats
 
-from .models import ConceptNote, Study
-from .templated import Part
+from ..models import ConceptNote, Study
+from ..templated import Part
+from . import simple
 
 
 def document(study: Study, note: ConceptNote, language: Language) -> bytes:
@@ -24,26 +21,17 @@ def document(study: Study, note: ConceptNote, language: Language) -> bytes:
         (_("Thought to cost"), _("not said yet") if note.cost is None else formats.money(note.cost)),
         (_("Platform"), ". ".join(filter(None, [capfirst(str(note.get_platform_display())), note.platform_reason]))),
     ]
-    blocks: list[dict[str, Any]] = []
+    blocks: list[simple.Block] = []
     for part in note.parts:
         if part["text"]:
-            label = Part(part["key"], part["labels"]).label
-            blocks.append({"type": "heading", "level": 2, "content": [{"text": label}]})
-            blocks += richtext.from_text(part["text"])["content"]
-    return render(
-        "simple",
-        pdf.SimpleData(
-            head=pdf.Head(
-                cooperation=charter.cooperation().name,
-                number=study.code,
-                date=formats.day(note.at),
-                demo=charter.installation_mode() == "demo",
-            ),
-            title=_("Concept note, version %(number)s") % {"number": note.number},
-            subtitle=study.name,
-            facts=tuple(pdf.Fact(label=str(label), value=value) for label, value in facts if value),
-            content=richtext.normalise({"type": "doc", "content": blocks}),
-        ),
+            blocks += [simple.heading(Part(part["key"], part["labels"]).label), *simple.text(part["text"])]
+    return simple.made(
+        _("Concept note, version %(number)s") % {"number": note.number},
+        study.name,
+        number=study.code,
+        day=note.at,
+        facts=facts,
+        blocks=blocks,
         language=language,
         at=note.at,
     )
