@@ -125,7 +125,7 @@ CACHES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     # What was worked out (kernel.keeping), for the server and the worker alike, and across a restart.
     "kept": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "BACKEND": "samstyring.kernel.opened.OpenedFiles",
         "LOCATION": HOME / "kept",
         "OPTIONS": {"MAX_ENTRIES": 3_000},
     },
@@ -210,6 +210,7 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SECURE else 0
 if SECURE:
     # The server listens on this machine only; what answers on the address is a proxy that sets this header.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SESSION_ENGINE = "samstyring.accounts.sessions"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"

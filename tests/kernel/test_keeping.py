@@ -12,7 +12,7 @@ from django.core.cache import caches
 from django.db import transaction
 from django.test import override_settings
 
-from samstyring.kernel import acts, clock, keeping, reading
+from samstyring.kernel import acts, clock, keeping, opened, reading
 from samstyring.kernel.actors import INSTALLATION, Actor
 from samstyring.kernel.errors import Refusal
 from samstyring.kernel.models import Basis, NumberSeries
@@ -250,3 +250,20 @@ def test_what_rests_on_something_that_lasts_is_worked_out_anew_with_it() -> None
     give_number(series="SG/2023", by=INSTALLATION, at=AT)
     assert look() == before + 1
     assert worked_out == ["outer", "at least 1"]
+
+
+def test_a_file_is_unpickled_once_until_another_one_comes_in_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = opened.OpenedFiles(str(tmp_path), {})
+    files.set("a", {"one": 1}, timeout=60)
+    first = files.get("a")
+    assert files.get("a") is first
+    files.set("a", {"one": 2}, timeout=60)
+    assert files.get("a") == {"one": 2}
+    monkeypatch.setattr(opened, "MOST", 1)
+    assert files.get("a") == {"one": 2}
+    files.set("b", {"one": 3}, timeout=-1)
+    assert files.get("b") is None
+    files.clear()
+    assert files.get("a") is None

@@ -4,7 +4,7 @@ from datetime import date
 
 import lxml.html
 import pytest
-from django.template import Context, Template, TemplateSyntaxError
+from django.template import Context, Template, TemplateSyntaxError, engines
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
@@ -85,6 +85,17 @@ def test_only_the_fields_that_changed_are_shown():
 def test_an_element_is_left_out_where_nothing_stands_in_it():
     assert draw('{% filled "aside" css="why" %}  {% endfilled %}') == ""
     assert draw('{% filled "aside" css="why" %}x{% endfilled %}') == '<aside class="why">x</aside>'
+
+
+def test_what_is_the_same_on_every_page_is_drawn_once_in_each_language_and_sees_nothing_of_the_page():
+    template = engines["django"].from_string(
+        '{% load i18n ui %}{% fixed %}{% translate "Menu" %}{{ name }}{% endfixed %}{{ name }}'
+    )
+    said = []
+    for language, name in (("nn", "Ada"), ("en", "Bo"), ("nn", "Cy")):
+        with translation.override(language):
+            said.append(template.render({"name": name}))
+    assert said == ["MenyAda", "MenuBo", "MenyCy"]
 
 
 # -- the frame ---------------------------------------------------------------------------------------------------------

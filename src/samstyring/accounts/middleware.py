@@ -29,7 +29,7 @@ def reader(person_id: UUID, on: date) -> Actor:
     the same.
     """
     with keeping.book("actor", person_id, on, get_language()) as kept:
-        return actors.person(person_id, on, part=kept.ask)
+        return actors.person(person_id, on, part=kept.share)
 
 
 def actor(

@@ -1,6 +1,7 @@
 """What exists: accounts to sign in with, and one-question links."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
+from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from samstyring.kernel import guards
 from samstyring.kernel.ids import uuid7
 from samstyring.kernel.models import HouseModel
+from samstyring.kernel.prepared import Prepared
 from samstyring.parties.models import Person
 from samstyring.records.asking import PostedLetter
 
@@ -25,6 +27,15 @@ class Notices(models.TextChoices):
 
 class UserManager(BaseUserManager["User"]):
     """Finds accounts by e-mail. Accounts are made by the act `open_account`."""
+
+    def get(self, *args: Any, **kwargs: Any) -> "User":
+        """Return one account. By key, as each page finds whoever reads it, its SQL is written once."""
+        key = kwargs.get("pk")
+        if args or len(kwargs) != 1 or not isinstance(key, UUID):
+            return super().get(*args, **kwargs)
+        if (found := _by_key.first(key)) is None:
+            raise User.DoesNotExist
+        return found
 
     def get_by_natural_key(self, username: str | None) -> "User":
         """Return the account with this e-mail address, whatever its case."""
@@ -50,6 +61,11 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return str(self.person)  # the journal shows this, and holds no e-mail address
+
+
+@Prepared
+def _by_key(key: UUID) -> "models.QuerySet[User]":
+    return User.objects.filter(pk=key)
 
 
 class OneQuestionLink(HouseModel):

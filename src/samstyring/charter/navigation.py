@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from samstyring.kernel import clock, keeping
+from samstyring.kernel import clock, keeping, reading
 from samstyring.ui.context import register_cooperation_name, register_languages
 from samstyring.ui.navigation import Entry, register
 
@@ -24,6 +24,7 @@ register(
 
 
 @register_cooperation_name
+@reading.remembered
 def name() -> str:
     """Return the name of the co-operation that was founded here. Every page shows it, so it is kept."""
     with keeping.book("cooperation") as kept:
@@ -31,6 +32,7 @@ def name() -> str:
 
 
 @register_languages
+@reading.remembered
 def languages() -> list[str]:
     """Return the languages that the charter gives its readers; none where it says nothing. Every page asks, so it is kept."""
     today = clock.today()

@@ -18,7 +18,7 @@ import logging
 import pickle
 import platform
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -145,7 +145,7 @@ def book(*name: Any) -> Iterator[Book]:
     with reading.once():
         now_borne = reading.for_all(marks)  # before what is worked out under them: never newer than it
         key = _key(now_borne, *name)
-        opened = Book(now_borne, _read(key))
+        opened = Book(now_borne, dict(_read(key)))
         yield opened
         if opened.changed:
             now = clock.instant()
@@ -184,14 +184,14 @@ def _lasting() -> tuple[str, Book]:
     """Open what lasts, of today: once for a page."""
     now_borne = reading.for_all(marks)
     key = _key(now_borne, "lasting", clock.today())
-    return key, Book(now_borne, _read(key))
+    return key, Book(now_borne, dict(_read(key)))
 
 
 def _key(now_borne: Marks, *name: Any) -> str:
     return hashlib.sha256(repr((program(), now_borne.get(ALL), *name)).encode()).hexdigest()
 
 
-def _read(key: str) -> dict[str, Outcome]:
+def _read(key: str) -> Mapping[str, Outcome]:
     try:
         return caches["kept"].get(key) or {}
     except Exception:

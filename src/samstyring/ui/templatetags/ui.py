@@ -11,13 +11,13 @@ from django.template.context import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from samstyring.kernel.clock import OSLO
 
 from .. import context as page_context
-from .. import differences, formats, richtext
+from .. import differences, formats, navigation, richtext
 from ..addresses import address_of
 from ..escaping import element
 from ..fields import MoneyField, RichTextField
@@ -365,6 +365,55 @@ def filled(content: str, tag: str = "div", css: str = "", label: Any = "") -> Sa
     named = format_html(' aria-label="{}"', label) if label else ""
     inner = mark_safe(content)  # noqa: S308 - the template engine has escaped it
     return format_html('<{0} class="{1}"{2}>{3}</{0}>', tag, css, named, inner)
+
+
+class Fixed(template.Node):
+    """What is the same on every page: drawn once in each language, with nothing of the page's or the reader's."""
+
+    def __init__(self, nodelist: template.NodeList) -> None:
+        """Hold what stands in the block."""
+        self.nodelist = nodelist
+        self._drawn: dict[str | None, SafeString] = {}
+
+    def render(self, context: Context) -> SafeString:
+        """Return the block, which sees no variables."""
+        language = get_language()
+        if language not in self._drawn:
+            self._drawn[language] = self.nodelist.render(context.new())
+        return self._drawn[language]
+
+
+@register.tag
+def fixed(parser: template.base.Parser, token: template.base.Token) -> Fixed:
+    """`{% fixed %}…{% endfixed %}`: words and addresses that are the same on every page, drawn once in each language."""
+    del token
+    nodelist = parser.parse(("endfixed",))
+    parser.delete_first_token()
+    return Fixed(nodelist)
+
+
+@register.simple_tag
+def address(name: str) -> str:
+    """`{% address "web:search" as search_url %}`: the address with a name and no arguments, or nothing where no app has it."""
+    return address_of(name)
+
+
+@register.simple_tag
+def menu_list(links: Sequence[navigation.Link]) -> SafeString:
+    """`{% menu_list menu.me %}`: the links of one section of the menus, as a list."""
+    return navigation.as_list(links)
+
+
+@register.simple_tag(takes_context=True)
+def menu_lists(context: Context) -> SafeString:
+    """`{% menu_lists as menu_lists %}`: the side menu of this reader. It stands twice on a page, and is written once."""
+    menu = context["menu"]
+    if context["actor"].is_anonymous:
+        return navigation.as_list(menu["public"])
+    main = navigation.as_list(menu["main"])
+    if not menu["work"]:
+        return main
+    return format_html("{}<p>{}</p>{}", main, _("For the secretariat"), navigation.as_list(menu["work"]))
 
 
 @register.simple_tag(takes_context=True)
