@@ -14,7 +14,7 @@ from samstyring.kernel.reading import remembered_for_each
 from samstyring.kernel.versions import GovernedVersion
 from samstyring.portfolio.models import Project
 from samstyring.portfolio.queries import by_subject, in_force
-from samstyring.portfolio.queries.versions import OPEN, versions_beside
+from samstyring.portfolio.queries.versions import OPEN, beside, by_subject_and_version
 
 from ..models import Budget, FundingPlan, FundingSource
 
@@ -34,13 +34,23 @@ def plans_of(project: Project) -> list[FundingPlan]:
 
 @remembered_for_each
 def _budgets_in(keys: Collection[UUID]) -> Mapping[UUID, list[Budget]]:
-    return versions_beside(Budget.objects.select_related("basis", "project").prefetch_related("lines"), keys)
+    return by_subject_and_version(_budgets(list(keys)), keys)
+
+
+@Prepared
+def _budgets(keys: Sequence[UUID]) -> QuerySet[Budget]:
+    return beside(Budget.objects.select_related("basis", "project").prefetch_related("lines"), keys)
 
 
 @remembered_for_each
 def _plans_in(keys: Collection[UUID]) -> Mapping[UUID, list[FundingPlan]]:
+    return by_subject_and_version(_plans(list(keys)), keys)
+
+
+@Prepared
+def _plans(keys: Sequence[UUID]) -> QuerySet[FundingPlan]:
     rows = FundingPlan.objects.select_related("basis", "project").prefetch_related("sources__organisation")
-    return versions_beside(rows, keys)
+    return beside(rows, keys)
 
 
 def budgets_in_all(project: Project) -> list[Budget]:
@@ -55,14 +65,24 @@ def plans_in_all(project: Project) -> list[FundingPlan]:
 
 @remembered_for_each
 def _budget_sums_in(keys: Collection[UUID]) -> Mapping[UUID, list[Budget]]:
-    return versions_beside(Budget.objects.select_related("basis").annotate(sum=Sum("lines__amount")), keys)
+    return by_subject_and_version(_budget_sums(list(keys)), keys)
+
+
+@Prepared
+def _budget_sums(keys: Sequence[UUID]) -> QuerySet[Budget]:
+    return beside(Budget.objects.select_related("basis").annotate(sum=Sum("lines__amount")), keys)
 
 
 @remembered_for_each
 def _plan_sums_in(keys: Collection[UUID]) -> Mapping[UUID, list[FundingPlan]]:
+    return by_subject_and_version(_plan_sums(list(keys)), keys)
+
+
+@Prepared
+def _plan_sums(keys: Sequence[UUID]) -> QuerySet[FundingPlan]:
     not_secured = ~Q(sources__certainty=FundingSource.Certainty.SECURED)
     sums = {"sum": Sum("sources__amount"), "loose": Sum("sources__amount", filter=not_secured)}
-    return versions_beside(FundingPlan.objects.select_related("basis").annotate(**sums), keys)
+    return beside(FundingPlan.objects.select_related("basis").annotate(**sums), keys)
 
 
 def _of(project: Project, versions: list[Any]) -> list[Any]:

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.urls import reverse
+
+from samstyring.kernel.prepared import Prepared
 
 from ..models import Need, Project, RadarEntry
 
@@ -33,6 +36,12 @@ def behind(project: Project) -> list[Behind]:
     """Return what stands behind a project, the needs first. One SQL statement, where there is any (`flagged`)."""
     if not getattr(project, "has_behind", True):
         return []
+    rows = sorted(_behind(project.pk), key=lambda row: (not row[0], row[1]))
+    return [Behind(bool(is_need), code, name, party) for is_need, _sort, code, name, party in rows]
+
+
+@Prepared
+def _behind(project: UUID) -> "QuerySet[Need, tuple[Any, ...]]":
     needs = (
         _needs(project=project).order_by().annotate(is_need=Value(True), sort=F("code"), party=F("organisation__name"))
     )
@@ -40,9 +49,7 @@ def behind(project: Project) -> list[Behind]:
         _entries(project=project).order_by().annotate(is_need=Value(False), sort=F("sort_key"), party=F("provider"))
     )
     columns = ("is_need", "sort", "code", "name", "party")
-    found = needs.values_list(*columns).union(entries.values_list(*columns))
-    rows = sorted(found, key=lambda row: (not row[0], row[1]))
-    return [Behind(bool(is_need), code, name, party) for is_need, _sort, code, name, party in rows]
+    return needs.values_list(*columns).union(entries.values_list(*columns))
 
 
 def _needs(*, project: Any) -> QuerySet[Need]:

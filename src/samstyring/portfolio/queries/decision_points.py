@@ -12,6 +12,7 @@ from samstyring.governance.registry import Asked, Requirement
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.keeping import lasting
 from samstyring.kernel.models import Basis
+from samstyring.kernel.prepared import Prepared
 from samstyring.kernel.reading import remembered_for_each
 
 from ..models import Mandate, ModelEdition, Passing, Project, ProjectDocument
@@ -75,14 +76,24 @@ def documents_of(project: Project) -> Mapping[str, ProjectDocument]:
 @remembered_for_each
 def _documents_in(project_ids: Collection[UUID]) -> Mapping[UUID, Mapping[str, ProjectDocument]]:
     found: dict[UUID, dict[str, ProjectDocument]] = {key: {} for key in project_ids}
-    rows = ProjectDocument.objects.filter(project_id__in=project_ids, document__removed_at=None)
-    for row in rows.select_related("document__file").order_by("document__created_at"):
+    for row in _documents(list(project_ids)):
         found[row.project_id][row.name] = row
     return found
 
 
+@Prepared
+def _documents(project_ids: Sequence[UUID]) -> QuerySet[ProjectDocument]:
+    rows = ProjectDocument.objects.filter(project_id__in=project_ids, document__removed_at=None)
+    return rows.select_related("document__file").order_by("document__created_at")
+
+
 def passings_of(project: Project) -> QuerySet[Passing]:
     """Return the decision points that a project has passed, the first one first."""
+    return Passing.objects.filter(project=project).select_related("basis")
+
+
+@Prepared
+def _passings(project: UUID) -> QuerySet[Passing]:
     return Passing.objects.filter(project=project).select_related("basis")
 
 
@@ -162,7 +173,7 @@ def standing(project: Project, by: Actor, on: date) -> Standing:
         by_body=by_body,
         clause=clauses_on(on).point,
         asked=made,
-        passings=list(passings_of(project)),
+        passings=_passings(project.pk),
         documents=list(documents_of(project).values()),
         may_pass=bool(
             point

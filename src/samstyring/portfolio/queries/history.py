@@ -3,11 +3,14 @@
 Whoever may not read a draft, a score, or what others answered is not told that there is one either.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.models import JournalEntry
+from samstyring.kernel.prepared import Prepared
 from samstyring.kernel.telling import Told, told
 
 from ..models import Need
@@ -17,6 +20,8 @@ from .projects import has_a_part
 from .ranking import DRAFT
 from .scoring import sees_scores
 
+NO_ACT = "-"
+"""Stands where no act is left out."""
 SHOWN = 30
 """How many of the latest entries of the journal a page shows."""
 OF_INVITATIONS = frozenset(
@@ -54,5 +59,10 @@ def of_need(need: Need, by: Actor) -> list[Told]:
 
 
 def _told(kind: str, key: UUID, unsaid: Collection[str]) -> list[Told]:
+    return [told(entry) for entry in _entries(kind, key, sorted(unsaid) or [NO_ACT])]
+
+
+@Prepared
+def _entries(kind: str, key: UUID, unsaid: Sequence[str]) -> QuerySet[JournalEntry]:
     rows = JournalEntry.objects.filter(objects_concerned__public_id=key, objects_concerned__kind=kind)
-    return [told(entry) for entry in rows.exclude(act__in=unsaid).order_by("-position")[:SHOWN]]
+    return rows.exclude(act__in=unsaid).order_by("-position")[:SHOWN]

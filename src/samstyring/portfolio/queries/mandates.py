@@ -19,7 +19,7 @@ from ..reading import mandate_rows
 from ..rules.versions import by_subject, in_force
 from .charter import project_model
 from .projects import CaseAsking, cases_asking_for, may_read, project_by_code, sees_drafts, shown_cases
-from .versions import OPEN, versions_beside
+from .versions import OPEN, beside, by_subject_and_version
 
 OF_THE_FRAMES = (
     "ends_on",
@@ -42,10 +42,15 @@ def mandates_of(project: Project) -> list[Mandate]:
 
 @remembered_for_each
 def _mandates_in(keys: Collection[UUID]) -> Mapping[UUID, list[Mandate]]:
+    return by_subject_and_version(_versions(list(keys)), keys)
+
+
+@Prepared
+def _versions(keys: Sequence[UUID]) -> QuerySet[Mandate]:
     said = Count("comments", distinct=True)
     open_ = Count("comments", filter=Q(comments__replies=None), distinct=True)
     rows = Mandate.objects.select_related("basis", "project").annotate(said=said, unreplied=open_)
-    return versions_beside(rows, keys)
+    return beside(rows, keys)
 
 
 def mandates_in_force(project_ids: Iterable[UUID], on: date, *, light: bool = False) -> Mapping[UUID, Mandate]:

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.utils.text import capfirst
 
 from samstyring.governance.models import Case
@@ -132,14 +133,19 @@ def visible_cases(project: Project, by: Actor) -> list[Case]:
 
     `readable` on each tells whether the paper itself is for this reader.
     """
-    readable = Exists(governance.cases(by).filter(pk=OuterRef("pk")))
-    about = Case.objects.filter(about_id=project.pk, about_kind="portfolio.project")
-    cases = about.select_related("decision").annotate(readable=readable)
+    cases = _cases_about(project.pk)
     if not by.may("governance.open_case"):
-        cases = cases.exclude(state=Case.State.DRAFT).exclude(state=Case.State.WITHDRAWN)
-    if not by.takes_part:
-        cases = cases.filter(readable=True)
-    return list(cases.order_by("-created_at"))
+        cases = [case for case in cases if case.state not in (Case.State.DRAFT, Case.State.WITHDRAWN)]
+    readable = governance.readable_cases(by, [case.pk for case in cases]) if cases else set()
+    for case in cases:
+        case.readable = case.pk in readable  # type: ignore[attr-defined]
+    return [case for case in cases if by.takes_part or case.pk in readable]
+
+
+@Prepared
+def _cases_about(project: UUID) -> "QuerySet[Case]":
+    rows = Case.objects.filter(about_id=project, about_kind="portfolio.project")
+    return rows.select_related("decision").order_by("-created_at")
 
 
 def _to_show(code: str) -> Project:

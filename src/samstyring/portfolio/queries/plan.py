@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.prepared import Prepared
 from samstyring.kernel.reading import remembered
 
 from ..models import Baseline, BaselineDate, Mandate, Milestone, Project
@@ -24,15 +26,28 @@ def milestones_of(project: Project) -> QuerySet[Milestone]:
 @remembered
 def planned(project: Project) -> Sequence[Milestone]:
     """Return the same, by day."""
-    return list(milestones_of(project))
+    rows = _planned(project.pk)
+    for row in rows:
+        row.project = project
+    return rows
+
+
+@Prepared
+def _planned(project: UUID) -> QuerySet[Milestone]:
+    return Milestone.objects.filter(project=project, removed_at=None)
 
 
 @remembered
 def all_baseline_dates(project: Project) -> Sequence[BaselineDate]:
     """Return what each baseline of a project says, the first one first. One SQL statement."""
+    return _baseline_dates(project.pk)
+
+
+@Prepared
+def _baseline_dates(project: UUID) -> QuerySet[BaselineDate]:
     rows = BaselineDate.objects.filter(baseline__project=project)
     rows = rows.select_related("baseline__passing__basis", "baseline__basis", "milestone")
-    return list(rows.order_by("baseline__number", "due_on"))
+    return rows.order_by("baseline__number", "due_on")
 
 
 def baseline_dates(project: Project) -> Sequence[BaselineDate]:

@@ -125,8 +125,17 @@ def cases_asking_for(name: str, version_ids: Iterable[UUID]) -> list[CaseAsking]
 
 def cases_asking_in(project: Project) -> list[CaseAsking]:
     """Return the same for every version of every kind that a project has, from the cases about it. One SQL statement."""
-    rows = _living(Proposal.objects.filter(case__about_id=project.pk))
-    return [made for row in rows for name in row.payload if name != "project" and (made := _made(row, name))]
+    return [
+        made
+        for row in _asking_in(project.pk)
+        for name in row.payload
+        if name != "project" and (made := _made(row, name))
+    ]
+
+
+@Prepared
+def _asking_in(project: UUID) -> QuerySet[Proposal]:
+    return _living(Proposal.objects.filter(case__about_id=project))
 
 
 def shown_cases(cases: Iterable[CaseAsking], version: GovernedVersion, by: Actor) -> list[CaseAsking]:

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from samstyring.kernel import clock
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.prepared import Prepared
 from samstyring.parties.models import Organisation
 from samstyring.parties.names import search_key
 
@@ -47,7 +48,12 @@ def _that_count() -> QuerySet[PromisedEffort]:
 
 def promised_on(project: Project) -> dict[UUID, list[PromisedEffort]]:
     """Return what is promised on a project, by the answer that promises it, also those that count no more. One SQL statement."""
-    return _by_answer(PromisedEffort.objects.filter(answer__participation__project=project))
+    return _by_answer(_promised_on(project.pk))
+
+
+@Prepared
+def _promised_on(project: UUID) -> QuerySet[PromisedEffort]:
+    return PromisedEffort.objects.filter(answer__participation__project=project)
 
 
 def promised_by(organisation: Organisation) -> dict[UUID, list[PromisedEffort]]:
@@ -56,7 +62,7 @@ def promised_by(organisation: Organisation) -> dict[UUID, list[PromisedEffort]]:
     return _by_answer(rows.exclude(answer__participation__project__state__in=OVER))
 
 
-def _by_answer(rows: QuerySet[PromisedEffort]) -> dict[UUID, list[PromisedEffort]]:
+def _by_answer(rows: Iterable[PromisedEffort]) -> dict[UUID, list[PromisedEffort]]:
     found: dict[UUID, list[PromisedEffort]] = {}
     for row in rows:
         found.setdefault(row.answer_id, []).append(row)

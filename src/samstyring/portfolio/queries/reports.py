@@ -14,6 +14,7 @@ from samstyring.charter.rules import Ruled
 from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.prepared import Prepared
 from samstyring.parties.models import Person
 from samstyring.parties.queries import people_to_ask
 
@@ -120,8 +121,12 @@ def asked_in(window: ReportingWindow) -> set[UUID]:
 
 def reports_of(asks: Iterable[ReportAsk]) -> dict[UUID, StatusReport]:
     """Return the version that counts of each ask that was answered: the last. One statement."""
-    rows = StatusReport.objects.filter(ask__in=list(asks)).order_by("version")
-    return {row.ask_id: row for row in rows}
+    return {row.ask_id: row for row in _reports_of([ask.pk for ask in asks])}
+
+
+@Prepared
+def _reports_of(asks: Sequence[UUID]) -> QuerySet[StatusReport]:
+    return StatusReport.objects.filter(ask__in=asks).order_by("version")
 
 
 def has_reported(ask: ReportAsk) -> bool:
@@ -392,9 +397,7 @@ def _outside(forecasting: Forecasting, told: Any, *, of_draft: bool) -> list[str
 
 def trend_of(project: Project) -> list[Line]:
     """Return how a project has gone, window by window, the newest first. Two statements."""
-    asks = list(
-        ReportAsk.objects.filter(project=project).select_related("window", "project").order_by("-window__opened_at")
-    )[:TREND]
+    asks = _latest_asks(project.pk)
     reports = reports_of(asks)
     points: list[Line] = []
     before: StatusReport | None = None
@@ -403,6 +406,12 @@ def trend_of(project: Project) -> list[Line]:
         points.append(Line(ask, report, before, lamps_of(report, before) if report else []))
         before = report or before
     return points[::-1]
+
+
+@Prepared
+def _latest_asks(project: UUID) -> QuerySet[ReportAsk]:
+    rows = ReportAsk.objects.filter(project=project).select_related("window", "project")
+    return rows.order_by("-window__opened_at")[:TREND]
 
 
 # -- what waits --------------------------------------------------------------------------------------------------------

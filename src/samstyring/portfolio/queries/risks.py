@@ -14,6 +14,7 @@ from samstyring.governance.queries import visible as governance
 from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.prepared import Prepared
 from samstyring.kernel.reading import remembered
 from samstyring.parties.models import Organisation
 from samstyring.ui import formats
@@ -90,9 +91,11 @@ def risks_of(project: Project) -> QuerySet[Risk]:
 
 
 def risks_for(project: Project, by: Actor) -> QuerySet[Risk]:
-    """Return the same for a reader. Raises NotThere for whoever has no part in the co-operation."""
+    """Return the same for a reader, but for who judged them. Raises NotThere for whoever has no part in the co-operation."""
     require_a_part(by)
-    return risks_of(project)
+    rows = project.risks.select_related("standing").annotate(left=_left(), planned=Count("actions"))
+    exposed = Prefetch("standing__exposed", RiskExposure.objects.select_related("organisation"))
+    return rows.prefetch_related(exposed, _acceptances())
 
 
 def _acceptances() -> Prefetch[str, QuerySet[RiskAcceptance], str]:
@@ -118,12 +121,31 @@ def in_standing(rows: QuerySet[Risk], state: str) -> QuerySet[Risk]:
 @remembered
 def open_risks(project: Project) -> Sequence[Risk]:
     """Return those that are not closed, the heaviest first, with their acceptances. Two SQL statements."""
-    return list(_open(Risk.objects.filter(project=project)))
+    return _open_with_acceptances(project.pk)
+
+
+@Prepared
+def _open_with_acceptances(project: UUID) -> QuerySet[Risk]:
+    rows = _open(Risk.objects.filter(project=project))
+    return rows.select_related("project").annotate(left=_left()).prefetch_related(_acceptances())
 
 
 def _open(rows: QuerySet[Risk]) -> QuerySet[Risk]:
-    rows = rows.filter(closed_at=None).select_related("project", "standing").annotate(left=_left())
-    return rows.prefetch_related(_acceptances()).order_by("-standing__weight", "sequence")
+    return rows.filter(closed_at=None).select_related("standing").order_by("-standing__weight", "sequence")
+
+
+@remembered
+def open_as_judged(project: Project) -> Sequence[Risk]:
+    """Return those that are not closed, the heaviest first, each with how it is judged and no more. One SQL statement."""
+    rows = _open_as_judged(project.pk)
+    for row in rows:
+        row.project = project
+    return rows
+
+
+@Prepared
+def _open_as_judged(project: UUID) -> QuerySet[Risk]:
+    return _open(Risk.objects.filter(project=project))
 
 
 def _left() -> Count:
@@ -183,7 +205,7 @@ class Matrices:
 
 def matrices(project: Project) -> list[Matrices]:
     """Return the matrices of what is open, for each kind that there is. One SQL statement."""
-    found = {kind: [row for row in open_risks(project) if row.kind == kind] for kind in Risk.Kind.values}
+    found = {kind: [row for row in open_as_judged(project) if row.kind == kind] for kind in Risk.Kind.values}
     return [Matrices(kind, len(rows), matrix(rows), matrix(rows, after=True)) for kind, rows in found.items() if rows]
 
 
@@ -282,5 +304,5 @@ def as_it_stands(risk: Risk) -> dict[str, Any]:
 
 def panel(project: Project, reading: Reading) -> dict[str, Any]:
     """Return what the project's page shows: the heaviest that are open. One SQL statement."""
-    rows = open_risks(project) if has_a_part(reading.by) else ()
+    rows = open_as_judged(project) if has_a_part(reading.by) else ()
     return {"top": rows[:3], "count": len(rows), "may": may_of(project, reading.by)["register_risk"]}

@@ -11,6 +11,7 @@ from samstyring.charter import queries as charter
 from samstyring.governance.models import Body, Case
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.prepared import Prepared
 from samstyring.kernel.reading import remembered
 
 from ..models import Change, ExceptionReport, Forecast, Mandate, Project
@@ -68,10 +69,9 @@ def flagged(rows: QuerySet[Project]) -> QuerySet[Project]:
 def panel(project: Project, reading: Reading) -> SteeringPanel:
     """Return what the project's page shows. One SQL statement, and one each for changes and exceptions (`flagged`)."""
     changes = changes_of(project) if getattr(project, "has_changes", True) else []
-    asked = ExceptionReport.objects.filter(project=project).select_related("forecast", "case", "project")
-    reports = list(asked) if getattr(project, "has_exceptions", True) else []
+    reports = _reports(project.pk) if getattr(project, "has_exceptions", True) else []
     reports = reports if has_a_part(reading.by) else []
-    steering = _steering(project, reading.on, Forecast.objects.filter(project=project).last(), reports)
+    steering = _steering(project, reading.on, _latest_forecast.first(project.pk), reports)
     since = steering.mandate.in_force_from if steering.mandate else None
     days, cost = used(changes, since)
     scope, started = f"project:{project.pk}", project.state == Project.State.STARTED
@@ -88,8 +88,17 @@ def panel(project: Project, reading: Reading) -> SteeringPanel:
 
 def steering_of(project: Project, on: date) -> Steering:
     """Return how a project stands on a day."""
-    reports = list(ExceptionReport.objects.filter(project=project).select_related("forecast", "case"))
-    return _steering(project, on, Forecast.objects.filter(project=project).last(), reports)
+    return _steering(project, on, _latest_forecast.first(project.pk), _reports(project.pk))
+
+
+@Prepared
+def _reports(project: UUID) -> QuerySet[ExceptionReport]:
+    return ExceptionReport.objects.filter(project=project).select_related("forecast", "case", "project")
+
+
+@Prepared
+def _latest_forecast(project: UUID) -> QuerySet[Forecast]:
+    return Forecast.objects.filter(project=project).reverse()[:1]
 
 
 def _steering(project: Project, on: date, forecast: Forecast | None, reports: Sequence[ExceptionReport]) -> Steering:
