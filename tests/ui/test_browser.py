@@ -20,6 +20,7 @@ from samstyring.kernel.actors import Actor, Capacity
 from samstyring.ui import context, fields, navigation, richtext
 from samstyring.ui.forms import rows
 from samstyring.ui.tables import ChoiceFilter, Column, SearchFilter, Table
+from samstyring.ui.tile_map import Tile
 
 pytestmark = pytest.mark.browser
 BASE = "http://workshop.test"
@@ -363,7 +364,7 @@ def test_every_component_is_accessible_and_fits_a_phone(workshop, axe):
     def view(request):
         rows_found = [{"title": "Budsjett", "body": "SG"}]
         tiles = [
-            {"row": r, "column": c, "name": "Bjørnafjorden", "word": "i bruk", "step": c % 5, "url": "/"}
+            Tile(row=r, column=c, name="Bjørnafjorden", word="i bruk", step=c % 5, url="/")
             for r in (1, 2)
             for c in range(1, 6)
         ]

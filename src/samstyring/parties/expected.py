@@ -9,10 +9,12 @@ from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from samstyring.kernel import keeping, reading
 from samstyring.kernel.actors import Actor
+from samstyring.kernel.prepared import Prepared
 from samstyring.kernel.registry import Registry
 
 from .models import Organisation
@@ -77,11 +79,18 @@ sources: Registry[Source] = Registry("what municipalities are asked for")
 
 def organisations_for(by: Actor) -> dict[UUID, Organisation]:
     """Return the municipalities whose list someone may read: the own ones; all of them for the secretariat."""
-    rows = Organisation.objects.filter(kind=Organisation.Kind.MUNICIPALITY)
-    if not by.has_role(*SECRETARIAT):
-        mine = answers_for(by)
-        rows = Organisation.objects.filter(pk__in=mine) if mine else rows.none()
+    rows = _of_kind(Organisation.Kind.MUNICIPALITY) if by.has_role(*SECRETARIAT) else _of_ids(tuple(answers_for(by)))
     return {row.pk: row for row in rows}
+
+
+@Prepared
+def _of_kind(kind: str) -> "QuerySet[Organisation]":
+    return Organisation.objects.filter(kind=kind)
+
+
+@Prepared
+def _of_ids(keys: Sequence[UUID]) -> "QuerySet[Organisation]":
+    return Organisation.objects.filter(pk__in=keys)
 
 
 def expected_of(
@@ -108,4 +117,4 @@ def _read(
     only_open: bool,
 ) -> Sequence[Expected]:
     read = source.open_ones if only_open else source.read
-    return kept.ask(source.name, lambda: list(read(organisations, by, on)))
+    return kept.share(source.name, lambda: tuple(read(organisations, by, on)))

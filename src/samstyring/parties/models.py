@@ -4,12 +4,12 @@ from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.kernel import guards
 from samstyring.kernel.models import Basis, HouseModel
 from samstyring.kernel.periods import Period, ends_after_start, period_guards
+from samstyring.ui.addresses import address_of
 
 from .names import search_key, sort_key
 
@@ -84,7 +84,7 @@ class Organisation(Named):
 
     def get_absolute_url(self) -> str:
         """Return the address of its page."""
-        return reverse("parties:organisation", args=[self.address_key])
+        return address_of("parties:organisation", self.address_key)
 
 
 class Succession(HouseModel):

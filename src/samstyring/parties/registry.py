@@ -56,6 +56,7 @@ def _no_actions(known: Any, by: Actor) -> Sequence[tuple[Any, str]]:
 class Knowledge:
     """What a floor knows of all municipalities on a day: read once, in a fixed number of SQL statements.
 
+    What `read` gives is kept, the same for all readers: nobody changes it, and all that is told of it is loaded already.
     Columns, filters and the buttons above the list (label, address) are pure questions on what `read` gave.
     """
 

@@ -67,16 +67,16 @@ class Asked(TableView):
 
     def table(self) -> ExpectedTable:
         """Return the list. Raises NotThere for those who answer for nobody."""
-        organisations = expected.organisations_for(self.actor)
+        organisations, today = expected.organisations_for(self.actor), clock.today()
         if not organisations:
             raise NotThere
         self.places = list(organisations.values())
         wanted = {row.pk: row for row in self.places if row.address_key == self.request.GET.get("of")}
         of_all = self.actor.has_role(*SECRETARIAT)
         only_open = of_all and not self.request.GET.get("state")
-        rows = expected.expected_of(wanted or organisations, self.actor, clock.today(), only_open=only_open)
-        self.counts = Counter("late" if row.late(clock.today()) else row.state for row in rows)
-        return ExpectedTable(self.request, rows, clock.today(), self.places, open_first=of_all)
+        rows = expected.expected_of(wanted or organisations, self.actor, today, only_open=only_open)
+        self.counts = Counter("late" if row.late(today) else row.state for row in rows)
+        return ExpectedTable(self.request, rows, today, self.places, open_first=of_all)
 
     def page(self) -> Mapping[str, Any]:
         """Say whose list it is, and how it stands."""

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from samstyring.ui.escaping import escaped
 
 from .queries.municipalities import ASKED, DECLINED, NEXT, NOT_ASKED, OWNS, RESERVES, TAKES
 
@@ -38,23 +39,23 @@ def legend() -> list[tuple[str, Any, Any]]:
 def drawn(municipalities: Sequence[Any], projects: Sequence[Any]) -> SafeString:
     """Return the head and body of the table: a row for each municipality, a column for each project with its places."""
     cells = {
-        state: f'<td class="place-{state}"><abbr title="{escape(words)}">{escape(LETTERS[state])}</abbr></td>'
+        state: f'<td class="place-{state}"><abbr title="{escaped(words)}">{escaped(LETTERS[state])}</abbr></td>'
         for state, words in WORDS.items()
     }
-    none = escape(_("no place"))
+    none = escaped(_("no place"))
     nothing = f'<td><abbr title="{none}">·</abbr></td>'
     heads = "".join(
-        f'<th scope="col"><a class="ds-link" href="{escape(project.get_absolute_url())}">{escape(project.name)}</a>'
-        f'<br><span class="small muted">{escape(project.code)}</span></th>'
+        f'<th scope="col"><a class="ds-link" href="{escaped(project.get_absolute_url())}">{escaped(project.name)}</a>'
+        f'<br><span class="small muted">{escaped(project.code)}</span></th>'
         for project in projects
     )
     places = [project.places for project in projects]
     rows = "".join(
-        f'<tr><th scope="row"><a class="ds-link" href="{escape(party.get_absolute_url())}">{escape(party.name)}</a></th>'
+        f'<tr><th scope="row"><a class="ds-link" href="{escaped(party.get_absolute_url())}">{escaped(party.name)}</a></th>'
         + "".join(cells[of[party.pk]] if party.pk in of else nothing for of in places)
         + "</tr>\n"
         for party in municipalities
     )
-    corner = escape(_("Municipality"))
+    corner = escaped(_("Municipality"))
     head = f'<thead><tr><th scope="col">{corner}</th>{heads}</tr></thead>'
     return mark_safe(f"{head}<tbody>{rows}</tbody>")  # noqa: S308  # every part is escaped above

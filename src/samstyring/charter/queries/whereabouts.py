@@ -6,12 +6,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
+from django.utils.translation import get_language
 
-from samstyring.kernel import clock
+from samstyring.kernel import clock, keeping
 from samstyring.parties.models import Group, Organisation
 from samstyring.parties.names import search_key
 from samstyring.parties.queries import members_on, numbers_inherited
+from samstyring.ui.addresses import address_of as written_address_of
+from samstyring.ui.tile_map import Tile
 
 from .editions import edition_on, said_in
 from .joining import PLACE_WORDS, PLACES, Place, places_on
@@ -47,19 +49,6 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Tile:
-    """A municipality on the map, as `{% tile_map %}` wants it."""
-
-    row: int
-    column: int
-    name: str
-    word: str
-    step: int
-    url: str
-    me: bool = False
-
-
-@dataclass(frozen=True)
 class WhoIsWhere:
     """Where all stand on a day. `tiles` is empty where the agreement gives no positions; `off_map` lack one."""
 
@@ -77,7 +66,15 @@ STEPS = {"party": 4, "leaving": 3, "signed": 3, "decided": 2, "invited": 1}
 
 
 def who_is_where(on: date) -> WhoIsWhere:
-    """Return where every municipality stands on a day. At most ten SQL statements, however many they are."""
+    """Return where every municipality stands on a day. At most ten SQL statements, however many they are.
+
+    It is kept until an act writes something of it, the same for all readers: nobody changes it.
+    """
+    with keeping.book("who is where", on, clock.today(), get_language()) as kept:
+        return kept.share("all", lambda: _who_is_where(on))
+
+
+def _who_is_where(on: date) -> WhoIsWhere:
     edition = edition_on(on)
     groups = members_on(on)
     rows = [Standing(place, groups.get(place.organisation.pk, [])) for place in places_on(on)]
@@ -101,7 +98,7 @@ def who_is_where(on: date) -> WhoIsWhere:
 
 def address_of(place: Place) -> str:
     """Return the page of a municipality's way into the agreement."""
-    return reverse("charter:party", args=[place.organisation.address_key])
+    return written_address_of("charter:party", place.organisation.address_key)
 
 
 def spots_on(on: date, organisations: Iterable[Organisation]) -> dict[UUID, tuple[int, int]]:

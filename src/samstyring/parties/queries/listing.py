@@ -1,13 +1,15 @@
 """The list of municipalities, with what other floors know of each."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.translation import get_language
 
+from samstyring.kernel import keeping
 from samstyring.kernel.actors import Actor
 
 from ..models import Group, GroupMembership, Organisation, Population, Succession
@@ -57,23 +59,35 @@ class Listing:
     actions: Sequence[tuple[Any, str]] = ()
 
 
+@dataclass(frozen=True)
+class _One:
+    """A municipality as it is kept: all of its row but what stands in the columns, which is read when it is shown."""
+
+    organisation: Organisation
+    inhabitants: int | None
+    groups: Sequence[Group]
+    passes: Set[str]
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What was read of all municipalities on a day; `known` by the name of the source."""
+
+    everyone: Sequence[_One]
+    known: Mapping[str, Any]
+
+
 def listing(*, by: Actor, on: date) -> Listing:
-    """Return the municipalities on a day. The number of SQL statements does not depend on how many there are."""
-    everyone = list(_municipalities(on).order_by("sort_key"))
-    members = members_on(on)
-    read = [(source, source.read(on)) for source in knowledge]
+    """Return the municipalities on a day. The number of SQL statements does not depend on how many there are.
+
+    What was read is kept until an act writes something of it: it is the same for all readers.
+    """
+    with keeping.book("the municipalities", on, get_language()) as kept:
+        found = kept.share("all", lambda: _read(on))
+    read = [(source, found.known[source.name]) for source in knowledge]
     columns = sorted(((column, known) for source, known in read for column in source.columns), key=_order)
     filters = sorted(((chip, known) for source, known in read for chip in source.filters), key=_order)
-    rows = [
-        Row(
-            organisation,
-            organisation.inhabitants,
-            members.get(organisation.pk, []),
-            columns,
-            {chip.name for chip, known in filters if chip.keeps(known, organisation.pk)},
-        )
-        for organisation in everyone
-    ]
+    rows = [Row(one.organisation, one.inhabitants, one.groups, columns, one.passes) for one in found.everyone]
     return Listing(
         rows=rows,
         columns=[column for column, _known in columns],
@@ -81,6 +95,22 @@ def listing(*, by: Actor, on: date) -> Listing:
         groups=sorted({group.pk: group for row in rows for group in row.groups}.values(), key=_by_kind),
         actions=[action for source, known in read for action in source.actions(known, by)],
     )
+
+
+def _read(on: date) -> _Read:
+    known = {source.name: source.read(on) for source in knowledge}
+    filters = [(chip, known[source.name]) for source in knowledge for chip in source.filters]
+    members = members_on(on)
+    everyone = tuple(
+        _One(
+            organisation,
+            organisation.inhabitants,
+            members.get(organisation.pk, []),
+            frozenset(chip.name for chip, told in filters if chip.keeps(told, organisation.pk)),
+        )
+        for organisation in _municipalities(on).order_by("sort_key")
+    )
+    return _Read(everyone, known)
 
 
 def _order(part: tuple[Column | Filter, Any]) -> int:

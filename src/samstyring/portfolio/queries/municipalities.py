@@ -1,20 +1,24 @@
 """The municipalities in the portfolio: who owns and takes part in how much, now and at the start of past quarters."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 
 from samstyring.charter import queries as charter
+from samstyring.charter.models import Accession
 from samstyring.governance.queries.bodies import parties_on
+from samstyring.kernel import clock
+from samstyring.kernel.prepared import Prepared
 from samstyring.parties.models import Organisation
 from samstyring.parties.names import search_key
+from samstyring.ui.tile_map import Tile
 
-from ..models import Answer, Participation, Project, stands_on
+from ..models import Answer, Participation, Project, day_over, stands_by, stands_on
 from ..rules.projects import OVER
 from ..rules.promises import hours_in
 from .needs import inhabitants
@@ -54,15 +58,15 @@ def quarters_before(today: date) -> list[date]:
     return found[::-1]
 
 
-@dataclass
+@dataclass(frozen=True)
 class Load:
     """What a municipality carries in the portfolio. `past` is how many projects in execution, quarter by quarter."""
 
     organisation: Organisation
-    inhabitants: int | None = None
-    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(PLACES, 0))
-    past: list[int] = field(default_factory=lambda: [0] * QUARTERS)
-    promised: list[Spread] = field(default_factory=list)
+    inhabitants: int | None
+    counts: Mapping[str, int]
+    past: Sequence[int]
+    promised: Sequence[Spread]
 
     @property
     def sort_key(self) -> str:
@@ -120,27 +124,25 @@ class Load:
         return search_key(words) in self.organisation.search_key
 
 
-def loads(counted: QuerySet[Project], before: QuerySet[Project], today: date) -> list[Load]:
+def loads(counted: QuerySet[Project], before: QuerySet[Project], today: date) -> tuple[Load, ...]:
     """Return what each municipality carries, by name; every party is there, also those that carry nothing.
 
     `counted` are the projects that count today, `before` those looked at for the quarters. Five SQL statements.
     """
-    found = {party.pk: Load(party) for party in parties_on(today)}
+    found = {party.pk: party for party in parties_on(today)}
     rows = _counted(counted, before, today)
     strangers = {row[0] for row in rows if row[0] not in found}
-    found |= {row.pk: Load(row) for row in Organisation.objects.filter(pk__in=strangers)} if strangers else {}
+    found |= {row.pk: row for row in Organisation.objects.filter(pk__in=strangers)} if strangers else {}
+    counts = {key: dict.fromkeys(PLACES, 0) for key in found}
+    past = {key: [0] * QUARTERS for key in found}
     for organisation, role, answer, asked, taken_over, now, *then in rows:
-        stands, load = place_of(role, answer, asked=asked, taken_over=taken_over), found[organisation]
-        load.counts[stands] += now
+        stands = place_of(role, answer, asked=asked, taken_over=taken_over)
+        counts[organisation][stands] += now
         if stands in (OWNS, TAKES, RESERVES):
-            load.past = [one + number for one, number in zip(load.past, then, strict=True)]
-    for organisation, rows_of in hours_of(counted).items():
-        if organisation in found:
-            found[organisation].promised = rows_of
-    people = inhabitants(found, today)
-    for key, load in found.items():
-        load.inhabitants = people.get(key)
-    return sorted(found.values(), key=lambda load: load.sort_key)
+            past[organisation] = [one + number for one, number in zip(past[organisation], then, strict=True)]
+    promised, people = hours_of(counted), inhabitants(found, today)
+    every = (Load(row, people.get(key), counts[key], past[key], promised.get(key, ())) for key, row in found.items())
+    return tuple(sorted(every, key=lambda load: load.sort_key))
 
 
 def _counted(counted: QuerySet[Project], before: QuerySet[Project], today: date) -> list[tuple[Any, ...]]:
@@ -172,10 +174,9 @@ def _with_answer(rows: QuerySet[Participation]) -> QuerySet[Any]:
 
 def places_on(projects: Iterable[UUID]) -> dict[UUID, dict[UUID, str]]:
     """Return how each municipality stands to some projects, by project. One SQL statement."""
-    rows = _with_answer(Participation.objects.standing().filter(project_id__in=list(projects))).order_by()
+    today = clock.today()
     found: dict[UUID, dict[UUID, str]] = {}
-    columns = ("project_id", "organisation_id", "role", "answer", "is_asked", "is_taken_over")
-    for project, organisation, role, answer, asked, taken_over in rows.values_list(*columns):
+    for project, organisation, role, answer, asked, taken_over in _places(list(projects), today, day_over(today)):
         stands = place_of(role, answer, asked=asked, taken_over=taken_over)
         of_project = found.setdefault(project, {})
         closest = min(stands, of_project.get(organisation, stands), key=PLACES.index)
@@ -183,35 +184,24 @@ def places_on(projects: Iterable[UUID]) -> dict[UUID, dict[UUID, str]]:
     return found
 
 
+@Prepared
+def _places(projects: Sequence[UUID], day: date, over: datetime) -> QuerySet[Any, tuple[Any, ...]]:
+    rows = _with_answer(Participation.objects.filter(stands_by(day, over), project_id__in=projects)).order_by()
+    return rows.values_list("project_id", "organisation_id", "role", "answer", "is_asked", "is_taken_over")
+
+
 def municipalities(today: date, projects: QuerySet[Project]) -> list[Organisation]:
     """Return the parties, and others with a place on the projects, by name. Two SQL statements."""
-    parties = {party.pk: party for party in parties_on(today)}
-    on_it = (
-        Participation.objects.standing()
-        .filter(project__in=projects.values("pk"))
-        .exclude(organisation_id__in=list(parties))
+    places = Participation.objects.standing().filter(organisation=OuterRef("pk"), project__in=projects.values("pk"))
+    others = Organisation.objects.exclude(pk__in=Accession.objects.on(today).values("organisation_id")).filter(
+        Exists(places)
     )
-    others = Organisation.objects.filter(pk__in=on_it.values("organisation_id"))
-    parties |= {row.pk: row for row in others}
-    return sorted(parties.values(), key=lambda party: party.sort_key)
+    return sorted([*parties_on(today), *others], key=lambda party: party.sort_key)
 
 
 def living(rows: QuerySet[Project]) -> QuerySet[Project]:
     """Return the projects that are not over."""
     return rows.exclude(state__in=OVER)
-
-
-@dataclass(frozen=True)
-class Tile:
-    """A municipality on the map, as `{% tile_map %}` wants it."""
-
-    row: int
-    column: int
-    name: str
-    word: str
-    step: int
-    url: str
-    me: bool = False
 
 
 def steps(carried: Collection[int]) -> Mapping[int, int]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -107,11 +107,16 @@ class LoadTable(Table):
 
     def to_list(self, organisation: Organisation) -> str:
         """Return the list of projects with the same filters, for one municipality."""
-        kept = {one.name: str(self.active[one.name]) for one in self.of_projects if one.name in self.active}
-        return f"{reverse('portfolio:projects')}?{urlencode({**kept, 'party': str(organisation.pk)})}"
+        return f"{self._list}party={organisation.pk}"
 
     @cached_property
-    def everyone(self) -> list[municipalities.Load]:
+    def _list(self) -> str:
+        """Return the list of projects with the same filters, as its address stands before the municipality."""
+        kept = {one.name: str(self.active[one.name]) for one in self.of_projects if one.name in self.active}
+        return f"{reverse('portfolio:projects')}?{urlencode(kept)}{'&' if kept else ''}"
+
+    @cached_property
+    def everyone(self) -> Sequence[municipalities.Load]:
         """Return what each carries, before the table's own filters."""
         before = counted = self._rows
         for one in self.of_projects:
@@ -122,12 +127,12 @@ class LoadTable(Table):
             counted = municipalities.living(counted)
         return self._kept(lambda: municipalities.loads(counted, before, clock.today()))
 
-    def _kept(self, read: Callable[[], list[municipalities.Load]]) -> list[municipalities.Load]:
+    def _kept(self, read: Callable[[], tuple[municipalities.Load, ...]]) -> Sequence[municipalities.Load]:
         """Return what is kept of the whole portfolio, which is what most look at; what is narrowed is read anew."""
         if any(one.name in self.active for one in self.of_projects) or self._rows.query.is_empty():
             return read()
         with keeping.book("what municipalities carry", clock.today()) as kept:
-            return kept.ask("loads", read)
+            return kept.share("loads", read)
 
     @cached_property
     def rows(self) -> Any:
@@ -146,6 +151,11 @@ class GridTable(Table):
     file_name = "kommunar-og-prosjekt"
     sort = "name"
     page_size = 15
+    columns: ClassVar[Sequence[Column]] = (
+        Column("name", gettext_lazy("Project"), sort="sort_key"),
+        Column("code", gettext_lazy("Code"), sort="code"),
+        Column("state", gettext_lazy("State"), value=lambda project: project.get_state_display()),
+    )
 
     def __init__(self, request: HttpRequest, projects: Any, *, empty: Empty, reports: bool) -> None:
         """Show the projects that the reader may see. `reports`: the reader sees what is reported."""
@@ -155,13 +165,11 @@ class GridTable(Table):
             FlagFilter("placed", gettext_lazy("Only those with a place"), as_given),
         )
 
-    @cached_property
-    def columns(self) -> Sequence[Column]:  # type: ignore[override]
+    @property
+    def filed_columns(self) -> Sequence[Column]:
         """Return the columns of a file: the project, then a municipality each."""
         return [
-            Column("name", gettext_lazy("Project"), sort="sort_key"),
-            Column("code", gettext_lazy("Code"), sort="code"),
-            Column("state", gettext_lazy("State"), value=lambda project: project.get_state_display()),
+            *self.columns,
             *(
                 Column(str(party.pk), party.name, value=lambda row, key=party.pk: WORDS.get(row.places.get(key, "")))  # type: ignore[misc]
                 for party in self.everyone

@@ -409,6 +409,11 @@ class Table:
         return {kind: self.address(format=kind) for kind in kinds} if self.exports else {}
 
     @property
+    def filed_columns(self) -> Sequence[Column]:
+        """Return the columns of a file, unless the reader has chosen some."""
+        return [column for column in self.columns if column.in_files]
+
+    @property
     def printed_columns(self) -> Sequence[Column]:
         """Return the columns of the PDF: those that the page shows."""
         return self.shown
@@ -418,7 +423,7 @@ class Table:
         kind = self._asked("format")
         if kind not in self.file_urls:
             return None
-        columns = self.shown if self.chosen else [column for column in self.columns if column.in_files]
+        columns = self.shown if self.chosen else self.filed_columns
         rows = self.with_rows(paging.everything(self.rows, self.order))
         if kind == "pdf":
             filters = [chip["words"] for chip in self.chips]

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from samstyring.kernel.clock import OSLO
 
 from .. import context as page_context
-from .. import differences, formats, navigation, richtext
+from .. import differences, formats, navigation, richtext, tile_map
 from ..addresses import address_of
 from ..escaping import element
 from ..fields import MoneyField, RichTextField
@@ -265,13 +265,13 @@ def _in_rows(labels: list[tuple[int, Any]], room: int = 13) -> list[dict[str, An
     return out
 
 
-@register.inclusion_tag("ui/tile_map.html")
-def tile_map(tiles: Sequence[Any], label: Any = "") -> dict[str, Any]:
+@register.simple_tag(name="tile_map")
+def draw_tile_map(tiles: Sequence[tile_map.Tile], label: Any = "") -> SafeString:
     """`{% tile_map tiles label %}`: every municipality one tile, small ones as visible as large ones.
 
-    A tile has row, column, name, word, step (0 to 4, none to full), and may have url and me. Show its table beside it.
+    The tiles are `ui.tile_map.Tile`. Show their table beside the map.
     """
-    return {"tiles": tiles, "label": label or _("Map of the municipalities, one tile each")}
+    return tile_map.drawn(tiles, label or _("Map of the municipalities, one tile each"))
 
 
 # -- differences -------------------------------------------------------------------------------------------------------
