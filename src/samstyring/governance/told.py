@@ -67,8 +67,7 @@ def _decision_address(pk: UUID) -> str:
 
 def _of_municipality(organisation: Organisation, by: Actor, on: date) -> Mapping[str, Any] | None:
     """Return what a municipality is asked to do, the soonest first; nothing leaves the panel out."""
-    rows = actions.visible_to(by).filter(organisation=organisation, state__in=actions.UNFINISHED)
-    found = [(row, mark_of(row, on)) for row in rows.order_by("due")]
+    found = [(row, mark_of(row, on)) for row in actions.unfinished_of(organisation, by)]
     clause = clause_of(by.powers, "report_action", "chief_executive", "contact")
     return {"rows": found, "clause": clause} if found else None
 

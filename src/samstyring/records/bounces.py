@@ -6,11 +6,12 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import models
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.db.models.functions import Lower
 
 from samstyring.kernel import clock
 from samstyring.kernel.journal import kind_of
+from samstyring.kernel.prepared import Prepared
 from samstyring.parties.models import Organisation, Person
 
 from .models import Bounce, ReturnedLetter
@@ -55,11 +56,20 @@ def turned_away(letter: models.Model, address: str, why: str) -> None:
 
 def open_bounces(organisation: Organisation | None = None, people: Iterable[UUID] | None = None) -> Sequence[Bounce]:
     """Return what is open: not settled, and the address is still the person's. The newest first. One SQL statement."""
-    rows = Bounce.objects.filter(settled_at=None).annotate(now=Lower("person__email"), then=Lower("address"))
-    rows = rows.filter(now=F("then")).select_related("person__organisation")
     if people is not None:
-        rows = rows.filter(person__in=list(people))
-    return list(rows.filter(person__organisation=organisation) if organisation else rows)
+        rows = _open().filter(person__in=list(people))
+        return list(rows.filter(person__organisation=organisation) if organisation else rows)
+    return _open_in(organisation.pk) if organisation else list(_open())
+
+
+def _open() -> "QuerySet[Bounce]":
+    rows = Bounce.objects.filter(settled_at=None).annotate(now=Lower("person__email"), then=Lower("address"))
+    return rows.filter(now=F("then")).select_related("person__organisation")
+
+
+@Prepared
+def _open_in(organisation: UUID) -> "QuerySet[Bounce]":
+    return _open().filter(person__organisation_id=organisation)
 
 
 @dataclass(frozen=True)

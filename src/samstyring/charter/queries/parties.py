@@ -10,9 +10,10 @@ from django.db.models import QuerySet
 
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.keeping import lasting
+from samstyring.kernel.prepared import Prepared
 from samstyring.kernel.reading import remembered
 from samstyring.parties.models import Organisation
-from samstyring.parties.queries import merged_into
+from samstyring.parties.queries import merged_into, populations_of
 
 from ..models import Accession, Agreement, Invitation, Scheme, SchemeConnection
 from ..rules import size_group_of
@@ -141,15 +142,10 @@ def standing(organisation: Organisation, on: date) -> Standing:
     """Return how an organisation stands to the agreement on a day. At most five SQL statements."""
     edition = edition_on(on)
     agreement, charter = edition.agreement, said_in(edition)
-    periods = list(
-        Accession.objects.filter(agreement=agreement, organisation=organisation)
-        .select_related("begun_by", "signed_file__file", "continues")
-        .order_by("-from_date")
-    )
+    periods = _accessions_of(organisation.pk, agreement.pk)
     accession = next((row for row in periods if row.holds_on(on)), periods[0] if periods else None)
-    rows = SchemeConnection.objects.filter(organisation=organisation).order_by("from_date")
-    connections = list(rows.select_related("begun_by", "ended_by", "scheme"))
-    newest = organisation.populations.filter(date__lte=on).order_by("-date").first()
+    connections = _connections_of(organisation.pk)
+    newest = next(iter(populations_of(organisation.pk, on)), None)
     return Standing(
         agreement=agreement,
         invited=accession is not None
@@ -163,6 +159,20 @@ def standing(organisation: Organisation, on: date) -> Standing:
         ],
         clause=clause_checked_by("charter.signatures", edition),
     )
+
+
+@Prepared
+def _accessions_of(organisation: UUID, agreement: UUID) -> "QuerySet[Accession]":
+    rows = Accession.objects.filter(agreement_id=agreement, organisation_id=organisation)
+    found: QuerySet[Accession] = rows.select_related("begun_by", "signed_file__file", "continues")
+    return found.order_by("-from_date")
+
+
+@Prepared
+def _connections_of(organisation: UUID) -> "QuerySet[SchemeConnection]":
+    rows = SchemeConnection.objects.filter(organisation_id=organisation).order_by("from_date")
+    found: QuerySet[SchemeConnection] = rows.select_related("begun_by", "ended_by", "scheme")
+    return found
 
 
 def _connected(scheme: Mapping[str, Any], rows: Sequence[SchemeConnection], on: date) -> Connected:

@@ -10,10 +10,12 @@ from django.db import models
 from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.prepared import Prepared
 from samstyring.parties.models import Organisation
 
 from ..models import Action, ActionReport, ExtensionRequest
 from ..rules.actions import is_overdue
+from ..rules.readers import reads_all
 from .deadlines import past_due, with_due
 from .decisions import visible_to as visible_decisions
 from .extensions import answer_of, requests_of
@@ -37,6 +39,22 @@ def listed(rows: "models.QuerySet[Action]") -> "models.QuerySet[Action]":
     whose = ("organisation__name", "organisation__sort_key", "decision__number_written", "decision__title")
     shown = rows.select_related(None).select_related("organisation", "decision")
     return shown.only("text", "deadline", "state", *whose)
+
+
+def unfinished_of(organisation: Organisation, actor: Actor) -> list[Action]:
+    """Return what a municipality is still to do, of what the actor may read, the soonest first. At most two statements."""
+    rows = _unfinished_of(organisation.pk) if actor.takes_part else []
+    if not rows or reads_all(actor):
+        return rows
+    decisions = visible_decisions(actor).filter(pk__in=[row.decision_id for row in rows]).order_by()
+    may_read = set(decisions.values_list("pk", flat=True))
+    return [row for row in rows if row.decision_id in may_read]
+
+
+@Prepared
+def _unfinished_of(organisation: UUID) -> "models.QuerySet[Action]":
+    rows = with_due().filter(organisation_id=organisation, state__in=UNFINISHED)
+    return rows.select_related("decision", "organisation", "person").order_by("due")
 
 
 def action_for(pk: UUID, actor: Actor) -> Action:

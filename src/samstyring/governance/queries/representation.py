@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from samstyring.kernel.prepared import Prepared
 from samstyring.parties.models import GroupMembership, Organisation
 
 from ..models import Body, Seat, SeatHolding
@@ -23,13 +26,13 @@ class Voice:
 
 def seats_by_organisation(on: date) -> dict[UUID, list[Seat]]:
     """Return the voting seats that speak for each municipality on a day. Councils, which never meet, are left out."""
-    return _speaking(_seats(on), _holdings(on), on)
+    return _speaking(_seats(on), _holdings(on), _memberships(on))
 
 
 def voices_of(organisation: Organisation, on: date) -> list[Voice]:
     """Return every seat that speaks for a municipality on a day, and those it holds as an observer."""
     seats, holdings = _seats(on), _holdings(on)
-    speaking = _speaking(seats, holdings, on).get(organisation.pk, [])
+    speaking = _speaking(seats, holdings, _memberships_of(organisation.pk, on)).get(organisation.pk, [])
     observing = [seat for seat in seats if seat.kind == Seat.Kind.OBSERVER and seat.organisation_id == organisation.pk]
     holders = {holding.seat_id: Holder(holding.person, holding.organisation) for holding in holdings}
     voices = []
@@ -43,26 +46,40 @@ def voices_of(organisation: Organisation, on: date) -> list[Voice]:
     return voices
 
 
-def _seats(on: date) -> list[Seat]:
+@Prepared
+def _seats(on: date) -> "QuerySet[Seat]":
     seats = (
         Seat.objects.exclude(body__kind=Body.Kind.COUNCIL)
         .exclude(held_by=rules.OF_ONE_MEMBER)
         .exclude(closed_from__lte=on)
         .select_related("body__leader_office", "organisation")
     )
-    return list(seats.prefetch_related("represents").order_by("body__position", "position"))
+    return seats.prefetch_related("represents").order_by("body__position", "position")
 
 
-def _holdings(on: date) -> list[SeatHolding]:
-    return list(SeatHolding.objects.on(on).select_related("organisation", "person"))
+@Prepared
+def _holdings(on: date) -> "QuerySet[SeatHolding]":
+    found: QuerySet[SeatHolding] = SeatHolding.objects.on(on).select_related("organisation", "person")
+    return found
 
 
-def _speaking(seats: list[Seat], holdings: list[SeatHolding], on: date) -> dict[UUID, list[Seat]]:
-    memberships = (
-        GroupMembership.objects.on(on)
-        .select_related("organisation")
-        .only("group_id", "organisation__name", "organisation__sort_key")
-    )
+@Prepared
+def _memberships(on: date) -> "QuerySet[GroupMembership]":
+    return _narrow(GroupMembership.objects.on(on))
+
+
+@Prepared
+def _memberships_of(organisation: UUID, on: date) -> "QuerySet[GroupMembership]":
+    return _narrow(GroupMembership.objects.on(on).filter(organisation_id=organisation))
+
+
+def _narrow(rows: QuerySet[GroupMembership]) -> QuerySet[GroupMembership]:
+    return rows.select_related("organisation").only("group_id", "organisation__name", "organisation__sort_key")
+
+
+def _speaking(
+    seats: list[Seat], holdings: list[SeatHolding], memberships: list[GroupMembership]
+) -> dict[UUID, list[Seat]]:
     found = rules.represented(seats, memberships, [], holdings)
     by_organisation: dict[UUID, list[Seat]] = {}
     for seat in seats:

@@ -6,7 +6,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.prepared import Prepared
 
 from ..models import Office, OfficeHolding, Organisation, Person
 from ..registry import followers
@@ -52,9 +55,14 @@ def holding(pk: UUID) -> OfficeHolding:
 
 def offices_of(organisation: Organisation, on: date) -> list[Filled]:
     """Return the offices of an organisation, those of the co-operation first, with who holds them on a day."""
-    offices = list(Office.objects.filter(organisation=organisation).order_by("key", "role"))
+    offices = _of_organisation(organisation.pk)
     offices.sort(key=lambda row: row.key is None)
     return _filled(offices, on)
+
+
+@Prepared
+def _of_organisation(organisation: UUID) -> "QuerySet[Office]":
+    return Office.objects.filter(organisation_id=organisation).order_by("key", "role")
 
 
 def filled(office: Office, on: date) -> Filled:
@@ -64,8 +72,7 @@ def filled(office: Office, on: date) -> Filled:
 
 def _filled(offices: Sequence[Office], on: date) -> list[Filled]:
     holdings: dict[UUID, list[OfficeHolding]] = {}
-    rows = OfficeHolding.objects.filter(office__in=list(offices)).select_related("person", "begun_by", "office")
-    for row in rows.order_by("from_date"):
+    for row in _holdings_of([office.pk for office in offices]):
         holdings.setdefault(row.office_id, []).append(row)
     return [
         Filled(
@@ -75,6 +82,13 @@ def _filled(offices: Sequence[Office], on: date) -> list[Filled]:
         )
         for office in offices
     ]
+
+
+@Prepared
+def _holdings_of(offices: Sequence[UUID]) -> "QuerySet[OfficeHolding]":
+    rows = OfficeHolding.objects.filter(office_id__in=offices).select_related("person", "begun_by", "office")
+    found: QuerySet[OfficeHolding] = rows.order_by("from_date")
+    return found
 
 
 def people_to_ask(organisation_ids: Iterable[UUID], on: date, roles: Sequence[str] = WHO_ANSWERS) -> dict[UUID, Person]:

@@ -6,8 +6,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.prepared import Prepared
 from samstyring.kernel.reading import remembered
 
 from ..models import GroupMembership, Organisation, Population, Split, Succession
@@ -39,16 +42,30 @@ class OrganisationPage:
 @remembered
 def organisation(key: str) -> Organisation:
     """Return an organisation by municipality number, organisation number or id. Raises NotThere."""
-    rows = Organisation.objects.all()
     if len(key) == 4:
-        found = rows.filter(municipality_number=key).first()
+        found = _with_municipality_number.first(key)
     elif len(key) == 9:
-        found = rows.filter(number=key).first()
+        found = _with_number.first(key)
     else:
-        found = rows.filter(pk=_uuid(key)).first()
+        found = _with_id.first(_uuid(key))
     if found is None:
         raise NotThere
     return found
+
+
+@Prepared
+def _with_municipality_number(number: str) -> "QuerySet[Organisation]":
+    return Organisation.objects.filter(municipality_number=number).order_by("pk")
+
+
+@Prepared
+def _with_number(number: str) -> "QuerySet[Organisation]":
+    return Organisation.objects.filter(number=number)
+
+
+@Prepared
+def _with_id(key: UUID) -> "QuerySet[Organisation]":
+    return Organisation.objects.filter(pk=key)
 
 
 def _uuid(text: str) -> UUID:
@@ -65,19 +82,32 @@ def organisation_page(key: str, *, by: Actor, on: date) -> OrganisationPage:
     return OrganisationPage(
         organisation=found,
         on=on,
-        population=list(Population.objects.filter(organisation=found, date__lte=on).order_by("-date")),
-        memberships=list(
-            GroupMembership.objects.on(on)
-            .filter(organisation=found)
-            .select_related("group")
-            .order_by("group__sort_key")
-        ),
+        population=populations_of(found.pk, on),
+        memberships=_memberships_of(found.pk, on),
         offices=offices_of(found, on),
         panels=[(panel.name, panel.template, context) for panel, context in read if context is not None],
         takes_place_of=successions_into(found),
         succession=succession_of(found),
         splits=splits_around(found),
     )
+
+
+@remembered
+def populations_of(organisation: UUID, on: date) -> list[Population]:
+    """Return the figures of how many live in a municipality by a day, the newest first. One SQL statement."""
+    return _populations_of(organisation, on)
+
+
+@Prepared
+def _populations_of(organisation: UUID, on: date) -> "QuerySet[Population]":
+    return Population.objects.filter(organisation_id=organisation, date__lte=on).order_by("-date")
+
+
+@Prepared
+def _memberships_of(organisation: UUID, on: date) -> "QuerySet[GroupMembership]":
+    rows = GroupMembership.objects.on(on).filter(organisation_id=organisation)
+    found: QuerySet[GroupMembership] = rows.select_related("group").order_by("group__sort_key")
+    return found
 
 
 def organisations_by_number(numbers: Iterable[str]) -> dict[str, Organisation]:

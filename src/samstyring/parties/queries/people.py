@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Case, QuerySet, Value, When
 
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.prepared import Prepared
 
 from ..models import Office, OfficeHolding, Organisation, Person
 from ..names import search_key
@@ -53,4 +54,9 @@ def has_address(email: str, *, other_than: Person | None = None) -> bool:
 
 def people_of(organisation: Organisation) -> list[Person]:
     """Return the people registered of an organisation, by name."""
-    return list(Person.objects.filter(organisation=organisation).order_by("sort_key"))
+    return _of_organisation(organisation.pk)
+
+
+@Prepared
+def _of_organisation(organisation: UUID) -> "QuerySet[Person]":
+    return Person.objects.filter(organisation_id=organisation).order_by("sort_key")

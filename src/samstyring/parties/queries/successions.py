@@ -4,21 +4,33 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+
+from samstyring.kernel.prepared import Prepared
 
 from ..models import Organisation, Split, Succession, is_organisation_number
 
 
 def successions_into(organisation: Organisation) -> list[Succession]:
     """Return whose place it took, by name, with the day and the basis."""
-    rows = Succession.objects.filter(successor=organisation).select_related("predecessor", "basis")
-    return list(rows.order_by("predecessor__sort_key"))
+    return _into(organisation.pk)
+
+
+@Prepared
+def _into(organisation: UUID) -> "QuerySet[Succession]":
+    rows = Succession.objects.filter(successor_id=organisation).select_related("predecessor", "basis")
+    return rows.order_by("predecessor__sort_key")
 
 
 def succession_of(organisation: Organisation) -> Succession | None:
     """Return who took its place, if any did or will."""
-    return Succession.objects.filter(predecessor=organisation).select_related("successor", "basis").first()
+    return _of.first(organisation.pk)
+
+
+@Prepared
+def _of(organisation: UUID) -> "QuerySet[Succession]":
+    return Succession.objects.filter(predecessor_id=organisation).select_related("successor", "basis")
 
 
 def successions_after(on: date) -> dict[UUID, Succession]:
@@ -50,8 +62,13 @@ def merged_into(organisations: Iterable[UUID], on: date) -> dict[UUID, list[UUID
 
 def splits_around(organisation: Organisation) -> list[Split]:
     """Return what it was split from, and what was or will be split from it, the earliest first. One SQL statement."""
-    rows = Split.objects.filter(Q(origin=organisation) | Q(part=organisation))
-    return list(rows.select_related("origin", "part", "basis").order_by("on"))
+    return _around(organisation.pk)
+
+
+@Prepared
+def _around(organisation: UUID) -> "QuerySet[Split]":
+    rows = Split.objects.filter(Q(origin_id=organisation) | Q(part_id=organisation))
+    return rows.select_related("origin", "part", "basis").order_by("on")
 
 
 def is_changing(organisation: Organisation) -> bool:

@@ -257,21 +257,25 @@ def places_of_party(organisation: Organisation, by: Actor) -> list[PlaceOfParty]
     """Return the projects that a municipality stands on, the ones it owns first. Three SQL statements."""
     if by.is_anonymous:
         return []
-    rows = (
-        organisation.participations.standing()
-        .exclude(project__state__in=OVER)
-        .select_related("project", "organisation")
-        .order_by("role", "project__sort_key")
-    )
-    answers = {
-        answer.participation_id: answer
-        for answer in Answer.objects.filter(participation__organisation=organisation).order_by("sequence")
-    }
+    today = clock.today()
+    answers = {answer.participation_id: answer for answer in _answers_of_party(organisation.pk)}
     promised = promised_by(organisation)
     return [
         PlaceOfParty(row, answers.get(row.pk), promised.get(answers[row.pk].pk, ()) if row.pk in answers else ())
-        for row in rows
+        for row in _places_of_party(organisation.pk, today, day_over(today))
     ]
+
+
+@Prepared
+def _places_of_party(organisation: UUID, today: date, over: datetime) -> "QuerySet[Participation]":
+    rows = Participation.objects.filter(stands_by(today, over), organisation_id=organisation)
+    rows = rows.exclude(project__state__in=OVER).select_related("project", "organisation")
+    return rows.order_by("role", "project__sort_key")
+
+
+@Prepared
+def _answers_of_party(organisation: UUID) -> "QuerySet[Answer]":
+    return Answer.objects.filter(participation__organisation_id=organisation).order_by("sequence")
 
 
 def address_of_basis(basis: Basis) -> str:

@@ -15,6 +15,7 @@ from samstyring.charter.rules import Ruled
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.keeping import lasting
+from samstyring.kernel.prepared import Prepared
 from samstyring.parties.models import Organisation, Population
 from samstyring.parties.names import search_key
 from samstyring.parties.queries import WHO_ANSWERS, answers_for
@@ -37,7 +38,12 @@ ENOUGH = 2
 def needs(by: Actor) -> QuerySet[Need]:
     """Return the needs that a reader may see: whoever has a part in the co-operation sees all, nobody else any."""
     rows = Need.objects.select_related("organisation")
-    return rows if by.capacities or by.kind == "installation" else rows.none()
+    return rows if sees_needs(by) else rows.none()
+
+
+def sees_needs(by: Actor) -> bool:
+    """Tell whether a reader may see the needs."""
+    return bool(by.capacities) or by.kind == "installation"
 
 
 def with_behind(rows: QuerySet[Need]) -> QuerySet[Need]:
@@ -346,7 +352,13 @@ def willing(need: Need) -> list[Organisation]:
 
 def of_municipality(organisation: Organisation, by: Actor) -> list[Need]:
     """Return what a municipality has sent, the newest first. One SQL statement."""
-    return list(needs(by).filter(organisation=organisation).order_by(F("sent_at").desc()))
+    return _sent_by(organisation.pk) if sees_needs(by) else []
+
+
+@Prepared
+def _sent_by(organisation: UUID) -> "QuerySet[Need]":
+    rows = Need.objects.filter(organisation_id=organisation).select_related("organisation")
+    return rows.order_by(F("sent_at").desc())
 
 
 def answered_since(by: Actor, since: date) -> list[tuple[NeedAnswer, list[str]]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from samstyring.kernel.prepared import Prepared
 from samstyring.parties.models import Organisation
 from samstyring.parties.names import search_key
 
-from ..models import Answer, DeliveredHours, Participation, Project, PromisedEffort, stands_on
+from ..models import Answer, DeliveredHours, Participation, Project, PromisedEffort, day_over, stands_by
 from ..rules import promises as rules
 from ..rules.parties import ACCEPTING
 from ..rules.projects import OVER
@@ -38,8 +38,13 @@ def summed(promises: Iterable[PromisedEffort]) -> Sums:
 
 def that_counts() -> QuerySet[Answer]:
     """Return the last answers of those who stand on a project."""
+    today = clock.today()
+    return _that_counts(today, day_over(today))
+
+
+def _that_counts(today: date, over: datetime) -> QuerySet[Answer]:
     later = Answer.objects.filter(participation=OuterRef("participation"), sequence__gt=OuterRef("sequence"))
-    return Answer.objects.filter(~Exists(later), stands_on(clock.today(), "participation__"))
+    return Answer.objects.filter(~Exists(later), stands_by(today, over, "participation__"))
 
 
 def _that_count() -> QuerySet[PromisedEffort]:
@@ -58,8 +63,15 @@ def _promised_on(project: UUID) -> QuerySet[PromisedEffort]:
 
 def promised_by(organisation: Organisation) -> dict[UUID, list[PromisedEffort]]:
     """Return what a municipality has promised on projects that are not over, by the answer. One SQL statement."""
-    rows = _that_count().filter(answer__participation__organisation=organisation)
-    return _by_answer(rows.exclude(answer__participation__project__state__in=OVER))
+    today = clock.today()
+    return _by_answer(_promised_by(organisation.pk, today, day_over(today)))
+
+
+@Prepared
+def _promised_by(organisation: UUID, today: date, over: datetime) -> "QuerySet[PromisedEffort]":
+    rows = PromisedEffort.objects.filter(answer__in=_that_counts(today, over).values("pk"))
+    rows = rows.filter(answer__participation__organisation_id=organisation)
+    return rows.exclude(answer__participation__project__state__in=OVER)
 
 
 def _by_answer(rows: Iterable[PromisedEffort]) -> dict[UUID, list[PromisedEffort]]:
