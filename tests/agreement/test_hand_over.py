@@ -24,7 +24,7 @@ from samstyring.portfolio.errors import (
     VersionInCase,
 )
 from samstyring.portfolio.models import HandOver, Participation, Project
-from samstyring.portfolio.queries import execution, municipalities, owners
+from samstyring.portfolio.queries import execution, municipalities, on_a_day, owners
 from tests.founding import actor, user
 from tests.portfolio import steps
 from tests.portfolio.steps import do
@@ -112,6 +112,9 @@ def test_another_owner_is_proposed_accepts_and_owns_from_the_day_that_the_board_
         assert (places.get(made.former_id), places[place.organisation_id]) == (None, "owns")
         assert {row.owner for row in execution.held_on(today) if row.pk == project.pk} == {"Sunnfjord"}
         assert {row.owner for row in execution.held_on(day) if row.pk == project.pk} == {"Alver"}
+        for then, owner in ((today, "Sunnfjord"), (day - timedelta(days=1), "Sunnfjord"), (day, "Alver")):
+            told = on_a_day.on_day(actor("adviser"), then, reports=True)
+            assert {row.owner for row in told if row.code == project.code} == {owner}, then
         assert [row.holds for row in queries.anchored(stands, day) if row.key == "portfolio.owner_accepted"] == [True]
         assert proposed(project, "alver", party="Fedje").former == place.organisation
 

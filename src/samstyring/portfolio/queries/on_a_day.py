@@ -11,7 +11,7 @@ from django.db.models import Q
 from samstyring.kernel.actors import Actor
 from samstyring.parties.names import search_key
 
-from ..models import Mandate, ModelEdition, Passing, Pause, Project, StatusReport
+from ..models import HandOver, Mandate, ModelEdition, Passing, Pause, Project, StatusReport
 from ..project_models import ProjectModel, from_plain
 from ..registry import columns
 from ..rules.on_a_day import NOT_RECORDED, Stood, stood
@@ -28,6 +28,8 @@ class OnDay:
     stood: Stood
     phase: str
     paused: bool
+    owner: str = ""
+    """Who owned it then."""
     light: str | None = None
     mandate: Mandate | None = None
     more: Mapping[str, Any] = field(default_factory=dict)
@@ -58,7 +60,7 @@ class OnDay:
 
 
 def on_day(by: Actor, on: date, *, reports: bool) -> list[OnDay]:
-    """Return the projects that were there on a day, by name. A fixed number of SQL statements.
+    """Return the projects that were there on a day, by name, each with its owner then. A fixed number of SQL statements.
 
     `reports`: the reader sees what is reported.
     """
@@ -73,7 +75,7 @@ def on_day(by: Actor, on: date, *, reports: bool) -> list[OnDay]:
     keys = [project.pk for project, _at in there]
     standing_still = Pause.objects.filter(Q(until=None) | Q(until__gt=on), from_date__lte=on, project_id__in=keys)
     paused = set(standing_still.values_list("project_id", flat=True))
-    lights = _lights(on) if reports else {}
+    lights, former = _lights(on) if reports else {}, _owned_before_hand_over(on)
     mandates = mandates_in_force(keys, on, light=True)
     more = {column.name: column.read(keys, on) for column in columns}
     own, kept = project_model(on), {row.pk: from_plain(row.content) for row in ModelEdition.objects.all()}
@@ -83,12 +85,19 @@ def on_day(by: Actor, on: date, *, reports: bool) -> list[OnDay]:
             stood=at,
             phase=_named(kept.get(project.follows_id, own) if project.follows_id else own, at.phase),
             paused=project.pk in paused and at.state in (Project.State.ENTERED, Project.State.STARTED),
+            owner=former.get(project.pk) or str(project.latest_owner or ""),
             light=lights.get(project.pk),
             mandate=mandates.get(project.pk),
             more={name: values.get(project.pk) for name, values in more.items()},
         )
         for project, at in there
     ]
+
+
+def _owned_before_hand_over(on: date) -> dict[UUID, str]:
+    """Return who owned the projects that were handed over after a day: the former owner of the first time thereafter."""
+    later = HandOver.objects.filter(from_date__gt=on).order_by("-from_date")
+    return dict(later.values_list("project_id", "former__name"))
 
 
 def _named(model: ProjectModel, phase: str) -> str:

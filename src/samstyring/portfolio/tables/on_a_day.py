@@ -68,7 +68,10 @@ class OnDayTable(Table):
                 every=ALL,
             ),
         )
-        self.groupings = [Grouping("state", gettext_lazy("State then"), "state", _state_name)]  # type: ignore[misc]
+        self.groupings = [  # type: ignore[misc]
+            Grouping("state", gettext_lazy("State then"), "state", _state_name),
+            Grouping("owner", gettext_lazy("Owner then"), "owner", lambda row: row.owner or _("No owner yet")),
+        ]
         lights = [Column("light", gettext_lazy("Last report then"), "mark", value=_light)] if reports else []
         self.columns = (  # type: ignore[misc]
             Column(
@@ -82,6 +85,7 @@ class OnDayTable(Table):
             ),
             Column("state", gettext_lazy("State then"), "mark", value=_state, sort="state"),
             Column("phase", gettext_lazy("Phase then"), value=_phase),
+            Column("owner", gettext_lazy("Owner then"), value=lambda row: row.owner, sort="owner"),
             *lights,
             Column("mandate", gettext_lazy("Mandate in force then"), value=_mandate),
             *(
