@@ -7,10 +7,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from lxml import html
 
 from samstyring.charter import queries, tables
+from samstyring.charter.models import Clause
 from samstyring.charter.registry import Done, Under, doings
 from samstyring.charter.rules import STATES
 from samstyring.ui.worklist import waiting_for
@@ -43,6 +46,26 @@ def test_anyone_reads_the_text_and_nobody_else_its_state(founded: None, client: 
     assert client.get(reverse("charter:conformance")).status_code == 302
     assert client.get(reverse("charter:clause", args=["SG-7"])).status_code == 200
     assert client.get(reverse("charter:clause", args=["XX-1"])).status_code == 404
+
+
+@pytest.mark.parametrize(("name", "args"), [("agreement", []), ("clause", ["SG-7"]), ("conformance", [])])
+def test_the_agreements_own_words_are_told_to_be_in_its_language(adviser: Client, name: str, args: list[str]) -> None:
+    """WCAG 2.1, 3.1.2: a screen reader reads Nynorsk as Nynorsk on a page in English."""
+    address = reverse(f"charter:{name}", args=args)
+    assert ' lang="nn"' not in adviser.get(address).text.split("<main")[1].split("</main")[0]
+    adviser.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    told = html.fromstring(adviser.get(address).text)
+    assert told.get("lang") == "en"
+    own = {words for row in Clause.objects.values_list("heading", "text") for words in row}
+    shown = [
+        element
+        for element in told.find(".//main").iter("h1", "h2", "h3", "p", "a", "b", "span")
+        if (element.text or "").strip() in own
+    ]
+    assert shown
+    for element in shown:
+        near = next(each for each in (element, *element.iterancestors()) if each.get("lang"))
+        assert near.get("lang") == "nn", html.tostring(element)
 
 
 def test_the_board_shows_every_obligation_and_its_filters(adviser: Client) -> None:

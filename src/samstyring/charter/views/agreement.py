@@ -6,6 +6,7 @@ from typing import Any, ClassVar, cast
 from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views import View
@@ -24,7 +25,17 @@ from ..queries import joining
 from ..rules import MARKS, STATE_WORDS, links_evidence, role_words
 
 
-class Agreement(PageView):
+class InItsWords(PageView):
+    """A page that shows the agreement's own words, which are not translated: they say in which language they are."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the attribute for elements that hold such words: nothing where the page is in that language itself."""
+        language = queries.cooperation().language
+        attribute = "" if language == get_language() else format_html(' lang="{}"', language)
+        return super().get_context_data(**kwargs) | {"in_its_words": attribute}
+
+
+class Agreement(InItsWords):
     """The agreement by chapter, each clause with what was done under it and how its duties stand."""
 
     template_name = "charter/agreement.html"
@@ -45,7 +56,7 @@ class Agreement(PageView):
         }
 
 
-class OneClause(PageView):
+class OneClause(InItsWords):
     """One clause, with everything that rests on it."""
 
     template_name = "charter/clause.html"
@@ -99,7 +110,7 @@ class BoardAsked(ActorMixin):
         return [duty for duty in board.duties if state not in STATE_WORDS or duty.state == state]
 
 
-class Conformance(BoardAsked, PageView):
+class Conformance(BoardAsked, InItsWords):
     """Do we keep the agreement? Every obligation with state, evidence, whoever must act, and deadline."""
 
     template_name = "charter/conformance.html"
