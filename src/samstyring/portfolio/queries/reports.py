@@ -26,6 +26,7 @@ from ..rules.milestones import KeptPlan, kept_plan
 from ..rules.owners import owned_by
 from ..rules.projects import OVER
 from ..rules.reports import content_of, days_late, moved, over
+from . import reported
 from .forecasting import Forecasting, forecasting_of
 from .mandates import mandates_in_force
 from .risks import open_risks
@@ -35,7 +36,6 @@ RULE = "status_report_months"
 REMINDER_MONTHS = 3
 """After how many months the work list reminds of a new window where no rule gives a rhythm. It is no duty."""
 WRITERS = "portfolio.save_report"
-ASKED_WITH = ("window", "project__latest_owner", "project__hand_over__former", "project__manager", "asked_to")
 TREND = 12
 """How many of the latest reports the page of a project compares."""
 
@@ -121,12 +121,7 @@ def asked_in(window: ReportingWindow) -> set[UUID]:
 
 def reports_of(asks: Iterable[ReportAsk]) -> dict[UUID, StatusReport]:
     """Return the version that counts of each ask that was answered: the last. One statement."""
-    return {row.ask_id: row for row in _reports_of([ask.pk for ask in asks])}
-
-
-@Prepared
-def _reports_of(asks: Sequence[UUID]) -> QuerySet[StatusReport]:
-    return StatusReport.objects.filter(ask__in=asks).order_by("version")
+    return {row.ask_id: row for row in reported.reports([ask.pk for ask in asks])}
 
 
 def has_reported(ask: ReportAsk) -> bool:
@@ -194,8 +189,9 @@ class Line:
 
 def lines_for(window: ReportingWindow, asks: Sequence[ReportAsk]) -> list[Line]:
     """Return some projects of a window with their reports and the ones before. Two statements."""
-    reports = reports_of(asks)
-    earlier = _before([ask.project_id for ask in asks], window)
+    reports = {row.ask_id: row for row in reported.light_reports([ask.pk for ask in asks])}
+    lights = reported.lights_before([ask.project_id for ask in asks], window.opened_at)
+    earlier = {row.ask.project_id: row for row in lights}
     return [
         Line(
             ask=ask,
@@ -209,11 +205,7 @@ def lines_for(window: ReportingWindow, asks: Sequence[ReportAsk]) -> list[Line]:
 
 def _before(project_ids: Iterable[UUID], window: ReportingWindow) -> dict[UUID, StatusReport]:
     """Return the last report of each project from an earlier window. One statement."""
-    rows = StatusReport.objects.filter(
-        ask__project_id__in=list(project_ids), ask__window__opened_at__lt=window.opened_at
-    )
-    rows = rows.select_related("ask__window").order_by("ask__window__opened_at", "version")
-    return {row.ask.project_id: row for row in rows}
+    return {row.ask.project_id: row for row in reported.reports_before(tuple(project_ids), window.opened_at)}
 
 
 def may_write(by: Actor, project_id: UUID) -> bool:
@@ -236,17 +228,15 @@ def clause_of(by: Actor) -> str:
 
 def ask_by_codes(window: str, project: str) -> ReportAsk:
     """Return what a project is asked in a window. Raises NotThere."""
-    return _ask(window__code=window, project__code=project)
+    return _there(reported.ask_by_codes.first(window, project))
 
 
 def ask_by_id(key: UUID) -> ReportAsk:
     """Return the same by its id. Raises NotThere."""
-    return _ask(pk=key)
+    return _there(ReportAsk.objects.select_related(*reported.ASKED_WITH).filter(pk=key).first())
 
 
-def _ask(**one: Any) -> ReportAsk:
-    rows = ReportAsk.objects.select_related(*ASKED_WITH)
-    found = rows.filter(**one).first()
+def _there(found: ReportAsk | None) -> ReportAsk:
     if found is None:
         raise NotThere
     return found
@@ -264,7 +254,7 @@ def report_before(ask: ReportAsk) -> StatusReport | None:
 
 def draft_of(ask: ReportAsk) -> ReportDraft | None:
     """Return what is written and not published."""
-    return ReportDraft.objects.filter(ask=ask).first()
+    return reported.draft.first(ask.pk)
 
 
 @dataclass(frozen=True)
@@ -344,7 +334,7 @@ def report_page(window: str, project: str, by: Actor, on: date, *, of_draft: boo
     ask = ask_by_codes(window, project)
     writes = may_write(by, ask.project_id)
     draft = draft_of(ask) if writes else None
-    versions = list(ask.reports.select_related("evidence").order_by("version"))
+    versions = reported.versions_of(ask)
     report = versions[-1] if versions else None
     before = report_before(ask)
     told = draft if of_draft else report
@@ -423,7 +413,7 @@ def silent_asks() -> list[ReportAsk]:
     A paused project is not waited for.
     """
     rows = ReportAsk.objects.filter(window__closed_at=None, reports=None, project__pause=None)
-    rows = rows.exclude(project__state__in=OVER).select_related(*ASKED_WITH)
+    rows = rows.exclude(project__state__in=OVER).select_related(*reported.ASKED_WITH)
     return list(rows.order_by("window__due_on", "project__sort_key"))
 
 

@@ -1,17 +1,20 @@
 """One reporting window: what the projects were asked in it, which are silent, and which need something decided."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from samstyring.charter import queries as charter
 from samstyring.kernel.actors import Actor
+from samstyring.kernel.prepared import Prepared
 from samstyring.parties.names import search_key
 
-from ..models import Light, ReportingWindow, StatusReport
+from ..models import Light, ReportAsk, ReportingWindow, StatusReport
 from .reports import Line, clause_of, lines_for, window_by_code
 
 SILENT = "silent"
@@ -20,12 +23,19 @@ FEW = 20
 """How many a window names at once of those that are silent, or need something decided; the table has them all."""
 
 
+JOINED = ("project__latest_owner", "project__hand_over__former", "project__pause", "asked_to", "window", "letter")
+SHOWN = (
+    *("window", "first_asked_at", "asked_at", "times", "asked_to__name", "letter__state"),
+    *("project__name", "project__sort_key", "project__code", "project__pause", "project__latest_owner__name"),
+    *("project__hand_over__from_date", "project__hand_over__former__name"),
+)
+"""What the page of a window shows of what a project is asked."""
+
+
 def asks_in(window: ReportingWindow) -> QuerySet[Any]:
     """Return what the projects of a window are asked, each with the overall `light` of what it reported, None before."""
     newest = StatusReport.objects.filter(ask=OuterRef("pk")).order_by("-version")
-    rows: QuerySet[Any] = window.asks.select_related(
-        "project__latest_owner", "project__hand_over__former", "project__pause", "asked_to", "window", "letter"
-    )
+    rows: QuerySet[Any] = window.asks.select_related(*JOINED).only(*SHOWN)
     asks: QuerySet[Any] = rows.annotate(light=Subquery(newest.values("overall_light")[:1]))
     return asks
 
@@ -84,19 +94,31 @@ class WindowPage:
         return silent - len(self.silent)
 
 
+@Prepared
+def _reported(window: UUID) -> "QuerySet[Any, tuple[UUID, str | None, str | None]]":
+    """Return what each project of a window reported in every version: its light, and what must be decided. By name."""
+    rows = ReportAsk.objects.filter(window=window).order_by("project__sort_key", "pk", "reports__version")
+    return rows.values_list("pk", "reports__overall_light", "reports__to_decide")
+
+
+@Prepared
+def _asks(keys: Sequence[UUID]) -> QuerySet[ReportAsk]:
+    return ReportAsk.objects.filter(pk__in=keys).select_related(*JOINED).only(*SHOWN)
+
+
 def window_page(code: str, by: Actor) -> WindowPage:
     """Return what the page of a window shows beside its table, in a fixed number of statements. Raises NotThere."""
     window = window_by_code(code, by)
-    asks = asks_in(window)
-    found = dict.fromkeys([*Light, None], 0) | dict(asks.order_by().values_list("light").annotate(count=Count("pk")))
-    silent = list(asks.filter(light=None)[:FEW]) if found[None] else []
-    deciding = list(that_need_a_decision(asks)[: FEW + 1])
-    lines = {line.ask.pk: line for line in lines_for(window, [*silent, *deciding])}
+    reported = {key: (light, asks_for) for key, light, asks_for in _reported(window.pk)}  # the last version counts
+    found = Counter(light for light, _asks_for in reported.values())
+    silent = [key for key, (light, _asks_for) in reported.items() if light is None][:FEW]
+    deciding = [key for key, (_light, asks_for) in reported.items() if asks_for]
+    lines = {line.ask.pk: line for line in lines_for(window, _asks([*silent, *deciding[:FEW]]))}
     return WindowPage(
         window=window,
         counts=[(light, found[light]) for light in [*Light, None]],
-        silent=[lines[ask.pk] for ask in silent],
-        to_decide=[lines[ask.pk] for ask in deciding[:FEW]],
+        silent=[lines[key] for key in silent],
+        to_decide=[lines[key] for key in deciding[:FEW]],
         more_to_decide=len(deciding) > FEW,
         clause=clause_of(by),
         may={
