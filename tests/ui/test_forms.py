@@ -159,3 +159,22 @@ def test_a_list_to_choose_from_is_written_as_django_writes_it() -> None:
         written = str(ours[name]).replace(' class="ds-input"', "")
         assertHTMLEqual(written, str(plain[name]))
         assert "<b>" not in written
+
+
+@pytest.mark.parametrize("value", [None, "", 0, "<b>'\"&", 12.5])
+def test_an_input_is_written_as_django_writes_it(value: object) -> None:
+    """Django's own template draws the same, whatever stands in it and is said of it."""
+
+    class Ours(forms.Form):
+        one = forms.CharField(max_length=9, widget=forms.TextInput({"class": "a&b", "disabled": True, "list": False}))
+        number = forms.IntegerField()
+        post = forms.EmailField()
+        unseen = forms.CharField(widget=forms.HiddenInput)
+
+    form = Ours(initial=dict.fromkeys(Ours.base_fields, value))
+    for field in form:
+        drawn = field.field.widget.render(
+            field.html_name, field.value(), field.build_widget_attrs({}), DjangoTemplates()
+        )
+        ours = field.field.widget.render(field.html_name, field.value(), field.build_widget_attrs({}), form.renderer)
+        assert ours == drawn.strip()

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.forms import BaseFormSet, BoundField, Form, formset_factory
 from django.forms.renderers import DjangoTemplates
-from django.forms.widgets import Select, Widget
+from django.forms.widgets import EmailInput, HiddenInput, NumberInput, Select, TextInput, Widget
 from django.utils.datastructures import MultiValueDict
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -114,10 +114,23 @@ class Renderer(DjangoTemplates):
     bound_field_class = Field
 
     def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> str:
-        """Draw a part of a form. A list to choose from is written at once: a country's municipalities are 357 options."""
+        """Draw a part of a form. What a page can have hundreds of is written at once: the options of a list, inputs."""
         if template_name == Select.template_name:
             return _select(context["widget"])
+        if template_name in _INPUTS:
+            return _input(context["widget"])
         return super().render(template_name, context, request)
+
+
+_INPUTS = {kind.template_name for kind in (TextInput, NumberInput, EmailInput, HiddenInput)}
+"""The templates of what is one input and nothing else."""
+
+
+def _input(widget: Mapping[str, Any]) -> SafeString:
+    """Write an input, as Django's own template does it."""
+    value = format_html(' value="{}"', str(widget["value"])) if widget["value"] is not None else ""
+    attrs = _attributes(widget["attrs"])
+    return format_html('<input type="{}" name="{}"{}{}>', widget["type"], widget["name"], value, attrs)
 
 
 def _select(widget: Mapping[str, Any]) -> SafeString:

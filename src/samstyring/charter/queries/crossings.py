@@ -168,10 +168,10 @@ def whole(found: Successor, there: Mapping[str, Any], name: str) -> Sequence[Cho
     """Return all things of one kind. Kept until an act writes what they rest on."""
 
     def work_out() -> Sequence[Chosen]:
-        return next((each.rows for each in chosen(found, there) if each.kind.name == name), ())
+        return tuple(next((each.rows for each in chosen(found, there) if each.kind.name == name), ()))
 
     with book("crossings of a kind", name, found.pk, found.revision, clock.today(), get_language()) as kept:
-        return kept.ask("rows", work_out)
+        return kept.share("rows", work_out)
 
 
 def choosing(
