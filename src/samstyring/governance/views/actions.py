@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from samstyring.kernel import clock
 from samstyring.ui import formats
+from samstyring.ui.addresses import address_of
 from samstyring.ui.tables import ChoiceFilter, Column, Empty, Table, TableView
 from samstyring.ui.views import ActView, PageView
 
@@ -35,7 +36,7 @@ class ActionTable(Table):
             "text",
             gettext_lazy("What is to be done"),
             header=True,
-            link=lambda row: reverse("governance:action", args=[row.pk]),
+            link=lambda row: address_of("governance:action", row.pk),
             small=lambda row: f"{row.decision.label} {row.decision.title}",
         ),
         Column("organisation.name", gettext_lazy("Who"), sort="organisation__sort_key"),

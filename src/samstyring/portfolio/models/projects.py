@@ -17,6 +17,7 @@ from samstyring.kernel.versions import (
 )
 from samstyring.parties.models import Named, Organisation, Person
 from samstyring.records.asking import AskLetter, GivenAnswer, registered_has_evidence
+from samstyring.ui.addresses import address_of
 
 
 class Project(Named):
@@ -98,7 +99,7 @@ class Project(Named):
 
     def get_absolute_url(self) -> str:
         """Return the address of the project's page."""
-        return reverse("portfolio:project", args=[self.code])
+        return address_of("portfolio:project", self.code)
 
 
 def stands_on(day: date, of: str = "") -> models.Q:

@@ -35,6 +35,11 @@ def by_light(rows: QuerySet[Project]) -> QuerySet[Any]:
     return rows.annotate(light=F("last_report__light"), light_order=Case(*places, output_field=IntegerField()))
 
 
+def by_owner(rows: QuerySet[Project]) -> QuerySet[Any]:
+    """Add the name of who owns each project today, as it is sorted by."""
+    return rows.annotate(owner_key=owner_rules.owner_on(clock.today(), "__sort_key"))
+
+
 def owned_by(rows: QuerySet[Project], organisation_id: str) -> QuerySet[Project]:
     """Return those that a municipality has accepted to own."""
     return rows.filter(owner_rules.owned_by(organisation_id, clock.today()))

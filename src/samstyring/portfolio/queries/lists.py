@@ -18,7 +18,7 @@ from samstyring.parties.names import search_key
 
 from ..models import Answer, Mandate, Milestone, Participation, Project, StatusReport, day_over, stands_by
 from ..registry import columns
-from ..rules.owners import owned_by, owner_on
+from ..rules.owners import owned_by
 from ..rules.parties import ACCEPTING
 from ..rules.projects import OVER
 from .charter import purposes_on
@@ -60,7 +60,7 @@ def projects(by: Actor) -> QuerySet[Project]:
     """Return the projects that a reader may see. Everyone who is signed in sees the portfolio; drafts do not show."""
     rows = Project.objects.select_related(
         "latest_owner", "hand_over__former", "manager", "follows", "pause", "programme"
-    ).annotate(owner_key=owner_on(clock.today(), "__sort_key"))
+    )
     return rows.none() if by.is_anonymous else rows
 
 

@@ -140,7 +140,13 @@ def project_groupings(on: date, *, reports: bool) -> list[Grouping]:
             _stage,
             lambda rows: choosing.by_phase(rows, [key for key, _name in phases.phases_in_use(on)]),
         ),
-        Grouping("owner", gettext_lazy("Project owner"), "owner_key", lambda row: row.owner or _("No owner yet")),
+        Grouping(
+            "owner",
+            gettext_lazy("Project owner"),
+            "owner_key",
+            lambda row: row.owner or _("No owner yet"),
+            choosing.by_owner,
+        ),
         Grouping(
             "purpose",
             gettext_lazy("Purpose (the first that it serves)"),

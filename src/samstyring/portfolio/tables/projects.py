@@ -6,11 +6,11 @@ from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samstyring.ui import formats
+from samstyring.ui.addresses import address_of
 from samstyring.ui.tables import Column, Empty, Table
 
 from .. import queries, registry
@@ -162,6 +162,8 @@ def _report_columns() -> list[Column]:
 OF_THE_OUTLOOK = {"ends_on", "ends_by", "cost", "cost_by"}
 OF_THE_REPORT = {"light", *(f"{area}_light" for area in AREAS[1:]), "reported", *OF_THE_OUTLOOK}
 OF_THE_MILESTONE = {"milestone", "milestone_due"}
+SORTED_BY = {"light": choosing.by_light, "owner": choosing.by_owner}
+"""What is added to the rows where they are sorted by a column that is not stored with the project."""
 
 
 class ProjectTable(Table):
@@ -235,10 +237,12 @@ class ProjectTable(Table):
 
     @cached_property
     def rows(self) -> Any:
-        """Return the rows that pass the filters, with what is shown of them, and the place of each light to sort by."""
-        by, _falling = self.sorting
-        rows = choosing.by_light(super().rows) if by and by.name == "light" else super().rows
-        return queries.as_shown(rows, self._wanted | ({by.name} if by else set()))
+        """Return the rows that pass the filters, with what is shown of them and what they are sorted by."""
+        name = self.sorting[0].name if self.sorting[0] else ""
+        rows = super().rows
+        if name in SORTED_BY and not (self.grouping and self.grouping.name == name):  # a grouping has added it
+            rows = SORTED_BY[name](rows)
+        return queries.as_shown(rows, self._wanted | {name})
 
     @cached_property
     def _wanted(self) -> set[str]:
@@ -256,7 +260,7 @@ class ProjectTable(Table):
 
     def look(self, row: Any) -> str:
         """Return the address of the quick look at a project."""
-        return reverse("portfolio:quick_look", args=[row.code])
+        return address_of("portfolio:quick_look", row.code)
 
     def with_rows(self, rows: Iterable[Any]) -> list[Any]:
         """Read what stands beside the rows, for the columns that are shown or written, and the grouping."""

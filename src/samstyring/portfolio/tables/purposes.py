@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy, ngettext
 
 from samstyring.ui import formats
+from samstyring.ui.addresses import address_of
 from samstyring.ui.tables import Column, Table
 from samstyring.ui.templatetags.ui import mark
 
@@ -34,7 +34,7 @@ def _which(row: Any) -> Any:
 
 
 def _list_of(row: Any) -> str:
-    return f"{reverse('portfolio:projects')}?purpose={row.key}"
+    return f"{address_of('portfolio:projects')}?purpose={row.key}"
 
 
 class PurposeTable(Table):

@@ -16,7 +16,7 @@ class Drawing:
 
     def __init__(self, columns: Sequence[Column]) -> None:
         self._columns = [(column, *_tags(column)) for column in columns]
-        self._look = _("Quick look")
+        self._look = escaped(_("Quick look"))
 
     def row(self, row: Any, look: str = "") -> SafeString:
         """Return the row's cells; `look` is the address of a quick look, which the heading then leads to."""
@@ -30,14 +30,12 @@ class Drawing:
                 yield self._quick_look(row, look)
             yield closing
 
-    def _quick_look(self, row: Any, look: str) -> SafeString:
-        return format_html(
-            ' <a class="ds-link small no-print table-look-link" href="{}" hx-get="{}" hx-target="closest tr"'
-            ' hx-swap="afterend" data-look>{}<span class="ds-sr-only">: {}</span></a>',
-            look,
-            look,
-            self._look,
-            row,
+    def _quick_look(self, row: Any, look: str) -> str:
+        address = escaped(look)
+        return (
+            f' <a class="ds-link small no-print table-look-link" href="{address}" hx-get="{address}"'
+            f' hx-target="closest tr" hx-swap="afterend" data-look>{self._look}'
+            f'<span class="ds-sr-only">: {escaped(row)}</span></a>'
         )
 
 

@@ -69,14 +69,9 @@ class Table:
 
     def address(self, **changes: str) -> str:
         """Return this page's address with parameters changed; an empty one is taken out. Paging begins anew."""
-        query = self.request.GET.copy()
-        query.pop(self._name("after"), None)
-        for name, value in changes.items():
-            query.pop(self._name(name), None)
-            if value:
-                query[self._name(name)] = value
-        if query:
-            return f"?{query.urlencode()}"
+        changed = [(self._name(name), value) for name, value in changes.items() if value]
+        if pairs := [*self._without(*changes, "after"), *changed]:
+            return f"?{urlencode(pairs)}"
         return f"?view={saved.STANDARD}" if self.opens_with else self.request.path
 
     # -- saved views --
@@ -386,9 +381,7 @@ class Table:
         key = self.page[1]
         if not key:
             return ""
-        query = self.request.GET.copy()
-        query[self._name("after")] = key
-        return f"?{query.urlencode()}"
+        return f"?{urlencode([*self._without('after'), (self._name('after'), key)])}"
 
     @property
     def first_url(self) -> str:
