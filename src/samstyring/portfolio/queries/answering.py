@@ -16,9 +16,9 @@ from samstyring.kernel.models import Basis
 from samstyring.kernel.prepared import Prepared
 from samstyring.kernel.reading import remembered_for_each
 from samstyring.parties.models import Organisation
-from samstyring.parties.queries import WHO_ANSWERS
+from samstyring.parties.queries import answers_for
 
-from ..models import Answer, HandOver, Participation, Project, PromisedEffort, day_over, stands_by, stands_on
+from ..models import Answer, HandOver, Participation, Project, PromisedEffort, day_over, stands_by
 from ..reading import mandate_rows, promise_words, short_lines
 from ..registry import question_lines
 from ..rules.mandate_comments import takes_comments
@@ -125,7 +125,7 @@ def question_to(participation: Participation, on: date) -> Asked:
         lines=[line for read in question_lines for line in read(project, participation.organisation, on)],
         mandate=mandate,
         mandate_lines=short_lines(mandate_rows(mandate, None, said.model)) if mandate else [],
-        answer=last_answers([project.pk]).get(participation.pk),
+        answer=answers_on(project).get(participation.pk),
         purposes=[names.get(key, key) for key in project.purposes],
     )
 
@@ -135,7 +135,7 @@ def answer_begins_with(participation: Participation) -> dict[str, Any]:
 
     `comments` tells whether the mandate is a draft, of which something can be said.
     """
-    answer = participation.answers.prefetch_related("promised").last()
+    answer = answers_in(participation.project_id).get(participation.pk)
     mandate = latest_mandate(participation.project)
     return {
         "promised": list(answer.promised.all()) if answer else [],
@@ -147,17 +147,18 @@ def answer_begins_with(participation: Participation) -> dict[str, Any]:
 def open_questions(by: Actor, on: date) -> list[Participation]:
     """Return what the reader's own party is asked and has not answered, the earliest deadline first."""
     del on
-    parties = by.scoped_ids("party", *WHO_ANSWERS)
-    if not parties:
-        return []
-    rows = (
-        Participation.objects.standing()
-        .filter(organisation_id__in=parties, answers=None)
-        .exclude(asked_at=None)
-        .exclude(project__state__in=OVER)
-        .select_related("project", "organisation", "hand_over__former")
-    )
+    today = clock.today()
+    rows = _open_questions(tuple(answers_for(by)), today, day_over(today))
     return sorted(rows, key=lambda row: (row.answer_by or date.max, row.project.code))
+
+
+@Prepared
+def _open_questions(parties: Sequence[UUID], today: date, over: datetime) -> "QuerySet[Participation]":
+    rows = Participation.objects.filter(stands_by(today, over), organisation_id__in=parties, answers=None)
+    rows = rows.exclude(asked_at=None).exclude(project__state__in=OVER)
+    return rows.select_related(
+        "project__latest_owner", "project__hand_over__former", "organisation", "hand_over__former"
+    )
 
 
 def asked_of(organisation_ids: Iterable[UUID], *, silent: bool = False) -> list[tuple[Participation, Answer | None]]:
@@ -220,23 +221,17 @@ def answered_by(by: Actor) -> list[Answer]:
 
     `can_change` tells whether another can be given.
     """
-    parties = by.scoped_ids("party", *WHO_ANSWERS)
-    if not parties:
-        return []
-    rows = (
-        Answer.objects.filter(participation__organisation_id__in=parties)
-        .annotate(can_change=ExpressionWrapper(_can_change(), output_field=BooleanField()))
-        .select_related("participation__project", "participation__organisation", "basis")
-        .order_by("-at")
-    )
-    last: dict[UUID, Answer] = {}
-    for row in rows[:100]:
-        last.setdefault(row.participation_id, row)
-    return list(last.values())[:20]
+    today = clock.today()
+    return _answered_by(tuple(answers_for(by)), today, day_over(today))
 
 
-def _can_change() -> Q:
-    return stands_on(clock.today(), "participation__") & ~Q(participation__project__state__in=OVER)
+@Prepared
+def _answered_by(parties: Sequence[UUID], today: date, over: datetime) -> "QuerySet[Any]":
+    later = Answer.objects.filter(participation=OuterRef("participation"), sequence__gt=OuterRef("sequence"))
+    rows = Answer.objects.filter(~Exists(later), participation__organisation_id__in=parties)
+    can_change = stands_by(today, over, "participation__") & ~Q(participation__project__state__in=OVER)
+    found: QuerySet[Any] = rows.annotate(can_change=ExpressionWrapper(can_change, output_field=BooleanField()))
+    return found.select_related("participation__project", "participation__organisation", "basis").order_by("-at")[:20]
 
 
 @dataclass(frozen=True)

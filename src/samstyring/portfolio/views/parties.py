@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from samstyring.kernel import clock
+from samstyring.kernel import clock, reading
 from samstyring.kernel.errors import InvalidInput, Refusal
 from samstyring.parties import queries as parties
 from samstyring.records.asking_views import AnswerForParty
@@ -206,21 +206,22 @@ class AnswersView(PageView):
     template_name = "portfolio/answers.html"
 
     def _shown(self, data: Any = None) -> list[dict[str, Any]]:
-        shown = []
-        for place in queries.open_questions(self.actor, clock.today()):
-            asked = queries.question_to(place, clock.today())
-            mine = data if data is not None and data.get("answer") == str(place.pk) else None
-            shown.append(
-                {
-                    "asked": asked,
-                    "key": place.pk,
-                    "anchor": f"{place.project.code}-{place.organisation_id}",
-                    "heading": questions.heading(asked),
-                    "facts": questions.facts(asked),
-                    "form": AnswerForm(mine, auto_id=f"id_{place.pk}_%s", **queries.answer_begins_with(place)),
-                }
-            )
-        return shown
+        places = queries.open_questions(self.actor, clock.today())
+        with reading.once(), reading.together(place.project_id for place in places):
+            return [self._one(place, data) for place in places]
+
+    def _one(self, place: Any, data: Any) -> dict[str, Any]:
+        """Return one question with its form, filled with what was sent about it."""
+        asked = queries.question_to(place, clock.today())
+        mine = data if data is not None and data.get("answer") == str(place.pk) else None
+        return {
+            "asked": asked,
+            "key": place.pk,
+            "anchor": f"{place.project.code}-{place.organisation_id}",
+            "heading": questions.heading(asked),
+            "facts": questions.facts(asked),
+            "form": AnswerForm(mine, auto_id=f"id_{place.pk}_%s", **queries.answer_begins_with(place)),
+        }
 
     def page(self) -> Mapping[str, Any]:
         """Return the open questions, and what was answered lately."""
