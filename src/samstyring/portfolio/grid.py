@@ -50,11 +50,12 @@ def drawn(municipalities: Sequence[Any], projects: Sequence[Any]) -> SafeString:
         for project in projects
     )
     places = [project.places for project in projects]
+    keyed = [(party.pk, party) for party in municipalities]  # a row's key is asked for in each cell
     rows = "".join(
         f'<tr><th scope="row"><a class="ds-link" href="{escaped(party.get_absolute_url())}">{escaped(party.name)}</a></th>'
-        + "".join(cells[of[party.pk]] if party.pk in of else nothing for of in places)
+        + "".join([cells[of[key]] if key in of else nothing for of in places])
         + "</tr>\n"
-        for party in municipalities
+        for key, party in keyed
     )
     corner = escaped(_("Municipality"))
     head = f'<thead><tr><th scope="col">{corner}</th>{heads}</tr></thead>'

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from samstyring.charter.models import Accession
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.keeping import lasting
+from samstyring.kernel.prepared import Prepared
 from samstyring.kernel.reading import remembered
 from samstyring.parties.models import GroupMembership, OfficeHolding, Organisation, Person
 
@@ -195,8 +198,12 @@ def body_of(key: str) -> Body:
 @remembered
 def parties_on(on: date) -> list[Organisation]:
     """Return the parties to the agreement on a day."""
-    parties = Accession.objects.on(on).values("organisation_id")
-    return list(Organisation.objects.filter(pk__in=parties).order_by("sort_key"))
+    return _parties_on(on)
+
+
+@Prepared
+def _parties_on(on: date) -> "QuerySet[Organisation]":
+    return Organisation.objects.filter(pk__in=Accession.objects.on(on).values("organisation_id")).order_by("sort_key")
 
 
 def leading(body: Body, on: date) -> Leading:
