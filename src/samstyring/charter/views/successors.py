@@ -65,6 +65,7 @@ class SuccessorView(PageView):
             "found": found,
             "successor": found.successor,
             "mark_name": MARKS[found.successor.state],
+            "is_draft": found.successor.state == "draft",
             "every": crossings.EVERY if found.more_parties or any(kind.more for kind in found.kinds) else "",
         }
 
