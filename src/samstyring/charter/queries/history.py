@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from samstyring.kernel.prepared import Prepared
+
 from ..models import Amendment, Clause, Edition
 
 
@@ -25,12 +29,10 @@ class Reading:
 
 def readings_of(ref: str, agreement: UUID) -> list[Reading]:
     """Return how a clause has read since the first edition, each time it changed. Two SQL statements."""
-    editions = Edition.objects.filter(agreement=agreement).select_related("amendment", "agreement").order_by("number")
-    editions = editions.defer("source", "amendment__source", "amendment__exact_text")
-    rows = {row.edition_id: row for row in Clause.objects.filter(edition__agreement=agreement, ref=ref)}
+    rows = {row.edition_id: row for row in _as_read(ref, agreement)}
     readings: list[Reading] = []
     before: Clause | None = None
-    for edition in editions:
+    for edition in _editions(agreement):
         now = rows.get(edition.pk)
         same = now is before is None or (
             now is not None and before is not None and (now.heading, now.text) == (before.heading, before.text)
@@ -41,22 +43,33 @@ def readings_of(ref: str, agreement: UUID) -> list[Reading]:
     return readings
 
 
+@Prepared
+def _editions(agreement: UUID) -> "QuerySet[Edition]":
+    rows = Edition.objects.filter(agreement=agreement).select_related("amendment", "agreement").order_by("number")
+    return rows.defer("source", "amendment__source", "amendment__exact_text")
+
+
+@Prepared
+def _as_read(ref: str, agreement: UUID) -> "QuerySet[Clause]":
+    return Clause.objects.filter(edition__agreement=agreement, ref=ref)
+
+
 def edition_with(ref: str, edition: Edition) -> Edition:
     """Return the edition itself where it has the clause, else the last one before it that had, else the first after.
 
     Also of an agreement that another has taken over from: what was decided under it goes on citing its clauses.
     """
-    having = (
-        Edition.objects.filter(clauses__ref=ref)
-        .select_related("agreement", "basis")
-        .defer("source")
-        .order_by("in_force_from", "number")
-    )
-    found = list(having)
+    found = _having(ref)
     if not found:
         return edition
     before = [row for row in found if row.in_force_from <= edition.in_force_from]
     return before[-1] if before else found[0]
+
+
+@Prepared
+def _having(ref: str) -> "QuerySet[Edition]":
+    rows = Edition.objects.filter(clauses__ref=ref).select_related("agreement", "basis").defer("source")
+    return rows.order_by("in_force_from", "number")
 
 
 @dataclass(frozen=True)

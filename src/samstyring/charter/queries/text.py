@@ -6,9 +6,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.prepared import Prepared
 
 from ..models import Agreement, Annex, Chapter, Clause, Edition, Procedure
 from ..registry import Done, Under, doings
@@ -124,7 +127,7 @@ def clause_page(ref: str, *, by: Actor, on: date | None = None, whole: bool = Fa
     on = on or today
     holds = edition_on(on)
     edition = edition_with(ref, holds)
-    clauses = list(Clause.objects.filter(edition=edition).select_related("chapter"))
+    clauses = _clauses(edition.pk)
     place = next((place for place, clause in enumerate(clauses) if clause.ref == ref), None)
     if place is None:
         raise NotThere
@@ -151,6 +154,11 @@ def clause_page(ref: str, *, by: Actor, on: date | None = None, whole: bool = Fa
         on=on,
         today=today,
     )
+
+
+@Prepared
+def _clauses(edition: UUID) -> "QuerySet[Clause]":
+    return Clause.objects.filter(edition=edition).select_related("chapter")
 
 
 def done_under(by: Actor, on: date, *, ref: str | None = None, most: int | None = None) -> dict[str, Under]:

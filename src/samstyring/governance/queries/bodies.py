@@ -123,15 +123,13 @@ def body(key: str) -> Body:
 
 def overview(actor: Actor, on: date) -> list[BodyRow]:
     """Return every body with its seats, leader and next meeting. A fixed number of SQL statements."""
-    bodies = list(Body.objects.select_related("leader_office"))
+    bodies = _bodies()
     seats: dict[UUID, list[Seat]] = {}
-    for seat in Seat.objects.all():
+    for seat in _seats():
         seats.setdefault(seat.body_id, []).append(seat)
-    held = set(SeatHolding.objects.on(on).values_list("seat_id", flat=True))
-    designated = {row.body_id: row.designated for row in Designation.objects.on(on).select_related("designated")}
-    in_office = {
-        row.office_id: row.person for row in OfficeHolding.objects.on(on).select_related("person").order_by("from_date")
-    }
+    held = set(_held(on))
+    designated = {row.body_id: row.designated for row in _designated(on)}
+    in_office: dict[UUID | None, Person] = {row.office_id: row.person for row in _leading(on)}
     coming: dict[UUID, Meeting] = {}
     for meeting in visible.meetings(actor).filter(state__in=COMING).order_by("starts_at"):
         if not is_missed(meeting, on):
@@ -144,6 +142,33 @@ def overview(actor: Actor, on: date) -> list[BodyRow]:
         filled = sum(1 for seat in mine if (leader if _is_leaders(each, seat) else seat.pk in held))
         rows.append(BodyRow(each, len(mine), filled, leader, coming.get(each.pk), mandates.get(each.pk)))
     return rows
+
+
+@Prepared
+def _bodies() -> "QuerySet[Body]":
+    return Body.objects.select_related("leader_office")
+
+
+@Prepared
+def _seats() -> "QuerySet[Seat]":
+    return Seat.objects.only("body_id", "held_by", "closed_from")
+
+
+@Prepared
+def _held(on: date) -> "QuerySet[SeatHolding, UUID]":
+    return SeatHolding.objects.on(on).values_list("seat_id", flat=True)
+
+
+@Prepared
+def _designated(on: date) -> "QuerySet[Designation]":
+    return Designation.objects.on(on).select_related("designated")
+
+
+@Prepared
+def _leading(on: date) -> "QuerySet[OfficeHolding]":
+    """Return who holds an office that leads a body."""
+    leads = Body.objects.exclude(leader_office=None).values("leader_office")
+    return OfficeHolding.objects.on(on).filter(office__in=leads).select_related("person").order_by("from_date")
 
 
 def _is_leaders(body: Body, seat: Seat) -> bool:

@@ -45,8 +45,12 @@ def mandates_of(of: Body, on: date) -> Mandates:
 @remembered
 def newest_on(on: date) -> dict[UUID, GroupMandate]:
     """Return the newest mandate of each group on a day, the closing one included. One SQL statement."""
-    rows = GroupMandate.objects.filter(from_date__lte=on).select_related("body")
-    return {row.body_id: row for row in rows.order_by("number")}
+    return {row.body_id: row for row in _begun(on)}
+
+
+@Prepared
+def _begun(on: date) -> "QuerySet[GroupMandate]":
+    return GroupMandate.objects.filter(from_date__lte=on).select_related("body").order_by("number")
 
 
 def closed_bodies(on: date) -> set[UUID]:

@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from samstyring.kernel.actors import ANONYMOUS
+from samstyring.kernel.prepared import Prepared
 from samstyring.records.models import Release
 from samstyring.ui import formats
 
 from ..models import Action, Decision, Position
 from ..rules.publicity import Publicity
 from ..rules.room import Stand
-from .decisions import actions_of, clauses, decision_for, visible_to
+from .decisions import LISTED, actions_of, clauses, decision_for, listed, visible_to
 from .minutes_document import corrections_of, how_words
 from .public_papers import released_with
 from .publicity import of_decision
@@ -25,6 +28,10 @@ class Said:
     seat: str
     position: str
     text: str | None
+
+
+IN_THE_FEED = 50
+"""How many of the decisions released last the feed has."""
 
 
 @dataclass(frozen=True)
@@ -92,9 +99,15 @@ def _said(stand: Stand, hidden: set[str]) -> Said:
     return Said(stand.name, words, None if left_out else stand.text)
 
 
-def newest(count: int = 50) -> list[Decision]:
-    """Return the decisions released last, for the feed. One SQL statement."""
-    return list(visible_to(ANONYMOUS).order_by("-release__released_at", "-decided_on", "-number")[:count])
+def newest() -> list[Decision]:
+    """Return the decisions released last with what the feed says of each, and no more. One SQL statement."""
+    return _newest()
+
+
+@Prepared
+def _newest() -> "QuerySet[Decision]":
+    rows = listed(visible_to(ANONYMOUS)).select_related("body", "release").only(*LISTED, "release__released_at")
+    return rows.order_by("-release__released_at", "-decided_on", "-number")[:IN_THE_FEED]
 
 
 def summary_of(decision: Decision) -> str:

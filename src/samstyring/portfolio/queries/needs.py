@@ -91,7 +91,7 @@ class Behind:
 def behind(shown: Iterable[Need], on: date) -> dict[UUID, Behind]:
     """Return who stands behind some needs, and how many live there on a day. Two SQL statements."""
     rows = {need.pk: [need.organisation] for need in shown}
-    for row in NeedSupport.objects.filter(need_id__in=rows, ended_at=None).select_related("organisation"):
+    for row in _supports(list(rows)):
         rows[row.need_id].append(row.organisation)
     people = inhabitants({party.pk for parties in rows.values() for party in parties}, on)
     return {
@@ -99,12 +99,20 @@ def behind(shown: Iterable[Need], on: date) -> dict[UUID, Behind]:
     }
 
 
+@Prepared
+def _supports(needs: Sequence[UUID]) -> QuerySet[NeedSupport]:
+    return NeedSupport.objects.filter(need_id__in=needs, ended_at=None).select_related("organisation")
+
+
 def inhabitants(ids: Iterable[UUID], on: date) -> dict[UUID, int]:
     """Return how many live in some municipalities by the newest figure of a day. One SQL statement."""
-    found: dict[UUID, int] = {}
-    for row in Population.objects.filter(organisation_id__in=list(ids), date__lte=on).order_by("date"):
-        found[row.organisation_id] = row.number
-    return found
+    return dict(_populations(list(ids), on))
+
+
+@Prepared
+def _populations(ids: Sequence[UUID], on: date) -> "QuerySet[Population, tuple[UUID, int]]":
+    rows = Population.objects.filter(organisation_id__in=ids, date__lte=on).order_by("date")
+    return rows.values_list("organisation_id", "number")
 
 
 @dataclass(frozen=True)

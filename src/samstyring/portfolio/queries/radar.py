@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.prepared import Prepared
 from samstyring.kernel.reading import remembered
 from samstyring.parties.names import search_key
 from samstyring.parties.queries import answers_for
@@ -59,7 +60,12 @@ def of_provider(rows: QuerySet[RadarEntry], provider: str) -> QuerySet[RadarEntr
 
 def providers() -> list[str]:
     """Return the providers, by name."""
-    return sorted(set(RadarEntry.objects.values_list("provider", flat=True)), key=search_key)
+    return sorted(set(_providers()), key=search_key)
+
+
+@Prepared
+def _providers() -> "QuerySet[RadarEntry, str]":
+    return RadarEntry.objects.order_by().values_list("provider", flat=True).distinct()
 
 
 def changed_since(rows: QuerySet[RadarEntry], day: date) -> QuerySet[RadarEntry]:
@@ -85,19 +91,29 @@ def _some_serve() -> Q:
 def tied(keys: Iterable[UUID]) -> dict[UUID, list[Project | Need]]:
     """Return the projects and needs that are said to serve some entries. One SQL statement."""
     found: dict[UUID, list[Project | Need]] = {}
-    rows = RadarTie.objects.filter(entry_id__in=list(keys), ended_at=None).order_by("at")
-    for row in rows.select_related("project", "need__organisation"):
+    for row in _ties(list(keys)):
         found.setdefault(row.entry_id, []).append(row.project or row.need)  # type: ignore[arg-type]
     return found
+
+
+@Prepared
+def _ties(keys: Sequence[UUID]) -> QuerySet[RadarTie]:
+    rows = RadarTie.objects.filter(entry_id__in=keys, ended_at=None)
+    return rows.select_related("project", "need__organisation").order_by("at")
 
 
 def serving(keys: Collection[UUID]) -> dict[UUID, list[Project | Need]]:
     """Return the projects and needs that serve some entries, and the projects that wait for them. Two SQL statements."""
     found = tied(keys)
-    for row in _waiting(entry_id__in=list(keys)).select_related("project").order_by("project__sort_key"):
+    for row in _waiting_for(list(keys)):
         if row.project not in found.setdefault(row.entry_id, []):  # type: ignore[arg-type]
             found[row.entry_id].append(row.project)  # type: ignore[index]
     return found
+
+
+@Prepared
+def _waiting_for(keys: Sequence[UUID]) -> QuerySet[Dependency]:
+    return _waiting(entry_id__in=keys).select_related("project").order_by("project__sort_key")
 
 
 def entry_by_code(code: str, by: Actor) -> RadarEntry:
@@ -220,7 +236,12 @@ def clause_of(by: Actor) -> str:
 
 def last_import() -> RadarImport | None:
     """Return the last time the radar was brought up to date from a workbook."""
-    return RadarImport.objects.first()
+    return _last_import.first()
+
+
+@Prepared
+def _last_import() -> QuerySet[RadarImport]:
+    return RadarImport.objects.all()[:1]
 
 
 @dataclass(frozen=True)
