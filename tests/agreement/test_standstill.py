@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from lxml import html
 
 from samstyring.governance import acts as governance
 from samstyring.kernel import clock
@@ -199,3 +200,18 @@ def test_what_cannot_be_done_now_is_said_before_anything_is_written() -> None:
         answer = page(name)
         assert (name, answer.status_code) == (name, 409)
         assert str(ProjectOver.message) in answer.text
+
+
+@pytest.mark.clause("GP-2")
+def test_whoever_opens_cases_begins_one_that_stops_a_project_from_its_page(client: Client) -> None:
+    candidate, project = steps.candidate("Ein kandidat"), steps.started()
+    client.force_login(user("adviser"))
+    assert "Opne sak om stopp" not in client.get(candidate.get_absolute_url()).text, (
+        "what has not begun is dropped, not stopped"
+    )
+    told = html.fromstring(client.get(project.get_absolute_url()).text)
+    [link] = [each for each in told.iter("a") if (each.text or "").strip() == "Opne sak om stopp"]
+    form = client.get(link.get("href")).context["form"]
+    assert form["title"].value() == f"Stopp {project.name}"
+    client.force_login(user("contact"))
+    assert "Opne sak om stopp" not in client.get(project.get_absolute_url()).text
