@@ -4,6 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from samstyring.kernel.prepared import Prepared
 from samstyring.parties.models import OfficeHolding, Organisation, Person
 from samstyring.parties.queries import people_to_ask
 
@@ -31,18 +34,32 @@ def people_for(duty_of: str, concerns: Iterable[UUID], on: date) -> Sequence[Per
         people = ask(duty_of, on)
         if people is not None:
             return people
-    return _in_office(on, office__key=duty_of)
+    return _each(_with_key(on, duty_of))
 
 
 def following_up(on: date) -> Sequence[Person]:
     """Return those who follow the agreement up on a day: they are told of every duty. At most two SQL statements."""
     for role in FOLLOW_UP:
-        people = _in_office(on, office__role=role)
+        people = _each(_with_role(on, role))
         if people:
             return people
     return []
 
 
-def _in_office(on: date, **which: str) -> list[Person]:
-    rows = OfficeHolding.objects.on(on).filter(**which).select_related("person").order_by("from_date")
+@Prepared
+def _with_key(on: date, key: str) -> "QuerySet[OfficeHolding]":
+    return _in_office(on).filter(office__key=key)
+
+
+@Prepared
+def _with_role(on: date, role: str) -> "QuerySet[OfficeHolding]":
+    return _in_office(on).filter(office__role=role)
+
+
+def _in_office(on: date) -> "QuerySet[OfficeHolding]":
+    rows: QuerySet[OfficeHolding] = OfficeHolding.objects.on(on)
+    return rows.select_related("person").order_by("from_date")
+
+
+def _each(rows: Iterable[OfficeHolding]) -> list[Person]:
     return list({row.person_id: row.person for row in rows}.values())

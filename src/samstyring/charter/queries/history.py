@@ -1,6 +1,5 @@
 """How a clause has read: which edition changed it, and where it was repealed."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -82,9 +81,16 @@ class News:
 
 def news_of(agreement: UUID, today: date, *, signed_in: bool) -> News:
     """Return what is under way, seen from today. Amendments that are out are for those signed in."""
-    coming = Edition.objects.filter(agreement=agreement, in_force_from__gt=today).defer("source").order_by("number")
-    proposed: Sequence[Amendment] = ()
-    if signed_in:
-        rows = Amendment.objects.filter(agreement=agreement, state=Amendment.State.PROPOSED)
-        proposed = list(rows.defer("source", "exact_text"))
-    return News(next(iter(proposed), None), coming.first())
+    return News(_proposed.first(agreement) if signed_in else None, _coming.first(agreement, today))
+
+
+@Prepared
+def _proposed(agreement_id: UUID) -> "QuerySet[Amendment]":
+    rows = Amendment.objects.filter(agreement_id=agreement_id, state=Amendment.State.PROPOSED)
+    return rows.defer("source", "exact_text")
+
+
+@Prepared
+def _coming(agreement_id: UUID, today: date) -> "QuerySet[Edition]":
+    rows = Edition.objects.filter(agreement_id=agreement_id, in_force_from__gt=today)
+    return rows.defer("source").order_by("number")

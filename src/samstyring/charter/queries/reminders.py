@@ -5,10 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samstyring.kernel.actors import Actor
+from samstyring.kernel.keeping import lasting
+from samstyring.kernel.prepared import Prepared
 from samstyring.parties.models import Person
 from samstyring.ui import formats
 
@@ -41,7 +44,12 @@ def clause_of_reminding(on: date) -> str:
 
 def days_ahead(on: date) -> Mapping[str, int]:
     """Return how many days ahead each obligation asks for, by key; those that say nothing are left out. One statement."""
-    rows = Obligation.objects.filter(edition=edition_on(on)).values_list("key", "parameters")
+    return _days_ahead(edition_on(on).pk)
+
+
+@lasting
+def _days_ahead(edition: UUID) -> Mapping[str, int]:
+    rows = Obligation.objects.filter(edition=edition).values_list("key", "parameters")
     return {key: int(given["remind_days"]) for key, given in rows if "remind_days" in given}
 
 
@@ -70,8 +78,7 @@ def _nudges(duties: Iterable[Duty], today: date) -> Iterator[Nudge]:
     if not near:
         return
     dates = {due for _duty, due in near}
-    rows = Reminder.objects.filter(agreement=agreement, due__in=dates)
-    sent = set(rows.values_list("obligation", "due", "person_id"))
+    sent = set(_sent(agreement, list(dates)))
     always = following_up(today)
     for duty, due in near:
         people = {each.pk: each for each in [*people_for(duty.duty_of, duty.concerns, today), *always]}
@@ -82,13 +89,22 @@ def with_reminders(board: Board) -> Board:
     """Return the board with when each duty is, or was, reminded of. Two SQL statements."""
     ahead = days_ahead(board.on)
     dates = {duty.next_date for duty in board.duties if duty.next_date}
-    rows = Reminder.objects.filter(
-        agreement=edition_on(board.on).agreement_id, due__in=dates, reminded_on__lte=board.on
-    ).order_by("reminded_on")
     sent: dict[tuple[str, date], list[date]] = {}
-    for key, due, day in rows.values_list("obligation", "due", "reminded_on"):
+    for key, due, day in _reminded(edition_on(board.on).agreement_id, list(dates), board.on):
         sent.setdefault((key, due), []).append(day)
     return replace(board, duties=[_with_words(duty, board, ahead, sent) for duty in board.duties])
+
+
+@Prepared
+def _sent(agreement_id: UUID, dates: Sequence[date]) -> "QuerySet[Reminder, tuple[str, date, UUID]]":
+    rows = Reminder.objects.filter(agreement_id=agreement_id, due__in=dates)
+    return rows.values_list("obligation", "due", "person_id")
+
+
+@Prepared
+def _reminded(agreement_id: UUID, dates: Sequence[date], on: date) -> "QuerySet[Reminder, tuple[str, date, date]]":
+    rows = Reminder.objects.filter(agreement_id=agreement_id, due__in=dates, reminded_on__lte=on)
+    return rows.order_by("reminded_on").values_list("obligation", "due", "reminded_on")
 
 
 def _with_words(

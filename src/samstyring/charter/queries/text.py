@@ -100,9 +100,7 @@ def agreement_page(*, by: Actor, on: date | None = None) -> AgreementPage:
     board = conformance(on) if by.takes_part else None
     duties, done = _duties(board), done_under(by, on, most=SHOWN)
     chapters: dict[UUID, tuple[Chapter, list[ClauseRead]]] = {}
-    for clause in (
-        Clause.objects.filter(edition=edition).select_related("chapter").order_by("chapter__position", "position")
-    ):
+    for clause in _clauses(edition.pk):
         read = ClauseRead(clause, duties.get(clause.ref, []), done.get(clause.ref, NOTHING))
         chapters.setdefault(clause.chapter_id, (clause.chapter, []))[1].append(read)
     return AgreementPage(
@@ -112,10 +110,21 @@ def agreement_page(*, by: Actor, on: date | None = None) -> AgreementPage:
         on=on,
         today=today,
         chapters=list(chapters.values()),
-        annexes=list(Annex.objects.filter(edition=edition)),
+        annexes=_annexes(edition.pk),
         board=board,
         news=news_of(agreement.pk, today, signed_in=not by.is_anonymous),
     )
+
+
+@Prepared
+def _clauses(edition_id: UUID) -> "QuerySet[Clause]":
+    rows = Clause.objects.filter(edition_id=edition_id).select_related("chapter")
+    return rows.order_by("chapter__position", "position")
+
+
+@Prepared
+def _annexes(edition_id: UUID) -> "QuerySet[Annex]":
+    return Annex.objects.filter(edition_id=edition_id)
 
 
 def clause_page(ref: str, *, by: Actor, on: date | None = None, whole: bool = False) -> ClausePage:

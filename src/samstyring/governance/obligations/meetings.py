@@ -34,7 +34,7 @@ def meeting_each_quarter(question: Question) -> Finding:
         return Finding("not_measured", _("The agreement is not in force on this day."))
     now = quarter_of(question.on)
     days = days_met(body, question.on)
-    looked_at = _back_from(now, measured_from(term.term_from, days))
+    looked_at = _back_from(now, measured_from(term.term_from, [met.day for met in days]))
     evidence = [_quarter(quarter, days) for quarter in looked_at if quarter != now]
     missed = [quarter for quarter in looked_at[-2:] if quarter != now and not _in(quarter, days)]
     if missed:

@@ -1,10 +1,14 @@
 """Who decides what, all matters at once: for pages that show many proposals (SG-2)."""
 
 from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from samstyring.charter import queries as charter
 from samstyring.charter.models import Authority
 from samstyring.charter.queries import WhoDecides
+from samstyring.kernel.prepared import Prepared
 from samstyring.kernel.reading import remembered
 
 Deciders = dict[tuple[str, str], WhoDecides]
@@ -25,5 +29,10 @@ def deciders_on(on: date) -> Deciders:
             row.procedure.parameters,
             edition,
         )
-        for row in Authority.objects.filter(edition=edition).select_related("procedure")
+        for row in _authorities(edition.pk)
     }
+
+
+@Prepared
+def _authorities(edition_id: UUID) -> "QuerySet[Authority]":
+    return Authority.objects.filter(edition_id=edition_id).select_related("procedure")

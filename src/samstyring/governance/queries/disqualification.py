@@ -1,11 +1,14 @@
 """Who is disqualified on an item: the questions, and the ruling on each that counts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.prepared import Prepared
 
 from ..models import AgendaItem, DisqualificationQuestion, DisqualificationRuling
 
@@ -39,21 +42,23 @@ class Asked:
 
 def asked_on(items: Iterable[UUID]) -> dict[UUID, list[Asked]]:
     """Return the questions on items, each with the ruling that counts. Two SQL statements."""
-    questions = list(DisqualificationQuestion.objects.filter(item__in=list(items)).select_related("seat", "raised_by"))
-    rulings = (
-        {
-            row.question_id: row
-            for row in DisqualificationRuling.objects.filter(question__in=questions)
-            .select_related("ruled_by")
-            .order_by("sequence")
-        }
-        if questions
-        else {}
-    )
+    questions = _questions(list(items))
+    rulings = {row.question_id: row for row in _rulings([each.pk for each in questions])}
     found: dict[UUID, list[Asked]] = {}
     for question in questions:
         found.setdefault(question.item_id, []).append(Asked(question, rulings.get(question.pk)))
     return found
+
+
+@Prepared
+def _questions(items: Sequence[UUID]) -> "QuerySet[DisqualificationQuestion]":
+    return DisqualificationQuestion.objects.filter(item_id__in=items).select_related("seat", "raised_by")
+
+
+@Prepared
+def _rulings(questions: Sequence[UUID]) -> "QuerySet[DisqualificationRuling]":
+    rows = DisqualificationRuling.objects.filter(question_id__in=questions)
+    return rows.select_related("ruled_by").order_by("sequence")
 
 
 def disqualified_on(item_id: UUID) -> list[Asked]:

@@ -35,11 +35,16 @@ class Mandates:
 
 def mandates_of(of: Body, on: date) -> Mandates:
     """Return the mandates of a group as on a day. One SQL statement."""
-    every = list(GroupMandate.objects.filter(body=of).select_related("basis").order_by("number"))
+    every = _mandates(of.pk)
     begun = [mandate for mandate in every if mandate.from_date <= on]
     newest = begun[-1] if begun else None
     closed_by = newest if newest is not None and newest.closes else None
     return Mandates(newest if closed_by is None else None, every, closed_by, on)
+
+
+@Prepared
+def _mandates(body_id: UUID) -> "QuerySet[GroupMandate]":
+    return GroupMandate.objects.filter(body_id=body_id).select_related("basis").order_by("number")
 
 
 @remembered
@@ -69,10 +74,14 @@ class Secretariats:
 
 def secretariats_of(of: Body, on: date) -> Secretariats:
     """Return which secretariat serves a body as on a day, and what changed it. One SQL statement, and one for the first."""
-    rows = GroupSecretariat.objects.filter(body=of).select_related("basis", "secretary").order_by("number")
-    every = list(rows)
+    every = _secretariats(of.pk)
     holds = next((row for row in reversed(every) if row.from_date <= on), None)
     return Secretariats(holds.secretary if holds else of.secretary, every, holds)
+
+
+@Prepared
+def _secretariats(body_id: UUID) -> "QuerySet[GroupSecretariat]":
+    return GroupSecretariat.objects.filter(body_id=body_id).select_related("basis", "secretary").order_by("number")
 
 
 @remembered

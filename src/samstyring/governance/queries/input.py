@@ -15,6 +15,7 @@ from samstyring.charter.rules import Ruled
 from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.prepared import Prepared
 from samstyring.parties.models import GroupMembership, Organisation, Person
 from samstyring.parties.queries import answers_for, people_to_ask
 
@@ -31,13 +32,13 @@ from .silent import days_ahead, reminded_ahead
 
 def speaking(body: Body, on: date) -> Speaking:
     """Return whom a body's seats speak for on a day. Four SQL statements."""
-    seats = {seat.pk: seat for seat in _voting(body).select_related("organisation").order_by("position")}
-    holdings = _holdings(body, on).select_related("organisation")
+    seats = {seat.pk: seat for seat in _voting_seats(body.pk)}
+    holdings = _held(body.pk, on)
     own = {seat.organisation_id: seat.organisation for seat in seats.values() if seat.organisation}
     own |= {holding.organisation_id: holding.organisation for holding in holdings if holding.organisation}
     parties = parties_on(on)
     speak: dict[UUID, list[Seat]] = {}
-    for organisation_id, seat_id in _members(body, on).values_list("organisation_id", "group__seats"):
+    for organisation_id, seat_id in _speaking(body.pk, on):
         if seat_id in seats and seats[seat_id] not in speak.setdefault(organisation_id, []):
             speak[organisation_id].append(seats[seat_id])
     return Speaking(
@@ -51,21 +52,36 @@ def speaking(body: Body, on: date) -> Speaking:
     )
 
 
-def _voting(body: Body) -> QuerySet[Seat]:
-    return Seat.objects.filter(body=body, kind=Seat.Kind.VOTING, closed_from=None)
+@Prepared
+def _voting_seats(body_id: UUID) -> "QuerySet[Seat]":
+    return _voting(body_id).select_related("organisation").order_by("position")
 
 
-def _holdings(body: Body, on: date) -> QuerySet[SeatHolding]:
+@Prepared
+def _held(body_id: UUID, on: date) -> "QuerySet[SeatHolding]":
+    return _holdings(body_id, on).select_related("organisation")
+
+
+@Prepared
+def _speaking(body_id: UUID, on: date) -> "QuerySet[GroupMembership, tuple[UUID, UUID]]":
+    return _members(body_id, on).values_list("organisation_id", "group__seats")
+
+
+def _voting(body_id: UUID) -> QuerySet[Seat]:
+    return Seat.objects.filter(body_id=body_id, kind=Seat.Kind.VOTING, closed_from=None)
+
+
+def _holdings(body_id: UUID, on: date) -> QuerySet[SeatHolding]:
     rows: QuerySet[SeatHolding] = SeatHolding.objects.on(on).filter(
-        seat__body=body, seat__kind=Seat.Kind.VOTING, organisation__isnull=False
+        seat__body_id=body_id, seat__kind=Seat.Kind.VOTING, organisation__isnull=False
     )
     return rows
 
 
-def _members(body: Body, on: date) -> QuerySet[GroupMembership]:
+def _members(body_id: UUID, on: date) -> QuerySet[GroupMembership]:
     """Return who belongs to a group that a voting seat of the body speaks for, a row for each such seat."""
     rows: QuerySet[GroupMembership] = GroupMembership.objects.on(on).filter(
-        group__seats__body=body, group__seats__kind=Seat.Kind.VOTING, group__seats__closed_from=None
+        group__seats__body_id=body_id, group__seats__kind=Seat.Kind.VOTING, group__seats__closed_from=None
     )
     return rows.order_by()
 
@@ -73,9 +89,9 @@ def _members(body: Body, on: date) -> QuerySet[GroupMembership]:
 def _represented(body: Body, on: date) -> QuerySet[GroupMembership]:
     """Return the memberships of the parties that a seat speaks for and that hold none themselves."""
     signed = Accession.objects.on(on).values("organisation_id")
-    rows = _members(body, on).filter(organisation_id__in=signed)
-    rows = rows.exclude(organisation_id__in=_holdings(body, on).values("organisation_id"))
-    return rows.exclude(organisation_id__in=_voting(body).exclude(organisation=None).values("organisation_id"))
+    rows = _members(body.pk, on).filter(organisation_id__in=signed)
+    rows = rows.exclude(organisation_id__in=_holdings(body.pk, on).values("organisation_id"))
+    return rows.exclude(organisation_id__in=_voting(body.pk).exclude(organisation=None).values("organisation_id"))
 
 
 # -- one case ----------------------------------------------------------------------------------------------------------

@@ -5,10 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from samstyring.kernel import canonical
+from samstyring.kernel.prepared import Prepared
 
 from ..models import AgendaItem, Dispatch, Meeting
 from .papers import CasePaper, papers_of
@@ -80,10 +83,15 @@ def changes_since(meeting: Meeting, items: Sequence[AgendaItem], on: date) -> li
 def told_of(meeting: Meeting) -> dict[str, set[str]]:
     """Return what was sent about each item of a meeting, by the item's id. One SQL statement."""
     told: dict[str, set[str]] = {}
-    for contents in Dispatch.objects.filter(meeting=meeting).values_list("contents", flat=True):
+    for contents in _contents(meeting.pk):
         for row in contents:
             told.setdefault(row["item"], set()).add(row["what"])
     return told
+
+
+@Prepared
+def _contents(meeting_id: UUID) -> "QuerySet[Dispatch, Any]":
+    return Dispatch.objects.filter(meeting_id=meeting_id).values_list("contents", flat=True)
 
 
 def _what(item: AgendaItem, paper: CasePaper, told: set[str]) -> What | None:

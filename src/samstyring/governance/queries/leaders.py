@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from samstyring.kernel.keeping import lasting
+from samstyring.kernel.prepared import Prepared
 from samstyring.parties.models import OfficeHolding, Person
 
 from ..models import Body, Designation, StandingInstruction
@@ -49,7 +52,10 @@ def _held(office: UUID) -> Sequence[OfficeHolding]:
 
 def instruction_on(body: Body, on: date) -> StandingInstruction | None:
     """Return the leader's standing instruction on summonses that holds on a day, if any (LE-2)."""
-    found: StandingInstruction | None = (
-        StandingInstruction.objects.on(on).filter(body=body).select_related("given_by", "begun_by", "evidence").first()
-    )
-    return found
+    return _instructions.first(body.pk, on)
+
+
+@Prepared
+def _instructions(body_id: UUID, on: date) -> "QuerySet[StandingInstruction]":
+    rows: QuerySet[StandingInstruction] = StandingInstruction.objects.on(on).filter(body_id=body_id)
+    return rows.select_related("given_by", "begun_by", "evidence").order_by("pk")[:1]

@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from samstyring.charter.rules import Ruled
 from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.prepared import Prepared
 from samstyring.kernel.reading import remembered
 from samstyring.parties.models import Person
 from samstyring.records.models import Release
@@ -105,22 +106,33 @@ class MinutesPage:
 def minutes_for(meeting_pk: UUID, actor: Actor) -> Minutes:
     """Return the minutes of a meeting that the actor may read. Raises NotThere."""
     meeting = meeting_for(meeting_pk, actor)
-    found = (
-        Minutes.objects.filter(meeting=meeting)
-        .select_related(
-            "document__file",
-            "document__release__released_by",
-            "document__release__public_file",
-            "approved_by",
-            "signature__signed_by",
-            "signature__evidence",
-        )
-        .first()
-    )
+    found = _minutes.first(meeting.pk)
     if found is None or not _shown(found, actor, meeting):
         raise NotThere
     found.meeting = meeting
     return found
+
+
+@Prepared
+def _minutes(meeting_id: UUID) -> "QuerySet[Minutes]":
+    return Minutes.objects.filter(meeting_id=meeting_id).select_related(
+        "document__file",
+        "document__release__released_by",
+        "document__release__public_file",
+        "approved_by",
+        "signature__signed_by",
+        "signature__evidence",
+    )
+
+
+@Prepared
+def _remarks(minutes_id: UUID) -> "QuerySet[MinutesRemark]":
+    return MinutesRemark.objects.filter(minutes_id=minutes_id).select_related("seat", "by")
+
+
+@Prepared
+def _corrections(minutes_id: UUID) -> "QuerySet[MinutesCorrection]":
+    return MinutesCorrection.objects.filter(minutes_id=minutes_id).select_related("by")
 
 
 def _shown(minutes: Minutes, actor: Actor, meeting: Meeting) -> bool:
@@ -138,8 +150,8 @@ def minutes_page(meeting_pk: UUID, actor: Actor, today: date) -> MinutesPage:
         record=record,
         items=[_read(each) for each in record.items],
         notice=notice(minutes),
-        remarks=list(MinutesRemark.objects.filter(minutes=minutes).select_related("seat", "by")),
-        corrections=list(MinutesCorrection.objects.filter(minutes=minutes).select_related("by")),
+        remarks=_remarks(minutes.pk),
+        corrections=_corrections(minutes.pk),
         release=getattr(minutes.document, "release", None),
         signature=getattr(minutes, "signature", None),
         signer=record.chair,

@@ -8,8 +8,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from samstyring.charter.queries import WhoDecides
 from samstyring.kernel import canonical, reading
+from samstyring.kernel.prepared import Prepared
 from samstyring.records.models import Document
 
 from ..models import AgendaItem, Case, CaseEdit, PassedOver, Proposal
@@ -76,7 +79,7 @@ def load(cases: Iterable[Case], on: date, items: Iterable[AgendaItem] = ()) -> d
     for row in recorded.passed_over_in(ids):
         passed.setdefault(row.case_id, []).append(row)
     files = recorded.files_of(ids)
-    sent = {edit.case_id: edit.content for edit in CaseEdit.objects.filter(case_id__in=ids).order_by("sent_at")}
+    sent = dict(_sent(ids))
     on_agenda = {item.case_id: item for item in items}
     deciders = deciders_on(on)
     advice = given_in(cases, recorded.proposals_of(ids))
@@ -105,6 +108,12 @@ def load(cases: Iterable[Case], on: date, items: Iterable[AgendaItem] = ()) -> d
                 advice=advice.get(case.pk, []),
             )
     return papers
+
+
+@Prepared
+def _sent(ids: Sequence[UUID]) -> "QuerySet[CaseEdit, tuple[UUID, str]]":
+    """Return the papers of cases as they were sent, the last one last."""
+    return CaseEdit.objects.filter(case_id__in=ids).order_by("sent_at").values_list("case_id", "content")
 
 
 def _named_in(cases: Iterable[Case], proposals: Iterable[Proposal]) -> set[UUID]:

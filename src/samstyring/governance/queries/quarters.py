@@ -1,9 +1,11 @@
 """When a body met, quarter by quarter (SG-6)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,6 +13,7 @@ from samstyring.charter import queries as charter
 from samstyring.kernel.clock import OSLO, local_date
 from samstyring.kernel.keeping import lasting
 from samstyring.kernel.models import Installation
+from samstyring.kernel.prepared import Prepared
 from samstyring.kernel.reading import remembered
 from samstyring.records.models import TakenOverDecision
 from samstyring.ui import formats
@@ -59,10 +62,10 @@ def _days_taken_over(body_key: str) -> frozenset[date]:
     return frozenset(TakenOverDecision.objects.filter(body_key=body_key).values_list("dated", flat=True))
 
 
-def measured_from(term_from: date, days: Sequence[Met]) -> Quarter:
+def measured_from(term_from: date, days: Iterable[date]) -> Quarter:
     """Return the first quarter that is measured: of the first meeting known, or when this installation was founded."""
     founded = founded_at()
-    known = [met.day for met in days]
+    known = list(days)
     if founded is not None:
         known.append(local_date(founded))
     return quarter_of(max(term_from, min(known))) if known else quarter_of(term_from)
@@ -115,15 +118,23 @@ def quarter_marks(body: Body, year: int, today: date) -> list[QuarterMark]:
         starts_at__lt=datetime(year + 1, 1, 1, tzinfo=OSLO),
     ).select_related("body")
     meetings = counting(rows)
-    days = days_met(body, today)
-    first = measured_from(charter.agreement_on(today).term_from, days)
+    taken_over = sorted(day for day in _days_taken_over(body.key) if day <= today)
+    begun = [day for day in map(local_date, _first_held(body.pk)) if day <= today]
+    first = measured_from(charter.agreement_on(today).term_from, [*begun, *taken_over])
     return [
         QuarterMark(
             quarter=quarter,
             meetings=[meeting for meeting in meetings if quarter_of(meeting.starts_at) == quarter],
-            taken_over=[met.day for met in days if not met.url and quarter_of(met.day) == quarter],
+            taken_over=[day for day in taken_over if quarter_of(day) == quarter],
             today=today,
             known=quarter >= first,
         )
         for quarter in quarters_of_year(year)
     ]
+
+
+@Prepared
+def _first_held(body_id: UUID) -> "QuerySet[Meeting, datetime]":
+    """Return when the first meeting of a body that was held began."""
+    held = Meeting.objects.filter(body_id=body_id, state=Meeting.State.HELD)
+    return held.order_by("starts_at").values_list("starts_at", flat=True)[:1]

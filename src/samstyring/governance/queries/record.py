@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
+from samstyring.kernel.prepared import Prepared
 from samstyring.parties.models import Person
 
 from ..models import (
@@ -34,6 +35,7 @@ from .advice import Given, given_in
 from .deadlines import with_due
 from .disqualification import Asked, asked_on
 from .holders import Holder, holders_on
+from .recorded import passed_over_in
 from .standing import chair_of, last_positions, others_present, seat_presence, stand
 from .statements import statements_on
 from .substitutes import coming_for
@@ -148,7 +150,7 @@ def attendance_of(meeting: Meeting, on: date) -> list[SeatThere]:
     presence = seat_presence(meeting.pk)
     prefetch_related_objects([meeting.body], Prefetch("seats", Seat.objects.select_related("organisation")))
     holders: Mapping[UUID, Holder] = holders_on(meeting.body, on)
-    regrets = {row.seat_id: row for row in Regrets.objects.filter(meeting=meeting, withdrawn_at__isnull=True)}
+    regrets = {row.seat_id: row for row in _regrets(meeting.pk)}
     coming = coming_for(meeting.pk)
     return [
         SeatThere(
@@ -162,6 +164,11 @@ def attendance_of(meeting: Meeting, on: date) -> list[SeatThere]:
         for seat in meeting.body.seats.all()
         if seat.pk in presence or not is_gone(seat, holders)
     ]
+
+
+@Prepared
+def _regrets(meeting_id: UUID) -> "QuerySet[Regrets]":
+    return Regrets.objects.filter(meeting_id=meeting_id, withdrawn_at__isnull=True)
 
 
 def _from_where(seat: Seat, holder: Holder | None) -> str:
@@ -179,9 +186,9 @@ def rounds_of(
 
     `positions` are the positions that count, by seat of a round, where they are fetched already.
     """
-    rounds = list(Round.objects.filter(item_id__in=list(items)).order_by("number"))
+    rounds = _rounds(list(items))
     seats: dict[UUID, list[RoundSeat]] = {}
-    for seat in RoundSeat.objects.filter(round__in=[each.pk for each in rounds]).order_by("position"):
+    for seat in _round_seats([each.pk for each in rounds]):
         seats.setdefault(seat.round_id, []).append(seat)
     if positions is None:
         positions = last_positions(each.pk for each in rounds)
@@ -197,23 +204,29 @@ def rounds_of(
     return found
 
 
+@Prepared
+def _rounds(items: Sequence[UUID]) -> "QuerySet[Round]":
+    return Round.objects.filter(item_id__in=items).order_by("number")
+
+
+@Prepared
+def _round_seats(rounds: Sequence[UUID]) -> "QuerySet[RoundSeat]":
+    return RoundSeat.objects.filter(round_id__in=rounds).order_by("position")
+
+
 def items_of(meeting_id: UUID, presence: Mapping[UUID, Attendance] | None = None) -> list[ItemRecord]:
     """Return a meeting's items with all that came of them. Nine SQL statements."""
-    items = list(
-        AgendaItem.objects.filter(meeting_id=meeting_id)
-        .select_related("case__body", "meeting__body", "decision__basis", "decision__found_by", "draft")
-        .order_by("position")
-    )
+    items = _items(meeting_id)
     cases = [item.case_id for item in items]
     rounds = rounds_of([item.pk for item in items], presence)
     by_case: dict[UUID, list[Proposal]] = {}
-    for proposal in Proposal.objects.filter(case_id__in=cases).order_by("position"):
+    for proposal in _proposals(cases):
         by_case.setdefault(proposal.case_id, []).append(proposal)
     actions: dict[UUID, list[Action]] = {}
-    for action in with_due(Action.objects.filter(decision__item__in=items)).select_related("organisation", "person"):
+    for action in _actions([item.pk for item in items]):
         actions.setdefault(action.decision_id, []).append(action)
     passed: dict[UUID, list[PassedOver]] = {}
-    for row in PassedOver.objects.filter(case_id__in=cases).select_related("by"):
+    for row in passed_over_in(tuple(cases)):
         passed.setdefault(row.case_id, []).append(row)
     questions = asked_on(item.pk for item in items)
     said = statements_on(item.pk for item in items)
@@ -237,6 +250,23 @@ def items_of(meeting_id: UUID, presence: Mapping[UUID, Attendance] | None = None
     return records
 
 
+@Prepared
+def _items(meeting_id: UUID) -> "QuerySet[AgendaItem]":
+    rows = AgendaItem.objects.filter(meeting_id=meeting_id).order_by("position")
+    return rows.select_related("case__body", "meeting__body", "decision__basis", "decision__found_by", "draft")
+
+
+@Prepared
+def _proposals(cases: Sequence[UUID]) -> "QuerySet[Proposal]":
+    return Proposal.objects.filter(case_id__in=cases).order_by("position")
+
+
+@Prepared
+def _actions(items: Sequence[UUID]) -> "QuerySet[Action]":
+    rows = Action.objects.filter(decision__item_id__in=items)
+    return with_due(rows).select_related("organisation", "person")
+
+
 def one_item(
     item: AgendaItem,
     rounds: Sequence[RoundRecord],
@@ -246,12 +276,26 @@ def one_item(
 ) -> ItemRecord:
     """Return one item whose rounds, proposals, questions and decision are fetched already. At most five SQL statements."""
     if decision is None and item.state in (AgendaItem.State.DECIDED, AgendaItem.State.NOTED):
-        decision = Decision.objects.filter(item=item).select_related("basis", "found_by").first()
-    actions = with_due(decision.actions.all()).select_related("organisation", "person") if decision else ()
-    passed = PassedOver.objects.filter(case_id=item.case_id).select_related("by")
+        decision = _decided.first(item.pk)
+    actions: list[Action] = []
+    if decision is not None:
+        actions = _actions_after(decision.pk)
+        for action in actions:
+            action.decision = decision
+    passed = passed_over_in((item.case_id,))
     said = statements_on([item.pk]).get(item.pk, [])
     advice = given_in([item.case], proposals).get(item.case_id, [])
-    return ItemRecord(item, rounds, decision, proposals, list(actions), list(passed), asked, advice, said)
+    return ItemRecord(item, rounds, decision, proposals, actions, passed, asked, advice, said)
+
+
+@Prepared
+def _decided(item_id: UUID) -> "QuerySet[Decision]":
+    return Decision.objects.filter(item_id=item_id).select_related("basis", "found_by")
+
+
+@Prepared
+def _actions_after(decision_id: UUID) -> "QuerySet[Action]":
+    return with_due(Action.objects.filter(decision_id=decision_id)).select_related("organisation", "person")
 
 
 def record_of(meeting: Meeting, *, drafts: bool = False) -> MeetingRecord:

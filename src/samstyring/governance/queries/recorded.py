@@ -32,13 +32,23 @@ Ids = tuple[UUID, ...]
 @remembered
 def proposals_of(ids: Ids) -> list[Proposal]:
     """Return the proposals of cases, in their order, each with its basis."""
-    return list(Proposal.objects.filter(case_id__in=ids).select_related("basis"))
+    return _proposals(ids)
+
+
+@Prepared
+def _proposals(ids: Sequence[UUID]) -> "QuerySet[Proposal]":
+    return Proposal.objects.filter(case_id__in=ids).select_related("basis")
 
 
 @remembered
 def passed_over_in(ids: Ids) -> list[PassedOver]:
     """Return the requirements passed over in cases, each with who did."""
-    return list(PassedOver.objects.filter(case_id__in=ids).select_related("by"))
+    return _passed_over(ids)
+
+
+@Prepared
+def _passed_over(ids: Sequence[UUID]) -> "QuerySet[PassedOver]":
+    return PassedOver.objects.filter(case_id__in=ids).select_related("by")
 
 
 @remembered
@@ -66,7 +76,12 @@ def decisions_in(cases: Iterable[Case]) -> list[Decision]:
 
 @remembered
 def _decisions(ids: Ids) -> list[Decision]:
-    return list(Decision.objects.filter(case_id__in=ids))
+    return _made(ids)
+
+
+@Prepared
+def _made(ids: Sequence[UUID]) -> "QuerySet[Decision]":
+    return Decision.objects.filter(case_id__in=ids)
 
 
 @remembered
@@ -79,9 +94,14 @@ def files_of(ids: Ids) -> dict[UUID, list[Document]]:
 def threads_in(ids: Ids) -> dict[UUID, list[Thread]]:
     """Return the threads of comments on the papers of cases, by case."""
     found: dict[UUID, list[Thread]] = {}
-    for thread in threads(CaseComment.objects.filter(case_id__in=ids).select_related("by")):
+    for thread in threads(_comments(ids)):
         found.setdefault(thread.first.case_id, []).append(thread)
     return found
+
+
+@Prepared
+def _comments(ids: Sequence[UUID]) -> "QuerySet[CaseComment]":
+    return CaseComment.objects.filter(case_id__in=ids).select_related("by")
 
 
 @remembered
@@ -100,6 +120,11 @@ def _asks(ids: Sequence[UUID]) -> "QuerySet[InputAsk]":
 @remembered
 def inputs_to(ids: Ids) -> list[Input]:
     """Return the input to cases as it came, each with those it is from. Two SQL statements."""
+    return _inputs(ids)
+
+
+@Prepared
+def _inputs(ids: Sequence[UUID]) -> "QuerySet[Input]":
     parties = Prefetch("parties", queryset=InputParty.objects.select_related("organisation"))
     rows = Input.objects.filter(case_id__in=ids).select_related("evidence").prefetch_related(parties)
-    return list(rows.order_by("at", "pk"))
+    return rows.order_by("at", "pk")

@@ -80,7 +80,10 @@ def _narrow(rows: QuerySet[GroupMembership]) -> QuerySet[GroupMembership]:
 def _speaking(
     seats: list[Seat], holdings: list[SeatHolding], memberships: list[GroupMembership]
 ) -> dict[UUID, list[Seat]]:
-    found = rules.represented(seats, memberships, [], holdings)
+    members: dict[UUID, list[Organisation]] = {}
+    for membership in memberships:
+        members.setdefault(membership.group_id, []).append(membership.organisation)
+    found = rules.represented(seats, members, [], holdings)
     by_organisation: dict[UUID, list[Seat]] = {}
     for seat in seats:
         for organisation in found.by_seat.get(seat.pk, ()):

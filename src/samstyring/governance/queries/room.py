@@ -39,7 +39,7 @@ from .room_version import version_of as version_of
 from .ruled import rule_of
 from .standing import chair_of, others_present, seat_presence
 from .texts import canonical_text, proposals_of
-from .visible import sees_agenda
+from .visible import sees_agenda, whole_meeting
 
 
 def may_enter(actor: Actor, meeting: Meeting) -> bool:
@@ -57,11 +57,7 @@ def meeting_for(pk: UUID, actor: Actor) -> Meeting:
 
     Before the meeting is called, the room with its agenda is for those who prepare it.
     """
-    found = (
-        Meeting.objects.filter(pk=pk)
-        .select_related("body__leader_office__organisation", "chair", "minute_taker")
-        .first()
-    )
+    found = whole_meeting.first(pk)
     if found is None or not may_enter(actor, found) or not sees_agenda(actor, found):
         raise NotThere
     return found

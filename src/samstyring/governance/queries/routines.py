@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.text import capfirst
 
 from samstyring.charter import queries as charter
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.prepared import Prepared
 
 from ..models import Action, Case, InputAsk, InputReport, Proposal
 from ..registry import Requirement, case_parts
@@ -140,7 +141,7 @@ def facts_of(cases: Sequence[Case], kinds: Sequence[CaseKind]) -> dict[UUID, Fac
     items = {item.case_id: item for item in recorded.items_of(ids) if not item.advisory}
     decisions = {row.case_id: row for row in reversed(recorded.decisions_in(cases))}
     actions: dict[UUID, list[Action]] = {}
-    for action in with_due(Action.objects.filter(decision__in=decisions.values())).select_related("organisation"):
+    for action in _actions([decision.pk for decision in decisions.values()]):
         actions.setdefault(action.decision_id, []).append(action)
     files = recorded.files_of(ids)
     comments = recorded.threads_in(ids)
@@ -192,6 +193,11 @@ def _extra(cases: Sequence[Case], kinds: Sequence[CaseKind]) -> Mapping[str, set
     """Return, for each part of another app that some kind has, the cases that have it."""
     wanted = {part.name for kind in kinds for part in kind.parts}
     return {name: each.read(cases) for name in case_parts.names() if name in wanted and (each := case_parts[name])}
+
+
+@Prepared
+def _actions(decisions: Sequence[UUID]) -> "QuerySet[Action]":
+    return with_due(Action.objects.filter(decision_id__in=decisions)).select_related("organisation")
 
 
 def part_facts(cases: Sequence[Case], kinds: Sequence[CaseKind]) -> tuple[set[UUID], Mapping[str, set[UUID]]]:

@@ -1,6 +1,6 @@
 """Who is at the meeting, and where each entitled seat stands in a round."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -42,8 +42,12 @@ def others_present(meeting_id: UUID) -> list[Attendance]:
 
 def last_positions(rounds: Iterable[UUID]) -> dict[UUID, Position]:
     """Return the position that counts of each seat of the rounds: the last. One SQL statement."""
-    rows = Position.objects.filter(seat__round__in=list(rounds)).order_by("sequence")
-    return {row.seat_id: row for row in rows}
+    return {row.seat_id: row for row in _positions(list(rounds))}
+
+
+@Prepared
+def _positions(rounds: Sequence[UUID]) -> "QuerySet[Position]":
+    return Position.objects.filter(seat__round_id__in=rounds).order_by("sequence")
 
 
 def tally_of(round_: Round, *, live: bool = True) -> Tally:

@@ -1,9 +1,12 @@
 """What observers said to items, as it counts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from samstyring.kernel.actors import Actor
+from samstyring.kernel.prepared import Prepared
 
 from ..models import AgendaItem, Meeting, ObserverStatement, Seat
 from .standing import seat_presence
@@ -17,14 +20,19 @@ def latest_of(item: AgendaItem, seat: Seat) -> ObserverStatement | None:
 def statements_on(items: Iterable[UUID]) -> dict[UUID, list[ObserverStatement]]:
     """Return what observers said, by item, in the order of the seats: the last of each. One SQL statement."""
     last: dict[tuple[UUID, UUID], ObserverStatement] = {}
-    rows = ObserverStatement.objects.filter(item__in=list(items)).select_related("seat")
-    for row in rows.order_by("seat__position", "sequence"):
+    for row in _statements(list(items)):
         last[row.item_id, row.seat_id] = row
     found: dict[UUID, list[ObserverStatement]] = {}
     for row in last.values():
         if row.text:
             found.setdefault(row.item_id, []).append(row)
     return found
+
+
+@Prepared
+def _statements(items: Sequence[UUID]) -> "QuerySet[ObserverStatement]":
+    rows = ObserverStatement.objects.filter(item_id__in=items).select_related("seat")
+    return rows.order_by("seat__position", "sequence")
 
 
 def observers_there(meeting: Meeting) -> list[tuple[str, str]]:

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from samstyring.charter import queries as charter
 from samstyring.charter.rules import Ruled
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.prepared import Prepared
 from samstyring.parties.models import Person
 from samstyring.records.models import Document
 
@@ -33,18 +36,28 @@ def summons_of(meeting: Meeting) -> Document | None:
 def calls_at(meeting_id: UUID) -> dict[UUID, list[SubstituteCall]]:
     """Return who was brought in for a meeting, by the regrets. One SQL statement."""
     found: dict[UUID, list[SubstituteCall]] = {}
-    rows = SubstituteCall.objects.filter(regrets__meeting_id=meeting_id)
-    for call in rows.select_related("substitute__person", "substitute__seat", "regrets").order_by("asked_at", "pk"):
+    for call in _calls(meeting_id):
         found.setdefault(call.regrets_id, []).append(call)
     return found
 
 
+@Prepared
+def _calls(meeting_id: UUID) -> "QuerySet[SubstituteCall]":
+    rows = SubstituteCall.objects.filter(regrets__meeting_id=meeting_id)
+    return rows.select_related("substitute__person", "substitute__seat", "regrets").order_by("asked_at", "pk")
+
+
 def coming_for(meeting_id: UUID) -> dict[UUID, Substitute]:
     """Return who comes for which seat, by the seat: substitutes who have said so. One SQL statement."""
+    return {call.regrets.seat_id: call.substitute for call in _coming(meeting_id)}
+
+
+@Prepared
+def _coming(meeting_id: UUID) -> "QuerySet[SubstituteCall]":
     rows = SubstituteCall.objects.filter(
         regrets__meeting_id=meeting_id, regrets__withdrawn_at__isnull=True, state=SubstituteCall.State.COMES
     )
-    return {call.regrets.seat_id: call.substitute for call in rows.select_related("regrets", "substitute__person")}
+    return rows.select_related("regrets", "substitute__person")
 
 
 def call(pk: UUID) -> SubstituteCall:
@@ -107,11 +120,16 @@ def rule_of(body: Body, on: date) -> Ruled:
 def order_in(body: Body, on: date, seats: Iterable[Seat]) -> Order:
     """Return the substitutes of a body's seats on a day and later. One SQL statement, besides the rules."""
     found: dict[UUID, list[Substitute]] = {}
-    rows = Substitute.objects.overlapping(on, None).filter(seat__body=body)
-    for row in rows.select_related("person", "organisation", "begun_by").order_by("rank", "from_date"):
+    for row in _in_order(body.pk, on):
         found.setdefault(row.seat_id, []).append(row)
     rule = rule_of(body, on)
     return Order(rule, [SeatOrder(seat, found.get(seat.pk, [])) for seat in seats], on)
+
+
+@Prepared
+def _in_order(body_id: UUID, on: date) -> "QuerySet[Substitute]":
+    rows = Substitute.objects.overlapping(on, None).filter(seat__body_id=body_id)
+    return rows.select_related("person", "organisation", "begun_by").order_by("rank", "from_date")
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from samstyring.charter import queries as charter
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.clock import local_date
 from samstyring.kernel.errors import Refusal
+from samstyring.kernel.prepared import Prepared
 from samstyring.records.pdf import render
 from samstyring.records.pdf.render import Language
 
@@ -40,7 +44,15 @@ class SummonsCheck:
 
 
 def _items(meeting: Meeting) -> list[AgendaItem]:
-    return list(meeting.items.select_related("case__body", "case__case_officer", "meeting"))
+    found = _of_meeting(meeting.pk)
+    for item in found:
+        item.meeting = meeting
+    return found
+
+
+@Prepared
+def _of_meeting(meeting_id: UUID) -> "QuerySet[AgendaItem]":
+    return AgendaItem.objects.filter(meeting_id=meeting_id).select_related("case__body", "case__case_officer")
 
 
 def sending_as(meeting: Meeting, actor: Actor, today: date) -> rules.SentOn | Refusal:

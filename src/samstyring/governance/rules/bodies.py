@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from samstyring.parties.models import GroupMembership, Organisation
+from samstyring.parties.models import Organisation
 
 from ..models import Body, Seat, SeatHolding
 
@@ -56,17 +56,14 @@ class Represented:
 
 def represented(
     seats: Sequence[Seat],
-    memberships: Iterable[GroupMembership],
+    members: Mapping[UUID, Sequence[Organisation]],
     parties: Sequence[Organisation],
     holders: Iterable[SeatHolding] = (),
 ) -> Represented:
-    """Tell whom each voting seat speaks for. `seats` have their groups fetched; rows are those of the day asked for.
+    """Tell whom each voting seat speaks for. `seats` have their groups fetched; `members` are theirs on the day asked for.
 
     A member of a group, with a seat of their own, speaks for no municipality.
     """
-    members: dict[UUID, list[Organisation]] = {}
-    for membership in memberships:
-        members.setdefault(membership.group_id, []).append(membership.organisation)
     own = {holding.seat_id: holding.organisation for holding in holders if holding.organisation}
     by_seat: dict[UUID, tuple[Organisation, ...]] = {}
     for seat in seats:

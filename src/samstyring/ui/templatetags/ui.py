@@ -183,6 +183,12 @@ def clause(clause_id: str | None, on: date | None = None) -> SafeString | str:
 
 
 @register.simple_tag
+def clause_url(ref: str) -> str:
+    """`{% clause_url "SG-7" %}`: the address of a clause's page."""
+    return address_of("charter:clause", ref)
+
+
+@register.simple_tag
 def mark(state: str, words: Any = "", css: str = "") -> SafeString:
     """`{% mark "due" "Manglar" %}`: a state as shape + colour + word. States: ok, soon, due, broken, na."""
     if state not in MARKS:
