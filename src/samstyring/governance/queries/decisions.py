@@ -13,6 +13,7 @@ from samstyring.charter.registry import Done, Under
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.models import Basis
+from samstyring.kernel.prepared import Prepared
 from samstyring.kernel.telling import Told, about
 from samstyring.parties.models import Person
 from samstyring.records.models import TakenOverDecision
@@ -104,11 +105,18 @@ def bodies(actor: Actor) -> list[tuple[str, str]]:
 def decision_for(body: str, year: int, number: int, actor: Actor) -> Decision:
     """Return a decision by its number. Raises NotThere for any that the actor may not read."""
     found = visible_to(actor).filter(body_key__iexact=body, year=year, number=number)
-    people = ("meeting__body", "found_by", "release__released_by")
-    decision = found.select_related("edition__agreement", "evidence", "item__meeting__body", "round", *people).first()
-    if decision is None:
+    key = found.values_list("pk", flat=True).first()
+    if key is None:
         raise NotThere
-    return decision
+    return _whole(key)[0]
+
+
+@Prepared
+def _whole(pk: UUID) -> "models.QuerySet[Decision]":
+    """Return a decision with all that its page shows: so many columns that their SQL is written once."""
+    of = ("basis", "body", "case", "meeting__body", "found_by", "release__released_by")
+    rows = Decision.objects.filter(pk=pk).select_related(*of)
+    return rows.select_related("edition__agreement", "evidence", "item__meeting__body", "round")
 
 
 @dataclass(frozen=True)
@@ -187,12 +195,7 @@ def decision_page(body: str, year: int, number: int, actor: Actor, today: date) 
     if decision.item is not None:
         decision.item.case = decision.case
         record = one_item(decision.item, rounds, proposals, decision=decision)
-    confirmations = {
-        row.proposal_id: row
-        for row in ConditionConfirmation.objects.filter(proposal__case=decision.case_id).select_related(
-            "basis", "confirmed_by", "evidence"
-        )
-    }
+    confirmations = {row.proposal_id: row for row in _confirmations(decision.case_id)}
     authority, procedure = clauses(decision, decision.clause_of_authority, decision.clause_of_procedure)
     return DecisionPage(
         decision=decision,
@@ -210,6 +213,12 @@ def decision_page(body: str, year: int, number: int, actor: Actor, today: date) 
     )
 
 
+@Prepared
+def _confirmations(case_id: UUID) -> "models.QuerySet[ConditionConfirmation]":
+    rows = ConditionConfirmation.objects.filter(proposal__case_id=case_id)
+    return rows.select_related("basis", "confirmed_by", "evidence")
+
+
 def _written_for(decision: Decision) -> Person | None:
     """Return the chair whose finding another wrote down, or None: a leader who decides does it in person."""
     if decision.meeting is None or decision.way == Decision.Way.LEADER:
@@ -225,8 +234,13 @@ def clauses(decision: Decision, *refs: str) -> list[list[tuple[str, str]]]:
     """
     wanted = [[ref.strip() for ref in text.split(",") if ref.strip()] for text in refs]
     all_of_them = {ref for some in wanted for ref in some}
-    known = dict(Clause.objects.filter(edition=decision.edition_id, ref__in=all_of_them).values_list("ref", "heading"))
+    known = dict(_headings(decision.edition_id, list(all_of_them)))
     return [[(ref, known.get(ref, "")) for ref in some] for some in wanted]
+
+
+@Prepared
+def _headings(edition_id: UUID, refs: Sequence[str]) -> "models.QuerySet[Clause, tuple[str, str]]":
+    return Clause.objects.filter(edition_id=edition_id, ref__in=refs).values_list("ref", "heading")
 
 
 def actions_of(decision: Decision) -> list[Action]:

@@ -78,9 +78,10 @@ def narrowed(
 
 
 def taken_over(actor: Actor, on: date, **narrowing: str) -> FromBefore:
-    """Return the decisions taken over that stand beside those made here. Two SQL statements."""
+    """Return the decisions taken over that stand beside those made here. Two SQL statements, one where all are shown."""
     rows = narrowed(standing(actor), on, **narrowing)
-    return FromBefore(list(ordered(rows)[:SHOWN]), rows.count())
+    first = list(ordered(rows)[:SHOWN])
+    return FromBefore(first, rows.count() if len(first) == SHOWN else len(first))
 
 
 def past_review(actor: Actor, on: date) -> list[TakenOverDecision]:

@@ -12,6 +12,7 @@ from samstyring.charter.rules import Ruled
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.clock import local_date, today
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.prepared import Prepared
 from samstyring.records.calendar import Method
 
 from ..models import (
@@ -228,14 +229,18 @@ def meeting_page(pk: UUID, actor: Actor, today: date) -> MeetingPage:
     meeting = visible.meeting(pk, actor)
     prepares = readers.prepares(actor, meeting.body_id)
     sees = visible.sees_agenda(actor, meeting)
-    items = list(meeting.items.select_related("case__case_officer", "meeting")) if sees else []
+    items = _items(meeting.pk) if sees else []
+    regrets = _regrets(meeting.pk)
+    for item in items:
+        item.meeting = meeting
+    for row in regrets:
+        row.meeting = meeting
     rows = item_rows(meeting, items, actor)
     prefetch_related_objects([meeting.body], "seats")
     recipients = called(meeting)
     led = leading(meeting.body, today)
     seats = {seat.pk: seat for seat in meeting.body.seats.all()}
     mine = [seats[UUID(key)] for key in sorted(actor.scoped_ids("seat", *readers.SEATED)) if UUID(key) in seats]
-    regrets = list(meeting.regrets.filter(withdrawn_at__isnull=True).select_related("seat", "person", "evidence__file"))
     return MeetingPage(
         meeting=meeting,
         missed=is_missed(meeting, today),
@@ -253,19 +258,31 @@ def meeting_page(pk: UUID, actor: Actor, today: date) -> MeetingPage:
         regrets=regrets,
         my_seats=mine,
         unsent=sum(1 for row in rows if row.changed) if meeting.called_at else 0,
-        minutes=Minutes.objects.filter(meeting=meeting).first(),
+        minutes=_minutes.first(meeting.pk),
         away=leader_away(meeting, regrets),
         happened=since_last(meeting) if sees and meeting.state != Meeting.State.CANCELLED else None,
     )
 
 
+@Prepared
+def _items(meeting_id: UUID) -> "QuerySet[AgendaItem]":
+    return AgendaItem.objects.filter(meeting_id=meeting_id).select_related("case__case_officer")
+
+
+@Prepared
+def _regrets(meeting_id: UUID) -> "QuerySet[Regrets]":
+    rows = Regrets.objects.filter(meeting_id=meeting_id, withdrawn_at__isnull=True)
+    return rows.select_related("seat", "person", "evidence__file")
+
+
+@Prepared
+def _minutes(meeting_id: UUID) -> "QuerySet[Minutes]":
+    return Minutes.objects.filter(meeting_id=meeting_id)
+
+
 def item_rows(meeting: Meeting, items: Sequence[AgendaItem], actor: Actor) -> list[ItemRow]:
     """Return the items with whether their paper was changed since it was sent. Two SQL statements."""
-    sent = dict(
-        CaseEdit.objects.filter(case__in=[item.case_id for item in items])
-        .values_list("case_id")
-        .annotate(last=Max("revision"))
-    )
+    sent = dict(_last_sent([item.case_id for item in items]))
     readable = visible.readable_cases(actor, [item.case_id for item in items])
     open_states = (AgendaItem.State.LISTED, AgendaItem.State.OPEN)
     return [
@@ -280,6 +297,12 @@ def item_rows(meeting: Meeting, items: Sequence[AgendaItem], actor: Actor) -> li
     ]
 
 
+@Prepared
+def _last_sent(cases: Sequence[UUID]) -> "QuerySet[CaseEdit, tuple[UUID, int]]":
+    rows = CaseEdit.objects.filter(case_id__in=cases).values_list("case_id")
+    return rows.annotate(last=Max("revision"))
+
+
 def addable(meeting: Meeting) -> list[Case]:
     """Return the cases that can be put on this agenda, as far as their state goes: the body's own, then those to advise on."""
     bodies = [meeting.body_id, meeting.body.prepares_for_id]
@@ -291,7 +314,7 @@ def authority_of(
     meeting: Meeting, items: Sequence[AgendaItem], actor: Actor, instruction: StandingInstruction | None
 ) -> Authority:
     """Return on what authority the summons can go out, as it stands. One SQL statement."""
-    approval = meeting.summons_approvals.select_related("approved_by", "evidence").last()
+    approval = _last_approval.first(meeting.pk)
     return Authority(
         approval=approval,
         approval_holds=approval is not None and approval.sha256 == digest_of(meeting, items),
@@ -300,20 +323,31 @@ def authority_of(
     )
 
 
+@Prepared
+def _last_approval(meeting_id: UUID) -> "QuerySet[SummonsApproval]":
+    rows = SummonsApproval.objects.filter(meeting_id=meeting_id).select_related("approved_by", "evidence")
+    return rows.order_by("-approved_at")[:1]
+
+
 def dispatch_rows(meeting: Meeting) -> list[DispatchRow]:
     """Return what was sent about a meeting, the last first, with how many it reached. Two SQL statements."""
-    rows = meeting.dispatches.select_related("document__file", "document__release", "sent_by")
-    dispatches = list(rows.order_by("-sent_at"))
+    dispatches = _dispatches(meeting.pk)
     counts: dict[UUID, dict[str, int]] = {}
-    deliveries = (
-        Delivery.objects.filter(dispatch__in=dispatches)
-        .values_list("dispatch_id", "state")
-        .annotate(number=Count("pk"))
-        .order_by()
-    )
-    for dispatch_id, state, number in deliveries:
+    for dispatch_id, state, number in _delivered([dispatch.pk for dispatch in dispatches]):
         counts.setdefault(dispatch_id, {})[state] = number
     return [DispatchRow(dispatch, counts.get(dispatch.pk, {})) for dispatch in dispatches]
+
+
+@Prepared
+def _dispatches(meeting_id: UUID) -> "QuerySet[Dispatch]":
+    rows = Dispatch.objects.filter(meeting_id=meeting_id).order_by("-sent_at")
+    return rows.select_related("document__file", "document__release", "sent_by")
+
+
+@Prepared
+def _delivered(dispatches: Sequence[UUID]) -> "QuerySet[Delivery, tuple[UUID, str, int]]":
+    rows = Delivery.objects.filter(dispatch_id__in=dispatches).order_by()
+    return rows.values_list("dispatch_id", "state").annotate(number=Count("pk"))
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from samstyring.kernel.actors import Actor
+from samstyring.kernel.prepared import Prepared
 from samstyring.kernel.reading import remembered
 from samstyring.records.models import TakenOverDecision
 from samstyring.ui.addresses import address_of
@@ -73,8 +74,16 @@ def past_review(actor: Actor, on: date) -> list[Decision]:
 
 def holding(decision: Decision | TakenOverDecision) -> Holding:
     """Return how a decision stands. One SQL statement."""
+    if isinstance(decision, Decision):
+        return holding_of(_said_of(decision.pk))
     rows: models.QuerySet[Any] = decision.reviews.select_related("basis__decision", "said_by")
     return holding_of(rows.order_by("said_at", "pk"))
+
+
+@Prepared
+def _said_of(decision_id: UUID) -> "models.QuerySet[DecisionReview]":
+    rows = DecisionReview.objects.filter(decision_id=decision_id).select_related("basis__decision", "said_by")
+    return rows.order_by("said_at", "pk")
 
 
 @dataclass(frozen=True)

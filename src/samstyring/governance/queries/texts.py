@@ -6,11 +6,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from samstyring.charter import queries as charter
 from samstyring.kernel import canonical
+from samstyring.kernel.prepared import Prepared
 from samstyring.ui import formats
 
 from ..models import Case, Proposal
@@ -24,7 +26,12 @@ def house_language() -> Any:
 
 def proposals_of(case_id: UUID) -> list[Proposal]:
     """Return a case's proposals in order. One SQL statement."""
-    return list(Proposal.objects.filter(case_id=case_id).order_by("position"))
+    return _proposals(case_id)
+
+
+@Prepared
+def _proposals(case_id: UUID) -> "QuerySet[Proposal]":
+    return Proposal.objects.filter(case_id=case_id).order_by("position")
 
 
 def canonical_text(case: Case, proposals: Sequence[Proposal]) -> str:

@@ -13,6 +13,7 @@ from django.views import View
 
 from samstyring.kernel import clock
 from samstyring.kernel.errors import NotThere
+from samstyring.ui.addresses import address_of
 from samstyring.ui.tables import ChoiceFilter, Column, Empty, SearchFilter, Table
 from samstyring.ui.tables.views import TableView
 from samstyring.ui.views import ActorMixin, ActView, PageView
@@ -62,7 +63,7 @@ class CaseTable(Table):
             gettext_lazy("Case"),
             sort="title",
             header=True,
-            link=lambda row: reverse("governance:case", args=[row.pk]),
+            link=lambda row: address_of("governance:case", row.pk),
             small=lambda row: row.summary,
         ),
         Column("reference", gettext_lazy("Reference"), sort="created_at", css="nowrap"),

@@ -15,6 +15,7 @@ from django.views import View
 from samstyring.kernel import clock
 from samstyring.kernel.errors import InvalidInput, NotThere
 from samstyring.ui import formats
+from samstyring.ui.addresses import address_of
 from samstyring.ui.tables import ChoiceFilter, Column, Empty, Table
 from samstyring.ui.views import ActorMixin, ActView, PageView
 
@@ -65,7 +66,7 @@ class PastMeetings(Table):
             value=lambda row: day_of(row),
             sort="starts_at",
             header=True,
-            link=lambda row: reverse("governance:meeting", args=[row.pk]),
+            link=lambda row: address_of("governance:meeting", row.pk),
         ),
         Column("body", gettext_lazy("Body"), value=lambda row: row.body.name, sort="body__name"),
         Column("quarter", gettext_lazy("Quarter"), value=lambda row: capfirst(str(quarter_of(row.starts_at)))),
