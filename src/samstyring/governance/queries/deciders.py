@@ -1,5 +1,6 @@
 """Who decides what, all matters at once: for pages that show many proposals (SG-2)."""
 
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -18,21 +19,11 @@ Deciders = dict[tuple[str, str], WhoDecides]
 def deciders_on(on: date) -> Deciders:
     """Return who decides on a day, by matter and body key. Two SQL statements."""
     edition = charter.edition_on(on)
-    return {
-        (row.matter, row.body_key): WhoDecides(
-            row.matter,
-            row.body_key,
-            row.procedure.key,
-            row.procedure.kind,
-            row.clause,
-            row.procedure.clause,
-            row.procedure.parameters,
-            edition,
-        )
-        for row in _authorities(edition.pk)
-    }
+    return {(row[0], row[1]): WhoDecides(*row, edition) for row in _authorities(edition.pk)}
 
 
 @Prepared
-def _authorities(edition_id: UUID) -> "QuerySet[Authority]":
-    return Authority.objects.filter(edition_id=edition_id).select_related("procedure")
+def _authorities(edition_id: UUID) -> "QuerySet[Authority, tuple[str, str, str, str, str, str, Mapping[str, object]]]":
+    """Return what a WhoDecides says of each matter, in its order, but for the edition."""
+    procedure = ("procedure__key", "procedure__kind", "clause", "procedure__clause", "procedure__parameters")
+    return Authority.objects.filter(edition_id=edition_id).values_list("matter", "body_key", *procedure)

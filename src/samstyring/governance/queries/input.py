@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from uuid import UUID
 
 from django.db.models import QuerySet, UUIDField, Value
@@ -37,18 +38,20 @@ def speaking(body: Body, on: date) -> Speaking:
     own = {seat.organisation_id: seat.organisation for seat in seats.values() if seat.organisation}
     own |= {holding.organisation_id: holding.organisation for holding in holdings if holding.organisation}
     parties = parties_on(on)
-    speak: dict[UUID, list[Seat]] = {}
+    speak: dict[UUID, dict[UUID, Seat]] = {}
     for organisation_id, seat_id in _speaking(body.pk, on):
-        if seat_id in seats and seats[seat_id] not in speak.setdefault(organisation_id, []):
-            speak[organisation_id].append(seats[seat_id])
+        if (seat := seats.get(seat_id)) is not None:
+            speak.setdefault(organisation_id, {})[seat_id] = seat
+    represented, unrepresented = {}, []
+    for party in parties:
+        if (mine := speak.get(party.pk)) is None:
+            unrepresented.append(party)
+        else:
+            represented[party.pk] = (party, tuple(sorted(mine.values(), key=lambda seat: seat.position)))
     return Speaking(
-        represented={
-            party.pk: (party, tuple(sorted(speak[party.pk], key=lambda seat: seat.position)))
-            for party in parties
-            if party.pk in speak and party.pk not in own
-        },
+        represented={key: each for key, each in represented.items() if key not in own},
         at_table=sorted(own.values(), key=lambda row: row.sort_key),
-        unrepresented=[party for party in parties if party.pk not in speak and party.pk not in own],
+        unrepresented=[party for party in unrepresented if party.pk not in own],
     )
 
 
@@ -109,7 +112,7 @@ class CaseInput:
     may_ask: bool
     may_register: bool
 
-    @property
+    @cached_property
     def gap(self) -> Gap:
         """Return how far they have been heard."""
         return gap_of(self.rows)
@@ -119,7 +122,7 @@ class CaseInput:
         """Return how many lean which way."""
         return rules.gist(self.rows)
 
-    @property
+    @cached_property
     def words(self) -> list[PartyRow]:
         """Return the answers that say something, an answer for several municipalities once."""
         seen: dict[UUID, PartyRow] = {}
@@ -132,17 +135,17 @@ class CaseInput:
         """Return the municipalities in a state."""
         return [row.organisation for row in self.rows if row.state == state]
 
-    @property
+    @cached_property
     def answered(self) -> list[Organisation]:
         """Return who has answered."""
         return self.named("answered")
 
-    @property
+    @cached_property
     def silent(self) -> list[Organisation]:
         """Return who is asked and has not answered."""
         return self.named("silent")
 
-    @property
+    @cached_property
     def not_asked(self) -> list[Organisation]:
         """Return whom a seat speaks for and nobody asked."""
         return [row.organisation for row in self.rows if row.state == "not_asked" and row.seats]

@@ -47,7 +47,8 @@ class Speaking:
 
     def seats_of(self, organisation: Organisation) -> tuple[Seat, ...]:
         """Return the seats that speak for a municipality."""
-        return self.represented[organisation.pk][1] if organisation.pk in self.represented else ()
+        found = self.represented.get(organisation.pk)
+        return found[1] if found else ()
 
 
 @dataclass(frozen=True)
