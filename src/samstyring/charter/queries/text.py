@@ -100,7 +100,7 @@ def agreement_page(*, by: Actor, on: date | None = None) -> AgreementPage:
     board = conformance(on) if by.takes_part else None
     duties, done = _duties(board), done_under(by, on, most=SHOWN)
     chapters: dict[UUID, tuple[Chapter, list[ClauseRead]]] = {}
-    for clause in _clauses(edition.pk):
+    for clause in _clauses_by_chapter(edition.pk):
         read = ClauseRead(clause, duties.get(clause.ref, []), done.get(clause.ref, NOTHING))
         chapters.setdefault(clause.chapter_id, (clause.chapter, []))[1].append(read)
     return AgreementPage(
@@ -117,7 +117,7 @@ def agreement_page(*, by: Actor, on: date | None = None) -> AgreementPage:
 
 
 @Prepared
-def _clauses(edition_id: UUID) -> "QuerySet[Clause]":
+def _clauses_by_chapter(edition_id: UUID) -> "QuerySet[Clause]":
     rows = Clause.objects.filter(edition_id=edition_id).select_related("chapter")
     return rows.order_by("chapter__position", "position")
 

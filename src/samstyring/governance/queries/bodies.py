@@ -177,7 +177,7 @@ def _is_leaders(body: Body, seat: Seat) -> bool:
 
 def seats_on(body: Body, on: date) -> tuple[list[SeatRow], list[Organisation]]:
     """Return a body's seats as on a day, and the parties that none of them speaks for (SR-1)."""
-    seats = [seat for seat in _seats(body.pk) if seat.closed_from is None or on < seat.closed_from]
+    seats = [seat for seat in _seats_of(body.pk) if seat.closed_from is None or on < seat.closed_from]
     for seat in seats:
         seat.body = body
     holders = holders_on(body, on)
@@ -206,7 +206,7 @@ def seats_on(body: Body, on: date) -> tuple[list[SeatRow], list[Organisation]]:
 
 
 @Prepared
-def _seats(body_id: UUID) -> "QuerySet[Seat]":
+def _seats_of(body_id: UUID) -> "QuerySet[Seat]":
     return Seat.objects.filter(body_id=body_id).select_related("organisation").prefetch_related("represents")
 
 
