@@ -112,17 +112,20 @@ def page_for(actor, template="404.html", monkeypatch=None, path="/x/", **values)
         return lxml.html.fromstring(render_to_string(template, context.frame(request) | values, request))
 
 
+@pytest.mark.usefixtures("founded")
 def test_the_page_says_who_acts_and_in_which_capacity():
     page = page_for(LEADER)
     assert "handlar som leiar (Bergen)" in page.xpath("string(.//details[contains(@class, 'who')]//summary)")
 
 
+@pytest.mark.usefixtures("founded")
 def test_the_demo_says_so_on_every_page():
     text = page_for(LEADER).xpath("string(.//*[@class='demo'])").replace("\u00a0", " ")
     assert "DØME" in text
     assert "22. november 2022" in text
 
 
+@pytest.mark.usefixtures("founded")
 def test_the_page_has_one_heading_a_way_past_the_menu_and_its_language():
     page = page_for(ANONYMOUS)
     assert page.get("lang") == "nn"
