@@ -194,7 +194,8 @@ def _read_reached(ids: Sequence[UUID]) -> dict[UUID, Event]:
 
 @Prepared
 def _baselines_in(ids: Sequence[UUID]) -> QuerySet[Baseline]:
-    return Baseline.objects.filter(pk__in=ids).select_related("basis", "passing__basis", "project")
+    shown = ("reason", "project__code", "basis", "passing__point", "passing__name", "passing__basis")
+    return Baseline.objects.filter(pk__in=ids).select_related("basis", "passing__basis", "project").only(*shown)
 
 
 def _read_baselines(ids: Sequence[UUID]) -> dict[UUID, Event]:

@@ -7,12 +7,15 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.keeping import lasting
+from samstyring.kernel.prepared import Prepared
+from samstyring.kernel.reading import remembered
 from samstyring.parties.models import Organisation
 from samstyring.records import queries as documents
 from samstyring.ui import formats
@@ -231,8 +234,7 @@ def parties_of(found: Successor, there: Mapping[str, Any]) -> list[PartyRow]:
     A signature in the file is that of a party of the old agreement; one that is new signs when its council has decided.
     """
     last = found.begins_on if found.state == Successor.State.DRAFT else _day_before(found.begins_on)
-    held = Accession.objects.on(min(last, clock.today())).filter(agreement=found.predecessor_id)
-    today = {row.number: row for row in Organisation.objects.filter(pk__in=held.values("organisation"))}
+    today = {row.number: row for row in _bound_by(found.predecessor_id, min(last, clock.today()))}
     answers: list[Any] = [*found.signatures.select_related("signed_file", "council_file", "taken_back")]
     signatures: dict[str, Any] = {row.number: row for row in answers if row.stands}
     answers += found.declines.select_related("council_file", "taken_back")
@@ -272,11 +274,21 @@ def parties_of(found: Successor, there: Mapping[str, Any]) -> list[PartyRow]:
     return sorted(rows, key=lambda row: row.organisation.sort_key if row.organisation else row.name)
 
 
+@remembered
+def _bound_by(agreement_id: UUID, on: date) -> tuple[Organisation, ...]:
+    return tuple(_parties(agreement_id, on))
+
+
+@Prepared
+def _parties(agreement_id: UUID, on: date) -> "QuerySet[Organisation]":
+    held = Accession.objects.on(on).filter(agreement_id=agreement_id)
+    return Organisation.objects.filter(pk__in=held.values("organisation"))
+
+
 def parties_before(found: Successor) -> set[str]:
     """Return the numbers of those bound by the old agreement on its last day, or today where that is to come."""
     on = min(_day_before(found.begins_on), clock.today())
-    held = Accession.objects.on(on).filter(agreement=found.predecessor_id)
-    return set(held.values_list("organisation__number", flat=True))
+    return {row.number for row in _bound_by(found.predecessor_id, on)}
 
 
 def comes_new(agreement: Agreement, organisation: Organisation) -> bool:

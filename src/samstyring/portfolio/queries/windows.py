@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from samstyring.charter import queries as charter
+from samstyring.kernel import keeping
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.prepared import Prepared
 from samstyring.parties.names import search_key
@@ -101,6 +102,34 @@ def _reported(window: UUID) -> "QuerySet[Any, tuple[UUID, str | None, str | None
     return rows.values_list("pk", "reports__overall_light", "reports__to_decide")
 
 
+class Told(NamedTuple):
+    """What a window tells as a whole, the same for all who may read it: counts by light, and the first to be named."""
+
+    counts: tuple[tuple[Any, int], ...]
+    silent: tuple[UUID, ...]
+    deciding: tuple[UUID, ...]
+    more_to_decide: bool
+
+
+def _told(window: ReportingWindow) -> Told:
+    """Return what a window tells, kept until an act writes a report, what is asked, or a project."""
+    with keeping.book("window", window.pk) as kept:
+        return kept.share("told", lambda: _of_window(window.pk))
+
+
+def _of_window(key: UUID) -> Told:
+    reported = {ask: (light, asks_for) for ask, light, asks_for in _reported(key)}  # the last version counts
+    found = Counter(light for light, _asks_for in reported.values())
+    silent = [ask for ask, (light, _asks_for) in reported.items() if light is None]
+    deciding = [ask for ask, (_light, asks_for) in reported.items() if asks_for]
+    return Told(
+        counts=tuple((light, found[light]) for light in [*Light, None]),
+        silent=tuple(silent[:FEW]),
+        deciding=tuple(deciding[:FEW]),
+        more_to_decide=len(deciding) > FEW,
+    )
+
+
 @Prepared
 def _asks(keys: Sequence[UUID]) -> QuerySet[ReportAsk]:
     return ReportAsk.objects.filter(pk__in=keys).select_related(*JOINED).only(*SHOWN)
@@ -109,17 +138,14 @@ def _asks(keys: Sequence[UUID]) -> QuerySet[ReportAsk]:
 def window_page(code: str, by: Actor) -> WindowPage:
     """Return what the page of a window shows beside its table, in a fixed number of statements. Raises NotThere."""
     window = window_by_code(code, by)
-    reported = {key: (light, asks_for) for key, light, asks_for in _reported(window.pk)}  # the last version counts
-    found = Counter(light for light, _asks_for in reported.values())
-    silent = [key for key, (light, _asks_for) in reported.items() if light is None][:FEW]
-    deciding = [key for key, (_light, asks_for) in reported.items() if asks_for]
-    lines = {line.ask.pk: line for line in lines_for(window, _asks([*silent, *deciding[:FEW]]))}
+    told = _told(window)
+    lines = {line.ask.pk: line for line in lines_for(window, _asks([*told.silent, *told.deciding]))}
     return WindowPage(
         window=window,
-        counts=[(light, found[light]) for light in [*Light, None]],
-        silent=[lines[key] for key in silent],
-        to_decide=[lines[key] for key in deciding[:FEW]],
-        more_to_decide=len(deciding) > FEW,
+        counts=told.counts,
+        silent=[lines[key] for key in told.silent],
+        to_decide=[lines[key] for key in told.deciding],
+        more_to_decide=told.more_to_decide,
         clause=clause_of(by),
         may={
             "ask": window.is_open and by.may("portfolio.ask_for_reports"),
