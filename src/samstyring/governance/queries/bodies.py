@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 
 from samstyring.charter.models import Accession
 from samstyring.kernel.actors import Actor
@@ -21,7 +21,7 @@ from ..rules.meetings import COMING, is_missed
 from ..rules.publicity import Publicity
 from . import visible
 from .groups import GROUPS, Mandates, Secretariats, mandates_of, newest_on, secretariats_of
-from .holders import holders_on
+from .holders import holders_on, seats_of
 from .leaders import designation_on, instruction_on, office_holding_on
 from .publicity import of_body
 
@@ -177,7 +177,8 @@ def _is_leaders(body: Body, seat: Seat) -> bool:
 
 def seats_on(body: Body, on: date) -> tuple[list[SeatRow], list[Organisation]]:
     """Return a body's seats as on a day, and the parties that none of them speaks for (SR-1)."""
-    seats = [seat for seat in _seats_of(body.pk) if seat.closed_from is None or on < seat.closed_from]
+    seats = [seat for seat in seats_of(body.pk) if seat.closed_from is None or on < seat.closed_from]
+    prefetch_related_objects(seats, "represents")
     for seat in seats:
         seat.body = body
     holders = holders_on(body, on)
@@ -203,11 +204,6 @@ def seats_on(body: Body, on: date) -> tuple[list[SeatRow], list[Organisation]]:
             )
         )
     return rows, list(represented.missing)
-
-
-@Prepared
-def _seats_of(body_id: UUID) -> "QuerySet[Seat]":
-    return Seat.objects.filter(body_id=body_id).select_related("organisation").prefetch_related("represents")
 
 
 @Prepared
