@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
-from .addresses import address_of
+from .addresses import address_if_any
 from .escaping import element
 
 SECTIONS = ("main", "work", "public", "me")
@@ -60,7 +60,7 @@ def menu(request: HttpRequest, actor: Any) -> dict[str, list[Link]]:
     shown = [
         (entry, url)
         for entry in sorted(_entries.values(), key=lambda entry: (entry.order, str(entry.url_name)))
-        if (url := address_of(entry.url_name)) and entry.visible(actor)
+        if (url := address_if_any(entry.url_name)) and entry.visible(actor)
     ]
     links: dict[str, list[Link]] = {section: [] for section in SECTIONS}
     for section in SECTIONS:

@@ -18,7 +18,7 @@ from samstyring.kernel.clock import OSLO
 
 from .. import context as page_context
 from .. import differences, formats, navigation, richtext, tile_map
-from ..addresses import address_of
+from ..addresses import address_if_any
 from ..escaping import element
 from ..fields import MoneyField, RichTextField
 
@@ -168,11 +168,11 @@ def clause(clause_id: str | None, on: date | None = None) -> SafeString | str:
         kind, _colon, rest = name.partition(":")
         if kind in OTHER_SOURCES:
             source = str(OTHER_SOURCES[kind])
-            url = address_of("governance:rules_of_procedure", rest) if kind == "rules_of_procedure" and rest else ""
+            url = address_if_any("governance:rules_of_procedure", rest) if kind == "rules_of_procedure" and rest else ""
             words = f"{source} {rest}".strip()
         else:
             words = _("clause %(id)s") % {"id": name.replace("-", "\u2011")}
-            url = address_of("charter:clause", name)
+            url = address_if_any("charter:clause", name)
             url = f"{url}?on={on.isoformat()}" if url and on else url
         parts.append(
             element('<a class="clause" href="%s">', words, "</a>", url)
@@ -185,7 +185,7 @@ def clause(clause_id: str | None, on: date | None = None) -> SafeString | str:
 @register.simple_tag
 def clause_url(ref: str) -> str:
     """`{% clause_url "SG-7" %}`: the address of a clause's page."""
-    return address_of("charter:clause", ref)
+    return address_if_any("charter:clause", ref)
 
 
 @register.simple_tag
@@ -202,7 +202,7 @@ def basis(source: Any, words: Any = "") -> SafeString | str:
     if source is None:
         return ""
     label = words or f"{source.label}, {formats.short_day(source.dated)}"
-    url = address_of("web:basis", source.pk) or address_of("kernel:basis", source.pk)
+    url = address_if_any("web:basis", source.pk) or address_if_any("kernel:basis", source.pk)
     return element('<a class="basis" href="%s">', label, "</a>", url) if url else element("", label, "")
 
 
@@ -401,7 +401,7 @@ def fixed(parser: template.base.Parser, token: template.base.Token) -> Fixed:
 @register.simple_tag
 def address(name: str) -> str:
     """`{% address "web:search" as search_url %}`: the address with a name and no arguments, or nothing where no app has it."""
-    return address_of(name)
+    return address_if_any(name)
 
 
 @register.simple_tag
