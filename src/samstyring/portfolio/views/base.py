@@ -23,7 +23,7 @@ class AsDocument:
 
     def document(self, language: Language) -> tuple[str, bytes] | None:
         """Return the file's name (without its ending) and the document; None where there is nothing to print yet."""
-        raise NotImplementedError
+        raise NotImplementedError  # each page is a document of its own
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Return the page, or the document."""

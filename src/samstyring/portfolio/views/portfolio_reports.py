@@ -21,6 +21,7 @@ from ..queries import portfolio_reports as queries
 from ..queries import reports as windows
 from ..reporting import printed, reading
 from ..tables.reports import PortfolioReportTable
+from .base import AsDocument
 
 
 class MakeForm(ActForm):
@@ -68,7 +69,7 @@ class PortfolioReportsView(TableView):
         return PortfolioReportTable(self.request, queries.portfolio_reports(self.actor), empty=empty)
 
 
-class PortfolioReportView(PageView):
+class PortfolioReportView(AsDocument, PageView):
     """A portfolio report, as page, as PDF and as workbook."""
 
     template_name = "portfolio/reports/portfolio/report.html"
@@ -78,13 +79,13 @@ class PortfolioReportView(PageView):
         """Return the report. Raises NotThere."""
         return queries.portfolio_report_page(self.kwargs["report"], self.actor)
 
+    def document(self, language: Language) -> tuple[str, bytes]:
+        """Return the report."""
+        return self.found.report.code, printed.document(self.found, language).content
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Return the page, or one of the files."""
-        kind = request.GET.get("format")
-        if kind == "pdf":
-            file = printed.document(self.found, cast(Language, get_language()))
-            return attachment_response(file.content, name=file.name, content_type="application/pdf", show=True)
-        if kind == "xlsx":
+        if request.GET.get("format") == "xlsx":
             file = printed.workbook(self.found)
             return attachment_response(file.content, name=file.name, content_type=XLSX)
         return super().get(request, *args, **kwargs)

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from samstyring.kernel import clock
 from samstyring.kernel.errors import NotThere
-from samstyring.records.downloads import attachment_response
 from samstyring.records.pdf.render import Language
 from samstyring.ui.row_views import RowsActView
 from samstyring.ui.tables import Empty, Table, TableView
@@ -25,6 +24,7 @@ from ..forms.scoring import OrderNoteForm
 from ..queries import ranking, scoring
 from ..rules.ranking import suggested
 from ..tables.ranking import PlaceTable, RankedListTable
+from .base import AsDocument
 from .scoring import BringVersion, WithdrawDraft
 
 
@@ -55,7 +55,7 @@ class RankedListsView(TableView):
         }
 
 
-class ListView(PageView):
+class ListView(AsDocument, PageView):
     """A ranked list, in the version in force or the one that the address names; as files too."""
 
     template_name = "portfolio/ranking/list.html"
@@ -70,13 +70,15 @@ class ListView(PageView):
         """Return the order as a table."""
         return PlaceTable(self.request, self.found, scores=scoring.sees_scores(self.actor))
 
+    def document(self, language: Language) -> tuple[str, bytes]:
+        """Return the version that is looked at."""
+        told = self.found.ranked_list
+        return f"{told.code} {told}", ranked_list_document.document(self.found, language)
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Return the page, or one of the files."""
-        if request.GET.get("format") == "pdf":
-            content = ranked_list_document.document(self.found, cast(Language, get_language()))
-            name = f"{self.found.ranked_list.code} {self.found.ranked_list}.pdf"
-            return attachment_response(content, name=name, content_type="application/pdf", show=True)
-        return self.table.file() or super().get(request, *args, **kwargs)
+        file = None if request.GET.get("format") == "pdf" else self.table.file()
+        return file or super().get(request, *args, **kwargs)
 
     def page(self) -> Mapping[str, Any]:
         """Return what the page shows."""
