@@ -192,19 +192,18 @@ def test_the_connection_is_lost_while_an_account_is_written(people: People) -> N
     assert typed(item) == "Alver spurde om kostnadene."
 
 
-def test_the_page_is_closed_while_the_connection_is_lost(people: People) -> None:
+def test_the_page_is_closed_while_the_connection_is_lost(people: People, site: Site) -> None:
     item = taken_up()
     page = visit(people("adviser"), room_of(item))
-    page.context.set_offline(True)
-    page.locator("#account-text").fill("Dette vart skrive utan nett.")
-    expect(page.locator("#account .saved")).to_have_attribute("data-state", "waiting")
-    context = page.context
-    with page.expect_event("close"):
-        page.close(
-            run_before_unload=True
-        )  # as a person does: the browser ends the page, nothing is torn out of its hands
-    context.set_offline(False)
-    later = visit(context.new_page(), room_of(item))
+    kept_at = page.locator("#account-text").get_attribute("data-autosave") or ""
+    with site.away():
+        page.locator("#account-text").fill("Dette vart skrive utan nett.")
+        site.turned_back("POST", kept_at)
+        expect(page.locator("#account .saved")).to_have_attribute("data-state", "waiting")
+        with page.expect_event("close"):
+            page.close(run_before_unload=True)  # as a person does: the browser ends the page
+        site.turned_back("POST", kept_at)  # what it sends as it ends, after which nothing of it is left
+    later = visit(page.context.new_page(), room_of(item))
     later.locator("#account-text").fill("Skrive vidare utan å sjå det.")
     expect(later.locator("#account .saved")).to_have_attribute("data-state", "saved")
     later.reload()

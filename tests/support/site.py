@@ -1,10 +1,11 @@
 """The product as it is served, with a browser before it."""
 
 import os
+import queue
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.handlers.wsgi import WSGIHandler
@@ -26,9 +27,41 @@ CHROMIUM_OPTIONS = [
 
 @dataclass(frozen=True)
 class Site:
-    """Where the product is served."""
+    """Where the product is served, and for all browsers at once: away, with what was sent to it meanwhile."""
 
     url: str
+    _product: WSGIHandler = field(default_factory=WSGIHandler)
+    _away: threading.Event = field(default_factory=threading.Event)
+    _turned_back: "queue.Queue[tuple[str, str]]" = field(default_factory=queue.Queue)
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """Answer nothing but 503 meanwhile, and whatever asks.
+
+        A browser that is told to be offline is so for its open pages only: what a page sends as it is closed leaves
+        from the browser itself, and comes through.
+        """
+        self._away.set()
+        try:
+            yield
+        finally:
+            self._away.clear()
+
+    def turned_back(self, method: str, address: str) -> None:
+        """Wait until something was sent to an address while the site is away.
+
+        Raises queue.Empty where nothing comes within ten seconds.
+        """
+        while self._turned_back.get(timeout=10) != (method, address):
+            pass
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        """Answer as the product, or not at all (WSGI)."""
+        if not self._away.is_set():
+            return self._product(environ, start_response)
+        self._turned_back.put((environ["REQUEST_METHOD"], environ["PATH_INFO"]))
+        start_response("503 Service Unavailable", [])
+        return []
 
 
 class _Quiet(WSGIRequestHandler):
@@ -41,11 +74,12 @@ def served() -> Iterator[Site]:
     """Serve the product from threads of this process, on the database now in use."""
     server = ThreadedWSGIServer(("127.0.0.1", 0), _Quiet, allow_reuse_address=False)
     server.daemon_threads = True
-    server.set_app(WSGIHandler())
+    site = Site(f"http://localhost:{server.server_port}")
+    server.set_app(site)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:
-        yield Site(f"http://localhost:{server.server_port}")
+        yield site
     finally:
         server.shutdown()
         server.server_close()
