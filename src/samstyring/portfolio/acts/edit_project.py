@@ -48,9 +48,13 @@ def edit_project(
         "manager": manager,
     }
     changed = [column for column, value in new.items() if getattr(project, column) != value]
+    former = project.manager
     for column, value in new.items():
         setattr(project, column, value)
     project.revision += 1
     project.save()
     acts.record(project, project=str(project), changed=changed)
+    if former != manager:  # who managed it before a day is stored nowhere else
+        concerned = [person for person in (former, manager) if person is not None]
+        acts.record(*concerned, former_manager=str(former.pk) if former else "")
     return project

@@ -9,12 +9,13 @@ from uuid import UUID
 from django.db.models import Q
 
 from samstyring.kernel.actors import Actor
-from samstyring.parties.names import search_key
+from samstyring.parties.names import search_key, sort_key
 
 from ..models import HandOver, Mandate, ModelEdition, Passing, Pause, Project, StatusReport
 from ..project_models import ProjectModel, from_plain
 from ..registry import columns
-from ..rules.on_a_day import NOT_RECORDED, Stood, stood
+from ..rules.on_a_day import NOT_RECORDED, Called, Stood, stood
+from .as_then import as_then
 from .charter import project_model
 from .lists import projects
 from .mandates import mandates_in_force
@@ -28,6 +29,10 @@ class OnDay:
     stood: Stood
     phase: str
     paused: bool
+    called: str | None
+    """What it was called then, None where that is not recorded."""
+    manager: Called
+    programme: Called
     owner: str = ""
     """Who owned it then."""
     light: str | None = None
@@ -35,9 +40,24 @@ class OnDay:
     more: Mapping[str, Any] = field(default_factory=dict)
 
     @property
+    def name(self) -> str:
+        """Return what it was called then, or today's name where that is not recorded."""
+        return self.project.name if self.called is None else self.called
+
+    @property
     def sort_key(self) -> str:
         """Return the key that names are sorted by."""
-        return self.project.sort_key
+        return self.project.sort_key if self.name == self.project.name else sort_key(self.name)
+
+    @property
+    def manager_order(self) -> str:
+        """Return the key that it is sorted by who managed it."""
+        return sort_key(self.manager.name) + self.manager.key
+
+    @property
+    def programme_order(self) -> str:
+        """Return the key that it is sorted by its programme."""
+        return sort_key(self.programme.name) + self.programme.key
 
     @property
     def code(self) -> str:
@@ -54,13 +74,20 @@ class OnDay:
         """Tell whether the phase on the day is not recorded."""
         return self.stood.phase == NOT_RECORDED
 
+    @property
+    def manager_unknown(self) -> bool:
+        """Tell whether the project was here and who managed it is not recorded all the same."""
+        return self.called is not None and self.manager.key == NOT_RECORDED
+
     def matches(self, words: str) -> bool:
-        """Tell whether the name or the code holds some words, accents and case aside."""
-        return search_key(words) in self.project.search_key or words.strip().casefold() in self.code.casefold()
+        """Tell whether the name, then or today, or the code holds some words, accents and case aside."""
+        asked = search_key(words)
+        names = asked in self.project.search_key or asked in search_key(self.name)
+        return names or words.strip().casefold() in self.code.casefold()
 
 
 def on_day(by: Actor, on: date, *, reports: bool) -> list[OnDay]:
-    """Return the projects that were there on a day, by name, each with its owner then. A fixed number of SQL statements.
+    """Return the projects that were there on a day, by name, as they were then. A fixed number of SQL statements.
 
     `reports`: the reader sees what is reported.
     """
@@ -76,7 +103,7 @@ def on_day(by: Actor, on: date, *, reports: bool) -> list[OnDay]:
     standing_still = Pause.objects.filter(Q(until=None) | Q(until__gt=on), from_date__lte=on, project_id__in=keys)
     paused = set(standing_still.values_list("project_id", flat=True))
     lights, former = _lights(on) if reports else {}, _owned_before_hand_over(on)
-    mandates = mandates_in_force(keys, on, light=True)
+    mandates, then = mandates_in_force(keys, on, light=True), as_then(on)
     more = {column.name: column.read(keys, on) for column in columns}
     own, kept = project_model(on), {row.pk: from_plain(row.content) for row in ModelEdition.objects.all()}
     return [
@@ -85,6 +112,9 @@ def on_day(by: Actor, on: date, *, reports: bool) -> list[OnDay]:
             stood=at,
             phase=_named(kept.get(project.follows_id, own) if project.follows_id else own, at.phase),
             paused=project.pk in paused and at.state in (Project.State.ENTERED, Project.State.STARTED),
+            called=then.name(project),
+            manager=then.manager(project),
+            programme=then.programme(project),
             owner=former.get(project.pk) or str(project.latest_owner or ""),
             light=lights.get(project.pk),
             mandate=mandates.get(project.pk),

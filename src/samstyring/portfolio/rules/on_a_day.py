@@ -20,6 +20,19 @@ class Stood:
     phase: str = ""
 
 
+@dataclass(frozen=True)
+class Called:
+    """Who or what it was on a day, and its name; no key is nobody or none, NOT_RECORDED that it is not known."""
+
+    key: str = ""
+    name: str = ""
+
+
+def known_here(project: Project, on: date) -> bool:
+    """Tell whether a project was written here by a day: of what it was called and who managed it nothing is known before."""
+    return clock.local_date(project.registered_at) <= on
+
+
 def known_from(project: Project) -> date:
     """Return the first day of which anything is recorded: it was registered here, or entered or started before that."""
     days = [clock.local_date(project.registered_at), project.entered_on, project.started_on]

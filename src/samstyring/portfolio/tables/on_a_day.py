@@ -1,19 +1,34 @@
 """The portfolio as it stood on a day, as a table."""
 
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samstyring.kernel.actors import Actor
-from samstyring.ui.tables import ChoiceFilter, Column, DayFilter, Empty, Grouping, SearchFilter, Table, as_given
+from samstyring.parties.names import sort_key
+from samstyring.ui.tables import (
+    ChoiceFilter,
+    Column,
+    DayFilter,
+    Empty,
+    Filter,
+    Grouping,
+    SearchFilter,
+    Table,
+    as_given,
+)
 
 from .. import registry
 from ..models import Project
 from ..queries.on_a_day import OnDay, on_day
+from ..queries.programmes import NONE
 from ..reporting import reading
+from ..rules.on_a_day import NOT_RECORDED, Called
 from .project_choices import ALL
 
 MARKS = {"started": "ok", "entered": "soon", "candidate": "na", "closed": "na", "stopped": "na"}
@@ -41,6 +56,37 @@ def _mandate(row: OnDay) -> str:
     return _("version %(number)s") % {"number": row.mandate.number} if row.mandate else ""
 
 
+def _called(row: OnDay) -> str:
+    """Return the code, and what today's name is where it is another, or that it is today's which is shown."""
+    if row.called is None:
+        return _("%(code)s, today's name") % {"code": row.code}
+    if row.called != row.project.name:
+        return _("%(code)s, called %(name)s today") % {"code": row.code, "name": row.project.name}
+    return row.code
+
+
+def _name_then(row: OnDay) -> str:
+    return _("not recorded") if row.called is None else row.called
+
+
+def _who(called: Called) -> str:
+    return _("not recorded") if called.key == NOT_RECORDED else called.name
+
+
+def _manager_words(row: OnDay) -> str:
+    return _who(row.manager) or _("No project manager")
+
+
+def _programme_words(row: OnDay) -> str:
+    return _who(row.programme) or _("In no programme")
+
+
+def _choices(rows: list[OnDay], pair: Callable[[OnDay], tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return what the rows have to choose among, by name, what is none or not recorded last."""
+    found = {pair(row) for row in rows}
+    return sorted(found, key=lambda choice: (choice[0] in (NONE, NOT_RECORDED), sort_key(choice[1])))
+
+
 class OnDayTable(Table):
     """The projects that were there on the day that the address says, today where it says none.
 
@@ -53,10 +99,42 @@ class OnDayTable(Table):
     page_size = 100
 
     def __init__(self, request: HttpRequest, *, by: Actor, today: date, empty: Empty, reports: bool) -> None:
-        super().__init__(request, (), empty=empty)
-        self.today = today
-        self.filters = (  # type: ignore[misc]
-            DayFilter("on", gettext_lazy("On the day"), as_given),
+        day = DayFilter("on", gettext_lazy("On the day"), as_given)
+        self.asked = self._day_in(request, day)
+        self.on = min(self.asked or today, today)
+        """No later than today, of which alone anything can be told."""
+        super().__init__(request, on_day(by, self.on, reports=reports), empty=empty)
+        self.filters = (day, *self._filters())  # type: ignore[misc]
+        self.groupings = [  # type: ignore[misc]
+            Grouping("state", gettext_lazy("State then"), "state", _state_name),
+            Grouping("owner", gettext_lazy("Owner then"), "owner", lambda row: row.owner or _("No owner yet")),
+            Grouping("manager", gettext_lazy("Project manager then"), "manager_order", _manager_words),
+            Grouping("programme", gettext_lazy("Programme then"), "programme_order", _programme_words),
+        ]
+        self.columns = tuple(self._columns(reports))  # type: ignore[misc]
+
+    @staticmethod
+    def _day_in(request: HttpRequest, day: DayFilter) -> date | None:
+        """Return the day that the address asks for: it decides the rows, of which the other filters are made."""
+        try:
+            found: date | None = day.field().clean(request.GET.get(day.name, ""))
+        except ValidationError:
+            return None
+        return found
+
+    def _filters(self) -> list[Filter]:
+        everything: list[OnDay] = self._rows
+
+        def of(name: str, label: Any, pair: Callable[[OnDay], tuple[str, str]]) -> ChoiceFilter:
+            return ChoiceFilter(
+                name,
+                label,
+                lambda rows, value: [row for row in rows if pair(row)[0] == value],
+                choices=lambda: _choices(everything, pair),
+                every=ALL,
+            )
+
+        return [
             SearchFilter(
                 "q", gettext_lazy("Name or code"), lambda rows, words: [row for row in rows if row.matches(words)]
             ),
@@ -67,40 +145,48 @@ class OnDayTable(Table):
                 choices=Project.State.choices,
                 every=ALL,
             ),
-        )
-        self.groupings = [  # type: ignore[misc]
-            Grouping("state", gettext_lazy("State then"), "state", _state_name),
-            Grouping("owner", gettext_lazy("Owner then"), "owner", lambda row: row.owner or _("No owner yet")),
+            of("owner", gettext_lazy("Owner then"), lambda row: (row.owner or NONE, row.owner or _("No owner yet"))),
+            of(
+                "manager",
+                gettext_lazy("Project manager then"),
+                lambda row: (row.manager.key or NONE, _manager_words(row)),
+            ),
+            of(
+                "programme",
+                gettext_lazy("Programme then"),
+                lambda row: (row.programme.key or NONE, _programme_words(row)),
+            ),
         ]
-        lights = [Column("light", gettext_lazy("Last report then"), "mark", value=_light)] if reports else []
-        self.columns = (  # type: ignore[misc]
-            Column(
-                "name",
-                gettext_lazy("Project"),
-                sort="sort_key",
-                header=True,
-                value=lambda row: row.project.name,
-                link=lambda row: row.project.get_absolute_url(),
-                small=lambda row: row.code,
-            ),
-            Column("state", gettext_lazy("State then"), "mark", value=_state, sort="state"),
-            Column("phase", gettext_lazy("Phase then"), value=_phase),
-            Column("owner", gettext_lazy("Owner then"), value=lambda row: row.owner, sort="owner"),
-            *lights,
-            Column("mandate", gettext_lazy("Mandate in force then"), value=_mandate),
-            *(
-                Column(
-                    each.name,
-                    each.label,
-                    "money" if each.kind == "money" else "text",
-                    value=lambda row, name=each.name: row.more.get(name),  # type: ignore[misc]
-                )
-                for each in registry.columns
-            ),
-        )
-        self._rows = on_day(by, self.on, reports=reports)
 
-    @property
-    def on(self) -> date:
-        """Return the day: no later than today, of which alone anything can be told."""
-        return min(self.active.get("on") or self.today, self.today)
+    @staticmethod
+    def _columns(reports: bool) -> Iterator[Column]:
+        yield Column(
+            "name",
+            gettext_lazy("Project"),
+            sort="sort_key",
+            header=True,
+            link=lambda row: row.project.get_absolute_url(),
+            small=_called,
+        )
+        yield Column("code", gettext_lazy("Code"), on_page=False)
+        yield Column("name_then", gettext_lazy("Name then"), value=_name_then, on_page=False)
+        yield Column("name_today", gettext_lazy("Name today"), value=lambda row: row.project.name, on_page=False)
+        yield Column("state", gettext_lazy("State then"), "mark", value=_state, sort="state", small=_phase)
+        yield Column("phase", gettext_lazy("Phase then"), value=_phase, on_page=False)
+        yield Column("owner", gettext_lazy("Owner then"), sort="owner")
+        yield Column(
+            "manager", gettext_lazy("Project manager then"), value=lambda row: _who(row.manager), sort="manager_order"
+        )
+        yield Column(
+            "programme", gettext_lazy("Programme then"), value=lambda row: _who(row.programme), sort="programme_order"
+        )
+        if reports:
+            yield Column("light", gettext_lazy("Last report then"), "mark", value=_light)
+        yield Column("mandate", gettext_lazy("Mandate in force then"), value=_mandate)
+        for each in registry.columns:
+            yield Column(
+                each.name,
+                each.label,
+                "money" if each.kind == "money" else "text",
+                value=lambda row, name=each.name: row.more.get(name),  # type: ignore[misc]
+            )

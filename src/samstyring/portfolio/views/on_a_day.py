@@ -30,11 +30,13 @@ class OnDayView(TableView):
 
     def page(self) -> Mapping[str, Any]:
         """Say which day, and where what is shown has gaps."""
-        asked, on = self.found.active.get("on"), self.found.on
+        asked, on = self.found.asked, self.found.on
         return {
             **super().page(),
             "page_title": _("The portfolio on %(day)s") % {"day": formats.day(on)},
             "to_come": bool(asked and asked > on),
             "gaps": sum(row.unknown for row in self.found.rows),
+            "nameless": sum(row.called is None for row in self.found.rows),
+            "unmanaged": sum(row.manager_unknown for row in self.found.rows),
             "nothing": not self.found.page[0],
         }
