@@ -75,7 +75,9 @@ def _browser_files() -> list[str]:
 
 
 def _on_both_databases(*, long: bool) -> list[Result]:
-    results = [_run(_tests("Tests on SQLite", "not browser", long=long))]
+    # Modules are compiled at the first import: read once alone, they are not compiled by each process that begins.
+    read = Check("Tests are read", [PYTHON, "-m", "pytest", "--collect-only", "--quiet", "--no-summary"])
+    results = [_run_apart(read, quietly=True), _run(_tests("Tests on SQLite", "not browser", long=long))]
     with machine.postgresql() as url:
         check = _tests("Tests on PostgreSQL", "not browser", long=long)
         check.env["SAMSTYRING_DATABASE_URL"] = url
@@ -127,13 +129,14 @@ def _run(check: Check) -> Result:
     return result
 
 
-def _run_apart(check: Check) -> Result:
-    """Run a check beside another one: what it says is shown when it has ended."""
+def _run_apart(check: Check, *, quietly: bool = False) -> Result:
+    """Run a check beside another one: what it says is shown when it has ended; quietly, only when it fails."""
     begun = time.monotonic()
     with _process(check, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         told = process.communicate()[0]
     result = _result(check, process, begun)
-    say(f"\n== {check.title}\n{told.rstrip()}\n-- {_how_it_went(result)}")
+    if not (quietly and result.holds):
+        say(f"\n== {check.title}\n{told.rstrip()}\n-- {_how_it_went(result)}")
     return result
 
 

@@ -16,6 +16,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -62,6 +63,9 @@ LIBRARIES = {
 NEVER_SHOWN = {"tests", "migrations", "management", "admin.py", "apps.py", "models.py"}
 """Files and folders of libraries whose words no page shows."""
 
+F_STRING = re.compile(r"""\b[rR]?[fF][rR]?["']""")
+"""What a file with an f-string has in its text."""
+
 Key = tuple[str | None, str]
 """Context and English text (the singular, where there are two)."""
 
@@ -94,6 +98,8 @@ def _sources(app: str) -> Iterator[Path]:
 
 def unread_names(text: str) -> list[str]:
     """Return the names that a Python file gives to gettext's functions and whose strings are not extracted."""
+    if "gettext" not in text:
+        return []
     names = [
         each.asname or each.name
         for node in ast.walk(ast.parse(text))
@@ -105,16 +111,21 @@ def unread_names(text: str) -> list[str]:
 
 
 def _extract(path: Path, name: str, catalog: Catalog) -> None:
-    text = path.read_text(encoding="utf-8")
-    if path.suffix == ".py" and (unread := unread_names(text)):
-        raise ValueError(f"{name}: what {', '.join(unread)} says is not extracted; call it _ or by its own name")
-    if path.suffix != ".py":
+    for message, comments, context in _said(path.read_text(encoding="utf-8"), name):
+        catalog.add(message, locations=[(name, 1)], auto_comments=comments, context=context)
+
+
+@cache
+def _said(text: str, name: str) -> list[tuple[str | tuple[str, ...], list[str], str | None]]:
+    """Return the messages of a file's text, with their comments and contexts. A file is asked once for each language."""
+    if name.endswith(".py"):
+        if unread := unread_names(text):
+            raise ValueError(f"{name}: what {', '.join(unread)} says is not extracted; call it _ or by its own name")
+    else:
         # Django turns a template into words that look like Python; the tokenizer must not see their indentation.
         text = "\n".join(line.strip() for line in templatize(text, origin=name).splitlines())
     found = extract("python", io.BytesIO(text.encode()), keywords=KEYWORDS, comment_tags=("Translators:",))
-    for _line, message, comments, context in found:
-        if message and message != "":
-            catalog.add(message, locations=[(name, 1)], auto_comments=comments, context=context)
+    return [(message, comments, context) for _line, message, comments, context in found if message]
 
 
 def library_messages(language: str) -> Catalog:
@@ -158,11 +169,15 @@ def wanted(app: str, language: str) -> Catalog:
 
 def out_of_reach(app: str) -> list[str]:
     """Name what is said within an f-string and nowhere else: the extraction cannot see it there."""
+    texts = {
+        path: text
+        for path in _sources(app)
+        if path.suffix == ".py" and F_STRING.search(text := path.read_text(encoding="utf-8"))
+    }
     said = [
         (str(call.args[0].value), f"{path.relative_to(SOURCE.parents[1])}:{call.lineno}")
-        for path in _sources(app)
-        if path.suffix == ".py"
-        for outer in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for path, text in texts.items()
+        for outer in ast.walk(ast.parse(text))
         if isinstance(outer, ast.JoinedStr)
         for call in ast.walk(outer)
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in KEYWORDS
