@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samstyring.charter.naming import naming_decider
 from samstyring.kernel import clock
 from samstyring.kernel.errors import NotThere
 from samstyring.portfolio.queries import awards
@@ -88,10 +89,16 @@ class RowsView(ProjectActView, RowsActView):
         }
 
 
+SAVED = gettext_lazy("The draft is saved. It comes into force when %(body)s adopts it.")
+
+
 class DraftRowsView(RowsView):
     """Write a new version: it begins as a copy."""
 
-    success_message = gettext_lazy("The draft is saved. It comes into force when the portfolio board adopts it.")
+    @property
+    def success_message(self) -> Any:
+        """Say which body adopts this kind of version."""
+        return naming_decider(SAVED, f"finance.adopt_{self.version_name}")
 
     @cached_property
     def model(self) -> Any:

@@ -35,7 +35,7 @@ class OwnerBound(Refusal):
     """The owner of a project that has started is not taken off by a form: that is for a decision (GP-2)."""
 
     message = _(
-        "The project has started, so its owner stays until the portfolio board decides otherwise. Propose another owner first."
+        "The project has started, so its owner stays until it is decided otherwise. Propose another owner first."
     )
 
 
@@ -206,7 +206,7 @@ class NothingToAsk(Refusal):
 class NotStarted(Refusal):
     """The project has not started: it does so by a decision, with its first decision point."""
 
-    message = _("The project has not started. It starts by a decision of the portfolio board.")
+    message = _("The project has not started. It starts by a decision.")
 
 
 class NotNextPoint(Refusal):
@@ -216,9 +216,9 @@ class NotNextPoint(Refusal):
 
 
 class ForTheBody(Refusal):
-    """The mandate reserves the decision point for the portfolio board."""
+    """The mandate reserves the decision point for the body that decides on them."""
 
-    message = _("The mandate reserves this decision point for the portfolio board. Bring it as a case.")
+    message = _("By the mandate this decision point is for a case. Bring it as one.")
 
 
 class PointLacks(Refusal):
@@ -251,7 +251,7 @@ class InsideTolerance(Refusal):
 class AlreadyBrought(Refusal):
     """The exception report has come to a case."""
 
-    message = _("The report is brought to the portfolio board already.")
+    message = _("The report is brought up in a case already.")
 
 
 class NotEntered(Refusal):
@@ -338,7 +338,7 @@ class EntryClosed(Refusal):
 class NoCriteriaInForce(Refusal):
     """Nothing can be scored before the body has adopted what it scores on (SG-4)."""
 
-    message = _("No scoring criteria are in force. They are adopted by the portfolio board first.")
+    message = _("No scoring criteria are in force. They must be adopted first.")
 
 
 class NotRanked(Refusal):

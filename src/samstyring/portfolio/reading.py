@@ -8,10 +8,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from samstyring.charter.naming import naming_decider
 from samstyring.ui import formats
 
 from .models import Mandate, PromisedEffort
 from .project_models import ProjectModel
+
+POINT_DECIDED = "portfolio.pass_decision_point"
 
 LABELS: Mapping[str, Any] = {
     "goal": gettext_lazy("Goal"),
@@ -32,7 +35,7 @@ LABELS: Mapping[str, Any] = {
     "tolerance_scope": gettext_lazy("Tolerance, scope"),
     "tolerance_benefit": gettext_lazy("Tolerance, benefit"),
     "reporting": gettext_lazy("Reporting"),
-    "reserved_points": gettext_lazy("Decision points for the portfolio board"),
+    "reserved_points": naming_decider(gettext_lazy("Decision points for %(body)s"), POINT_DECIDED),
 }
 
 

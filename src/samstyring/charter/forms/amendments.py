@@ -31,7 +31,7 @@ class AmendmentForm(ActForm):
     initiative = forms.CharField(
         label=_("On whose initiative"),
         max_length=300,
-        help_text=_("The decision or letter behind it, for example: steering group, case 4/24, 7 June 2024."),
+        help_text=_("The decision or letter behind it, for example: case 4/24, 7 June 2024."),
     )
     term = forms.ChoiceField(label=_("How long the agreement holds"), choices=TERM, widget=forms.RadioSelect)
     last_day = DayField(label=_("New last day"), required=False)

@@ -43,7 +43,7 @@ from .comments import (
     to_comment_on,
 )
 from .conformance import Board, Duty, Shown, as_data, conformance, obligations_checked_by
-from .deciding import WhoDecides, authority, powers_on, who_decides
+from .deciding import WhoDecides, authority, name_of_decider, powers_on, who_decides
 from .editions import (
     agreement_on,
     cooperation,
@@ -176,6 +176,7 @@ __all__ = [
     "latest_edition",
     "leaves",
     "leaving",
+    "name_of_decider",
     "names_in",
     "news_of",
     "not_connected",

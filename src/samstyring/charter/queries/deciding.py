@@ -14,7 +14,7 @@ from samstyring.kernel.prepared import Prepared
 
 from ..errors import OtherBodyDecides
 from ..models import Authority, Edition, Power
-from .editions import edition_on, every_edition
+from .editions import edition_on, every_edition, is_founded, names_in, said_in
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,22 @@ def authority(matter: str, body_key: str, on: date) -> WhoDecides:
             clause=deciders[0].clause_of_authority,
         )
     raise OtherBodyDecides(_("The agreement gives no body the authority to decide this."))
+
+
+def name_of_decider(matter: str, on: date) -> str:
+    """Return what the agreement calls the body that decides a matter on a day; a neutral word where it names none.
+
+    Where several can, each is named. As the charter file says it, so no SQL beside the editions.
+    """
+    if not is_founded():
+        return _("the body that decides")
+    edition = edition_on(on)
+    keys = [row["body"] for row in said_in(edition).get("authority", ()) if row["matter"] == matter]
+    names = names_in(edition)
+    written = [names[key] for key in dict.fromkeys(keys)]
+    if len(written) > 1:
+        return _("%(first)s or %(last)s") % {"first": ", ".join(written[:-1]), "last": written[-1]}
+    return written[0] if written else _("the body that decides")
 
 
 @Prepared

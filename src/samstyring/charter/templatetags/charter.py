@@ -6,11 +6,12 @@ from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from samstyring.kernel import clock
 from samstyring.ui.escaping import element, escaped
 from samstyring.ui.templatetags.ui import mark
 
 from .. import rules
-from ..queries import Duty, Shown
+from ..queries import Duty, Shown, name_of_decider
 from ..rules import MARKS, STATE_WORDS
 
 register = template.Library()
@@ -44,6 +45,12 @@ def _pieces(items: Sequence[Shown], links: bool, between: str) -> SafeString:
             for item in items
         )
     )
+
+
+@register.simple_tag
+def decider(matter: str) -> str:
+    """`{% decider "portfolio.adopt_mandate" as body %}`: what the agreement calls the body that decides it today."""
+    return name_of_decider(matter, clock.today())
 
 
 @register.simple_tag

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samstyring.charter.naming import naming_decider
 from samstyring.ui.fields import DayField
 from samstyring.ui.views import ActForm
 
@@ -32,7 +33,10 @@ class HandOverForm(ActForm):
         self.fields["proposed_from"] = day
         self.fields["reason"] = forms.CharField(
             label=_("Why?"),
-            help_text=_("The new owner reads this before it answers, and the portfolio board before it decides."),
+            help_text=naming_decider(
+                _("The new owner reads this before it answers, and %(body)s before it decides."),
+                "portfolio.hand_over_project",
+            ),
             max_length=1000,
             widget=forms.Textarea(attrs={"rows": 3}),
         )

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
+from samstyring.charter.naming import naming_decider
 from samstyring.kernel import clock
 from samstyring.records.asking_forms import ByLink, Received
 from samstyring.ui.fields import Choice, DayField, MoneyField
@@ -16,6 +17,7 @@ from samstyring.ui.views import ActForm
 from ..models import AREAS, REPORT_CONTENT, Light
 from ..queries.forecasting import Forecasting
 from ..queries.reports import Plan
+from ..queries.steering import BOARD_DECIDES
 from ..reporting.beside import cost_beside, end_beside, light_beside, risks_beside
 from ..reporting.reading import LABELS, LIGHTS, area_label
 from ..rules.kept_risks import KeptRisks
@@ -151,7 +153,7 @@ class ReportForm(ActForm):
             required=False,
             max_length=2000,
             widget=forms.Textarea(attrs={"rows": 3}),
-            help_text=_("What you need from the steering group, the owner or the secretariat."),
+            help_text=naming_decider(_("What you need from %(body)s, the owner or the secretariat."), BOARD_DECIDES),
         )
 
     def _forecast(self, plan: Plan, forecasting: Forecasting) -> None:

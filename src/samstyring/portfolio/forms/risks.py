@@ -7,10 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samstyring.charter.naming import naming_decider
 from samstyring.ui.fields import DayField
 from samstyring.ui.views import ActForm
 
 from ..models import Risk, RiskRaising
+from ..queries.steering import BOARD_DECIDES
 from ..risk_scale import choices, scale
 
 EVERYONE, CHOSEN = "everyone", "chosen"
@@ -122,7 +124,7 @@ class RaiseRiskForm(ActForm):
     """What the portfolio board is asked for, and what the secretariat thinks of it."""
 
     purpose = forms.ChoiceField(
-        label=_("What is the board asked for?"),
+        label=naming_decider(_("What is %(body)s asked for?"), BOARD_DECIDES),
         choices=[
             (RiskRaising.Purpose.ACCEPT, _("To accept it as it is judged")),
             (RiskRaising.Purpose.INFORM, _("To be informed of it")),
@@ -130,7 +132,7 @@ class RaiseRiskForm(ActForm):
         widget=forms.RadioSelect,
         initial=RiskRaising.Purpose.ACCEPT,
     )
-    assessment = _prose(_("Why is it brought to the board?"), _("It becomes the assessment of the case."))
+    assessment = _prose(_("Why is it brought up?"), _("It becomes the assessment of the case."))
     last_day = DayField(
         label=_("Accepted until and including"),
         required=False,

@@ -34,7 +34,7 @@ class Passing(HouseModel):
     """
 
     class DecidedBy(models.TextChoices):
-        BODY = "body", _("the portfolio board")
+        BODY = "body", _("the body that decides")
         OWNER = "owner", _("the project owner")
         BOARD = "board", _("the project board")
 

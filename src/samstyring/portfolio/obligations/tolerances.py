@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from samstyring.charter import queries as charter
 from samstyring.charter.registry import Evidence, Finding, Question, check
 from samstyring.ui import formats
 
@@ -23,7 +24,8 @@ def deviations_reported(question: Question) -> Finding:
     if not rows:
         return Finding("not_measured", _("No project in execution has given a forecast."), [page])
     outside = [row for row in rows if row.outside]
-    facts = {"count": formats.number(len(rows)), "outside": formats.number(len(outside))}
+    body = charter.name_of_decider(steering.BOARD_DECIDES, question.on)
+    facts = {"count": formats.number(len(rows)), "outside": formats.number(len(outside)), "body": body}
     silent = [row for row in outside if row.state in ("outside", "reported")]
     named = [
         Evidence(
@@ -35,14 +37,10 @@ def deviations_reported(question: Question) -> Finding:
     ]
     if silent:
         facts["silent"] = formats.number(len(silent))
-        says = _(
-            "%(silent)s of %(outside)s projects outside their tolerances have not brought it to the portfolio board."
-        )
+        says = _("%(silent)s of %(outside)s projects outside their tolerances have not brought it to %(body)s.")
         return Finding("broken", says % facts, [*named, page])
     if outside:
-        says = _(
-            "%(outside)s of %(count)s projects are outside their tolerances, and the portfolio board has it before it."
-        )
+        says = _("%(outside)s of %(count)s projects are outside their tolerances, and %(body)s has it before it.")
         return Finding("fulfilled", says % facts, [*named, page])
     return Finding(
         "fulfilled", _("All %(count)s projects with a forecast are inside their tolerances.") % facts, [page]

@@ -21,7 +21,7 @@ from ..registry import conditions
 from .charter import clauses_on, project_model
 from .mandates import mandate_in_force
 
-MATTER = "portfolio.pass_decision_point"
+MATTER, START = "portfolio.pass_decision_point", "portfolio.start_project"
 
 
 def model_of(project: Project, on: date) -> ProjectModel:
@@ -138,6 +138,11 @@ class Standing:
     may_pass: bool
     may_attach: bool
     may_choose: bool
+
+    @property
+    def matter(self) -> str:
+        """Return the matter that the next decision point is: the first one starts the project."""
+        return MATTER if self.point is None or self.point.before else START
 
     @property
     def musts(self) -> list[Requirement]:

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samstyring.charter.naming import naming_decider
 from samstyring.kernel import clock
 from samstyring.kernel.errors import NotThere
 
@@ -22,7 +23,10 @@ class PassView(ProjectActView):
     form_class = PassPointForm
     template_name = "portfolio/pass_point.html"
     button = gettext_lazy("Pass the decision point")
-    success_message = gettext_lazy("The decision point is passed. It stands on the portfolio board's next meeting as information.")  # fmt: skip
+    success_message = naming_decider(
+        gettext_lazy("The decision point is passed. It stands as information on the next meeting of %(body)s."),
+        queries.MATTER,
+    )
     takes_revision = True
 
     @cached_property

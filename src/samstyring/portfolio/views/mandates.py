@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
+from samstyring.charter.naming import naming_decider
 from samstyring.kernel import clock
 from samstyring.kernel.errors import NotThere
 from samstyring.records.pdf.render import Language
@@ -66,7 +67,9 @@ class DraftView(ProjectActView):
     template_name = "portfolio/mandate_form.html"
     heading = gettext_lazy("Draft a mandate")
     button = gettext_lazy("Save the draft")
-    success_message = gettext_lazy("The draft is saved. It comes into force when the portfolio board adopts it.")
+    success_message = naming_decider(
+        gettext_lazy("The draft is saved. It comes into force when %(body)s adopts it."), "portfolio.adopt_mandate"
+    )
 
     @cached_property
     def model(self) -> Any:

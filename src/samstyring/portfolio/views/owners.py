@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samstyring.charter.naming import naming_decider
 from samstyring.kernel import clock
 from samstyring.ui import formats
 
@@ -24,7 +25,7 @@ class ProposeView(ProjectActView):
     heading = gettext_lazy("Propose another project owner")
     button = gettext_lazy("Propose the new owner")
     success_message = gettext_lazy("The new owner is proposed. Next: ask the municipality, then bring a case.")
-    lead = gettext_lazy("The municipality is asked, and must accept. The portfolio board decides. Until the day comes the owner is who it is now; then its rights in the project end.")  # fmt: skip
+    lead = naming_decider(gettext_lazy("The municipality is asked, and must accept. %(body)s decides. Until the day comes the owner is who it is now; then its rights in the project end."), "portfolio.hand_over_project")  # fmt: skip
 
     def ready(self) -> None:
         """Raise what stands in the way of another owner."""

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from samstyring.charter.naming import naming_decider
 from samstyring.kernel.errors import NotThere
 from samstyring.records.downloads import attachment_response
 from samstyring.records.pdf.render import Language
@@ -19,6 +20,7 @@ from samstyring.ui.views import ActForm, ActView, PageView
 from .. import acts
 from ..queries import portfolio_reports as queries
 from ..queries import reports as windows
+from ..queries.steering import BOARD_DECIDES
 from ..reporting import printed, reading
 from ..tables.reports import PortfolioReportTable
 from .base import AsDocument
@@ -189,7 +191,7 @@ class BringView(OfPortfolioReport):
 
     act = staticmethod(acts.bring_portfolio_report)
     form_class = BringForm
-    heading = gettext_lazy("Bring the report to the portfolio board?")
+    heading = naming_decider(gettext_lazy("Bring the report to %(body)s?"), BOARD_DECIDES)
     button = gettext_lazy("Open the case")
     success_message = gettext_lazy("The case is opened, with the report attached. Put it on an agenda.")
 

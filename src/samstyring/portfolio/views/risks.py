@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samstyring.charter.naming import naming_decider
 from samstyring.kernel import clock
 from samstyring.ui.tables import Empty, Table, TableView
 
@@ -22,6 +23,7 @@ from ..forms import (
     RiskActionForm,
 )
 from ..queries import risks as queries
+from ..queries.steering import BOARD_DECIDES
 from ..tables.risks import RisksTable
 from .base import OfProject, OfRow, ProjectActView, ProjectPageView
 
@@ -180,6 +182,6 @@ class RaiseView(OfRisk):
 
     act = staticmethod(acts.raise_risk)
     form_class = RaiseRiskForm
-    heading = gettext_lazy("Bring it to the portfolio board")
+    heading = naming_decider(gettext_lazy("Bring it to %(body)s"), BOARD_DECIDES)
     button = gettext_lazy("Open the case")
     success_message = gettext_lazy("The case is opened, with how the risk is judged as its paper. Put it on an agenda.")

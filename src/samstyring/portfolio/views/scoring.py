@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samstyring.charter.naming import naming_decider
 from samstyring.kernel import clock
 from samstyring.kernel.errors import NotThere
 from samstyring.records.pdf.render import Language
@@ -114,7 +115,9 @@ class DraftCriteriaView(CriteriaRows):
     """Write a new version: it begins as a copy, or as the criteria that come with the software."""
 
     act = staticmethod(acts.draft_criteria)
-    success_message = gettext_lazy("The draft is saved. It comes into force when the portfolio board adopts it.")
+    success_message = naming_decider(
+        gettext_lazy("The draft is saved. It comes into force when %(body)s adopts it."), "portfolio.adopt_criteria"
+    )
 
     @cached_property
     def model(self) -> Any:

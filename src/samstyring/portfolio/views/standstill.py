@@ -5,11 +5,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
+from samstyring.charter.naming import naming_decider
 from samstyring.kernel import clock
 
 from .. import acts
 from ..forms.standstill import ExtendPauseForm, PauseForm, ResumeForm
 from ..queries import standstill
+from ..queries.decision_points import MATTER
 from ..rules.standstill import require_pausable
 from .base import ProjectActView
 
@@ -21,7 +23,9 @@ class PauseView(ProjectActView):
     form_class = PauseForm
     heading = gettext_lazy("Pause the project")
     button = gettext_lazy("Pause the project")
-    success_message = gettext_lazy("The project is paused. The portfolio board is told at its next meeting.")
+    success_message = naming_decider(
+        gettext_lazy("The project is paused. %(body)s is told at its next meeting."), MATTER
+    )
     lead = gettext_lazy("Mandate, budget and parties stay as they are. While it is paused no status report is asked for, and no decision point is passed.")  # fmt: skip
     takes_revision = True
 

@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samstyring.charter.naming import naming_decider
 from samstyring.kernel import clock
 from samstyring.kernel.errors import NotThere
 from samstyring.records.pdf.render import Language
@@ -51,8 +52,9 @@ class ChangeView(OfSteering):
     heading = gettext_lazy("Log a change")
     button = gettext_lazy("Log the change")
     success_message = gettext_lazy("The change is logged.")
-    lead = gettext_lazy(
-        "Inside its tolerances the project decides by itself. What is outside goes to the portfolio board."
+    lead = naming_decider(
+        gettext_lazy("Inside its tolerances the project decides by itself. What is outside goes to %(body)s."),
+        queries.BOARD_DECIDES,
     )
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -85,7 +87,9 @@ class WriteReportView(OfSteering):
     form_class = ExceptionReportForm
     heading = gettext_lazy("Write an exception report")
     button = gettext_lazy("Save the report")
-    success_message = gettext_lazy("The report is written. Next: bring it to the portfolio board.")
+    success_message = naming_decider(
+        gettext_lazy("The report is written. Next: bring it to %(body)s."), queries.BOARD_DECIDES
+    )
     lead = gettext_lazy("It cannot be changed afterwards. A new forecast takes a new report.")
 
     def done_url(self, result: Any) -> str:
@@ -107,7 +111,7 @@ class ReportView(AsDocument, ProjectPageView):
         """Return it, with the case as its reader may know of it."""
         case = getattr(case_shown(self.report.case, self.actor), "case", None)
         if case is None or case.state == case.State.WITHDRAWN:
-            brought = _("Not brought to the board yet")
+            brought = _("Not brought up in a case yet")
         else:
             brought = f"{capfirst(str(case.get_state_display()))}: {case.title} {case.reference}"
         name = f"{self.report.project.code} {_('Exception report %(number)s') % {'number': self.report.number}}"
@@ -128,7 +132,7 @@ class BringView(ProjectActView):
 
     act = staticmethod(acts.bring_exception_report)
     template_name = "portfolio/confirm.html"
-    heading = gettext_lazy("Bring the report to the portfolio board?")
+    heading = naming_decider(gettext_lazy("Bring the report to %(body)s?"), queries.BOARD_DECIDES)
     button = gettext_lazy("Open the case")
     success_message = gettext_lazy("The case is opened, with the report as its paper. Put it on an agenda.")
 

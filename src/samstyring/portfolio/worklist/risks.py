@@ -5,11 +5,13 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
+from samstyring.charter import queries as charter
 from samstyring.kernel.actors import Actor
 from samstyring.ui.worklist import Waiting, in_whole, register_source, tells_all
 
 from ..models import RiskAction
 from ..queries import risks as queries
+from ..queries.steering import BOARD_DECIDES
 
 AHEAD = timedelta(days=30)
 """How long before its day an action stands in a work list."""
@@ -50,6 +52,7 @@ def acceptances_ending(actor: Actor, today: date) -> Sequence[Waiting]:
     if not actor.may("portfolio.raise_risk"):
         return []
     found = []
+    body = charter.name_of_decider(BOARD_DECIDES, today)
     for risk, acceptance in queries.acceptances_ending(today + AHEAD):
         facts = {"number": risk.number, "risk": risk, "project": risk.project}
         found.append(
@@ -58,7 +61,7 @@ def acceptances_ending(actor: Actor, today: date) -> Sequence[Waiting]:
                 url=risk.get_absolute_url(),
                 clause=queries.clause_of(actor),
                 deadline=acceptance.last_day,
-                text=_("Judge it anew, or bring it to the portfolio board again."),
+                text=_("Judge it anew, or bring it to %(body)s again.") % {"body": body},
                 key=f"portfolio.risk_acceptance:{acceptance.pk}",
             )
         )

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from samstyring.charter import queries as charter
 from samstyring.kernel.actors import Actor
 from samstyring.ui.worklist import Waiting, register_source, tells_all
 
@@ -20,6 +21,7 @@ def outside_tolerance(actor: Actor, today: date) -> Sequence[Waiting]:
         return []
     found = []
     clause = queries.clauses_on(today).tolerances
+    body = charter.name_of_decider(steering.BOARD_DECIDES, today)
     for row in steering.steering_of_all(today):
         scope = f"project:{row.project.pk}"
         words = _("Outside the tolerance for %(what)s") % {"what": outside_words(row.outside)} if row.outside else ""
@@ -29,14 +31,19 @@ def outside_tolerance(actor: Actor, today: date) -> Sequence[Waiting]:
                 f"{row.project.get_absolute_url()}#tolerances",
             )
         elif row.state == "reported" and row.report and actor.may("portfolio.bring_exception_report", scope):
-            heading = _("Bring the exception report of %(project)s to the portfolio board")
+            heading = _("Bring the exception report of %(project)s to %(body)s")
             url = row.report.get_absolute_url()
         else:
             continue
         key = f"portfolio.exception:{row.project.pk}"
         found.append(
             Waiting(
-                heading=heading % {"project": row.project}, url=url, clause=clause, deadline=None, text=words, key=key
+                heading=heading % {"project": row.project, "body": body},
+                url=url,
+                clause=clause,
+                deadline=None,
+                text=words,
+                key=key,
             )
         )
     return found
