@@ -25,7 +25,7 @@ from samstyring.governance.errors import (
     OtherBodysCase,
     RequirementsMissing,
 )
-from samstyring.governance.models import AgendaItem, Case, Meeting, PassedOver
+from samstyring.governance.models import AgendaItem, Case, Decision, Meeting, PassedOver
 from samstyring.governance.queries.cases import listed
 from samstyring.governance.registry import Matter, Requirement, matters
 from samstyring.governance.rules.agenda import moved
@@ -35,7 +35,9 @@ from samstyring.kernel.ids import uuid7
 from tests.founding import actor, user
 from tests.governance.preparing import edit, frozen_meeting, text
 from tests.governance.steps import (
+    LETTER,
     body,
+    called_meeting,
     close,
     decide,
     do,
@@ -385,6 +387,34 @@ def test_a_meeting_whose_day_is_past_was_to_be_held_and_takes_no_case(client: Cl
         assert "skulle vore halde" in told.content.decode()
     page = client.get(reverse("governance:meetings")).context["page"]
     assert (page.coming, page.missed) == ([meeting], [])
+
+
+def test_no_case_is_put_on_the_agenda_of_a_meeting_that_is_past_and_what_it_decided_is_registered_late(
+    client: Client,
+) -> None:
+    meeting, case = frozen_meeting(1), free_text_case("Glømd sak")
+    client.force_login(user("adviser"))
+    with clock.standing_at(meeting.starts_at + timedelta(days=3)):
+        with pytest.raises(MeetingNotOpenForThis, match="aldri opna"):
+            do(acts.put_on_agenda, meeting=meeting, case=case)
+        answer = client.post(reverse("governance:put_on_agenda", args=[meeting.pk]), {"case": case.pk})
+        assert "Dagen for dette møtet er over" in answer.content.decode()
+        assert [item.case for item in meeting.items.all() if item.case == case] == []
+        late = {"decided_on": clock.local_date(meeting.starts_at), "way": Decision.Way.CONSENSUS}
+        decision = do(acts.register_late_decision, case=case, **late, evidence=LETTER)
+        assert decision.case == case
+        later = planned_meeting()
+        assert do(acts.put_on_agenda, meeting=later, case=free_text_case("Ny sak")).meeting == later
+
+
+def test_a_late_item_comes_on_the_day_itself_until_the_meeting_is_opened() -> None:
+    meeting = called_meeting(1)
+    with clock.standing_at(meeting.starts_at + timedelta(hours=3)):
+        assert do(acts.put_on_agenda, meeting=meeting, case=free_text_case("Det hastar")).late
+        do(acts.open_meeting, meeting=meeting)
+        opened = Meeting.objects.get(pk=meeting.pk)
+        with pytest.raises(MeetingNotOpenForThis):
+            do(acts.put_on_agenda, meeting=opened, case=free_text_case("For seint"))
 
 
 def test_a_cancelled_meeting_is_no_day_of_its_cases(client: Client) -> None:

@@ -18,7 +18,13 @@ from ..queries.papers import paper_of
 from ..rules.advice import advises
 from ..rules.agenda import in_order
 from ..rules.cases import change_refusal
+from ..rules.meetings import is_missed
 from ..rules.scopes import of_meeting
+
+MISSED = gettext_lazy(
+    "The day of this meeting is past, and it was never opened. Move it to a day to come, or choose another meeting. "
+    "What is decided already is registered late, from the page of the case."
+)
 
 
 @acts.act(
@@ -34,11 +40,16 @@ def put_on_agenda(*, meeting: Meeting, case: Case, by: Actor, at: datetime) -> A
     A case can first be laid before a body that prepares cases for the one that decides, for its advice (RG-2): then
     it only needs a proposal to advise on.
 
+    A meeting whose day is past without having been opened takes no more cases; on its day it does. What a body decided
+    then is registered late instead (VA-1).
+
     Raises MeetingNotOpenForThis, OtherBodysCase, CaseOnAgenda, NothingToDecide, RequirementsMissing (each named),
     and OtherBodyDecides where the agreement has given a matter to another body since it was proposed (SG-2).
     """
     if meeting.state not in (Meeting.State.PLANNED, Meeting.State.CALLED):
         raise MeetingNotOpenForThis
+    if is_missed(meeting, local_date(at)):
+        raise MeetingNotOpenForThis(MISSED)
     for_advice = case.body_id != meeting.body_id
     if for_advice and not advises(meeting.body, case):
         raise OtherBodysCase
