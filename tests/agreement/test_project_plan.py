@@ -137,6 +137,8 @@ def test_what_the_plan_and_the_mandate_require_by_a_day_waits_for_whoever_leads_
             project=project,
             values=MILESTONE | {"name": name, "due_on": today + timedelta(days=days)},
         )
+    others = started("Andres")
+    do(acts.add_milestone, project=others, values=MILESTONE | {"due_on": today})
     told = [(row.deadline, row.heading) for row in worklist.milestones_due(actor("project_manager"), today)]
     assert [(day, str(words).partition(": ")[2]) for day, words in told] == [
         (today - timedelta(days=3), "Forseinka"),

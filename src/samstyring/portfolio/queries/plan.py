@@ -1,6 +1,6 @@
 """A project's plan: its milestones against the baseline."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -70,17 +70,25 @@ def against_baseline(project: Project, milestones: Sequence[Milestone], today: d
 LED = ("project__manager", "project__latest_owner", "project__hand_over__former")
 
 
-def milestones_until(until: date) -> list[Milestone]:
-    """Return what is not reached and due by a day, in projects in execution that are not paused. One SQL statement."""
+def milestones_until(until: date, of: Iterable[str] | None = None) -> list[Milestone]:
+    """Return what is not reached and due by a day, in projects in execution that are not paused. One SQL statement.
+
+    `of`: in these projects only; a nation's have thousands.
+    """
     rows = Milestone.objects.filter(done_on=None, removed_at=None, due_on__lte=until)
+    rows = rows if of is None else rows.filter(project__in=sorted(of))
     rows = rows.filter(project__state=Project.State.STARTED, project__pause=None).select_related(*LED)
     return list(rows.order_by("due_on", "project__sort_key", "sequence"))
 
 
-def mandates_until(today: date, ahead: timedelta) -> list[Mandate]:
-    """Return the mandates in force of projects in execution that end within a time, or have. One SQL statement."""
+def mandates_until(today: date, ahead: timedelta, of: Iterable[str] | None = None) -> list[Mandate]:
+    """Return the mandates in force of projects in execution that end within a time, or have. One SQL statement.
+
+    `of`: those of these projects only.
+    """
     last = Mandate.objects.in_force(today).filter(project=OuterRef("project")).values("pk")[:1]
     rows = Mandate.objects.filter(pk=Subquery(last), repeals=False, ends_on__lte=today + ahead)
+    rows = rows if of is None else rows.filter(project__in=sorted(of))
     rows = rows.filter(project__state=Project.State.STARTED).select_related(*LED)
     return list(rows.order_by("ends_on", "project__sort_key"))
 

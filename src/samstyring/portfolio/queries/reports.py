@@ -407,12 +407,14 @@ def _latest_asks(project: UUID) -> QuerySet[ReportAsk]:
 # -- what waits --------------------------------------------------------------------------------------------------------
 
 
-def silent_asks() -> list[ReportAsk]:
+def silent_asks(of: Iterable[str] | None = None, *, late_on: date | None = None) -> list[ReportAsk]:
     """Return the projects that are asked in an open window and have not reported, the earliest deadline first.
 
-    A paused project is not waited for.
+    A paused project is not waited for. `of`: these projects only. `late_on`: only what was due before that day.
     """
     rows = ReportAsk.objects.filter(window__closed_at=None, reports=None, project__pause=None)
+    rows = rows if of is None else rows.filter(project__in=sorted(of))
+    rows = rows if late_on is None else rows.filter(window__due_on__lt=late_on)
     rows = rows.exclude(project__state__in=OVER).select_related(*reported.ASKED_WITH)
     return list(rows.order_by("window__due_on", "project__sort_key"))
 

@@ -1,6 +1,6 @@
 """What waits in the portfolio."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -59,9 +59,13 @@ def unanswered(today: date) -> list[Unanswered]:
     return unaccepted(today)
 
 
-def candidates_lacking(today: date) -> list[tuple[Project, list[Any]]]:
-    """Return the projects that have not started with what each lacks: a mandate, a budget, a funding plan, drafted."""
-    rows = list(Project.objects.filter(state__in=[Project.State.CANDIDATE, Project.State.ENTERED]).order_by("sort_key"))
+def candidates_lacking(today: date, of: Collection[UUID] | None = None) -> list[tuple[Project, list[Any]]]:
+    """Return the projects that have not started with what each lacks: a mandate, a budget, a funding plan, drafted.
+
+    `of`: these projects only.
+    """
+    found = Project.objects.filter(state__in=[Project.State.CANDIDATE, Project.State.ENTERED])
+    rows = list((found if of is None else found.filter(pk__in=sorted(of))).order_by("sort_key"))
     keys = [row.pk for row in rows]
     lacking = [(thing.label, thing.read(keys, today)) for thing in missing]
     made = [(row, [label for label, ids in lacking if row.pk in ids]) for row in rows]

@@ -58,8 +58,7 @@ def _leads(row: Mandate | Milestone) -> str:
 def milestones_due(actor: Actor, today: date) -> Sequence[Waiting]:
     """Tell those who lead a project what its plan says is due. One SQL statement."""
     mine = _mine(actor)
-    rows = plan.milestones_until(today + AHEAD) if mine else []
-    return [_due(row) for row in rows if str(row.project_id) in mine]
+    return [_due(row) for row in plan.milestones_until(today + AHEAD, mine)] if mine else []
 
 
 @in_whole("projects", milestones_due)
@@ -73,7 +72,7 @@ def all_milestones_due(reader: Actor, today: date) -> Sequence[Waiting]:
 def mandates_ending(actor: Actor, today: date) -> Sequence[Waiting]:
     """Tell those who lead a project that its mandate runs out, or has. One SQL statement, besides the clause."""
     mine = _mine(actor)
-    rows = [row for row in plan.mandates_until(today, RUNS_OUT) if str(row.project_id) in mine] if mine else []
+    rows = plan.mandates_until(today, RUNS_OUT, mine) if mine else []
     clause = queries.clauses_on(today).mandate if rows else ""
     return [_ending(row, clause) for row in rows]
 

@@ -90,8 +90,7 @@ def candidates_that_lack(actor: Actor, today: date) -> Sequence[Waiting]:
     """Tell those who prepare what a candidate lacks before it can come before the portfolio board."""
     if not actor.may("portfolio.draft_mandate") and not actor.has_role("project_owner", "project_manager"):
         return []
-    mine = queries.may_prepare(actor)
-    lacking = queries.candidates_lacking(today)
+    lacking = queries.candidates_lacking(today, queries.may_prepare(actor))
     clauses = queries.clauses_on(today) if lacking else None
     return [
         Waiting(
@@ -102,5 +101,4 @@ def candidates_that_lack(actor: Actor, today: date) -> Sequence[Waiting]:
             key=f"portfolio.lacks:{project.pk}",
         )
         for project, labels in lacking
-        if mine is None or project.pk in mine
     ]

@@ -35,8 +35,7 @@ def reports_to_write(actor: Actor, today: date) -> Sequence[Waiting]:
             text=ask.window.name,
             key=_key(ask),
         )
-        for ask in queries.silent_asks()
-        if str(ask.project_id) in mine
+        for ask in queries.silent_asks(mine)
     ]
 
 
@@ -67,9 +66,8 @@ def windows_to_follow(actor: Actor, today: date) -> Sequence[Waiting]:
     waiting: list[Waiting] = []
     silent: dict[str, list[ReportAsk]] = {}
     rounds = queries.rounds(today)
-    for ask in queries.silent_asks() if rounds.any_open else ():
-        if ask.window.due_on < today:
-            silent.setdefault(ask.window.code, []).append(ask)
+    for ask in queries.silent_asks(late_on=today) if rounds.any_open else ():
+        silent.setdefault(ask.window.code, []).append(ask)
     for asks in silent.values():
         says = ngettext(
             "%(count)s project is silent in %(window)s", "%(count)s projects are silent in %(window)s", len(asks)
