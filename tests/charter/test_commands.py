@@ -1,6 +1,7 @@
 """The commands that the agreement is founded and looked into by."""
 
 import json
+import re
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,19 @@ def test_a_dry_run_tells_what_would_be_made_and_makes_nothing(db: None) -> None:
     told = run("found", str(PACKAGED), "--dry-run")
     assert "80" in told
     assert "Samnanger, Vaksdal" in told
+    assert "renewed_attempt" not in told
+    assert "nytt forsøk på konsensus" in told, "the rules are named in words"
     assert not Installation.objects.exists()
+
+
+def test_what_is_told_of_a_charter_is_told_in_its_language(db: None, tmp_path: Path) -> None:
+    path = tmp_path / "bokmaal.toml"
+    text = EXAMPLE.read_text(encoding="utf-8").replace('language = "nn"', 'language = "nb"', 1)
+    path.write_text(text, encoding="utf-8")
+    told = run("found", str(path), "--dry-run")
+    assert "Avtalen regulerer ikke: varamedlemmer, " in told
+    keys = set(re.findall(r'key = "([a-z]+_[a-z_]+)"', text))
+    assert not keys & set(re.findall(r"\w+", told))
 
 
 @pytest.mark.clause("OR-4")

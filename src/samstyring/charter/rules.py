@@ -15,7 +15,7 @@ from samstyring.ui import formats
 
 from .errors import AgreementNotInForce, AmendmentOver, NotADraft, NotInRound
 from .models import Amendment
-from .registry import ObligationState
+from .registry import ObligationState, rule_kinds
 
 
 @dataclass(frozen=True)
@@ -211,6 +211,22 @@ MATTER_WORDS = {
 def matter_words(matter: str) -> str:
     """Say what is decided."""
     return str(MATTER_WORDS.get(matter, matter))
+
+
+RULE_WORDS = {
+    "participants_must_accept": gettext_lazy("Whether the participants of a project must accept"),
+    "need_answer_days": gettext_lazy("Time to answer a need"),
+    "status_report_months": gettext_lazy("How often projects report status"),
+    "council_decision": gettext_lazy("Whether the council must decide before a signature"),
+    "leaving_notice_months": gettext_lazy("Period of notice for leaving"),
+}
+"""What the rules are called that no body adopts for itself; those that one can have their name from their kind."""
+
+
+def rule_words(key: str) -> str:
+    """Say what a rule of procedure is about."""
+    kind = rule_kinds.get(key)
+    return str(kind.label if kind is not None else RULE_WORDS.get(key, key))
 
 
 def links_evidence(actor: Actor) -> bool:

@@ -13,7 +13,7 @@ from samstyring.ui import formats
 from ..founding import Difference, grouped
 from ..models import Procedure
 from ..registry import rule_kinds
-from ..rules import duty_words, matter_words, role_words
+from ..rules import duty_words, matter_words, role_words, rule_words
 from .editions import names_of
 
 SECTIONS: Mapping[str, Any] = {
@@ -170,8 +170,7 @@ def _what(each: Difference, names: Mapping[str, str]) -> str:
     if each.section == "authority":
         return f"{matter_words(row['matter'])}: {names.get(row['body'], row['body'])}"
     if each.section == "rule":
-        kind = rule_kinds.get(each.name)
-        return str(kind.label) if kind is not None else each.name
+        return rule_words(each.name)
     if each.section in ("clause", "obligation"):
         return f"{row.get('clause') or each.name} {row['heading']}"
     return str(row.get("title") or row.get("name") or row.get("text") or each.name)

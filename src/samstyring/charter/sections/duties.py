@@ -7,10 +7,13 @@ from typing import Any, Literal
 from django.utils.translation import gettext as _
 from pydantic import Field
 
+from samstyring.ui import formats
+
 from .. import models
 from ..effects.write_duties import write_duties, write_schemes
 from ..registry import Founding, Item, Problem, Section, checks, rule_kinds
 from ..registry.shared import Key, Line, Ref, no_clause, no_source, twice
+from ..rules import rule_words
 
 NOT_MEASURABLE = "charter.not_measurable"
 
@@ -134,10 +137,11 @@ def counts(charter: Any) -> list[tuple[Any, int]]:
 
 def remarks(charter: Any) -> list[str]:
     """Tell what the agreement leaves open: it is shown as such, and nothing is checked."""
-    silent = [rule.key for rule in charter.rule if rule.source == "not_regulated"]
+    silent = [rule_words(rule.key) for rule in charter.rule if rule.source == "not_regulated"]
     if not silent:
         return []
-    return [_("The agreement does not regulate: %(rules)s. Nothing is checked there.") % {"rules": ", ".join(silent)}]
+    names = formats.sentence(f"{name[:1].lower()}{name[1:]}" for name in silent)
+    return [_("The agreement does not regulate: %(rules)s. Nothing is checked there.") % {"rules": names}]
 
 
 SECTION = Section(

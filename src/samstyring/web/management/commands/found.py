@@ -1,15 +1,17 @@
 """./run found CHARTER.toml."""
 
+import tomllib
 from argparse import ArgumentParser
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from samstyring.charter import acts as charter
@@ -46,6 +48,10 @@ class Command(BaseCommand):
             text = queries.charter_file(options["charter"])
         except Refusal as refusal:
             raise CommandError(str(refusal)) from refusal
+        with translation.override(_language_of(text)):
+            self._found(text, options)
+
+    def _found(self, text: str, options: Mapping[str, Any]) -> None:
         if options["account"]:
             _check_address(options["account"])
         if options["dry_run"]:
@@ -92,6 +98,15 @@ class Command(BaseCommand):
         self.stdout.write(says % {"address": address})
         self.stdout.write(_("Choose a password here: %(link)s") % {"link": link})
         self.stdout.write(_("It opens once ./run serve is running (with another --port, write that in the link)."))
+
+
+def _language_of(text: str) -> str:
+    """Return the language that a charter file is for, if the pages have it: what is said of the file is said in that."""
+    try:
+        named = tomllib.loads(text)["cooperation"]["language"]
+    except (tomllib.TOMLDecodeError, KeyError, TypeError):
+        named = None
+    return named if named in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 def _day(text: str) -> date:
