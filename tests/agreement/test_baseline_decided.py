@@ -60,10 +60,10 @@ def test_a_new_baseline_is_decided_on_and_the_old_one_stays_beside_it(founded: N
     )
     [decision] = steps.decided(Case.objects.get(pk=case.pk))
 
-    compared = plan.baselines_compared(project)
+    compared = plan.plan_of(project, actor("adviser"), clock.today()).compared
     first, second = compared.columns
     assert (first.passing.point, second.basis, second.reason) == ("BP3", decision.basis, "Omfanget er utvida.")
-    days = {milestone.name: list(row) for milestone, row in compared.rows}
+    days = {milestone.name: list(row) for milestone, row, _now in compared.rows}
     assert days == {"I drift": [DAY, LATER], "Pilot": [DAY, None], "Opplæring": [None, DAY]}
     assert slips(project) == {"Opplæring": 0, "I drift": 122}
     page = client.get(reverse("portfolio:plan", args=[project.code])).text

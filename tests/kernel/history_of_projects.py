@@ -202,6 +202,8 @@ def phases() -> None:
     values = {"name": "I drift", "kind": "milestone", "due_on": clock.today()}
     milestone = do(portfolio.add_milestone, project=project, values=values)
     do(portfolio.accept_milestone, milestone=milestone, done_on=clock.today())
+    planned = {"name": "BP3", "kind": "decision", "point": "BP3", "due_on": clock.today()}
+    do(portfolio.add_milestone, project=project, values=planned)
     closed_risk(project)
     closed_entries(project)
     for name in ("Styringsdokument", "Gevinstrealiseringsplan", "Risikovurdering"):

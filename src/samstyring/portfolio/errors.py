@@ -278,6 +278,12 @@ class MilestoneDone(Refusal):
     message = _("It is reached or taken out of the plan, and can no longer be changed.")
 
 
+class PointSaysSo(Refusal):
+    """The planned decision point is tied to one of the project model that lies ahead."""
+
+    message = _("It is reached when its decision point is passed. Register that where the phases of the project stand.")
+
+
 class BaselineStands(Refusal):
     """The plan is frozen already, or will be when the project passes the decision point that does it."""
 

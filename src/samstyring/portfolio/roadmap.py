@@ -14,6 +14,7 @@ from samstyring.ui import formats
 from samstyring.ui.tables import Grouping
 
 from .dependency_words import given_words, wait_words
+from .models import Passing
 from .queries.dependencies import Wait
 from .queries.roadmap import ENDED, FORECAST, Course
 from .rules.plan import Row
@@ -63,9 +64,9 @@ def milestone_words(row: Row) -> str:
     return str(words % {"name": row.milestone.name, "day": formats.short_day(row.reached, True)})
 
 
-def point_words(course: Course) -> list[str]:
+def point_words(points: Sequence[Passing]) -> list[str]:
     """Say each decision point that is passed, with its day."""
-    return [f"{row.point}: {formats.short_day(row.passed_on, True)}" for row in course.points]
+    return [f"{row.point}: {formats.short_day(row.passed_on, True)}" for row in points]
 
 
 def said(course: Course, milestones: Sequence[str]) -> str:
@@ -77,7 +78,7 @@ def said(course: Course, milestones: Sequence[str]) -> str:
         for row in course.pauses
     ]
     waits = [_("Waits for: %(what)s") % {"what": wait_words(wait)} for wait in course.waits]
-    told = (first, last, *pauses, *point_words(course), *milestones, *waits, *map(given_words, course.given))
+    told = (first, last, *pauses, *point_words(course.unplanned), *milestones, *waits, *map(given_words, course.given))
     return ". ".join(part for part in told if part)
 
 
@@ -189,7 +190,7 @@ def _parts(course: Course, axis: Axis, today: date, milestones: Sequence[str]) -
     if axis.holds(today):
         x = axis.place(today)
         yield f'<line class="roadmap-today" x1="{x}" x2="{x}" y1="0" y2="{HEIGHT}"/>'
-    for point in course.points:
+    for point in course.unplanned:
         if axis.holds(point.passed_on):
             title = f"{point.point} {point.name}, {formats.short_day(point.passed_on, True)}"
             x = axis.place(point.passed_on)

@@ -9,6 +9,8 @@ from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import InvalidInput
 
 from ..models import Milestone
+from ..queries import decision_points, plan
+from ..rules.decision_points import require_said_here
 from ..rules.plan import require_open_milestone
 from ..rules.projects import require_open
 
@@ -22,12 +24,14 @@ def accept_milestone(
 ) -> Milestone:
     """Register that it is reached, or accepted by whoever is to accept it; then it is not changed (SG-4).
 
-    `remark`: for a deliverable, who accepted it and where that stands. Raises ProjectOver, MilestoneDone, Stale,
-    InvalidInput.
+    `remark`: for a deliverable, who accepted it and where that stands. One that is tied to a decision point ahead is
+    reached by that being passed. Raises ProjectOver, MilestoneDone, Stale, PointSaysSo, InvalidInput.
     """
     require_open(milestone.project)
-    require_open_milestone(milestone, revision)
-    if done_on > clock.local_date(at):
+    require_open_milestone(milestone, revision, plan.passed_on(milestone))
+    today = clock.local_date(at)
+    require_said_here(milestone, decision_points.model_of(milestone.project, today))
+    if done_on > today:
         raise InvalidInput({"done_on": _("It cannot have been reached on a day that has not come.")})
     if milestone.kind == Milestone.Kind.DELIVERABLE and not remark.strip():
         raise InvalidInput({"remark": _("Write who has accepted it, and where that stands.")})

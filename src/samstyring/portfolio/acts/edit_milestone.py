@@ -6,10 +6,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from samstyring.kernel import acts
+from samstyring.kernel import acts, clock
 from samstyring.kernel.actors import Actor
 
 from ..models import Milestone
+from ..queries import plan
 from ..rules.plan import checked, require_open_milestone
 from ..rules.projects import require_open
 
@@ -23,9 +24,10 @@ def edit_milestone(
 ) -> Milestone:
     """Change what is said of it, or its day: the baseline stays as it was frozen. Raises ProjectOver, MilestoneDone, Stale, InvalidInput."""
     require_open(milestone.project)
-    require_open_milestone(milestone, revision)
+    require_open_milestone(milestone, revision, plan.passed_on(milestone))
     before = milestone.due_on
-    for name, value in checked(values).items():
+    points = plan.points_to_choose(milestone.project, milestone, clock.local_date(at))
+    for name, value in checked(values, points).items():
         setattr(milestone, name, value)
     milestone.revision += 1
     milestone.save()

@@ -9,6 +9,7 @@ from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import InvalidInput
 
 from ..models import Milestone
+from ..queries import plan
 from ..rules.plan import require_open_milestone
 from ..rules.projects import require_open
 
@@ -22,7 +23,7 @@ def remove_milestone(
 ) -> Milestone:
     """Take it out of the plan, with a reason; what a baseline says of it stays. Raises ProjectOver, MilestoneDone, Stale, InvalidInput."""
     require_open(milestone.project)
-    require_open_milestone(milestone, revision)
+    require_open_milestone(milestone, revision, plan.passed_on(milestone))
     if not reason.strip():
         raise InvalidInput({"reason": _("Write why: it stands in the project's history.")})
     milestone.removed_at = at

@@ -23,7 +23,7 @@ def freeze_plan(
 
     `dates` are the days that a body decided on, by the milestones' numbers: then those are kept, and `basis` with them.
     """
-    milestones = list(Milestone.objects.filter(project=project, removed_at=None))
+    milestones = list(Milestone.objects.filter(project=project, removed_at=None).told())
     if dates is not None:
         milestones = [row for row in milestones if row.sequence in dates]
     if not milestones:
@@ -46,4 +46,4 @@ def freeze_plan(
 def _day(milestone: Milestone, dates: Mapping[int, date] | None) -> date:
     if dates is not None:
         return dates[milestone.sequence]
-    return milestone.done_on or milestone.due_on
+    return milestone.reached_on or milestone.due_on

@@ -35,7 +35,7 @@ def change_projects(*, changes: Sequence[Change], basis: Basis | None = None) ->
 def change_milestones(*, changes: Sequence[Change], basis: Basis | None = None) -> None:
     """Write what is said of milestones, each with a new revision."""
     del basis
-    columns = _columns(changes, ("name", "kind", "due_on", "criteria", "accepted_by"))
+    columns = _columns(changes, ("name", "kind", "point", "due_on", "criteria", "accepted_by"))
     rows = [_changed(change) for change in changes]
     Milestone.objects.bulk_update(rows, columns, batch_size=200)
 

@@ -1,5 +1,6 @@
 """The forms of a project's plan."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -26,6 +27,13 @@ class MilestoneForm(ActForm):
         widget=forms.RadioSelect,
         initial=Milestone.Kind.MILESTONE,
     )
+    point = forms.ChoiceField(
+        label=_("Which decision point of the project model?"),
+        help_text=_(
+            "For a decision point. When that is passed, this stands as reached, on the day that it was passed."
+        ),
+        required=False,
+    )
     due_on = DayField(label=_("When is it to be reached?"))
     criteria = forms.CharField(
         label=_("What does it take to be accepted?"),
@@ -37,6 +45,13 @@ class MilestoneForm(ActForm):
     accepted_by = forms.CharField(
         label=_("Who accepts it?"), help_text=_("A role. Needed for a deliverable."), max_length=200, required=False
     )
+
+    def __init__(self, *args: Any, points: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if points:
+            self.fields["point"].choices = [("", _("None of them")), *points.items()]  # type: ignore[attr-defined]
+        else:
+            del self.fields["point"]
 
     def arguments(self) -> dict[str, Any]:
         """Return the values as one argument."""

@@ -1,8 +1,10 @@
 """What exists of a project's plan: milestones and deliverables, and the baselines that the plan is measured against."""
 
-from typing import ClassVar
+from datetime import date
+from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -13,10 +15,36 @@ from .decision_points import Passing
 from .projects import Project
 
 
+def _passings() -> models.QuerySet[Passing]:
+    """Return the passings of the decision point that a milestone is tied to, the first one first."""
+    return Passing.objects.filter(project=OuterRef("project"), point=OuterRef("point")).order_by("sequence")
+
+
+class MilestoneQuerySet(models.QuerySet[Any]):
+    """Milestones, which are reached as it is said of them or as the decision point that they are tied to is passed."""
+
+    def told(self) -> "MilestoneQuerySet":
+        """Return them with `passed_on`, which `reached_on` reads of those that are tied to a decision point."""
+        rows: MilestoneQuerySet = self.annotate(passed_on=Subquery(_passings().values("passed_on")[:1]))
+        return rows
+
+    def to_come(self) -> "MilestoneQuerySet":
+        """Return those that are not reached."""
+        return self.filter(~Exists(_passings()), done_on=None)
+
+
+PASSED = """
+{old}."point" <> '' AND EXISTS (SELECT 1 FROM "portfolio_passing" p
+WHERE p."project_id" = {old}."project_id" AND p."point" = {old}."point")
+"""
+
+
 class Milestone(HouseModel):
     """A milestone, or a deliverable with what it takes to be accepted and by whom. `due_on` is today's forecast.
 
-    A decision point stands here with the day that it is planned for; that it is passed is said by a Passing alone.
+    A decision point stands here with the day that it is planned for; that it is passed is said by a Passing alone. Which
+    point of the project model it is, `point` says by its key: then it is reached on the day that the point is passed,
+    which is worked out and never written here.
     """
 
     class Kind(models.TextChoices):
@@ -31,22 +59,36 @@ class Milestone(HouseModel):
     criteria = models.TextField(blank=True)
     accepted_by = models.CharField(max_length=200, blank=True)
     due_on = models.DateField()
+    point = models.SlugField(max_length=40, blank=True, default="", db_index=False)
     done_on = models.DateField(null=True)
     remark = models.CharField(max_length=1000, blank=True)
     removed_at = models.DateTimeField(null=True)
     revision = models.PositiveIntegerField(default=1)
+    passed_on: date | None
+    objects = MilestoneQuerySet.as_manager()
     database_guards: ClassVar[list[guards.Guard]] = [
         *guards.no_delete(),
         *guards.frozen(["project_id", "sequence"]),
-        *guards.frozen(["done_on", "due_on", "name", "criteria"], '{old}."done_on" IS NOT NULL', "done_once"),
+        *guards.frozen(["done_on", "due_on", "name", "criteria", "point"], '{old}."done_on" IS NOT NULL', "done_once"),
+        *guards.frozen(["done_on", "due_on", "name", "point"], PASSED, "passed_once"),
     ]
 
     class Meta:
         ordering = ["due_on", "sequence"]
-        constraints = [models.UniqueConstraint(fields=["project", "sequence"], name="milestone_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["project", "sequence"], name="milestone_once"),
+            models.CheckConstraint(
+                name="milestone_point_is_planned", condition=models.Q(point="") | models.Q(kind="decision")
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def reached_on(self) -> date | None:
+        """Return when it was reached: as was said, or when its decision point was passed. Asked of what is `told`."""
+        return self.done_on or (self.passed_on if self.point else None)
 
     def get_absolute_url(self) -> str:
         """Return the address of its page."""

@@ -135,5 +135,5 @@ def next_milestones(project_ids: Sequence[UUID]) -> Mapping[UUID, Milestone]:
 
 @Prepared
 def _to_come(project_ids: Sequence[UUID]) -> "QuerySet[Milestone]":
-    rows = Milestone.objects.filter(project_id__in=project_ids, done_on=None, removed_at=None)
+    rows = Milestone.objects.to_come().filter(project_id__in=project_ids, removed_at=None)
     return rows.order_by("due_on", "sequence")

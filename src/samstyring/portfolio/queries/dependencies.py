@@ -14,7 +14,7 @@ from samstyring.kernel.errors import NotThere
 from samstyring.kernel.prepared import Prepared
 from samstyring.kernel.reading import remembered
 
-from ..models import Dependency, Forecast, LastReport, Mandate, Milestone, Project, RadarEntry
+from ..models import Dependency, Forecast, LastReport, Mandate, Milestone, Passing, Project, RadarEntry
 from ..rules.dependencies import Given, Stand, ring, stand
 from ..rules.projects import OVER
 from .lists import projects
@@ -35,11 +35,16 @@ class Wait:
 
 
 def standing(today: date) -> QuerySet[Dependency]:
-    """Return what is waited for and not ended, each with the end of the other: by forecast, report and mandate."""
+    """Return what is waited for and not ended, each with the end of the other: by forecast, report and mandate.
+
+    What is waited for can be a planned decision point: then it is there when that is passed.
+    """
     mandate = Mandate.objects.in_force(today).filter(project=OuterRef("on_project"))
     report = LastReport.objects.filter(project=OuterRef("on_project"))
     forecast = Forecast.objects.filter(project=OuterRef("on_project"), ends_on__isnull=False).order_by("-sequence")
+    passed = Passing.objects.filter(project=OuterRef("on_project"), point=OuterRef("milestone__point"))
     rows = Dependency.objects.filter(ended_at=None).annotate(
+        milestone_passed_on=Subquery(passed.order_by("sequence").values("passed_on")[:1]),
         forecast_end=Subquery(forecast.values("ends_on")[:1]),
         reported_end=Subquery(report.values("report__ends_on")[:1]),
         mandated_end=Subquery(mandate.values(day=Case(When(repeals=False, then=F("ends_on"))))[:1]),
@@ -47,10 +52,10 @@ def standing(today: date) -> QuerySet[Dependency]:
     return rows.select_related("project", "on_project", "milestone", "entry")
 
 
-def _of_milestone(found: Milestone) -> Given:
+def _of_milestone(found: Milestone, reached_on: date | None) -> Given:
     if found.removed_at is not None:
         return Given()
-    return Given(done_on=found.done_on, expected_on=found.due_on)
+    return Given(done_on=reached_on, expected_on=found.due_on)
 
 
 def _given(row: Any, *, reports: bool) -> Given:
@@ -58,7 +63,7 @@ def _given(row: Any, *, reports: bool) -> Given:
         return Given(done=row.entry.state in THERE, stopped=row.entry.state == RadarEntry.State.ENDED)
     other = row.on_project
     if row.milestone is not None:
-        of_it = _of_milestone(row.milestone)
+        of_it = _of_milestone(row.milestone, row.milestone.done_on or row.milestone_passed_on)
         done_on, expected = of_it.done_on, of_it.expected_on
     else:
         done_on = other.ended_on if other.state == Project.State.CLOSED else None
@@ -193,8 +198,8 @@ def milestones_to_choose(other: Project | RadarEntry, chosen: Milestone | None =
     """Return the milestones that can be waited for: those that are not reached, and the one that is chosen."""
     if not isinstance(other, Project):
         return []
-    rows = Milestone.objects.filter(project=other, removed_at=None)
-    return [row for row in rows if row.done_on is None or row == chosen]
+    rows = Milestone.objects.filter(project=other, removed_at=None).told()
+    return [row for row in rows if row.reached_on is None or row == chosen]
 
 
 def dependency(code: str, key: UUID) -> Dependency:

@@ -72,7 +72,7 @@ class Forecasting:
 
 def forecasting_of(project: Project, on: date) -> Forecasting:
     """Return what a project's forecast is held against. Four SQL statements."""
-    rows: Sequence[Milestone] = [row for row in planned(project) if row.done_on is None]
+    rows: Sequence[Milestone] = [row for row in planned(project) if row.reached_on is None]
     last = max(rows, key=lambda row: row.due_on, default=None)
     return Forecasting(steering_of(project, on) if project.state == Project.State.STARTED else None, last)
 

@@ -13,6 +13,7 @@ from samstyring.kernel.prepared import Prepared
 from samstyring.kernel.reading import remembered
 
 from ..models import Baseline, BaselineDate, Mandate, Milestone, Project
+from ..rules.decision_points import points_ahead
 from ..rules.plan import Picture, Row, picture
 from .decision_points import model_of
 from .projects import Reading, project_by_code
@@ -20,7 +21,7 @@ from .projects import Reading, project_by_code
 
 def milestones_of(project: Project) -> QuerySet[Milestone]:
     """Return the milestones that stand in the plan."""
-    return Milestone.objects.filter(project=project, removed_at=None).select_related("project")
+    return Milestone.objects.filter(project=project, removed_at=None).select_related("project").told()
 
 
 @remembered
@@ -34,7 +35,7 @@ def planned(project: Project) -> Sequence[Milestone]:
 
 @Prepared
 def _planned(project: UUID) -> QuerySet[Milestone]:
-    return Milestone.objects.filter(project=project, removed_at=None)
+    return Milestone.objects.filter(project=project, removed_at=None).told()
 
 
 @remembered
@@ -75,7 +76,7 @@ def milestones_until(until: date, of: Iterable[str] | None = None) -> list[Miles
 
     `of`: in these projects only; a nation's have thousands.
     """
-    rows = Milestone.objects.filter(done_on=None, removed_at=None, due_on__lte=until)
+    rows = Milestone.objects.to_come().filter(removed_at=None, due_on__lte=until)
     rows = rows if of is None else rows.filter(project__in=sorted(of))
     rows = rows.filter(project__state=Project.State.STARTED, project__pause=None).select_related(*LED)
     return list(rows.order_by("due_on", "project__sort_key", "sequence"))
@@ -95,19 +96,23 @@ def mandates_until(today: date, ahead: timedelta, of: Iterable[str] | None = Non
 
 @dataclass(frozen=True)
 class Compared:
-    """The baselines beside each other: one column each, and the days of each milestone by them."""
+    """The baselines beside each other: one column each, and the days of each milestone by them.
+
+    The last of a row is when it was reached, or is now thought to be; None where it stands in the plan no more.
+    """
 
     columns: Sequence[Baseline]
-    rows: Sequence[tuple[Milestone, Sequence[date | None]]]
+    rows: Sequence[tuple[Milestone, Sequence[date | None], date | None]]
 
 
-def baselines_compared(project: Project) -> Compared:
-    """Return every baseline that a project has had. One SQL statement."""
+def baselines_compared(project: Project, plan: Sequence[Row]) -> Compared:
+    """Return every baseline that a project has had, beside its plan. One SQL statement."""
     found = all_baseline_dates(project)
     columns = list({row.baseline_id: row.baseline for row in found}.values())
     milestones = {row.milestone_id: row.milestone for row in found}
     days = {(row.baseline_id, row.milestone_id): row.due_on for row in found}
-    rows = [(one, [days.get((column.pk, key)) for column in columns]) for key, one in milestones.items()]
+    now = {row.milestone.pk: row.reached for row in plan}
+    rows = [(one, [days.get((column.pk, key)) for column in columns], now.get(key)) for key, one in milestones.items()]
     return Compared(columns, rows)
 
 
@@ -161,7 +166,7 @@ def plan_of(project: Project, by: Actor, today: date) -> Plan:
     may["propose_baseline"] = (
         is_open and bool(rows) and baseline_of(project) is not None and by.may("governance.open_case")
     )
-    return Plan(project, rows, baseline_of(project), picture(rows, today), may, baselines_compared(project))
+    return Plan(project, rows, baseline_of(project), picture(rows, today), may, baselines_compared(project, rows))
 
 
 def panel(project: Project, reading: Reading) -> Plan:
@@ -179,6 +184,40 @@ def lacks_baseline(project: Project, on: date) -> bool:
     if freezing is None or project.phase not in order or freezing.after not in order:
         return False
     return order.index(project.phase) >= order.index(freezing.after)
+
+
+def passed_on(milestone: Milestone) -> date | None:
+    """Return when the decision point that a milestone is tied to was passed, if it was. One SQL statement."""
+    found: date | None = Milestone.objects.told().values_list("passed_on", flat=True).get(pk=milestone.pk)
+    return found
+
+
+def points_to_choose(project: Project, milestone: Milestone | None, on: date) -> dict[str, str]:
+    """Return the decision points that a planned one can be tied to, by key, each in words.
+
+    They are those of the project's model, and the one that the milestone is tied to where the model has it no more.
+    """
+    found = {point.key: str(point) for point in model_of(project, on).points}
+    kept = milestone.point if milestone is not None else ""
+    return found if not kept or kept in found else {**found, kept: kept}
+
+
+@dataclass(frozen=True)
+class Tied:
+    """The decision point that a milestone is tied to, in words; `waits`: it is reached by being passed, and in no other way."""
+
+    point: str
+    waits: bool
+
+
+def tied(milestone: Milestone, on: date) -> Tied | None:
+    """Return what a milestone is tied to, if it is."""
+    if not milestone.point:
+        return None
+    project = milestone.project
+    model = model_of(project, on)
+    waits = milestone.reached_on is None and milestone.point in {point.key for point in points_ahead(project, model)}
+    return Tied(model.point_name(milestone.point), waits)
 
 
 def milestone(code: str, sequence: int) -> Milestone:

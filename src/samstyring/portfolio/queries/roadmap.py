@@ -39,6 +39,12 @@ class Course:
     """What others wait for from it."""
 
     @property
+    def unplanned(self) -> list[Passing]:
+        """Return the decision points passed that no milestone tells of: those that were planned are told by theirs."""
+        told = {row.milestone.point for row in self.milestones if row.state == "done"}
+        return [point for point in self.points if point.point not in told]
+
+    @property
     def next(self) -> Row | None:
         """Return the milestone that comes next."""
         return next((row for row in self.milestones if row.state != "done"), None)
@@ -111,7 +117,7 @@ def _points(keys: Sequence[UUID]) -> QuerySet[Passing]:
 @Prepared
 def _milestones(keys: Sequence[UUID]) -> QuerySet[Milestone]:
     rows = Milestone.objects.filter(project_id__in=keys, removed_at=None).order_by("due_on", "sequence")
-    return rows.only("project_id", "name", "kind", "due_on", "done_on")
+    return rows.only("project_id", "name", "kind", "due_on", "point", "done_on").told()
 
 
 @Prepared

@@ -58,7 +58,7 @@ def project_ids_of(codes: Iterable[str]) -> list[UUID]:
 
 def milestones_in(projects: Sequence[Project]) -> list[Milestone]:
     """Return the milestones that stand in the plans of projects. One statement."""
-    rows = Milestone.objects.filter(project__in=projects, removed_at=None).select_related("project")
+    rows = Milestone.objects.filter(project__in=projects, removed_at=None).select_related("project").told()
     return list(rows.order_by("project__sort_key", "due_on", "sequence"))
 
 

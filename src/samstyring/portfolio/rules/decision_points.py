@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from samstyring.governance.registry import Requirement
 from samstyring.kernel.errors import InvalidInput
 
-from ..errors import ModelLacksPhase, NotNextPoint, NotStarted, PointLacks
-from ..models import Project
+from ..errors import ModelLacksPhase, NotNextPoint, NotStarted, PointLacks, PointSaysSo
+from ..models import Milestone, Project
 from ..project_models import Point, ProjectModel
 
 
@@ -19,6 +19,24 @@ def require_next(project: Project, following: Point | None, key: str) -> Point:
     if following is None or following.key != key:
         raise NotNextPoint
     return following
+
+
+def points_ahead(project: Project, model: ProjectModel) -> list[Point]:
+    """Return the decision points that a project has not come past, by the phase that it is in: all of them before it starts.
+
+    What was passed before a project was taken over is not among its passings, and still lies behind it.
+    """
+    phases = [phase.key for phase in model.phases]
+    if project.state != Project.State.STARTED or project.phase not in phases:
+        return list(model.points)
+    stands = phases.index(project.phase)
+    return [point for point in model.points if point.before in phases and phases.index(point.before) >= stands]
+
+
+def require_said_here(milestone: Milestone, model: ProjectModel) -> None:
+    """Refuse to say of one that is tied to a decision point ahead that it is reached. Raises PointSaysSo."""
+    if milestone.point and milestone.point in {point.key for point in points_ahead(milestone.project, model)}:
+        raise PointSaysSo
 
 
 def require_held(asked: Sequence[Requirement], reasons: Mapping[str, str]) -> dict[str, str]:

@@ -66,7 +66,7 @@ def to_keep(rows: Iterable[Row]) -> list[dict[str, Any]]:
             "name": row.milestone.name,
             "due": row.milestone.due_on.isoformat(),
             "baseline": row.baseline.isoformat() if row.baseline else None,
-            "done": row.milestone.done_on.isoformat() if row.milestone.done_on else None,
+            "done": row.milestone.reached_on.isoformat() if row.milestone.reached_on else None,
         }
         for row in rows
     ]

@@ -1,6 +1,6 @@
 """How a plan stands against its baseline, and where the picture of it puts each thing. Pure functions."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -27,7 +27,7 @@ class Row:
     @property
     def reached(self) -> date:
         """Return when it was reached, else when it is now thought to be."""
-        return self.milestone.done_on or self.milestone.due_on
+        return self.milestone.reached_on or self.milestone.due_on
 
     @property
     def is_point(self) -> bool:
@@ -42,7 +42,7 @@ class Row:
     @property
     def state(self) -> str:
         """Return done, late (its day is past), slipped (later than the baseline), or coming."""
-        if self.milestone.done_on:
+        if self.milestone.reached_on:
             return "done"
         if self.milestone.due_on < self.today:
             return "late"
@@ -114,12 +114,13 @@ def picture(rows: Sequence[Row], today: date) -> Picture | None:
     return Picture(height=TOP + len(rows) * ROW + 6, years=years, today=here, rows=drawn)
 
 
-def checked(values: Mapping[str, Any]) -> dict[str, Any]:
+def checked(values: Mapping[str, Any], points: Collection[str]) -> dict[str, Any]:
     """Return what is said of a milestone, checked: a deliverable says what it takes, and who accepts it.
 
-    Raises InvalidInput.
+    `points` are the keys of the decision points that a planned one can be tied to. Where nothing is said of that, a
+    decision point stays tied as it is. Raises InvalidInput.
     """
-    said = {name: str(values.get(name) or "").strip() for name in ("name", "kind", "criteria", "accepted_by")}
+    said = {name: str(values.get(name) or "").strip() for name in ("name", "kind", "criteria", "accepted_by", "point")}
     errors: dict[str, Any] = {}
     if not said["name"]:
         errors["name"] = _("Write what is reached or delivered.")
@@ -130,16 +131,25 @@ def checked(values: Mapping[str, Any]) -> dict[str, Any]:
             errors["criteria"] = _("Write what it takes to be accepted.")
         if not said["accepted_by"]:
             errors["accepted_by"] = _("Write who accepts it.")
+    if said["point"] and said["kind"] != Milestone.Kind.DECISION:
+        errors["point"] = _("Only a decision point is tied to one of the project model.")
+    elif said["point"] and said["point"] not in points:
+        errors["point"] = _("The project model does not have this decision point.")
     if not values.get("due_on"):
         errors["due_on"] = _("Write the day.")
     if errors:
         raise InvalidInput(errors)
+    if said["kind"] == Milestone.Kind.DECISION and "point" not in values:
+        del said["point"]
     return {**said, "due_on": values["due_on"]}
 
 
-def require_open_milestone(milestone: Milestone, revision: int | None = None) -> None:
-    """Refuse to change one that is reached or taken out, or on an older revision. Raises MilestoneDone, Stale."""
-    if milestone.done_on is not None or milestone.removed_at is not None:
+def require_open_milestone(milestone: Milestone, revision: int | None, passed_on: date | None) -> None:
+    """Refuse to change one that is reached or taken out, or on an older revision. Raises MilestoneDone, Stale.
+
+    `passed_on`: when the decision point that it is tied to was passed.
+    """
+    if milestone.done_on is not None or passed_on is not None or milestone.removed_at is not None:
         raise MilestoneDone
     if revision is not None and revision != milestone.revision:
         raise Stale(milestone)
@@ -148,6 +158,6 @@ def require_open_milestone(milestone: Milestone, revision: int | None = None) ->
 def as_proposed(milestones: Iterable[Milestone]) -> list[dict[str, Any]]:
     """Return the plan's days as a case that proposes them as the new baseline holds them."""
     return [
-        {"sequence": row.sequence, "name": row.name, "due_on": (row.done_on or row.due_on).isoformat()}
+        {"sequence": row.sequence, "name": row.name, "due_on": (row.reached_on or row.due_on).isoformat()}
         for row in milestones
     ]

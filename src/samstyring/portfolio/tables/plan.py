@@ -51,6 +51,7 @@ class PlanTable(Table):
             small=lambda row: row.get_kind_display(),
         ),
         Column("kind", gettext_lazy("Kind"), value=lambda row: str(row.get_kind_display()), on_page=False),
+        Column("point", gettext_lazy("Decision point of the project model"), on_page=False),
         Column("baseline", gettext_lazy("Baseline"), "day", value=lambda row: row.told.baseline),
         Column("due_on", gettext_lazy("Forecast"), "day", value=lambda row: row.told.reached, sort="due_on"),
         Column("slip", gettext_lazy("Against the baseline"), value=lambda row: slip_words(row.told.slip)),

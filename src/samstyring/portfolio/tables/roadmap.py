@@ -61,7 +61,7 @@ class RoadmapTable(Table):
             Column(
                 "points",
                 gettext_lazy("Decision points passed"),
-                value=lambda row: "; ".join(roadmap.point_words(row.course)),
+                value=lambda row: "; ".join(roadmap.point_words(row.course.points)),
             ),
             Column(
                 "milestones",

@@ -72,6 +72,10 @@ class AddView(OfPlan):
     button = gettext_lazy("Put it in the plan")
     success_message = gettext_lazy("The milestone stands in the plan.")
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Give the decision points of the project model."""
+        return super().get_form_kwargs() | {"points": queries.points_to_choose(self.project, None, clock.today())}
+
 
 class FreezeView(OfPlan):
     """Freeze the baseline of a project that was past the decision point."""
@@ -94,7 +98,15 @@ class MilestoneView(ProjectPageView):
         found = queries.milestone(self.kwargs["code"], self.kwargs["number"])
         plan = queries.plan_of(found.project, self.actor, clock.today())
         row = next(each for each in plan.rows if each.milestone.pk == found.pk)
-        return {"row": row, "milestone": found, "slip": slip_words(row.slip), "may": plan.may, "page_title": found.name}
+        tied = queries.tied(found, clock.today())
+        return {
+            "row": row,
+            "milestone": found,
+            "tied": tied,
+            "slip": slip_words(row.slip),
+            "may": plan.may,
+            "page_title": found.name,
+        }
 
 
 class OfMilestone(OfRow):
@@ -116,9 +128,14 @@ class EditView(OfMilestone):
     heading = gettext_lazy("Change the milestone")
     success_message = gettext_lazy("Saved. The baseline is as it was.")
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Give the decision points of the project model."""
+        points = queries.points_to_choose(self.row.project, self.row, clock.today())
+        return super().get_form_kwargs() | {"points": points}
+
     def get_initial(self) -> dict[str, Any]:
         """Show what is stored."""
-        names = ("name", "kind", "due_on", "criteria", "accepted_by")
+        names = ("name", "kind", "point", "due_on", "criteria", "accepted_by")
         return super().get_initial() | {name: getattr(self.row, name) for name in names}
 
 

@@ -21,7 +21,11 @@ RUNS_OUT = timedelta(days=60)
 
 def _due(milestone: Milestone, who: str = "") -> Waiting:
     project = milestone.project
-    kind, says = capfirst(str(milestone.get_kind_display())), _("Say that it is reached, or when it will be.")
+    kind = capfirst(str(milestone.get_kind_display()))
+    if milestone.point:
+        says = _("Pass the decision point, or say when it will be.")
+    else:
+        says = _("Say that it is reached, or when it will be.")
     return Waiting(
         heading=_("%(project)s: %(what)s") % {"project": project, "what": milestone.name},
         url=milestone.get_absolute_url(),

@@ -71,6 +71,13 @@ class MilestonesSheet(_RoundTripSheet):
         Column("revision", _("Revision"), Whole(), required=False, locked=True),
         Column("name", _("What"), Text(200)),
         Column("kind", _("Kind"), OneOf(dict(Milestone.Kind.choices))),
+        Column(
+            "point",
+            _("Decision point of the project model"),
+            Text(40),
+            required=False,
+            help=_("For a planned decision point: its code. When it is passed, the milestone is reached."),
+        ),
         Column("due_on", _("Forecast"), Day()),
         Column("criteria", _("Criteria of acceptance"), LongText(), required=False),
         Column("accepted_by", _("Who accepts"), Text(200), required=False),

@@ -21,6 +21,7 @@ from ...models import REPORT_CONTENT, Project
 from ...queries import purposes_on
 from ...queries import workbooks as queries
 from ...queries.forecasting import forecasting_of
+from ...queries.plan import points_to_choose
 from ...queries.reports import report_before
 from ...queries.risks import as_it_stands
 from ...rules.plan import checked
@@ -35,7 +36,7 @@ RISK, NEW_RISK = "risk", "new_risk"
 PROJECT_FIELDS = ("name", "origin", "summary", "purposes")
 UNCHECKED: Any = None
 """A text is read without looking anything up."""
-MILESTONE_FIELDS = ("name", "kind", "due_on", "criteria", "accepted_by")
+MILESTONE_FIELDS = ("name", "kind", "point", "due_on", "criteria", "accepted_by")
 JUDGING = {*JUDGED, "exposed", "remark"}
 RISK_FIELDS = ("kind", *SAID, "category", *JUDGED, "exposed", "remark")
 
@@ -133,6 +134,13 @@ def compare(workbook: Workbook, by: Actor, today: date) -> Comparison:
     )
 
 
+def _key_of(points: Mapping[str, str], said: str | None) -> str | None:
+    """Return the key of the decision point that a cell names by code, name or both, in whatever case; else what it says."""
+    asked = (said or "").casefold()
+    known = ((key, (key, words, words.removeprefix(f"{key} "))) for key, words in points.items())
+    return next((key for key, names in known if asked in (name.casefold() for name in names)), said)
+
+
 def _columns(sheet: Any) -> list[str]:
     return [f"{sheet.sheet.name}.{key}" for key in sheet.columns]
 
@@ -153,6 +161,7 @@ class Comparing:
         self.asks = {(row.window.code, row.project.code): row for row in asks}
         self.reported = queries.reported_in(asks)
         self.purposes = [purpose.key for purpose in purposes_on(today)]
+        self.points: dict[Any, Mapping[str, str]] = {}
         self.seen: dict[Any, int] = {}
         self.changes: list[Change] = []
         self.conflicts: list[Change] = []
@@ -192,6 +201,8 @@ class Comparing:
             return
         if found is not None and self._twice(MILESTONES, row, found.pk):
             return
+        points = self._points(project)
+        row.values["point"] = _key_of(points, row["point"])
         said = self._values(MILESTONES, row, found, MILESTONE_FIELDS)
         fields = self._fields(MILESTONES, found, said)
         if not fields:
@@ -199,11 +210,11 @@ class Comparing:
             return
         if not self._may(MILESTONES, row, "portfolio.edit_milestone" if found else "portfolio.add_milestone", project):
             return
-        if found is not None and found.done_on:
+        if found is not None and found.reached_on:
             self._problem(MILESTONES, row, "name", _("It is reached, and what is reached is not changed."))
             return
         try:
-            values = checked(said)
+            values = checked(said, {*points, found.point if found else ""})
         except InvalidInput as refusal:
             self._wrong(MILESTONES, row, refusal.errors)
             return
@@ -322,6 +333,12 @@ class Comparing:
         elif found is None:
             self._problem(sheet, row, key, _("No project that you can change has this code."), _("Leave the locked columns as they were when you fetched the file."))  # fmt: skip
         return found
+
+    def _points(self, project: Project) -> Mapping[str, str]:
+        """Return the decision points of a project's model, each read once."""
+        if project.follows_id not in self.points:
+            self.points[project.follows_id] = points_to_choose(project, None, self.today)
+        return self.points[project.follows_id]
 
     def _may(self, sheet: Sheet, row: Row, act: str, project: Project) -> bool:
         if self.by.may(act, f"project:{project.pk}"):

@@ -93,11 +93,12 @@ def milestone_row(row: Milestone, baselines: Any) -> dict[str, Any]:
         "revision": row.revision,
         "name": row.name,
         "kind": words(MILESTONES, "kind", row.kind),
+        "point": row.point or None,
         "due_on": row.due_on,
         "criteria": row.criteria or None,
         "accepted_by": row.accepted_by or None,
         "baseline": kept.due_on if kept else None,
-        "done_on": row.done_on,
+        "done_on": row.reached_on,
     }
 
 
