@@ -21,6 +21,7 @@ from samstyring.portfolio.models import Project, RankedList, Ranking, ScoringCri
 from samstyring.portfolio.queries import ranking, scoring
 from samstyring.portfolio.scoring import packaged
 from samstyring.ui.worklist import Waiting, waiting_for
+from tests.agreement import test_studies
 from tests.founding import actor, user
 from tests.portfolio import steps
 from tests.portfolio.steps import do
@@ -190,6 +191,46 @@ def test_a_ranked_list_is_one_decision_and_is_changed_by_another(client: Client)
     assert [answer.status_code for answer in files] == [200, 200, 200]
     assert files[0].getvalue().startswith(b"%PDF")
     assert "L-22-" in client.get("/rankings/?kind=call&format=csv").getvalue().decode()
+
+
+@pytest.mark.clause("SG-4")
+@pytest.mark.clause("FO-7")
+def test_a_candidate_on_a_list_leads_to_its_concept_note_and_its_scores(client: Client) -> None:
+    given, told = criteria(), call()
+    study = test_studies.begun()
+    about = {"origin": "regional", "summary": "S", "purposes": ["hjelp"]}
+    archive = do(acts.register_project, name="Felles arkiv", need=study.need, **about)
+    test_studies.written(study, ready=False)
+    own, bare = steps.candidate("Bustad"), steps.candidate("Chat")
+    begun = test_studies.begun(need=None, project=own)
+    do(acts.score_candidate, project=archive, criteria=given, levels=sheet())
+    ranked = [row(each) for each in (archive, own, bare)]
+    steps.adopted(do(acts.draft_ranking, ranked_list=told, candidates=ranked), clock.today())
+
+    def links(who: str) -> dict[str, list[str]]:
+        """Return where each row leads, by the name of its candidate."""
+        client.force_login(user(who))
+        page = client.get(told.get_absolute_url()).text.split("<tbody>")[1].split("</tbody>")[0]
+        found = (re.findall(r'<a class="ds-link" href="([^"]+)">([^<]+)</a>', part) for part in page.split("<tr>")[1:])
+        return {each[0][1]: [": ".join(link) for link in each[1:]] for each in found}
+
+    scores = {each.name: f"/scoring/projects/{each.code}/: " for each in (archive, own, bare)}
+    assert links("adviser") == {
+        "Felles arkiv": [
+            f"{study.get_absolute_url()}: Konseptbeskriving, versjon 1, under arbeid",
+            f"{scores['Felles arkiv']}4,00",
+        ],
+        "Bustad": [f"{begun.get_absolute_url()}: Konseptbeskriving, under arbeid", f"{scores['Bustad']}utan poeng"],
+        "Chat": [f"{scores['Chat']}utan poeng"],
+    }
+    assert links("contact")["Felles arkiv"] == [f"{study.get_absolute_url()}: Konseptbeskriving, under arbeid"], (
+        "what is not ready is unread"
+    )
+    test_studies.written(study)
+    assert links("contact")["Felles arkiv"] == [f"{study.get_absolute_url()}: Konseptbeskriving, versjon 2"]
+    assert "versjon 2" in client.get(f"{told.get_absolute_url()}?format=csv").getvalue().decode()
+    for each in links("adviser").values():
+        assert [client.get(link.partition(": ")[0]).status_code for link in each] == [200] * len(each)
 
 
 def told_to(who: str) -> dict[str, Waiting]:
@@ -393,6 +434,8 @@ def test_the_pages_take_as_many_statements_whatever_the_number(
     client: Client, django_assert_max_num_queries: Any
 ) -> None:
     given, told, rows = criteria(), call(), three()
+    for each in rows:
+        test_studies.begun(need=None, project=each)
     client.force_login(user("adviser"))
     client.get("/scoring/")
     counts = []

@@ -21,6 +21,7 @@ from ..rules.versions import in_force, repealed_by
 from .awards import Rescaling, rescalings
 from .projects import CaseAsking, Reading, cases_asking_for, may_read, shown_cases
 from .scoring import Candidate, before, scored_of, scored_projects, sees_scores
+from .studies import Studied, studied_projects
 from .versions import OPEN, ordered
 
 DRAFT, RECORD = "portfolio.draft_ranking", "portfolio.record_outcome"
@@ -122,12 +123,13 @@ def next_outcomes(ranked_list: RankedList, projects: Sequence[Project]) -> dict[
 
 @dataclass(frozen=True)
 class Place:
-    """A candidate of a version: how it is scored, what became of it, and whether its mandate is drafted anew."""
+    """A candidate of a version: how it is studied and scored, what became of it, and whether its mandate is drafted anew."""
 
     row: RankedCandidate
     scored: Candidate | None
     outcome: CandidateOutcome | None
     outcomes: Sequence[CandidateOutcome]
+    studied: Studied | None = None
     rescaling: Rescaling | None = None
     """How its mandate, budget and funding plan stand since an award in part."""
     may_rescale: bool = False
@@ -266,6 +268,7 @@ def _places(
 ) -> list[Place]:
     projects = [row.project for row in rows]
     scored = scored_projects(projects, on) if sees_scores(by) else {}
+    studied = studied_projects(projects, by)
     last = last_of_each(outcomes)
     cut = any(row.state == CandidateOutcome.State.IN_PART for row in last.values())
     anew = {row.project.pk: row for row in rescalings(outcomes[0].ranked_list)} if cut else {}
@@ -276,6 +279,7 @@ def _places(
             scored=scored.get(row.project_id),
             outcome=last.get(row.project_id),
             outcomes=[each for each in outcomes if each.project_id == row.project_id],
+            studied=studied.get(row.project_id),
             rescaling=anew.get(row.project_id),
             asked_then=asked_then(decided, last[row.project_id]) if row.project_id in last else 0,
             may_rescale=by.may(MANDATE, f"project:{row.project_id}"),

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
@@ -142,6 +143,24 @@ def to_finish(by: Actor) -> list[Study]:
     open_ones = Q(need__state__in=STUDIED_NEEDS) | Q(project__state__in=STUDIED_PROJECTS)
     rows = studies(by).filter(open_ones, state=Study.State.WRITING).order_by("begun_at")
     return [row for row in rows if may_write(row, by)]
+
+
+@dataclass(frozen=True)
+class Studied:
+    """How a project was studied, and the version of the concept note that counts for the reader, if there is one."""
+
+    study: Study
+    note: ConceptNote | None
+
+
+def studied_projects(projects: Iterable[Project], by: Actor) -> dict[UUID, Studied]:
+    """Return how projects were studied, by their keys: each its own study, or that of its need. Two SQL statements."""
+    own_or_of_need = Coalesce("project_id", "need__answers__project_id")
+    rows = studies(by).annotate(of_project=own_or_of_need).filter(of_project__in=[row.pk for row in projects])
+    rows = rows.filter(Q(need=None) | Q(need__state=Need.State.CANDIDATE)).order_by("begun_at")
+    found = {row.of_project: row for row in rows}
+    notes = shown_notes(found.values(), by)
+    return {key: Studied(study, notes.get(study.pk)) for key, study in found.items()}
 
 
 def of_need(need: Need, by: Actor) -> dict[str, Any]:

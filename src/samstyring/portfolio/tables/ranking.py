@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.ui import formats
+from samstyring.ui.escaping import element, escaped
 from samstyring.ui.tables import ChoiceFilter, Column, Empty, SearchFilter, Table
 
 from .. import ranking_words
@@ -107,13 +109,37 @@ def _score(place: Any) -> Any:
     return ranking_words.figure(place.scored.total) if place.scored else None
 
 
-def _score_small(place: Any) -> str:
+def _score_words(place: Any) -> str:
+    """Return the sum, or why there is none: it leads to the scores, also where they are still to be given."""
     if place.scored is None or place.scored.shown is None:
         return _("not scored")
-    words = (
-        _("of %(steps)s") % {"steps": place.scored.shown.steps} if place.scored.total is not None else _("not whole")
-    )
-    return ", ".join([words, _("earlier criteria")]) if place.scored.is_earlier else words
+    return _("not whole") if place.scored.total is None else formats.number(_score(place), 2)
+
+
+def _score_small(place: Any) -> str:
+    if place.scored is None or place.scored.shown is None:
+        return ""
+    words = [_("of %(steps)s") % {"steps": place.scored.shown.steps}] if place.scored.total is not None else []
+    return ", ".join([*words, _("earlier criteria")] if place.scored.is_earlier else words)
+
+
+def _note(place: Any) -> str:
+    if place.studied is None:
+        return ""
+    note, state = place.studied.note, str(place.studied.study.get_state_display())
+    if note is None:
+        return state
+    version = _("version %(number)s") % {"number": note.number}
+    return version if note.ready else f"{version}, {state}"
+
+
+def _code(place: Any) -> Any:
+    """Return the candidate's code, and the way to its concept note where it was studied."""
+    if place.studied is None:
+        return place.row.project.code
+    study, said = place.studied.study, _("Concept note, %(version)s") % {"version": _note(place)}
+    link = element('<a class="ds-link" href="%s">', said, "</a>", study.get_absolute_url())
+    return SafeString(escaped(place.row.project.code) + " · " + link)
 
 
 def _outcome_small(place: Any) -> str:
@@ -133,7 +159,18 @@ class PlaceTable(Table):
 
     def __init__(self, request: HttpRequest, page: queries.ListPage, *, scores: bool) -> None:
         super().__init__(request, page.places, empty=Empty(_("No candidates yet")))
-        score = (Column("score", gettext_lazy("Weighted sum"), "number", value=_score, decimals=2, small=_score_small),)
+        score = (
+            Column(
+                "score",
+                gettext_lazy("Weighted sum"),
+                value=_score_words,
+                link=lambda place: place.scored.url if place.scored else "",
+                small=_score_small,
+                css="num",
+                in_files=False,
+            ),
+            Column("sum", gettext_lazy("Weighted sum"), "number", value=_score, decimals=2, on_page=False),
+        )
         self.columns = (  # type: ignore[misc]
             Column("place", gettext_lazy("Rank"), "number", value=lambda place: place.row.place),
             Column(
@@ -142,9 +179,10 @@ class PlaceTable(Table):
                 value=lambda place: str(place.row.project),
                 header=True,
                 link=lambda place: place.row.project.get_absolute_url(),
-                small=lambda place: place.row.project.code,
+                small=_code,
             ),
             Column("code", gettext_lazy("Code"), value=lambda place: place.row.project.code, on_page=False),
+            Column("note", gettext_lazy("Concept note"), value=_note, on_page=False),
             Column("asked", gettext_lazy("Asked for, kr"), "money", value=lambda place: place.row.asked),
             Column("reason", gettext_lazy("Why it stands here"), value=lambda place: place.row.reason),
             *(score if scores else ()),
