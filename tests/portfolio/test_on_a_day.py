@@ -136,6 +136,23 @@ def test_name_manager_and_programme_are_told_as_they_were(adviser: Client) -> No
             assert words in adviser.get(f"{on}&format=csv").getvalue().decode("utf-8-sig")
 
 
+@pytest.mark.clause("PA-5")
+def test_who_had_not_accepted_yet_did_not_own_it_then(adviser: Client) -> None:
+    project, first = steps.candidate("Digital barnehage", owner="Sunnfjord"), clock.today()
+
+    def owner(on: date) -> str:
+        return str(rows(adviser.get(f"{PAGE}?on={on:%d.%m.%Y}"))["Digital barnehage"].owner)
+
+    with clock.standing_at(clock.now() + timedelta(days=10)):
+        second = clock.today()
+        steps.answered(project, "Sunnfjord")
+        assert (owner(first), owner(second)) == ("", "Sunnfjord")
+    with clock.standing_at(clock.now() + timedelta(days=20)):
+        third = clock.today()
+        steps.answered(project, "Sunnfjord", kind="decline")
+        assert (owner(first), owner(second), owner(third)) == ("", "Sunnfjord", "")
+
+
 def test_a_name_by_workbook_is_told_as_it_was(adviser: Client) -> None:
     project, first = steps.candidate("Digital barnehage"), clock.today()
     with clock.standing_at(clock.now() + timedelta(days=10)):

@@ -1,24 +1,38 @@
 """The portfolio as it stood on a day: read from what is recorded, by what is known today."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from samstyring.kernel.actors import Actor
 from samstyring.parties.names import search_key, sort_key
 
-from ..models import HandOver, Mandate, ModelEdition, Passing, Pause, Project, StatusReport
+from ..models import (
+    Answer,
+    HandOver,
+    Mandate,
+    ModelEdition,
+    Participation,
+    Passing,
+    Pause,
+    Project,
+    StatusReport,
+    stands_on,
+)
 from ..project_models import ProjectModel, from_plain
 from ..registry import columns
 from ..rules.on_a_day import NOT_RECORDED, Called, Stood, stood
+from ..rules.parties import ACCEPTING
 from .as_then import as_then
 from .charter import project_model
 from .lists import projects
 from .mandates import mandates_in_force
+
+BEFORE = (Project.State.CANDIDATE, Project.State.ENTERED)
 
 
 @dataclass
@@ -105,6 +119,7 @@ def on_day(by: Actor, on: date, *, reports: bool) -> list[OnDay]:
     lights, former = _lights(on) if reports else {}, _owned_before_hand_over(on)
     mandates, then = mandates_in_force(keys, on, light=True), as_then(on)
     more = {column.name: column.read(keys, on) for column in columns}
+    owners = _accepted_by([project.pk for project, at in there if at.state in BEFORE], on)
     own, kept = project_model(on), {row.pk: from_plain(row.content) for row in ModelEdition.objects.all()}
     return [
         OnDay(
@@ -115,7 +130,9 @@ def on_day(by: Actor, on: date, *, reports: bool) -> list[OnDay]:
             called=then.name(project),
             manager=then.manager(project),
             programme=then.programme(project),
-            owner=former.get(project.pk) or str(project.latest_owner or ""),
+            owner=owners.get(project.pk, "")
+            if at.state in BEFORE
+            else former.get(project.pk) or str(project.latest_owner or ""),
             light=lights.get(project.pk),
             mandate=mandates.get(project.pk),
             more={name: values.get(project.pk) for name, values in more.items()},
@@ -128,6 +145,14 @@ def _owned_before_hand_over(on: date) -> dict[UUID, str]:
     """Return who owned the projects that were handed over after a day: the former owner of the first time thereafter."""
     later = HandOver.objects.filter(from_date__gt=on).order_by("-from_date")
     return dict(later.values_list("project_id", "former__name"))
+
+
+def _accepted_by(keys: Sequence[UUID], on: date) -> dict[UUID, str]:
+    """Return who had accepted by a day to own projects that had not started: until then the owner follows the answers."""
+    last = Answer.objects.filter(participation=OuterRef("pk"), answered_on__lte=on).order_by("-sequence")
+    places = Participation.objects.filter(stands_on(on), role=Participation.Role.OWNER, project_id__in=keys)
+    accepted = places.annotate(last=Subquery(last.values("kind")[:1])).filter(last__in=ACCEPTING)
+    return dict(accepted.values_list("project_id", "organisation__name"))
 
 
 def _named(model: ProjectModel, phase: str) -> str:
