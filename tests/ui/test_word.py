@@ -60,6 +60,63 @@ def test_merged_cells_are_split_and_a_bold_first_row_heads_its_table():
     assert [str(one) for one in lost] == ["1 celle som var slått saman (delt opp; teksten står i den første)"]
 
 
+def run(text, look=""):
+    return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def places(*paragraphs):
+    _tree, lost = read(word_file(extra="".join(f"<w:p>{paragraph}</w:p>" for paragraph in paragraphs)))
+    return [str(one) for one in lost]
+
+
+RED, PEN = '<w:color w:val="FF0000"/>', '<w:highlight w:val="yellow"/>'
+
+
+def test_colour_and_highlight_that_say_something_are_told_of_once_with_how_many_places():
+    told = places(run("Slik står det no. ") + run("Dette er ", RED) + run("nytt.", RED), run("Avklar dette", PEN))
+    assert told == ["2 stader med farga eller markert tekst"]
+    assert places(run("Nei.", '<w:shd w:val="clear" w:fill="FFC000"/>')) == ["1 stad med farga eller markert tekst"]
+    half = [run("Raud og lang tekst. " * 20, RED), run("Svart.")]
+    assert places(*half) == ["1 stad med farga eller markert tekst"], "much of the text, and not all of it"
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        '<w:color w:val="auto"/>',
+        '<w:color w:val="222222"/>',
+        '<w:color w:val="595959" w:themeColor="text1" w:themeTint="A6"/>',
+        '<w:color w:val="FFFFFF"/>',
+        '<w:highlight w:val="none"/>',
+        '<w:shd w:val="clear" w:color="auto" w:fill="auto"/>',
+    ],
+)
+def test_colour_that_says_nothing_is_not_told_of(look):
+    assert places(run("Vanleg tekst.", look)) == []
+
+
+def test_headings_links_and_what_is_struck_have_their_colours_without_a_word():
+    blue = '<w:color w:val="2F5496"/>'
+    assert places(f'<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>{run("Bakgrunn", blue)}') == []
+    assert places(f'<w:hyperlink w:anchor="a">{run("Sjå her", blue)}</w:hyperlink>') == []
+    mark = f"<w:pPr><w:rPr>{RED}</w:rPr></w:pPr>"
+    assert places(mark + run("Berre avsnittsmerket er raudt."), run("   ", PEN)) == []
+
+
+def test_a_text_box_has_paragraphs_of_its_own():
+    box = f"<w:r><w:pict><w:txbxContent><w:p>{run('I boksen.', RED)}</w:p></w:txbxContent></w:pict></w:r>"
+    told = places(run("Før. ") + box + run("Etter.", PEN))
+    assert told == ["1 bilete", "2 stader med farga eller markert tekst"]
+    assert places(run("Vanleg. ") + f'<w:moveFrom w:id="1" w:author="x">{run("Flytta.", RED)}</w:moveFrom>') == [
+        "1 spora endring (lesen som godteken)"
+    ]
+
+
+def test_a_document_in_one_colour_is_not_marked_anywhere():
+    text = run("Alt står i blått. " * 40, '<w:color w:val="1F3864"/>')
+    assert places(text, text) == []
+
+
 def test_a_small_file_that_unpacks_to_a_huge_one_is_refused(monkeypatch):
     monkeypatch.setattr(word, "UNPACKED_LIMIT", 1_000_000)
     with pytest.raises(richtext.WordError, match="for mykje"):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from .. import formats
+from .colours import coloured_places
 from .html import from_html
 from .tree import Tree
 
@@ -60,6 +61,9 @@ _WORDS: dict[str, Callable[[int], str]] = {
         "%(count)s merged table cell (split; its text stands in the first part)",
         "%(count)s merged table cells (split; their text stands in the first part)",
         n,
+    ),
+    "colours": lambda n: ngettext(
+        "%(count)s place with coloured or highlighted text", "%(count)s places with coloured or highlighted text", n
     ),
     "headers": lambda n: ngettext("%(count)s page header or footer", "%(count)s page headers or footers", n),
 }
@@ -132,6 +136,7 @@ def _lost(source: tuple[str, int], html: str) -> list[Lost]:
     xml = re.sub(r"<mc:Fallback>.*?</mc:Fallback>", "", xml, flags=re.S)
     counts = {kind: len(re.findall(pattern, xml, re.S)) for kind, pattern in _FOUND_BY.items()}
     counts["merged"] = len(_MERGED.findall(html))
+    counts["colours"] = coloured_places(xml)
     counts["headers"] = headers
     return [Lost(kind, count) for kind, count in counts.items() if count]
 
