@@ -20,7 +20,7 @@ from samstyring.parties.models import Organisation
 from samstyring.records import queries as documents
 from samstyring.ui import formats
 
-from ..founding import compare, plain
+from ..founding import Difference, compare, plain
 from ..models import (
     Accession,
     Agreement,
@@ -132,12 +132,17 @@ def successors(by: Actor) -> list[Successor]:
 
 def successor(pk: UUID, by: Actor) -> Successor:
     """Return one. Raises NotThere for one that the reader may not see."""
-    found = Successor.objects.select_related("predecessor__cooperation", "agreement").filter(pk=pk).first()
+    found = _successor.first(pk)
     if found is None or by.is_anonymous:
         raise NotThere
     if found.state != Successor.State.TAKEN_OVER and not reads_preparation(by):
         raise NotThere
     return found
+
+
+@Prepared
+def _successor(pk: UUID) -> "QuerySet[Successor]":
+    return Successor.objects.select_related("predecessor__cooperation", "agreement").filter(pk=pk)
 
 
 def being_prepared(by: Actor) -> Successor | None:
@@ -158,6 +163,12 @@ def _parsed(source: str) -> dict[str, Any]:
     return plain(source)
 
 
+@lru_cache(maxsize=4)
+def _compared(base: Edition, source: str) -> list[Difference]:
+    """Compare an edition's file with a successor's text: neither of them changes."""
+    return compare(said_in(base), _parsed(source))
+
+
 def successor_page(pk: UUID, by: Actor, whole: str = "") -> SuccessorPage:
     """Return a preparation, or the record of what has taken over. A fixed number of SQL statements.
 
@@ -173,7 +184,7 @@ def successor_page(pk: UUID, by: Actor, whole: str = "") -> SuccessorPage:
         kinds, problems = crossings_of.recorded(found, whole), []
     return SuccessorPage(
         successor=found,
-        differences=differing.told(compare(here, there), here, there),
+        differences=differing.told(_compared(base, found.source), here, there),
         kinds=kinds,
         parties=parties,
         problems=problems,
@@ -220,12 +231,13 @@ def _whole(found: Successor, there: Mapping[str, Any], each: KindShown) -> KindS
 
 def base_of(found: Successor) -> Edition:
     """Return the last edition of the agreement that it takes over from."""
-    return (
-        Edition.objects.filter(agreement=found.predecessor_id)
-        .select_related("agreement")
-        .defer("source")
-        .order_by("-number")[0]
-    )
+    return _editions(found.predecessor_id)[0]
+
+
+@Prepared
+def _editions(agreement_id: UUID) -> "QuerySet[Edition]":
+    rows = Edition.objects.filter(agreement=agreement_id).select_related("agreement").defer("source")
+    return rows.order_by("-number")[:1]
 
 
 def parties_of(found: Successor, there: Mapping[str, Any]) -> list[PartyRow]:
@@ -235,9 +247,9 @@ def parties_of(found: Successor, there: Mapping[str, Any]) -> list[PartyRow]:
     """
     last = found.begins_on if found.state == Successor.State.DRAFT else _day_before(found.begins_on)
     today = {row.number: row for row in _bound_by(found.predecessor_id, min(last, clock.today()))}
-    answers: list[Any] = [*found.signatures.select_related("signed_file", "council_file", "taken_back")]
+    answers: list[Any] = [*_signatures_of(found.pk)]
     signatures: dict[str, Any] = {row.number: row for row in answers if row.stands}
-    answers += found.declines.select_related("council_file", "taken_back")
+    answers += _declines_of(found.pk)
     declines = {
         row.number: row
         for row in answers
@@ -254,7 +266,7 @@ def parties_of(found: Successor, there: Mapping[str, Any]) -> list[PartyRow]:
     in_file = {number: row for number, row in names.items() if row.get("signed_on") and number not in signatures}
     signatures |= {number: row for number, row in in_file.items() if number in before or not draft}
     new = [number for number in names if number not in today]
-    known = today | {row.number: row for row in Organisation.objects.filter(number__in=new)}
+    known = today | {row.number: row for row in _organisations(new)}
     rows = [
         PartyRow(
             number=number,
@@ -272,6 +284,22 @@ def parties_of(found: Successor, there: Mapping[str, Any]) -> list[PartyRow]:
         for number in dict.fromkeys([*names, *today])
     ]
     return sorted(rows, key=lambda row: row.organisation.sort_key if row.organisation else row.name)
+
+
+@Prepared
+def _signatures_of(successor_id: UUID) -> "QuerySet[SuccessorSignature]":
+    rows = SuccessorSignature.objects.filter(successor=successor_id)
+    return rows.select_related("signed_file", "council_file", "taken_back")
+
+
+@Prepared
+def _declines_of(successor_id: UUID) -> "QuerySet[SuccessorDecline]":
+    return SuccessorDecline.objects.filter(successor=successor_id).select_related("council_file", "taken_back")
+
+
+@Prepared
+def _organisations(numbers: Sequence[str]) -> "QuerySet[Organisation]":
+    return Organisation.objects.filter(number__in=numbers)
 
 
 @remembered
