@@ -10,6 +10,7 @@ from samstyring.kernel import guards
 from samstyring.kernel.models import HouseModel
 from samstyring.parties.models import Person
 from samstyring.records.asking import AskLetter, GivenAnswer, registered_has_evidence
+from samstyring.ui.addresses import address_of
 
 from .projects import Project
 
@@ -133,7 +134,7 @@ class ReportAsk(HouseModel):
 
     def get_absolute_url(self) -> str:
         """Return the address of the report."""
-        return reverse("portfolio:report", args=[self.window.code, self.project.code])
+        return address_of("portfolio:report", self.window.code, self.project.code)
 
 
 class ReportLetter(AskLetter):

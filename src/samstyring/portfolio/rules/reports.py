@@ -104,12 +104,14 @@ def require_not_brought(report: PortfolioReport) -> None:
         raise ReportBrought
 
 
+BEST_FIRST = tuple(Light.values)
+
+
 def moved(before: str, after: str) -> int:
     """Return how a light moved: 1 for better, -1 for worse, 0 for as before (or nothing to compare with)."""
-    order = list(Light.values)
-    if before not in order or after not in order:
+    if before not in BEST_FIRST or after not in BEST_FIRST:
         return 0
-    steps = order.index(before) - order.index(after)
+    steps = BEST_FIRST.index(before) - BEST_FIRST.index(after)
     return (steps > 0) - (steps < 0)
 
 
