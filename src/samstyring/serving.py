@@ -17,6 +17,9 @@ from django.core.management import call_command
 from samstyring.stop import Stop
 
 DEFAULT_PORT = 8000
+AHEAD_SECONDS = 10.0
+"""The door opens after so long, whatever is not worked out yet: the worker works out the rest."""
+WORTH_TELLING = 2.0
 
 
 def prepare_database() -> None:
@@ -59,12 +62,29 @@ def serve(arguments: Sequence[str]) -> int:
     _check_port(options.host, options.port)
     prepare_database()
     call_command("collectstatic", interactive=False, verbosity=0)
+    work_out_ahead()
     _tell_where(options.host, options.port)
     # execv: signals and exit status are the server's own.
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", options.host]
     command += ["--port", str(options.port), "--workers", "1", "--blocking-threads", str(options.threads)]
     command += ["--no-ws", "--http", "1", "--log-level", "warning", "--respawn-failed-workers"]
     os.execv(sys.executable, [*command, "samstyring.wsgi:application"])
+
+
+def work_out_ahead() -> None:
+    """Work out what the first pages show, for a while, before anybody can ask for one (ADR 40). It never fails.
+
+    Not in the server's own process: the memory that it takes is given back when the server takes this one's place.
+    """
+    from django.db import connections
+
+    from samstyring.kernel import ahead
+
+    told = ahead.work_out(within=AHEAD_SECONDS)
+    connections.close_all()
+    if told.seconds >= WORTH_TELLING:
+        rest = "; the worker works out the rest" if told.ran_out else ""
+        print(f"Worked out ahead what the pages show, in {told.seconds:.0f} s{rest}.", flush=True)
 
 
 def _tell_where(host: str, port: int) -> None:
@@ -85,6 +105,8 @@ def worker(arguments: Sequence[str]) -> int:
     logging.getLogger("django_tasks_db").addFilter(lambda record: "shutting down" not in str(record.msg))
     from samstyring.records import rounds
 
+    if not options.once:
+        rounds.work_out_now()
     rounds.plan_next(at_once=True)
     call_command("db_worker", batch=options.once, interval=1, queue_name="*")
     return 0

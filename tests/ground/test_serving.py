@@ -1,6 +1,7 @@
 """The server and the worker, started as they are in earnest."""
 
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -68,6 +69,17 @@ def test_the_server_makes_its_database_and_serves_pages_and_what_they_load(home:
     for path, (found, told_by) in answers.items():
         assert found == 200, path
         assert "immutable" in told_by["cache-control"], path
+
+
+def test_the_first_pages_are_worked_out_before_the_door_opens(tmp_path: Path) -> None:
+    charter = ROOT / "src/samstyring/charters/eksempel-vertskommune.toml"
+    done = told(tmp_path, "found", str(charter))
+    assert done.returncode == 0, done.stderr
+    shutil.rmtree(tmp_path / "kept", ignore_errors=True)
+    with serving(tmp_path) as address:
+        kept = list((tmp_path / "kept").glob("*.djcache"))
+        assert get(f"{address}/")[0] == 200
+    assert len(kept) >= 2  # the board in each of the charter's languages, at the least
 
 
 def test_the_worker_ends_when_no_job_waits(home: Path) -> None:

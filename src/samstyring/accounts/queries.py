@@ -1,15 +1,16 @@
 """What can be asked of accounts and links."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from samstyring.charter import queries as charter
+from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.prepared import Prepared
@@ -31,10 +32,14 @@ def link_by_token(token: str) -> OneQuestionLink:
     return link
 
 
-def seen_since(when: datetime) -> list[tuple[UUID, str]]:
-    """Return the people who have signed in since an instant, each with the language that they read. One SQL statement."""
-    rows = User.objects.filter(is_active=True, last_login__gte=when).order_by("person__sort_key")
-    return list(rows.values_list("person_id", "person__language"))
+def seen_within(span: timedelta, *, most: int) -> list[tuple[UUID, str]]:
+    """Return those who have signed in, or got their account, in the last days, each with the language that they read.
+
+    The last first, and whoever has not signed in yet at the end. One SQL statement.
+    """
+    lately = Q(last_login__gte=timezone.now() - span) | Q(last_login=None, opened_at__gte=clock.instant() - span)
+    rows = User.objects.filter(lately, is_active=True).order_by(F("last_login").desc(nulls_last=True), "-opened_at")
+    return list(rows.values_list("person_id", "person__language")[:most])
 
 
 def signing_in(people: Iterable[UUID]) -> set[UUID]:

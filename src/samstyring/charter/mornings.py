@@ -1,25 +1,40 @@
-"""What the worker does for the agreement each morning."""
+"""What is done for the agreement each morning, and what of it is worked out ahead."""
 
+from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
-from django.conf import settings
-from django.utils import translation
-
-from samstyring.kernel import actors, clock, reading
+from samstyring.kernel import actors, ahead, clock
 from samstyring.records.rounds import every_morning
+from samstyring.ui.context import languages
 
 from . import acts, queries
+from .queries import successors
 
 
-@every_morning("charter.board")
-def work_out(today: date) -> str:
-    """Work out how the agreement is kept this day, in each language, so that the first who looks need not wait for it."""
-    if not queries.is_founded():
-        return "nothing is founded"
-    for language, _name in settings.LANGUAGES:
-        with translation.override(language), reading.once():
-            queries.conformance(today)
-    return "worked out"
+@ahead.every_day("charter.board", order=1)
+def board(today: date) -> Iterator[ahead.Piece]:
+    """How the agreement is kept this day: the board, a third of the start page, and every clause with a duty."""
+    if queries.is_founded():
+        for language in languages():
+            yield partial(ahead.in_language, language, partial(queries.conformance, today))
+
+
+@ahead.every_day("charter.who_is_where", order=3)
+def who_is_where(today: date) -> Iterator[ahead.Piece]:
+    """Where every municipality stands this day."""
+    if queries.is_founded():
+        for language in languages():
+            yield partial(ahead.in_language, language, partial(queries.who_is_where, today))
+
+
+@ahead.every_day("charter.crossings", order=4)
+def crossings(today: date) -> Iterator[ahead.Piece]:
+    """What of today crosses over into each agreement that is being prepared: thousands of things at a large one."""
+    del today
+    for found in successors.drafts() if queries.is_founded() else ():
+        for language in languages():
+            yield partial(ahead.in_language, language, partial(successors.worked_out, found, successors.data_of(found)))
 
 
 @every_morning("charter.reminders")

@@ -153,6 +153,12 @@ def being_prepared(by: Actor) -> Successor | None:
     return rows.first()
 
 
+def drafts() -> list[Successor]:
+    """Return those that are being prepared, for working out what they show. One SQL statement."""
+    rows = Successor.objects.filter(state=Successor.State.DRAFT)
+    return list(rows.select_related("predecessor__cooperation", "agreement"))
+
+
 def data_of(found: Successor) -> Mapping[str, Any]:
     """Return the new file as plain data."""
     return _parsed(found.source)
