@@ -196,13 +196,13 @@ def test_the_page_is_closed_while_the_connection_is_lost(people: People, site: S
     item = taken_up()
     page = visit(people("adviser"), room_of(item))
     kept_at = page.locator("#account-text").get_attribute("data-autosave") or ""
-    with site.away():
+    with site.out_of_reach(kept_at):
         page.locator("#account-text").fill("Dette vart skrive utan nett.")
-        site.turned_back("POST", kept_at)
+        site.turned_back()
         expect(page.locator("#account .saved")).to_have_attribute("data-state", "waiting")
         with page.expect_event("close"):
             page.close(run_before_unload=True)  # as a person does: the browser ends the page
-        site.turned_back("POST", kept_at)  # what it sends as it ends, after which nothing of it is left
+        site.turned_back(b'name="leaving"')  # what it sends as it ends: after that nothing of it is left
     later = visit(page.context.new_page(), room_of(item))
     later.locator("#account-text").fill("Skrive vidare utan å sjå det.")
     expect(later.locator("#account .saved")).to_have_attribute("data-state", "saved")

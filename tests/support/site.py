@@ -27,39 +27,36 @@ CHROMIUM_OPTIONS = [
 
 @dataclass(frozen=True)
 class Site:
-    """Where the product is served, and for all browsers at once: away, with what was sent to it meanwhile."""
+    """Where the product is served; one of its addresses can be out of reach for a while, for whatever asks."""
 
     url: str
     _product: WSGIHandler = field(default_factory=WSGIHandler)
-    _away: threading.Event = field(default_factory=threading.Event)
-    _turned_back: "queue.Queue[tuple[str, str]]" = field(default_factory=queue.Queue)
+    _out_of_reach: set[str] = field(default_factory=set)
+    _turned_back: "queue.Queue[bytes]" = field(default_factory=queue.Queue)
 
     @contextmanager
-    def away(self) -> Iterator[None]:
-        """Answer nothing but 503 meanwhile, and whatever asks.
+    def out_of_reach(self, address: str) -> Iterator[None]:
+        """Let nothing that is sent to an address arrive meanwhile: the answer is 503.
 
         A browser that is told to be offline is so for its open pages only: what a page sends as it is closed leaves
         from the browser itself, and comes through.
         """
-        self._away.set()
+        self._out_of_reach.add(address)
         try:
             yield
         finally:
-            self._away.clear()
+            self._out_of_reach.remove(address)
 
-    def turned_back(self, method: str, address: str) -> None:
-        """Wait until something was sent to an address while the site is away.
-
-        Raises queue.Empty where nothing comes within ten seconds.
-        """
-        while self._turned_back.get(timeout=10) != (method, address):
+    def turned_back(self, saying: bytes = b"") -> None:
+        """Wait until something that says this has not arrived. Raises queue.Empty where nothing comes for ten seconds."""
+        while saying not in self._turned_back.get(timeout=10):
             pass
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Answer as the product, or not at all (WSGI)."""
-        if not self._away.is_set():
+        if environ["PATH_INFO"] not in self._out_of_reach:
             return self._product(environ, start_response)
-        self._turned_back.put((environ["REQUEST_METHOD"], environ["PATH_INFO"]))
+        self._turned_back.put(environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0)))
         start_response("503 Service Unavailable", [])
         return []
 
