@@ -6,8 +6,9 @@ message; `{{ form.name.as_field_group }}` gives one field.
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from weakref import ref
 
-from django.forms import BaseFormSet, BoundField, Form, formset_factory
+from django.forms import BaseForm, BaseFormSet, BoundField, Form, formset_factory
 from django.forms.renderers import DjangoTemplates
 from django.forms.widgets import EmailInput, HiddenInput, NumberInput, Select, TextInput, Widget
 from django.utils.datastructures import MultiValueDict
@@ -22,7 +23,19 @@ KEPT = "kept-"
 
 
 class Field(BoundField):
-    """A bound field that knows how Designsystemet draws it."""
+    """A bound field that knows how Designsystemet draws it. It lives as long as its form does, and does not keep it."""
+
+    @property
+    def form(self) -> BaseForm:
+        """Return the form."""
+        form = self._form()
+        if form is None:
+            raise ReferenceError(f"the form of the field {self.name} is gone: keep it as long as its fields")
+        return form
+
+    @form.setter
+    def form(self, form: BaseForm) -> None:
+        self._form = ref(form)
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: Widget | None = None) -> dict[str, Any]:
         """Add Designsystemet's class to every input."""

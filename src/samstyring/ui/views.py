@@ -47,6 +47,11 @@ class ActorMixin:
         actor: Actor = self.request.actor  # type: ignore[attr-defined]
         return actor
 
+    def head(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Answer as to GET: Django would give each view its own method for that, which keeps the view."""
+        answers = self.get if hasattr(self, "get") else self.http_method_not_allowed  # type: ignore[attr-defined]
+        return answers(request, *args, **kwargs)
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Ask a stranger to sign in; say "nothing here" for what is not there or not theirs."""
         if self.sign_in_first and self.actor.is_anonymous:
