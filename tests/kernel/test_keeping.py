@@ -15,10 +15,13 @@ from django.test import override_settings
 from samstyring.kernel import acts, clock, keeping, opened, reading
 from samstyring.kernel.actors import INSTALLATION, Actor
 from samstyring.kernel.errors import Refusal
+from samstyring.kernel.holding import holding
+from samstyring.kernel.marks import ALL
 from samstyring.kernel.models import Basis, NumberSeries
 from samstyring.kernel.noting import changed, noting, read_by
 from samstyring.kernel.writeguard import marks_of
 from samstyring.portfolio.models import Mandate
+from samstyring.records.models import Bounce
 from tests.kernel.steps import give_number, write, write_basis
 
 pytestmark = pytest.mark.django_db
@@ -133,6 +136,31 @@ def test_so_does_what_is_written_outside_acts(monkeypatch: pytest.MonkeyPatch) -
     Group.objects.create(name="one")
     now += timedelta(minutes=1)
     assert ask("groups", Group.objects.count) == 1
+
+
+def test_what_is_marked_as_it_is_written_outside_acts_holds_until_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = clock.now()
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+    ask("bounces", Bounce.objects.count)
+    now += timedelta(hours=1)
+    ask("bounces", Bounce.objects.count)
+    assert worked_out == ["bounces"]
+    Bounce.objects.filter(times=0).update(times=1)
+    ask("bounces", Bounce.objects.count)
+    assert worked_out == ["bounces", "bounces"]
+
+
+def test_an_act_does_not_hold_what_is_written_outside_acts() -> None:
+    read: list[str] = []
+
+    def look() -> int:
+        read.append("bounces")
+        return Bounce.objects.count()
+
+    with holding(lambda: {ALL: "migrated"}) as answers:
+        answers.ask("bounces", look)
+        answers.ask("bounces", look)
+    assert read == ["bounces", "bounces"]
 
 
 def test_every_table_that_a_statement_names_is_read_by_it() -> None:

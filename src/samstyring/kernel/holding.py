@@ -49,7 +49,7 @@ class Held:
         """Return the answer that is held, or read it. No caller changes an answer, which can be pickled."""
         if question not in self._answers:
             noted, answer = self._find(question) or self._look_up(question, read)
-            if noted.passing:
+            if noted.passing or noted.outside:
                 return cast(T, answer)
             self._answers[question] = noted, answer
         noted, answer = self._answers[question]
@@ -75,7 +75,7 @@ class Held:
         borne = self._marks  # before what is read under them, and while the database still answers
         with noting() as noted:
             answer = read()
-        if not noted.passing and not noted.tables & self._written:
+        if not (noted.passing or noted.outside or noted.tables & self._written):
             self._read[question] = _Standing(
                 pickle.dumps(answer), {table: mark_of(table, borne) for table in noted.tables}
             )

@@ -1,7 +1,7 @@
 """Keeping what was worked out for as long as it holds, between pages and between processes.
 
 An outcome is kept beside the tables that were read for it (`noting`) and the marks that they bore. Each act gives the
-tables that it wrote new marks, in its own transaction. What is kept holds while all its tables bear the same marks, so
+tables that it wrote new marks, in its own transaction; so does the job that notes how a letter fared. What is kept holds while all its tables bear the same marks, so
 it is never older than the last act, and an act has worked out anew only what read something that it wrote.
 
     with book("conformance", on, get_language()) as kept:
@@ -9,7 +9,7 @@ it is never older than the last act, and an act has worked out anew only what re
 
 What else an outcome depends on (the day, the language, and *the reader*, with all that decides what they may read)
 belongs in the name of the book or of the part. What asked for the time of day, or read a table that is written outside
-acts, holds for a minute. Within an act nothing is kept.
+acts and not marked (`marked_outside_acts`), holds for a minute. Within an act nothing is kept.
 """
 
 import functools

@@ -1,5 +1,7 @@
 """The mark of each table: another one after each act that wrote it, so that two looks can be told apart.
 
+A table whose model says `marked_outside_acts` gets one as it is written outside acts too (`writeguard`).
+
 A mark is drawn at random, not counted: a database that was put back to an earlier day never bears one again that stood
 for something else.
 """
@@ -49,7 +51,8 @@ _known: Borne | None = None
 def borne_after(digest: str, migrated: str) -> Marks:
     """Return the marks of all tables after an entry of the journal, the last one. No SQL where this process knows them.
 
-    Acts alone change marks, and each leaves an entry; a migration changes the mark of all. Under the house's lock.
+    Acts change marks, and each leaves an entry; a migration changes the mark of all. Under the house's lock. What is
+    marked outside acts may bear a newer one: an act holds nothing that was read from that (`holding`).
     """
     global _known
     known = _known

@@ -32,10 +32,15 @@ _READS = ("SELECT", "WITH", "(")
 
 @dataclass(eq=False)
 class Noted:
-    """What was read. `passing` says that it holds for a short time only: the time of day, or what no act writes."""
+    """What was read. `passing` says that it holds for a short time only: the time of day, or what no mark tells of."""
 
     tables: set[str] = field(default_factory=set)
     passing: bool = False
+
+    @property
+    def outside(self) -> bool:
+        """Tell whether some of it is written outside acts: the house's lock does not hold it still."""
+        return any(table.partition(":")[0] in marked_outside() for table in self.tables)
 
     def add(self, other: "Noted") -> None:
         """Add what another rests on."""
@@ -72,11 +77,23 @@ def note_time_of_day() -> None:
 
 @cache
 def _tables() -> dict[str, bool]:
-    """Return every model's table, and whether acts alone write it."""
+    """Return every model's table, and whether a new mark tells each time that it was written."""
     return {
-        model._meta.db_table: model.__module__.startswith("samstyring.") and not getattr(model, "outside_acts", "")
+        model._meta.db_table: model.__module__.startswith("samstyring.")
+        and (not getattr(model, "outside_acts", "") or model._meta.db_table in marked_outside())
         for model in apps.get_models(include_auto_created=True)
     }
+
+
+@cache
+def marked_outside() -> frozenset[str]:
+    """Return the tables that get new marks as they are written outside acts: their models say `marked_outside_acts`.
+
+    For what is seldom written and often read, such as how a letter fared; not for what changes with every sign-in.
+    """
+    return frozenset(
+        model._meta.db_table for model in apps.get_models() if getattr(model, "marked_outside_acts", False)
+    )
 
 
 def changed(table: str) -> str:

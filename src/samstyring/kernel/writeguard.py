@@ -1,11 +1,13 @@
 """The write guard: nothing changes the house's own tables outside a running act or effect.
 
 In tests and in production alike. Migrations are exempt, and so is every model that says why it is, by
-`outside_acts = "reason"` (sign-in, delivery states and the like).
+`outside_acts = "reason"` (sign-in, delivery states and the like). Where such a model also says `marked_outside_acts`,
+its table gets new marks with each write, so that what was read from it is kept until then (`keeping`).
 """
 
 import re
 from collections.abc import Callable
+from contextvars import ContextVar
 from functools import cache
 from typing import Any
 
@@ -15,7 +17,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from . import guards
 from .errors import ActError
 from .holding import held
-from .noting import changed
+from .noting import changed, marked_outside
 
 _WRITE = re.compile(
     r"^\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE(?:\s+OR\s+\w+)?(?:\s+ONLY)?|DELETE\s+FROM(?:\s+ONLY)?"
@@ -80,11 +82,29 @@ def _guard(
             _let_go(marks)
         elif sql.startswith("ROLLBACK") and (answers := held()) is not None:
             answers.forget_all()
-    elif not guards.migrating:
+    elif not guards.migrating and not _marking.get():
         table = written_table(sql)
         if table is not None:
             raise ActError(f"{table} is written outside an act")
+        if written_tables(sql) & marked_outside():
+            outcome = execute(sql, params, many, context)
+            _mark(marks_of(sql))
+            return outcome
     return execute(sql, params, many, context)
+
+
+_marking: ContextVar[bool] = ContextVar("samstyring_marking", default=False)
+
+
+def _mark(tables: set[str]) -> None:
+    """Give tables that were written outside an act new marks: after the write, so that nobody keeps what was before it."""
+    from .marks import mark
+
+    token = _marking.set(True)
+    try:
+        mark(tables)
+    finally:
+        _marking.reset(token)
 
 
 def watch(*, connection: BaseDatabaseWrapper, **kwargs: Any) -> None:

@@ -29,6 +29,7 @@ class PostedLetter(HouseModel):
     """A letter to one person, and how its sending went. Written by the job that sends it."""
 
     outside_acts = "how the sending of a letter went"
+    marked_outside_acts = True
 
     class State(models.TextChoices):
         QUEUED = "queued", _("on its way")

@@ -173,6 +173,7 @@ class Bounce(HouseModel):
     """
 
     outside_acts = "how the sending of a letter went"
+    marked_outside_acts = True
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="bounces")
     address = models.EmailField()
@@ -202,6 +203,7 @@ class ReturnedLetter(HouseModel):
     """
 
     outside_acts = "how the sending of a letter went"
+    marked_outside_acts = True
 
     bounce = models.ForeignKey(Bounce, on_delete=models.PROTECT, related_name="letters")
     kind = models.CharField(max_length=60)

@@ -241,6 +241,7 @@ class Delivery(HouseModel):
         RETURNED = "returned", _("came back")
 
     outside_acts = "delivery states are written by the worker after the act that queued them"
+    marked_outside_acts = True
 
     dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="deliveries")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
