@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from samstyring.charter import acts as charter
 from samstyring.charter import queries as charter_queries
@@ -209,6 +210,14 @@ def test_the_committee_has_no_observers_and_none_come_in_by_another_way(committe
         committee.do(acts.record_statement, item=item, seat=seat, text="Eg vil seie noko.")
     with pytest.raises(NotAuthorised):
         committee.do(acts.record_statement, guest, item=item, seat=seat, text="Eg vil seie noko.")
+
+
+def test_the_committee_is_called_a_committee(committee: Committee) -> None:
+    said = {}
+    for language in ("nn", "nb", "en"):
+        with translation.override(language):
+            said[language] = Body.objects.get(key="FN").get_kind_display()
+    assert said == {"nn": "nemnd", "nb": "nemnd", "en": "committee"}
 
 
 def test_what_the_committee_decided_before_is_taken_over_and_repealed_by_majority(committee: Committee) -> None:

@@ -21,7 +21,14 @@ class Body(Item):
     key: BodyKey
     name: Line
     kind: Literal[
-        "steering_group", "secretariat", "resource_group", "expert_group", "project_board", "council", "other"
+        "steering_group",
+        "committee",
+        "secretariat",
+        "resource_group",
+        "expert_group",
+        "project_board",
+        "council",
+        "other",
     ]
     purpose: str = ""
     clause: Ref

@@ -18,6 +18,7 @@ class Body(HouseModel):
 
     class Kind(models.TextChoices):
         STEERING_GROUP = "steering_group", _("steering group")
+        COMMITTEE = "committee", _("committee")
         SECRETARIAT = "secretariat", _("secretariat")
         RESOURCE_GROUP = "resource_group", _("resource group")
         EXPERT_GROUP = "expert_group", _("expert group")
