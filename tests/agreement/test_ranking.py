@@ -25,6 +25,7 @@ from tests.agreement import test_studies
 from tests.founding import actor, user
 from tests.portfolio import steps
 from tests.portfolio.steps import do
+from tests.records.reading import text_of
 
 pytestmark = pytest.mark.usefixtures("founded")
 CALL = {"name": "Prosjektskjønn 2023", "year": 2023, "funder": "Statsforvaltaren", "frame": 250_000_000}
@@ -229,6 +230,8 @@ def test_a_candidate_on_a_list_leads_to_its_concept_note_and_its_scores(client: 
     test_studies.written(study)
     assert links("contact")["Felles arkiv"] == [f"{study.get_absolute_url()}: Konseptbeskriving, versjon 2"]
     assert "versjon 2" in client.get(f"{told.get_absolute_url()}?format=csv").getvalue().decode()
+    printed = text_of(client.get(f"{told.get_absolute_url()}?format=pdf").getvalue())
+    assert "Konseptbeskriving, versjon 2." in printed.replace(" ,", ",").replace(" .", ".")
     for each in links("adviser").values():
         assert [client.get(link.partition(": ")[0]).status_code for link in each] == [200] * len(each)
 

@@ -11,7 +11,7 @@ from samstyring.ui import formats
 
 from .. import ranking_words
 from ..queries.ranking import ListPage
-from ..tables.ranking import outcome_mark
+from ..tables.ranking import note_words, outcome_mark
 from . import simple
 
 
@@ -57,6 +57,8 @@ def _state(page: ListPage) -> str:
 
 def _lines(place: Any) -> list[str]:
     lines = [place.row.reason]
+    if note := note_words(place):
+        lines.append(_("Concept note, %(version)s") % {"version": note} + ".")
     if place.scored is not None and place.scored.shown is not None:
         lines.append(capfirst(ranking_words.scored_words(place.scored)) + ".")
     if place.outcome is not None:

@@ -123,7 +123,8 @@ def _score_small(place: Any) -> str:
     return ", ".join([*words, _("earlier criteria")] if place.scored.is_earlier else words)
 
 
-def _note(place: Any) -> str:
+def note_words(place: Any) -> str:
+    """Say which version of its concept note there is, or how its study stands; nothing where it was not studied."""
     if place.studied is None:
         return ""
     note, state = place.studied.note, str(place.studied.study.get_state_display())
@@ -137,7 +138,7 @@ def _code(place: Any) -> Any:
     """Return the candidate's code, and the way to its concept note where it was studied."""
     if place.studied is None:
         return place.row.project.code
-    study, said = place.studied.study, _("Concept note, %(version)s") % {"version": _note(place)}
+    study, said = place.studied.study, _("Concept note, %(version)s") % {"version": note_words(place)}
     link = element('<a class="ds-link" href="%s">', said, "</a>", study.get_absolute_url())
     return SafeString(escaped(place.row.project.code) + " · " + link)
 
@@ -182,7 +183,7 @@ class PlaceTable(Table):
                 small=_code,
             ),
             Column("code", gettext_lazy("Code"), value=lambda place: place.row.project.code, on_page=False),
-            Column("note", gettext_lazy("Concept note"), value=_note, on_page=False),
+            Column("note", gettext_lazy("Concept note"), value=note_words, on_page=False),
             Column("asked", gettext_lazy("Asked for, kr"), "money", value=lambda place: place.row.asked),
             Column("reason", gettext_lazy("Why it stands here"), value=lambda place: place.row.reason),
             *(score if scores else ()),

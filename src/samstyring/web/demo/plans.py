@@ -53,9 +53,15 @@ def plans_in_september(story: Story) -> list[Milestone]:
 
 
 def plans_in_november(story: Story, milestones: list[Milestone]) -> None:
-    """Let the welfare project say how it looks now, and the clinic project put down what it plans."""
+    """Let the welfare project say how it looks now, and the clinic project put down what it plans, with two decision points of its model."""
     days = (date(2023, 4, 28), date(2024, 2, 15), date(2024, 5, 15))
     for milestone, due_on in zip(milestones, days, strict=True):
         _move(story, milestone, due_on)
+    for name, point, due_on in (
+        ("Konseptfasen er ferdig", "BP2", date(2022, 10, 31)),
+        ("Innføringa kan starte", "BP3", date(2022, 12, 13)),
+    ):
+        values = {"name": name, "kind": "decision", "point": point, "due_on": due_on}
+        story.do(acts.add_milestone, "hardanger_voss", project=Project.objects.get(code=CLINIC), values=values)
     _put(story, "hardanger_voss", CLINIC, "Første pulje: Voss og Kvam", date(2023, 5, 31))
     _put(story, "hardanger_voss", CLINIC, "Andre pulje: Ullensvang og Vaksdal", date(2023, 9, 29))
