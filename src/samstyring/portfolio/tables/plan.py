@@ -35,6 +35,12 @@ def slip_words(days: int | None) -> str:
     return words % {"days": formats.number(abs(days))}
 
 
+def _kind(row: Any) -> str:
+    """Return what kind it is, and the decision point of the project model that it is tied to: it says when it is reached."""
+    kind = str(row.get_kind_display())
+    return f"{kind}, {row.point}" if row.point else kind
+
+
 class PlanTable(Table):
     """The milestones and deliverables of a project."""
 
@@ -48,7 +54,7 @@ class PlanTable(Table):
             sort="name",
             header=True,
             link=lambda row: row.get_absolute_url(),
-            small=lambda row: row.get_kind_display(),
+            small=_kind,
         ),
         Column("kind", gettext_lazy("Kind"), value=lambda row: str(row.get_kind_display()), on_page=False),
         Column("point", gettext_lazy("Decision point of the project model"), on_page=False),
