@@ -21,7 +21,7 @@ from samstyring.accounts.queries import seen_within
 from samstyring.governance.models import Meeting
 from samstyring.kernel import ahead, clock, keeping
 from samstyring.records import rounds
-from samstyring.web import mornings
+from samstyring.web import ahead as web_ahead
 from tests.founding import actor, move_to, person, user
 from tests.governance.steps import called_meeting, do
 from tests.portfolio import steps as projects
@@ -122,15 +122,15 @@ def test_a_start_waits_no_longer_than_it_may(founded: None) -> None:
 def test_those_who_were_here_last_come_first_and_no_more_than_there_is_room_for(founded: None) -> None:
     for key in ("contact", "leader"):
         Client().force_login(user(key))
-    found = [key for key, _language in seen_within(mornings.LATELY, most=4)]
+    found = [key for key, _language in seen_within(web_ahead.LATELY, most=4)]
     assert found[:2] == [person("leader").pk, person("contact").pk]
     assert len(found) == 4  # and whoever has got an account and not used it
     account = user("alver")
-    assert (person("alver").pk, "nn") in seen_within(mornings.LATELY, most=100)
+    assert (person("alver").pk, "nn") in seen_within(web_ahead.LATELY, most=100)
     move_to(clock.now() + timedelta(days=90))
     assert account.last_login is None
-    assert (person("alver").pk, "nn") not in seen_within(mornings.LATELY, most=100)
-    assert (person("leader").pk, "nn") in seen_within(mornings.LATELY, most=100)
+    assert (person("alver").pk, "nn") not in seen_within(web_ahead.LATELY, most=100)
+    assert (person("leader").pk, "nn") in seen_within(web_ahead.LATELY, most=100)
 
 
 def waiting() -> list[datetime]:
@@ -152,6 +152,6 @@ def test_the_day_is_worked_out_as_it_turns_and_again_as_the_worker_starts(founde
     assert "charter.board" in rounds.midnight.call()
     assert len(waiting()) == 2  # the next midnight waited already
     with CaptureQueriesContext(connection) as made:
-        told_again = mornings.start_page(actor("adviser"))
+        told_again = web_ahead.start_page(actor("adviser"))
     assert told_again.conformance
     assert len(made) <= MOST

@@ -5,7 +5,7 @@ from django.conf import settings
 from samstyring.governance.registry import matters
 from samstyring.kernel import telling
 
-from . import mornings as mornings
+from . import ahead as ahead
 
 
 def _matter(name: str) -> str:
