@@ -22,6 +22,7 @@ from samstyring.governance.models import Meeting
 from samstyring.kernel import ahead, clock, keeping
 from samstyring.records import rounds
 from samstyring.web import ahead as web_ahead
+from samstyring.web.queries import start_page
 from tests.founding import actor, move_to, person, user
 from tests.governance.steps import called_meeting, do
 from tests.portfolio import steps as projects
@@ -71,9 +72,14 @@ def test_the_first_look_after_a_start_takes_few_statements_whoever_looks_in_whic
         client.cookies[settings.LANGUAGE_COOKIE_NAME] = user(reader).person.language  # as whoever signs in gets it
     for reader, address in pages():
         clients[reader].get(address)  # for what a process knows by itself afterwards
+    caches["kept"].clear()
+    with translation.override("en"):
+        assert not ahead.work_out().faults
+    as_it_starts = dict(caches["kept"]._cache)  # type: ignore[attr-defined]
+    for reader, address in pages():
         caches["kept"].clear()
-        with translation.override("en"):
-            assert not ahead.work_out().faults
+        caches["kept"]._cache.update(as_it_starts)  # type: ignore[attr-defined]
+        caches["kept"]._expire_info.update(dict.fromkeys(as_it_starts))  # type: ignore[attr-defined]
         with CaptureQueriesContext(connection) as made:
             assert clients[reader].get(address).status_code == 200
         assert len(made) <= MOST, (reader, address, len(made))
@@ -152,6 +158,6 @@ def test_the_day_is_worked_out_as_it_turns_and_again_as_the_worker_starts(founde
     assert "charter.board" in rounds.midnight.call()
     assert len(waiting()) == 2  # the next midnight waited already
     with CaptureQueriesContext(connection) as made:
-        told_again = web_ahead.start_page(actor("adviser"))
+        told_again = start_page(actor("adviser"))
     assert told_again.conformance
     assert len(made) <= MOST
