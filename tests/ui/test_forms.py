@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.forms.renderers import DjangoTemplates
 from django.http import QueryDict
 from django.utils import translation
+from django.utils.html import escape
 from pytest_django.asserts import assertHTMLEqual
 
 from samstyring.ui import fields
@@ -159,6 +160,30 @@ def test_a_list_to_choose_from_is_written_as_django_writes_it() -> None:
         written = str(ours[name]).replace(' class="ds-input"', "")
         assertHTMLEqual(written, str(plain[name]))
         assert "<b>" not in written
+
+
+class Ticking(forms.Form):
+    one = forms.ChoiceField(choices=[("", "–"), ("x", "<b>&"), (3, "Tre")], widget=forms.RadioSelect, required=False)
+    some = forms.MultipleChoiceField(
+        choices=[("1", "One"), ("2", "<Two>")], widget=forms.CheckboxSelectMultiple({"data-a": "b&", "disabled": True})
+    )
+    none = forms.MultipleChoiceField(choices=[], widget=forms.CheckboxSelectMultiple, required=False)
+
+
+@pytest.mark.parametrize("sent", [None, {"one": "x", "some": ["2", "1"]}, {"some": ["7"]}, {"one": "3"}])
+@pytest.mark.parametrize("auto_id", ["id_%s", ""])
+def test_choices_to_tick_are_written_as_django_writes_them(sent: dict[str, object] | None, auto_id: str) -> None:
+    ours = Ticking(sent, auto_id=auto_id)
+    plain = Ticking(sent, auto_id=auto_id, renderer=DjangoTemplates())
+    for name in ours.fields:
+        drawn = [
+            f'<div class="ds-field">{each.tag()}<label class="ds-label" for="{each.id_for_label or ""}">'
+            f"{escape(each.choice_label)}</label></div>"
+            for each in plain[name]
+        ]
+        written = str(ours[name].written_choices()).replace(' class="ds-input"', "")
+        assert written == "\n".join(drawn)
+    assert "<b>" not in str(ours)
 
 
 @pytest.mark.parametrize("value", [None, "", 0, "<b>'\"&", 12.5])

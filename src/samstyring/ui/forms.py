@@ -9,6 +9,7 @@ from typing import Any
 from weakref import ref
 
 from django.forms import BaseForm, BaseFormSet, BoundField, Form, formset_factory
+from django.forms.boundfield import BoundWidget
 from django.forms.renderers import DjangoTemplates
 from django.forms.widgets import EmailInput, HiddenInput, NumberInput, Select, TextInput, Widget
 from django.utils.datastructures import MultiValueDict
@@ -98,6 +99,11 @@ class Field(BoundField):
             '<label class="ds-label" for="{}"{}>{}{}</label>', self.id_for_label, named, self.label, optional
         )
         return format_html('<div class="ds-field">{}{}</div>', label, self)
+
+    def written_choices(self) -> SafeString:
+        """Write the choices, each a tick and its label. A country has hundreds of municipalities, and its projects are more."""
+        written = "\n".join(_choice(each) for each in self.subwidgets)
+        return mark_safe(written)  # noqa: S308  # escaped in each
 
     @property
     def first_id(self) -> str:
@@ -190,6 +196,24 @@ def _options(options: Sequence[Mapping[str, Any]]) -> SafeString:
         for each in options
     )
     return mark_safe("\n".join(written))  # noqa: S308  # escaped above
+
+
+def _choice(choice: BoundWidget) -> str:
+    """Write one of the choices of a field, its tick as Django's own template does it."""
+    label, said = choice.choice_label, choice.data
+    attrs = "".join(
+        f" {escaped(name)}" if value is True else f' {escaped(name)}="{escaped(value)}"'
+        for name, value in said["attrs"].items()
+        if value is not False
+    )
+    value = f' value="{escaped(str(said["value"]))}"' if said["value"] is not None else ""
+    more = getattr(label, "help", "")
+    return (
+        f'<div class="ds-field"><input type="{said["type"]}" name="{escaped(said["name"])}"{value}{attrs}>'
+        f'<label class="ds-label" for="{escaped(choice.id_for_label or "")}">{escaped(label)}</label>'
+        + (f'<div data-field="description">{escaped(more)}</div>' if more else "")
+        + "</div>"
+    )
 
 
 class RowsFormSet(BaseFormSet):
