@@ -13,7 +13,7 @@ from django.forms.boundfield import BoundWidget
 from django.forms.renderers import DjangoTemplates
 from django.forms.widgets import EmailInput, HiddenInput, NumberInput, Select, TextInput, Widget
 from django.utils.datastructures import MultiValueDict
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
@@ -180,12 +180,12 @@ class PlainSelect(Select):
 
 
 def _attributes(attrs: Mapping[str, Any]) -> SafeString:
-    said = ((name, value) for name, value in attrs.items() if value is not False)
-    return format_html_join("", "{}", ((_attribute(name, value),) for name, value in said))
-
-
-def _attribute(name: str, value: Any) -> SafeString:
-    return format_html(" {}", name) if value is True else format_html(' {}="{}"', name, value)
+    written = (
+        f" {escaped(name)}" if value is True else f' {escaped(name)}="{escaped(value)}"'
+        for name, value in attrs.items()
+        if value is not False
+    )
+    return mark_safe("".join(written))  # noqa: S308  # escaped above
 
 
 def _options(options: Sequence[Mapping[str, Any]]) -> SafeString:
@@ -200,16 +200,10 @@ def _options(options: Sequence[Mapping[str, Any]]) -> SafeString:
 
 def _choice(choice: BoundWidget) -> str:
     """Write one of the choices of a field, its tick as Django's own template does it."""
-    label, said = choice.choice_label, choice.data
-    attrs = "".join(
-        f" {escaped(name)}" if value is True else f' {escaped(name)}="{escaped(value)}"'
-        for name, value in said["attrs"].items()
-        if value is not False
-    )
-    value = f' value="{escaped(str(said["value"]))}"' if said["value"] is not None else ""
+    label = choice.choice_label
     more = getattr(label, "help", "")
     return (
-        f'<div class="ds-field"><input type="{said["type"]}" name="{escaped(said["name"])}"{value}{attrs}>'
+        f'<div class="ds-field">{_input(choice.data)}'
         f'<label class="ds-label" for="{escaped(choice.id_for_label or "")}">{escaped(label)}</label>'
         + (f'<div data-field="description">{escaped(more)}</div>' if more else "")
         + "</div>"

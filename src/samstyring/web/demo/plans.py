@@ -53,7 +53,7 @@ def plans_in_september(story: Story) -> list[Milestone]:
 
 
 def plans_in_november(story: Story, milestones: list[Milestone]) -> None:
-    """Let the welfare project say how it looks now, and the clinic project put down what it plans, with two decision points of its model."""
+    """Let the welfare project say how it looks now, and the clinic project plan, with two decision points of its model."""
     days = (date(2023, 4, 28), date(2024, 2, 15), date(2024, 5, 15))
     for milestone, due_on in zip(milestones, days, strict=True):
         _move(story, milestone, due_on)
