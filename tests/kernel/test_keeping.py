@@ -20,7 +20,9 @@ from samstyring.kernel.marks import ALL
 from samstyring.kernel.models import Basis, NumberSeries
 from samstyring.kernel.noting import changed, noting, read_by
 from samstyring.kernel.writeguard import marks_of
+from samstyring.parties.models import Person
 from samstyring.portfolio.models import Mandate
+from samstyring.records import bounces
 from samstyring.records.models import Bounce
 from tests.kernel.steps import give_number, write, write_basis
 
@@ -148,6 +150,19 @@ def test_what_is_marked_as_it_is_written_outside_acts_holds_until_then(monkeypat
     Bounce.objects.filter(times=0).update(times=1)
     ask("bounces", Bounce.objects.count)
     assert worked_out == ["bounces", "bounces"]
+
+
+def test_such_a_write_and_its_mark_are_one(founded_copy: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    def die(_tables: Any) -> None:
+        raise SystemExit
+
+    person = Person.objects.order_by("pk")[0]
+    bounces.note(person=person, address="one@example.org")
+    assert Bounce.objects.count() == 1
+    monkeypatch.setattr("samstyring.kernel.marks.mark", die)
+    with pytest.raises(SystemExit):
+        bounces.note(person=person, address="another@example.org")
+    assert Bounce.objects.count() == 1
 
 
 def test_an_act_does_not_hold_what_is_written_outside_acts() -> None:

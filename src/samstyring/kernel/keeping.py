@@ -1,8 +1,8 @@
 """Keeping what was worked out for as long as it holds, between pages and between processes.
 
 An outcome is kept beside the tables that were read for it (`noting`) and the marks that they bore. Each act gives the
-tables that it wrote new marks, in its own transaction; so does a job that notes how a letter fared, just after. What is
-kept holds while all its tables bear the same marks, so it is never older than the last act, and an act has worked out
+tables that it wrote new marks, in its own transaction; so does a job that notes how a letter fared. What is kept holds
+while all its tables bear the same marks, so it is never older than the last act, and an act has worked out
 anew only what read something that it wrote.
 
     with book("conformance", on, get_language()) as kept:

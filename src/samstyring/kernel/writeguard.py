@@ -7,11 +7,13 @@ its table gets new marks with each write, so that what was read from it is kept 
 
 import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from contextvars import ContextVar
 from functools import cache
 from typing import Any
 
 from django.apps import apps
+from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from . import guards
@@ -87,10 +89,19 @@ def _guard(
         if table is not None:
             raise ActError(f"{table} is written outside an act")
         if written_tables(sql) & marked_outside():
-            outcome = execute(sql, params, many, context)
-            _mark(marks_of(sql))
+            with _in_one_transaction(context["connection"]):
+                outcome = execute(sql, params, many, context)
+                _mark(marks_of(sql))
             return outcome
     return execute(sql, params, many, context)
+
+
+def _in_one_transaction(connection: BaseDatabaseWrapper) -> AbstractContextManager[Any]:
+    """Return a transaction for a write and its mark, unless one is open: a job that dies leaves both or neither.
+
+    The statement returns no rows (the house gives its keys itself): SQLite commits none whose rows are not read.
+    """
+    return nullcontext() if connection.in_atomic_block else transaction.atomic(using=connection.alias)
 
 
 _marking: ContextVar[bool] = ContextVar("samstyring_marking", default=False)
