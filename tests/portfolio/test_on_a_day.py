@@ -194,7 +194,7 @@ def test_a_project_that_was_taken_over_later_has_today_s_name_and_says_so(advise
     assert project is not None
     then = adviser.get(f"{PAGE}?on={clock.today() - timedelta(days=1):%d.%m.%Y}")
     row = rows(then)[project.name]
-    assert (row.called, row.manager.key, row.programme.key) == (None, NOT_RECORDED, NOT_RECORDED)
+    assert (row.name_known, row.manager.key, row.programme.key) == (False, NOT_RECORDED, NOT_RECORDED)
     assert "namnet i dag" in then.text
     assert "inn her etter den dagen" in then.text
-    assert rows(adviser.get(PAGE))[project.name].called == project.name
+    assert rows(adviser.get(PAGE))[project.name].name_known

@@ -1,6 +1,6 @@
 """The portfolio as it stood on a day, as a table."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -25,7 +25,7 @@ from samstyring.ui.tables import (
 
 from .. import registry
 from ..models import Project
-from ..queries.on_a_day import OnDay, on_day
+from ..queries.on_a_day import OnDay, matching, on_day
 from ..queries.programmes import NONE
 from ..reporting import reading
 from ..rules.on_a_day import NOT_RECORDED, Called
@@ -53,37 +53,54 @@ def _light(row: OnDay) -> tuple[str, Any]:
 
 
 def _mandate(row: OnDay) -> str:
-    return _("version %(number)s") % {"number": row.mandate.number} if row.mandate else ""
+    return _("version %(number)s") % {"number": row.mandate} if row.mandate else ""
 
 
 def _called(row: OnDay) -> str:
     """Return the code, and what today's name is where it is another, or that it is today's which is shown."""
-    if row.called is None:
+    if not row.name_known:
         return _("%(code)s, today's name") % {"code": row.code}
-    if row.called != row.project.name:
-        return _("%(code)s, called %(name)s today") % {"code": row.code, "name": row.project.name}
+    if row.name != row.name_today:
+        return _("%(code)s, called %(name)s today") % {"code": row.code, "name": row.name_today}
     return row.code
 
 
 def _name_then(row: OnDay) -> str:
-    return _("not recorded") if row.called is None else row.called
+    return row.name if row.name_known else _("not recorded")
 
 
 def _who(called: Called) -> str:
     return _("not recorded") if called.key == NOT_RECORDED else called.name
 
 
-def _manager_words(row: OnDay) -> str:
-    return _who(row.manager) or _("No project manager")
+def _owner(row: OnDay) -> Called:
+    return Called(row.owner, row.owner)
 
 
-def _programme_words(row: OnDay) -> str:
-    return _who(row.programme) or _("In no programme")
+def _manager(row: OnDay) -> Called:
+    return row.manager
 
 
-def _choices(rows: list[OnDay], pair: Callable[[OnDay], tuple[str, str]]) -> list[tuple[str, str]]:
+def _programme(row: OnDay) -> Called:
+    return row.programme
+
+
+Part = Callable[[OnDay], Called]
+NOBODY: dict[Part, Any] = {
+    _owner: gettext_lazy("No owner yet"),
+    _manager: gettext_lazy("No project manager"),
+    _programme: gettext_lazy("In no programme"),
+}
+"""What it is called where there is none."""
+
+
+def _words(part: Part) -> Callable[[OnDay], str]:
+    return lambda row: _who(part(row)) or str(NOBODY[part])
+
+
+def _choices(rows: Sequence[OnDay], part: Part) -> list[tuple[str, str]]:
     """Return what the rows have to choose among, by name, what is none or not recorded last."""
-    found = {pair(row) for row in rows}
+    found = [(called.key or NONE, _who(called) or str(NOBODY[part])) for called in {part(row) for row in rows}]
     return sorted(found, key=lambda choice: (choice[0] in (NONE, NOT_RECORDED), sort_key(choice[1])))
 
 
@@ -107,9 +124,9 @@ class OnDayTable(Table):
         self.filters = (day, *self._filters())  # type: ignore[misc]
         self.groupings = [  # type: ignore[misc]
             Grouping("state", gettext_lazy("State then"), "state", _state_name),
-            Grouping("owner", gettext_lazy("Owner then"), "owner", lambda row: row.owner or _("No owner yet")),
-            Grouping("manager", gettext_lazy("Project manager then"), "manager_order", _manager_words),
-            Grouping("programme", gettext_lazy("Programme then"), "programme_order", _programme_words),
+            Grouping("owner", gettext_lazy("Owner then"), "owner", _words(_owner)),
+            Grouping("manager", gettext_lazy("Project manager then"), "manager_order", _words(_manager)),
+            Grouping("programme", gettext_lazy("Programme then"), "programme_order", _words(_programme)),
         ]
         self.columns = tuple(self._columns(reports))  # type: ignore[misc]
 
@@ -123,21 +140,19 @@ class OnDayTable(Table):
         return found
 
     def _filters(self) -> list[Filter]:
-        everything: list[OnDay] = self._rows
+        everything: Sequence[OnDay] = self._rows
 
-        def of(name: str, label: Any, pair: Callable[[OnDay], tuple[str, str]]) -> ChoiceFilter:
+        def of(name: str, label: Any, part: Part) -> ChoiceFilter:
             return ChoiceFilter(
                 name,
                 label,
-                lambda rows, value: [row for row in rows if pair(row)[0] == value],
-                choices=lambda: _choices(everything, pair),
+                lambda rows, value: [row for row in rows if (part(row).key or NONE) == value],
+                choices=lambda: _choices(everything, part),
                 every=ALL,
             )
 
         return [
-            SearchFilter(
-                "q", gettext_lazy("Name or code"), lambda rows, words: [row for row in rows if row.matches(words)]
-            ),
+            SearchFilter("q", gettext_lazy("Name or code"), matching),
             ChoiceFilter(
                 "state",
                 gettext_lazy("State then"),
@@ -145,17 +160,9 @@ class OnDayTable(Table):
                 choices=Project.State.choices,
                 every=ALL,
             ),
-            of("owner", gettext_lazy("Owner then"), lambda row: (row.owner or NONE, row.owner or _("No owner yet"))),
-            of(
-                "manager",
-                gettext_lazy("Project manager then"),
-                lambda row: (row.manager.key or NONE, _manager_words(row)),
-            ),
-            of(
-                "programme",
-                gettext_lazy("Programme then"),
-                lambda row: (row.programme.key or NONE, _programme_words(row)),
-            ),
+            of("owner", gettext_lazy("Owner then"), _owner),
+            of("manager", gettext_lazy("Project manager then"), _manager),
+            of("programme", gettext_lazy("Programme then"), _programme),
         ]
 
     @staticmethod
@@ -165,12 +172,12 @@ class OnDayTable(Table):
             gettext_lazy("Project"),
             sort="sort_key",
             header=True,
-            link=lambda row: row.project.get_absolute_url(),
+            link=lambda row: row.url,
             small=_called,
         )
         yield Column("code", gettext_lazy("Code"), on_page=False)
         yield Column("name_then", gettext_lazy("Name then"), value=_name_then, on_page=False)
-        yield Column("name_today", gettext_lazy("Name today"), value=lambda row: row.project.name, on_page=False)
+        yield Column("name_today", gettext_lazy("Name today"), on_page=False)
         yield Column("state", gettext_lazy("State then"), "mark", value=_state, sort="state", small=_phase)
         yield Column("phase", gettext_lazy("Phase then"), value=_phase, on_page=False)
         yield Column("owner", gettext_lazy("Owner then"), sort="owner")

@@ -36,7 +36,7 @@ class OnDayView(TableView):
             "page_title": _("The portfolio on %(day)s") % {"day": formats.day(on)},
             "to_come": bool(asked and asked > on),
             "gaps": sum(row.unknown for row in self.found.rows),
-            "nameless": sum(row.called is None for row in self.found.rows),
+            "nameless": sum(not row.name_known for row in self.found.rows),
             "unmanaged": sum(row.manager_unknown for row in self.found.rows),
             "nothing": not self.found.page[0],
         }
