@@ -163,14 +163,14 @@ def test_a_list_to_choose_from_is_written_as_django_writes_it() -> None:
 
 
 class Ticking(forms.Form):
-    one = forms.ChoiceField(choices=[("", "–"), ("x", "<b>&"), (3, "Tre")], widget=forms.RadioSelect, required=False)
+    one = forms.ChoiceField(choices=[("", "–"), ("x&", "<b>&"), (3, "Tre")], widget=forms.RadioSelect, required=False)
     some = forms.MultipleChoiceField(
         choices=[("1", "One"), ("2", "<Two>")], widget=forms.CheckboxSelectMultiple({"data-a": "b&", "disabled": True})
     )
     none = forms.MultipleChoiceField(choices=[], widget=forms.CheckboxSelectMultiple, required=False)
 
 
-@pytest.mark.parametrize("sent", [None, {"one": "x", "some": ["2", "1"]}, {"some": ["7"]}, {"one": "3"}])
+@pytest.mark.parametrize("sent", [None, {"one": "x&", "some": ["2", "1"]}, {"some": ["7"]}, {"one": "3"}])
 @pytest.mark.parametrize("auto_id", ["id_%s", ""])
 def test_choices_to_tick_are_written_as_django_writes_them(sent: dict[str, object] | None, auto_id: str) -> None:
     ours = Ticking(sent, auto_id=auto_id)

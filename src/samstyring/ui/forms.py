@@ -9,7 +9,6 @@ from typing import Any
 from weakref import ref
 
 from django.forms import BaseForm, BaseFormSet, BoundField, Form, formset_factory
-from django.forms.boundfield import BoundWidget
 from django.forms.renderers import DjangoTemplates
 from django.forms.widgets import EmailInput, HiddenInput, NumberInput, Select, TextInput, Widget
 from django.utils.datastructures import MultiValueDict
@@ -19,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .escaping import escaped
 
+_HERE = "\0"
 KEPT = "kept-"
 """Before a file field's name: the name of the tick that takes the file which was chosen before an error was shown."""
 
@@ -101,9 +101,23 @@ class Field(BoundField):
         return format_html('<div class="ds-field">{}{}</div>', label, self)
 
     def written_choices(self) -> SafeString:
-        """Write the choices, each a tick and its label. A country has hundreds of municipalities, and its projects are more."""
-        written = "\n".join(_choice(each) for each in self.subwidgets)
-        return mark_safe(written)  # noqa: S308  # escaped in each
+        """Write the choices, each a tick and its label. A country has hundreds of municipalities, and its projects are more.
+
+        They differ in value, label, id and whether they are chosen: all else is written once, as Django's own template
+        does it.
+        """
+        widget = self.field.widget
+        attrs = {**widget.attrs, **self.build_widget_attrs({"id": self.auto_id} if self.auto_id else {})}
+        before, after = [*_attributes(attrs | {"id": _HERE} if "id" in attrs else attrs).split(_HERE), ""][:2]
+        name = escaped(attrs.get("id", ""))
+        begun = format_html('<div class="ds-field"><input type="{}" name="{}"', widget.input_type, self.html_name)
+        chosen = set(widget.format_value(self.value()))
+        written = []
+        for place, (value, label) in enumerate(widget.choices):
+            key, own = "" if value is None else str(value), f"{name}_{place}" if name else ""
+            checked = " checked" if key in chosen else ""
+            written.append(f'{begun} value="{escaped(key)}"{before}{own}{after}{checked}>{_label(own, label)}</div>')
+        return mark_safe("\n".join(written))  # noqa: S308  # escaped above
 
     @property
     def first_id(self) -> str:
@@ -198,16 +212,11 @@ def _options(options: Sequence[Mapping[str, Any]]) -> SafeString:
     return mark_safe("\n".join(written))  # noqa: S308  # escaped above
 
 
-def _choice(choice: BoundWidget) -> str:
-    """Write one of the choices of a field, its tick as Django's own template does it."""
-    label = choice.choice_label
+def _label(of: str, label: Any) -> str:
+    """Write the label of one of the choices of a field, with its line of help."""
     more = getattr(label, "help", "")
-    return (
-        f'<div class="ds-field">{_input(choice.data)}'
-        f'<label class="ds-label" for="{escaped(choice.id_for_label or "")}">{escaped(label)}</label>'
-        + (f'<div data-field="description">{escaped(more)}</div>' if more else "")
-        + "</div>"
-    )
+    described = f'<div data-field="description">{escaped(more)}</div>' if more else ""
+    return f'<label class="ds-label" for="{of}">{escaped(label)}</label>{described}'
 
 
 class RowsFormSet(BaseFormSet):
