@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from samstyring.kernel import clock
 from samstyring.ui import formats
 from samstyring.ui.fields import Choice, DayField, MoneyField, WholeNumberField
+from samstyring.ui.forms import PlainSelect
 from samstyring.ui.views import ActForm
 
 from .. import queries
@@ -75,20 +76,16 @@ class ProjectForm(ActForm):
         super().__init__(*args, **kwargs)
         self.fields["origin"].choices = _origins(project)  # type: ignore[attr-defined]
         self.fields["purposes"] = PurposesField(on=on)
-        self._people = {str(person.pk): person for person in queries.managers_to_choose(project, on)}
         self.fields["manager"] = forms.ChoiceField(
             label=_("Project manager"),
             required=False,
-            choices=[("", _("Not named yet")), *((key, _person(row)) for key, row in self._people.items())],
+            choices=[("", _("Not named yet")), *queries.managers_to_choose(project, on)],
+            widget=PlainSelect,
         )
 
     def clean_manager(self) -> Any:
         """Return the person."""
-        return self._people.get(self.cleaned_data["manager"])
-
-
-def _person(person: Any) -> str:
-    return f"{person.name} ({person.organisation})" if person.organisation else str(person.name)
+        return queries.manager_of_key(self.cleaned_data["manager"])
 
 
 class RegisterForm(ProjectForm):
@@ -111,6 +108,7 @@ class RegisterForm(ProjectForm):
             help_text=_("It is the owner when it has accepted. You can leave this open and ask later."),
             required=False,
             choices=[("", _("Not decided yet")), *((key, str(party)) for key, party in self._parties.items())],
+            widget=PlainSelect,
         )
         self.fields["participants"] = forms.MultipleChoiceField(
             label=_("Which municipalities are asked to take part?"),

@@ -95,8 +95,9 @@ def signed_ids(on: date) -> set[UUID]:
     return set(Accession.objects.on(on).values_list("organisation_id", flat=True))
 
 
+@remembered
 def parties_to_choose(on: date) -> Sequence[tuple[Organisation, bool]]:
     """Return the organisations that can be asked to own or take part, by name, each with whether it has signed."""
     signed = signed_ids(on)
     organisations = Organisation.objects.filter(pk__in=invited_ids(on)).order_by("sort_key")
-    return [(organisation, organisation.pk in signed) for organisation in organisations]
+    return tuple((organisation, organisation.pk in signed) for organisation in organisations)
