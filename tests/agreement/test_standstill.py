@@ -18,7 +18,7 @@ from samstyring.portfolio.effects import stop_project
 from samstyring.portfolio.errors import NotEntered, NotPaused, ProjectOver, ProjectPaused
 from samstyring.portfolio.models import Pause, Project
 from samstyring.portfolio.news import standing_still
-from samstyring.portfolio.queries import reports, standstill
+from samstyring.portfolio.queries import asking_reports, reports, standstill
 from samstyring.portfolio.queries.execution import in_execution
 from samstyring.portfolio.told import standstills
 from samstyring.ui.worklist import Waiting, waiting_for
@@ -113,7 +113,7 @@ def test_a_paused_project_is_asked_for_no_report_and_its_silence_is_no_breach() 
     window = do(acts.open_window, name="Oktober", projects=[project, other], **days)
     pause = paused(project)
     assert [ask.project for ask in reports.silent_asks()] == [other]
-    assert reports.projects_to_ask() == [other]
+    assert [row.code for row in asking_reports.projects_to_ask()] == [other.code]
     with pytest.raises(InvalidInput):
         do(acts.open_window, name="November", projects=[anew(project)], **days)
     assert [ask.project for ask in reports.silent_on(window, today + timedelta(days=1))] == [other]

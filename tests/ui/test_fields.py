@@ -124,3 +124,13 @@ def test_a_file_of_the_wrong_kind_or_size_is_refused():
         field.clean(SimpleUploadedFile("brev.pdf", b"x" * 1_000_001))
     assert "høgst 1\u00a0MB" in refused.value.messages[0]
     assert field.clean(SimpleUploadedFile("brev.PDF", b"x")).name == "brev.PDF"
+
+
+def test_what_is_ticked_is_one_of_the_choices() -> None:
+    field = fields.TicksField(choices=[("a", "A"), ("b", fields.Choice("B", "the second"))])
+    assert field.clean(["b", "a"]) == ["b", "a"]
+    with pytest.raises(forms.ValidationError) as refused:
+        field.clean(["a", "c"])
+    assert "c" in refused.value.messages[0]
+    with pytest.raises(forms.ValidationError):
+        field.clean([])

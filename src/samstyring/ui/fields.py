@@ -1,13 +1,14 @@
 """Form fields that take what Norwegians write: dates, times, money, numbers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.choices import BaseChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.kernel.clock import OSLO
@@ -30,6 +31,30 @@ class Choice:
 
     def __str__(self) -> str:
         return str(self.label)
+
+
+class Pairs(BaseChoiceIterator):
+    """Choices that are pairs of a value and a label already: Django takes them as they are, and goes through none."""
+
+    def __init__(self, pairs: Sequence[tuple[str, Any]]) -> None:
+        self._pairs = pairs
+
+    def __iter__(self) -> Iterator[tuple[str, Any]]:
+        return iter(self._pairs)
+
+
+class TicksField(forms.MultipleChoiceField):
+    """Ticks, of which there can be thousands: what is ticked is looked up, where Django goes through all for each."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, *, choices: Sequence[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(choices=Pairs(choices), **kwargs)
+        self._keys = frozenset(key for key, _label in choices)
+
+    def valid_value(self, value: str) -> bool:
+        """Tell whether it is one of the choices."""
+        return value in self._keys
 
 
 # -- dates and times ---------------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from samstyring.ui import questions
 from ..models import Project, ReportAsk, ReportingWindow, ReportLetter
 from ..queries import plan as plans
 from ..queries import reports as queries
+from ..queries.asking_reports import who_reports
 from ..queries.decision_points import model_of
 from ..queries.risks import open_risks
 from ..rules.kept_risks import to_keep as risks_to_keep
@@ -37,7 +38,7 @@ def ask_projects(
     """
     del basis
     rows = list(projects)
-    people = queries.who_reports(rows, on)
+    people = who_reports(rows, on)
     before = {ask.project_id: ask for ask in window.asks.all()}
     links: dict[str, UUID] = {}
     for project in rows:

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from samstyring.charter.naming import naming_decider
 from samstyring.kernel import clock
 from samstyring.records.asking_forms import ByLink, Received
-from samstyring.ui.fields import Choice, DayField, MoneyField
+from samstyring.ui.fields import Choice, DayField, MoneyField, TicksField
 from samstyring.ui.views import ActForm
 
 from ..models import AREAS, REPORT_CONTENT, Light
+from ..queries.asking_reports import ToAsk, projects_of_keys
 from ..queries.forecasting import Forecasting
 from ..queries.reports import Plan
 from ..queries.steering import BOARD_DECIDES
@@ -43,10 +44,9 @@ class WindowForm(ActForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, projects: Sequence[Any], people: Any, on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, projects: Sequence[ToAsk], on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._projects = {str(project.pk): project for project in projects}
-        self.fields["projects"] = _of_projects(projects, people, list(self._projects))
+        self.fields["projects"] = _of_projects(projects, [row.key for row in projects])
         begins = (on.replace(day=1) - timedelta(days=1)).replace(day=1)
         self.fields["from_date"].initial, self.fields["until"].initial = begins, on.replace(day=1) - timedelta(days=1)
         self.fields["from_date"].latest = on  # type: ignore[attr-defined]
@@ -56,7 +56,7 @@ class WindowForm(ActForm):
 
     def clean_projects(self) -> Any:
         """Return the projects."""
-        return [self._projects[key] for key in self.cleaned_data["projects"]]
+        return projects_of_keys(self.cleaned_data["projects"])
 
     def clean_until(self) -> Any:
         """Return the day after: periods are half-open."""
@@ -66,31 +66,22 @@ class WindowForm(ActForm):
 class AskReportsForm(ActForm):
     """Ask those who are silent, and others that should have been asked."""
 
-    def __init__(self, *args: Any, projects: Sequence[Any], people: Any, asked: set[Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, projects: Sequence[ToAsk], asked: set[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._projects = {str(project.pk): project for project in projects}
-        silent = [key for key, project in self._projects.items() if project.pk in asked]
-        self.fields["projects"] = _of_projects(projects, people, silent)
+        silent = {str(key) for key in asked}
+        self.fields["projects"] = _of_projects(projects, [row.key for row in projects if row.key in silent])
 
     def clean_projects(self) -> Any:
         """Return the projects."""
-        return [self._projects[key] for key in self.cleaned_data["projects"]]
+        return projects_of_keys(self.cleaned_data["projects"])
 
 
-def _of_projects(projects: Sequence[Any], people: Any, initial: Sequence[str]) -> Any:
+def _of_projects(projects: Sequence[ToAsk], initial: Sequence[str]) -> Any:
     nobody = _("Nobody to ask: name a project manager, or a contact of the owner, with an e-mail address")
-    choices = [
-        (
-            str(row.pk),
-            Choice(row.name, f"{row.code}, {people[row.pk].name}" if row.pk in people else nobody),
-        )
-        for row in projects
-    ]
-    return forms.MultipleChoiceField(
+    return TicksField(
         label=_("Which projects are asked?"),
-        choices=choices,
+        choices=[(row.key, Choice(row.name, f"{row.code}, {row.who}" if row.who else nobody)) for row in projects],
         initial=initial,
-        widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one project to ask.")},
     )
 

@@ -1,4 +1,4 @@
-"""What can be asked of status reports: who reports, what a window holds, how a project has gone."""
+"""What can be asked of status reports: what they are held against, what a window holds, how a project has gone."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,8 +15,6 @@ from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.prepared import Prepared
-from samstyring.parties.models import Person
-from samstyring.parties.queries import people_to_ask
 
 from ..models import AREAS, Project, ReportAsk, ReportDraft, ReportingWindow, StatusReport
 from ..registry import costs
@@ -40,15 +38,7 @@ TREND = 12
 """How many of the latest reports the page of a project compares."""
 
 
-# -- who reports, and against what -------------------------------------------------------------------------------------
-
-
-def who_reports(projects: Iterable[Project], on: date) -> dict[UUID, Person]:
-    """Return who is asked for each project: its manager, or else whoever answers for its owner. One statement."""
-    rows = list(projects)
-    found = {row.pk: row.manager for row in rows if row.manager is not None and row.manager.email}
-    owners = people_to_ask({row.owner_id for row in rows if row.pk not in found and row.owner_id}, on)
-    return found | {row.pk: owners[row.owner_id] for row in rows if row.pk not in found and row.owner_id in owners}
+# -- against what it is reported -------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -104,19 +94,6 @@ def window_by_code(code: str, by: Actor) -> ReportingWindow:
     if found is None:
         raise NotThere
     return found
-
-
-def projects_to_ask(window: ReportingWindow | None = None) -> list[Project]:
-    """Return the projects that can be asked: in the portfolio, not over and not paused, and not reported in it."""
-    rows = Project.objects.filter(state__in=[Project.State.STARTED, Project.State.ENTERED], pause=None)
-    if window is not None:
-        rows = rows.exclude(pk__in=StatusReport.objects.filter(ask__window=window).values("ask__project_id"))
-    return list(rows.select_related("manager", "latest_owner", "hand_over__former").order_by("sort_key"))
-
-
-def asked_in(window: ReportingWindow) -> set[UUID]:
-    """Return the projects that are in a window. One statement."""
-    return set(window.asks.values_list("project_id", flat=True))
 
 
 def reports_of(asks: Iterable[ReportAsk]) -> dict[UUID, StatusReport]:

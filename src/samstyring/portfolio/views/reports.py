@@ -16,8 +16,8 @@ from samstyring.ui.views import ActView, PageView
 from .. import acts
 from ..documents import status_report
 from ..forms import AskReportsForm, PublishForm, RegisterReportForm, ReportForm, WindowForm
+from ..queries import asking_reports, windows, writing
 from ..queries import reports as queries
-from ..queries import windows, writing
 from ..reporting import reading as report_reading
 from ..tables.reports import ReportedTable, WindowTable
 from .base import AsDocument
@@ -81,9 +81,7 @@ class OpenView(ActView):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Say which projects can be asked, and who answers for each."""
-        projects = queries.projects_to_ask()
-        people = queries.who_reports(projects, clock.today())
-        return super().get_form_kwargs() | {"projects": projects, "people": people, "on": clock.today()}
+        return super().get_form_kwargs() | {"projects": asking_reports.projects_to_ask(), "on": clock.today()}
 
     def cancel(self) -> str:
         """Return to the windows."""
@@ -124,12 +122,9 @@ class AskView(OfWindow):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Say which projects can be asked, and which are silent."""
-        projects = queries.projects_to_ask(self.window)
-        people = queries.who_reports(projects, clock.today())
         return super().get_form_kwargs() | {
-            "projects": projects,
-            "people": people,
-            "asked": queries.asked_in(self.window),
+            "projects": asking_reports.projects_to_ask(self.window),
+            "asked": asking_reports.asked_in(self.window),
         }
 
 

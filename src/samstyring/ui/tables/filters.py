@@ -1,13 +1,12 @@
 """Filters: each is one parameter of the address, a field in the form above the table, and a chip while it is on."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.choices import BaseChoiceIterator
 
 from .. import formats
-from ..fields import DayField, DayInput
+from ..fields import DayField, DayInput, Pairs
 from ..forms import PlainSelect
 
 
@@ -46,16 +45,6 @@ class SearchFilter(Filter):
         return f"«{value}»"
 
 
-class _Pairs(BaseChoiceIterator):
-    """Choices that are pairs of a value and a label already: Django takes them as they are, and goes through none."""
-
-    def __init__(self, pairs: Sequence[tuple[str, Any]]) -> None:
-        self._pairs = pairs
-
-    def __iter__(self) -> Iterator[tuple[str, Any]]:
-        return iter(self._pairs)
-
-
 class ChoiceFilter(Filter):
     """One of some choices; `choices` may be a function, called once a page."""
 
@@ -79,7 +68,7 @@ class ChoiceFilter(Filter):
 
     def field(self) -> forms.Field:
         """Return a select."""
-        choices = _Pairs([("", self.every or formats.EN_DASH), *self.choices])
+        choices = Pairs([("", self.every or formats.EN_DASH), *self.choices])
         return forms.ChoiceField(label=self.label, required=False, choices=choices, widget=PlainSelect)
 
     def words(self, value: Any) -> str:
