@@ -30,6 +30,8 @@ from typing import Any, TypeVar, cast
 
 import django
 from django.core.cache import caches
+from django.core.exceptions import EmptyResultSet
+from django.db.models import QuerySet
 
 from . import acts, clock, reading
 from .holding import held
@@ -68,12 +70,12 @@ class Book:
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     changed: bool = False
 
-    def ask(self, part: str, work_out: Callable[[], T]) -> T:
-        """Return what is kept for a part, or work it out and keep it."""
+    def ask(self, part: str, work_out: Callable[[], T], *, passing: bool = True) -> T:
+        """Return what is kept for a part, or work it out and keep it: without `passing` only what acts alone change."""
         if not self.marks:
             return work_out()
         found, value = self._find(part, _copy)
-        return cast(T, value) if found else self._work_out(part, work_out)
+        return cast(T, value) if found else self._work_out(part, work_out, passing=passing)
 
     def share(self, part: str, work_out: Callable[[], T]) -> T:
         """Return what is kept for a part, or work it out: the very same for all who ask in this process.
@@ -93,11 +95,13 @@ class Book:
             outer.add(Noted(set(found.marks), found.passing))
         return True, value_of(found.blob)
 
-    def _work_out(self, part: str, work_out: Callable[[], T]) -> T:
+    def _work_out(self, part: str, work_out: Callable[[], T], *, passing: bool = True) -> T:
         now = clock.instant()
         with noting() as noted:
             value = work_out()
             blob = pickle.dumps(value)
+        if noted.passing and not passing:
+            return value
         borne = {table: mark_of(table, self.marks) for table in sorted(noted.tables)}
         self.outcomes[part] = Outcome(blob, borne, noted.passing, now)
         self.changed = True
@@ -152,6 +156,20 @@ def book(*name: Any) -> Iterator[Book]:
             now = clock.instant()
             kept = {part: outcome for part, outcome in opened.outcomes.items() if outcome.holds(now_borne, now)}
             _write(key, kept)
+
+
+def of_rows(rows: QuerySet[Any, Any], part: str, work_out: Callable[[], T]) -> T:
+    """Return what is worked out of the rows of a query, kept under the query as it is written.
+
+    For what a list of thousands shows of all its rows: the keys of its first page, sums. `part` tells one from another,
+    and names the language where it counts. What is written outside acts is read anew: a list shows it at once.
+    """
+    try:
+        written = rows.query.sql_with_params()
+    except EmptyResultSet:
+        return work_out()
+    with book("of rows", *written) as kept:
+        return kept.ask(part, work_out, passing=False)
 
 
 def lasting(function: F) -> F:

@@ -12,6 +12,8 @@ from uuid import UUID
 from django.core.exceptions import FieldError, ValidationError
 from django.db.models import F, Q, QuerySet
 
+from samstyring.kernel.keeping import of_rows
+
 _READERS: dict[str, Any] = {
     "date": date.fromisoformat,
     "datetime": datetime.fromisoformat,
@@ -59,14 +61,18 @@ def everything(rows: QuerySet[Any] | Sequence[Any], order: Order) -> Iterator[An
     return iter(_sorted(rows, order))
 
 
-def page_of(rows: QuerySet[Any] | Sequence[Any], order: Order, *, after: str, size: int) -> tuple[list[Any], str]:
+def page_of(
+    rows: QuerySet[Any] | Sequence[Any], order: Order, *, after: str, size: int, keep: bool = False
+) -> tuple[list[Any], str]:
     """Return one page of rows and the key after which the next begins (empty at the end).
+
+    `keep`: which rows of a queryset stand on the first page is kept until an act writes what it was read from.
 
     `order` names fields of the queryset, or attributes of the rows where they are a plain sequence. Rows without a value
     come last. An `after` that cannot be read gives the first page.
     """
     if isinstance(rows, QuerySet):
-        return _page_of_query(rows, order, after, size)
+        return _page_of_query(rows, order, after, size, keep)
     ordered = _sorted(rows, order)
     try:
         start = int(read_key(after)[0]) if after else 0
@@ -98,7 +104,7 @@ def _ordered(rows: QuerySet[Any], order: Order) -> QuerySet[Any]:
     return rows.order_by(*by, f"-{key}" if falling else key)
 
 
-def _first(rows: QuerySet[Any], order: Order, count: int) -> QuerySet[Any]:
+def _first(rows: QuerySet[Any], order: Order, count: int, *, keep: bool = False) -> QuerySet[Any]:
     """Return the first so many rows in their order.
 
     The database puts keys alone in order. What is worked out for each row, and what is joined to it, it then fetches for
@@ -106,14 +112,15 @@ def _first(rows: QuerySet[Any], order: Order, count: int) -> QuerySet[Any]:
     """
     if not (rows.query.annotations or rows.query.select_related):
         return _ordered(rows, order)[:count]
-    return _ordered(rows.filter(pk__in=_ordered(rows, order).values("pk")[:count]), order)
+    keys = _ordered(rows, order).values_list("pk", flat=True)[:count]
+    return _ordered(rows.filter(pk__in=of_rows(keys, "keys", lambda: list(keys)) if keep else keys), order)
 
 
-def _page_of_query(rows: QuerySet[Any], order: Order, after: str, size: int) -> tuple[list[Any], str]:
+def _page_of_query(rows: QuerySet[Any], order: Order, after: str, size: int, keep: bool) -> tuple[list[Any], str]:
     found: list[Any] = []
     try:
         beyond = rows.filter(_beyond(order, read_key(after))) if after else rows
-        found = list(_first(beyond, order, size + 1))
+        found = list(_first(beyond, order, size + 1, keep=keep and not after))
     except (ValueError, FieldError, ValidationError, TypeError):
         if not after:
             raise

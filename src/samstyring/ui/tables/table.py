@@ -241,6 +241,11 @@ class Table:
         return bool(self.page[0] or self.active or self._asked("after"))
 
     @property
+    def _is_searched(self) -> bool:
+        """Tell whether somebody looks for words, of which the next does not look for the same."""
+        return any(isinstance(one, SearchFilter) and one.name in self.active for one in self.filters)
+
+    @property
     def has_search(self) -> bool:
         """Tell whether some filter is a search field, which answers while one types."""
         return any(isinstance(one, SearchFilter) for one in self.filters)
@@ -340,7 +345,8 @@ class Table:
     @cached_property
     def page(self) -> tuple[list[Any], str]:
         """Return the rows of this page, and the key of the next."""
-        shown, after = paging.page_of(self.rows, self.order, after=self._asked("after"), size=self.page_size)
+        after, keep = self._asked("after"), not self._is_searched
+        shown, after = paging.page_of(self.rows, self.order, after=after, size=self.page_size, keep=keep)
         return list(self.with_rows(shown)), after
 
     def with_rows(self, rows: Iterable[Any]) -> Iterable[Any]:
