@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from samstyring.kernel import clock
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.keeping import of_rows
 from samstyring.kernel.prepared import Prepared
 from samstyring.parties.models import Organisation
 from samstyring.parties.names import search_key
@@ -128,7 +129,11 @@ def with_promised(rows: Iterable[Any]) -> list[Any]:
 
 
 def sums_of(rows: QuerySet[Any]) -> tuple[int, int, int]:
-    """Return how many people and hours some answers promise, and how many hours are delivered. Two SQL statements."""
+    """Return how many people and hours some answers promise, and how many hours are delivered. Two SQL statements, kept."""
+    return of_rows(rows, "sums", lambda: _sums_of(rows))
+
+
+def _sums_of(rows: QuerySet[Any]) -> tuple[int, int, int]:
     sums = PromisedEffort.objects.filter(answer__in=rows.values("pk")).aggregate(of=Sum("people"), all=Sum("total"))
     places = rows.order_by().values("participation")
     done = DeliveredHours.objects.filter(participation__in=places).aggregate(all=Sum("hours"))

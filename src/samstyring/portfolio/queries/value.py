@@ -1,6 +1,6 @@
 """Value against risk: what each project last said of its benefit, or how a candidate is scored; and its heaviest risk."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -9,13 +9,13 @@ from uuid import UUID
 
 from django.db.models import Case, CharField, F, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
+from django.utils.translation import get_language
 
 from samstyring.kernel.actors import Actor
+from samstyring.kernel.keeping import book, of_rows
 
 from ..models import Project, Risk
 from ..risk_scale import scale
-from ..rules.scoring import Result
-from .lists import projects
 from .scoring import scored_projects, sees_scores
 
 SILENT, NONE = "none", "none"
@@ -26,22 +26,36 @@ FEW = 8
 """How many projects a square names; the list has the rest."""
 
 
-def placed_by_score(by: Actor, on: date) -> Mapping[UUID, Result]:
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """How a candidate is scored: the mean of the whole sheets, how many steps the scale has, and on which criteria."""
+
+    total: Fraction
+    steps: int
+    criteria: str
+
+
+def placed_by_score(by: Actor, on: date) -> Mapping[UUID, Scored]:
     """Return how candidates without a report are scored on the criteria in force, for who sees scores.
 
-    Only those that have a whole sum. A fixed number of SQL statements.
+    Only those that have a whole sum. Kept until an act writes something of it.
     """
     if not sees_scores(by):
         return {}
-    waiting = projects(by).filter(state__in=[Project.State.CANDIDATE, Project.State.ENTERED], last_report=None)
-    scored = scored_projects(waiting.select_related(None).order_by(), on)
-    found = {key: one.current for key, one in scored.items()}
-    return {key: result for key, result in found.items() if result is not None and result.total is not None}
+    with book("candidates placed by score", on, get_language()) as kept:
+        return dict(kept.share("all", lambda: tuple(_scored(on))))
 
 
-def third(result: Result) -> str:
+def _scored(on: date) -> Iterator[tuple[UUID, Scored]]:
+    waiting = Project.objects.filter(state__in=[Project.State.CANDIDATE, Project.State.ENTERED], last_report=None)
+    for key, candidate in scored_projects(waiting.order_by(), on).items():
+        found = candidate.current
+        if found is not None and found.total is not None:
+            yield key, Scored(found.total, found.steps, str(found.criteria))
+
+
+def third(result: Scored) -> str:
     """Return the line of the picture that a score stands in: the upper, middle or lower third of the scale."""
-    assert result.total is not None
     share = (result.total - 1) / max(1, result.steps - 1)
     if share >= Fraction(2, 3):
         return "green"
@@ -53,7 +67,7 @@ def _open_risks() -> QuerySet[Risk]:
     return rows.order_by("-standing__weight_after", "-standing__weight", "sequence")
 
 
-def with_value(rows: QuerySet[Project], scores: Mapping[UUID, Result]) -> QuerySet[Any]:
+def with_value(rows: QuerySet[Project], scores: Mapping[UUID, Scored]) -> QuerySet[Any]:
     """Add what each project's last report says of its benefit, and the weight of its heaviest risk after the actions.
 
     One that has not reported has the third of the scale that its score is in, where it is among `scores`.
@@ -113,10 +127,14 @@ class Square:
 
 
 def picture(rows: QuerySet[Any]) -> Sequence[Sequence[Square]]:
-    """Return all projects in squares: a row for each benefit, a column for each level. One SQL statement.
+    """Return all projects in squares: a row for each benefit, a column for each level. One SQL statement, kept.
 
     A name stands with the project's code.
     """
+    return of_rows(rows, "picture", lambda: _picture(rows))
+
+
+def _picture(rows: QuerySet[Any]) -> Sequence[Sequence[Square]]:
     levels = [NONE, *(level.key for level in scale().levels)]
     squares = {(benefit, level): Square(benefit, level) for benefit in BENEFITS for level in levels}
     told = rows.select_related(None).order_by("sort_key").values_list("name", "code", "benefit", "weight_left")

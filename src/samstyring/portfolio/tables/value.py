@@ -19,7 +19,6 @@ from ..queries.municipalities import living
 from ..reporting import reading
 from ..risk_scale import scale
 from ..rules.risks import level, mark_of
-from ..rules.scoring import Result
 from .project_choices import ALL, project_filters
 
 
@@ -82,7 +81,9 @@ class ValueTable(Table):
     sort = "name"
     choosable = True
 
-    def __init__(self, request: HttpRequest, projects: Any, *, scores: Mapping[UUID, Result], empty: Empty) -> None:
+    def __init__(
+        self, request: HttpRequest, projects: Any, *, scores: Mapping[UUID, value.Scored], empty: Empty
+    ) -> None:
         super().__init__(request, value.with_value(projects, scores), empty=empty)
         self._scores = scores
         self.filters = (  # type: ignore[misc]
