@@ -108,7 +108,9 @@ def _in_order(units: Sequence[Unit]) -> Iterator[Unit]:
 
 def _leaders(bodies: Sequence[Body], on: date) -> dict[UUID, Person]:
     """Return who leads each body: the one designated, otherwise the holder of the leader's office (LE-1)."""
-    in_office = {row.office_id: row.person for row in OfficeHolding.objects.on(on).select_related("person")}
+    offices = [body.leader_office_id for body in bodies if body.leader_office_id]
+    holdings = OfficeHolding.objects.on(on).filter(office__in=offices).select_related("person")
+    in_office = {row.office_id: row.person for row in holdings}
     found = {body.pk: in_office[body.leader_office_id] for body in bodies if body.leader_office_id in in_office}
     return found | {row.body_id: row.designated for row in Designation.objects.on(on).select_related("designated")}
 

@@ -8,10 +8,12 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 
 from samstyring.charter import queries as charter
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.keeping import book
 from samstyring.kernel.prepared import Prepared
 
 from ..models import Action, Case, InputAsk, InputReport, Proposal
@@ -225,9 +227,17 @@ def asked_by_kind(
 
 
 def going_on(actor: Actor, today: date) -> list[Progress]:
-    """Return every case that something is left of, for the secretariat. Raises NotThere. A fixed number of statements."""
+    """Return every case that something is left of, for the secretariat. Raises NotThere.
+
+    Kept until an act writes something of it.
+    """
     if not readers.reads_all(actor):
         raise NotThere
+    with book("cases going on", today, get_language()) as kept:
+        return kept.ask("all", lambda: _going_on(today))
+
+
+def _going_on(today: date) -> list[Progress]:
     unfinished = Action.objects.filter(decision__case=OuterRef("pk"), state__in=UNFINISHED)
     waiting = Proposal.objects.filter(case=OuterRef("pk"), state=Proposal.State.WAITING)
     untold = InputAsk.objects.filter(request__case=OuterRef("pk"))

@@ -8,6 +8,7 @@ from statistics import median
 from uuid import UUID
 
 from django.db.models import Count, Max, Min, OuterRef, Subquery
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samstyring.charter import queries as charter
@@ -17,6 +18,7 @@ from samstyring.governance.models import Action, ActionReport, Attendance, Body,
 from samstyring.governance.queries.deadlines import with_due
 from samstyring.governance.queries.reviews import PASSING
 from samstyring.kernel import clock
+from samstyring.kernel.keeping import book
 from samstyring.parties.models import Group, GroupMembership, Population
 from samstyring.portfolio.models import Answer, Participation, stands_on
 from samstyring.ui import formats
@@ -49,7 +51,12 @@ class Span:
 
 
 def gathered(span: Span) -> list[Section]:
-    """Return all the figures of a period, by what is known today. A fixed number of SQL statements."""
+    """Return all the figures of a period, by what is known today. Kept until an act writes something of it."""
+    with book("the figures of a period", span, get_language()) as kept:
+        return list(kept.share("sections", lambda: tuple(_gathered(span))))
+
+
+def _gathered(span: Span) -> list[Section]:
     decisions = list(
         Decision.objects.filter(decided_on__gte=span.start, decided_on__lt=span.until)
         .exclude(case__kind__in=PASSING)
