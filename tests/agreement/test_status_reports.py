@@ -95,7 +95,7 @@ def test_a_project_reports_by_link_and_what_is_published_stays(founded: None, cl
     report = StatusReport.objects.get()
     assert (report.way, report.answered_by, report.version) == ("link", "Vikar", 1)
     assert (report.planned_end, report.planned_cost, report.cost) == (date(2023, 12, 31), 138_000_000, 140_000_000)
-    [line] = [line for line in windows.lines_of(window) if line.report]
+    [line] = [line for line in windows.lines_for(window, list(windows.asks_in(window))) if line.report]
     assert (line.days_late, line.over) == (60, 2_000_000)
     assert steps.lights_kept() == {managed.name: "yellow"}
 

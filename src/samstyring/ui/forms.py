@@ -4,7 +4,7 @@
 message; `{{ form.name.as_field_group }}` gives one field.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from weakref import ref
 
@@ -177,20 +177,25 @@ def _select(widget: Mapping[str, Any]) -> SafeString:
 
 
 class PlainSelect(Select):
-    """A list to choose one from where each choice is a value and a label: its options are written as they are gone through.
+    """A list to choose one from, whose options are written as they are gone through.
 
     Django makes a widget of its own of each option. A list of projects has three selects with a country's municipalities.
     """
 
     def render(self, name: str, value: Any, attrs: Mapping[str, Any] | None = None, renderer: Any = None) -> SafeString:
         """Write the select."""
-        chosen = self.format_value(value)
-        options = "\n".join(
-            f'<option value="{escaped(key)}"{" selected" if str(key) in chosen else ""}>{escaped(label)}</option>'
-            for key, label in self.choices
-        )
+        options = self._written(self.choices, self.format_value(value))
         said = _attributes({"name": name, **self.attrs, **(attrs or {})})
         return format_html("<select{}>{}</select>", said, mark_safe(options))  # noqa: S308  # escaped
+
+    def _written(self, choices: Iterable[tuple[Any, Any]], chosen: Sequence[str]) -> str:
+        """Write choices; one whose label is a list is a group, called by its value."""
+        return "\n".join(
+            f'<optgroup label="{escaped(key)}">{self._written(label, chosen)}</optgroup>'
+            if isinstance(label, (list, tuple))
+            else f'<option value="{escaped(key)}"{" selected" if str(key) in chosen else ""}>{escaped(label)}</option>'
+            for key, label in choices
+        )
 
 
 def _attributes(attrs: Mapping[str, Any]) -> SafeString:

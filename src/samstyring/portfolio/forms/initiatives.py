@@ -1,6 +1,6 @@
 """The forms of an initiative that others are invited to: inviting, answering, reminding, closing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,11 +11,14 @@ from samstyring.parties.models import Organisation
 from samstyring.records.asking_forms import ByLink, ForWhom, FromWhom
 from samstyring.records.uploads import UploadField, upload_of
 from samstyring.ui.fields import Choice, DayField
+from samstyring.ui.forms import PlainSelect
 from samstyring.ui.views import ActForm
 
-from ..models import InitiativeAnswer, NeedAnswer, Project
+from ..models import InitiativeAnswer, NeedAnswer
+from ..queries import to_choose
 from ..queries.initiatives import ToInvite
-from .needs import GoesOnForm
+from ..queries.to_choose import Offered
+from .needs import GoesOnForm, project_choices
 
 Kind = InitiativeAnswer.Kind
 EVERYONE, CHOSEN = "all", "chosen"
@@ -161,16 +164,17 @@ class PutWillingForm(ActForm):
         self,
         *args: Any,
         organisations: Sequence[Organisation],
-        projects: Mapping[str, Project],
+        projects: Sequence[Offered],
         goes_on: bool,
         **kwargs: Any,
     ) -> None:
         """`goes_on`: the need can be answered by the project too."""
         super().__init__(*args, **kwargs)
-        self._parties, self._projects = {str(row.pk): row for row in organisations}, projects
+        self._parties = {str(row.pk): row for row in organisations}
         self.fields["project"] = forms.ChoiceField(
             label=_("Project"),
-            choices=[("", ""), *((key, f"{row.code} {row.name}") for key, row in projects.items())],
+            choices=project_choices(projects),
+            widget=PlainSelect,
             error_messages={"required": _("Choose the project.")},
         )
         self.fields["organisations"] = forms.MultipleChoiceField(
@@ -193,7 +197,7 @@ class PutWillingForm(ActForm):
 
     def clean_project(self) -> Any:
         """Return the project."""
-        return self._projects[self.cleaned_data["project"]]
+        return to_choose.project_of_key(self.cleaned_data["project"])
 
     def clean_organisations(self) -> Any:
         """Return the municipalities."""

@@ -1,6 +1,6 @@
 """The forms of needs and ideas."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -8,10 +8,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.parties.models import Organisation
-from samstyring.ui.fields import Choice
+from samstyring.ui.fields import Choice, Pairs
+from samstyring.ui.forms import PlainSelect
 from samstyring.ui.views import ActForm
 
-from ..models import Need, NeedAnswer, NeedSupport, Project
+from ..models import Need, NeedAnswer, NeedSupport
+from ..queries import to_choose
+from ..queries.to_choose import Offered
 
 OF_PARTIES = [
     (
@@ -99,34 +102,36 @@ class SupportForm(OfMunicipality):
 class GoesOnForm(ActForm):
     """What comes of something that a municipality sent in: of which kind, what it goes on as, and in words.
 
-    A form of it says its kinds and words, and what going on as another need is called.
+    A form of it says its kinds and words, and what going on as another need is called. What is not over is offered.
     """
 
     into_label: Any = _("Merged into")
 
-    def __init__(self, *args: Any, others: Mapping[str, Need], projects: Mapping[str, Project], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, needs: Sequence[Offered], projects: Sequence[Offered], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._others, self._projects = others, projects
-        chosen: Any = [("", "")]
         self.fields["into"] = forms.ChoiceField(
             label=self.into_label,
             required=False,
-            choices=[*chosen, *((key, f"{row.code} {row.name} ({row.organisation})") for key, row in others.items())],
+            choices=Pairs([("", ""), *((row.key, f"{row.code} {row.name} ({row.of})") for row in needs)]),
+            widget=PlainSelect,
         )
         self.fields["project"] = forms.ChoiceField(
-            label=_("Project"),
-            required=False,
-            choices=[*chosen, *((key, f"{row.code} {row.name}") for key, row in projects.items())],
+            label=_("Project"), required=False, choices=project_choices(projects), widget=PlainSelect
         )
         self.order_fields(["kind", "into", "project", "text"])
 
     def clean_into(self) -> Any:
         """Return the need that it goes on as."""
-        return self._others.get(self.cleaned_data["into"])
+        return to_choose.need_of_key(self.cleaned_data["into"])
 
     def clean_project(self) -> Any:
         """Return the project."""
-        return self._projects.get(self.cleaned_data["project"])
+        return to_choose.project_of_key(self.cleaned_data["project"])
+
+
+def project_choices(projects: Sequence[Offered]) -> Pairs:
+    """Return projects to choose one of."""
+    return Pairs([("", ""), *((row.key, f"{row.code} {row.name}") for row in projects)])
 
 
 class AnswerNeedForm(GoesOnForm):

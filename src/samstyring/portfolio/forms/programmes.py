@@ -8,7 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.ui import formats
-from samstyring.ui.fields import Choice, DayField
+from samstyring.ui.fields import Choice, DayField, Pairs
+from samstyring.ui.forms import PlainSelect
 from samstyring.ui.views import ActForm
 
 from .. import queries
@@ -66,7 +67,8 @@ class OtherForm(forms.Form):
         ]
         self.fields["on"] = forms.ChoiceField(
             label=_("What does the project wait for?"),
-            choices=[("", ""), *((name, rows) for name, rows in groups if rows)],
+            choices=Pairs([("", ""), *((str(name), rows) for name, rows in groups if rows)]),
+            widget=PlainSelect,
         )
 
 

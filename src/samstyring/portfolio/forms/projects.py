@@ -15,7 +15,7 @@ from samstyring.ui.views import ActForm
 
 from .. import queries
 from ..models import MANDATE_CONTENT, Participation, Project
-from ..queries import decision_points
+from ..queries import decision_points, to_choose
 from ..reading import LABELS
 from .models import model_choice
 
@@ -79,13 +79,13 @@ class ProjectForm(ActForm):
         self.fields["manager"] = forms.ChoiceField(
             label=_("Project manager"),
             required=False,
-            choices=[("", _("Not named yet")), *queries.managers_to_choose(project, on)],
+            choices=[("", _("Not named yet")), *to_choose.managers_to_choose(project, on)],
             widget=PlainSelect,
         )
 
     def clean_manager(self) -> Any:
         """Return the person."""
-        return queries.manager_of_key(self.cleaned_data["manager"])
+        return to_choose.manager_of_key(self.cleaned_data["manager"])
 
 
 class RegisterForm(ProjectForm):

@@ -21,6 +21,7 @@ from .lists import projects
 from .projects import Reading
 from .radar import entries
 from .reports import reads_reports
+from .to_choose import living_projects
 
 THERE = (RadarEntry.State.AVAILABLE, RadarEntry.State.REQUIRED)
 """The states of something on the radar in which it can be had."""
@@ -175,11 +176,10 @@ def ring_of(project: Project, other: Project) -> list[str]:
 
 
 def to_wait_for(project: Project, by: Actor) -> list[tuple[str, str, bool]]:
-    """Return what a project can wait for: code, name, and whether it stands on the radar. Two SQL statements."""
-    others = projects(by).exclude(pk=project.pk).exclude(state__in=OVER).order_by("sort_key")
+    """Return what a project can wait for: code, name, and whether it stands on the radar. One SQL statement."""
     national = entries(by).exclude(state=RadarEntry.State.ENDED).order_by("sort_key")
     return [
-        *((row.code, row.name, False) for row in others),
+        *((row.code, row.name, False) for row in living_projects() if row.key != str(project.pk)),
         *((row.code, row.name, True) for row in national),
     ]
 

@@ -320,16 +320,6 @@ def may_send(by: Actor) -> bool:
     return by.may("portfolio.send_need", *(f"party:{key}" for key in by.scoped_ids("party", *WHO_ANSWERS)))
 
 
-def answers_to_choose(need: Need, by: Actor) -> dict[str, Any]:
-    """Return what an answer can point to: the other needs that live, and the projects that are not over."""
-    others = needs(by).filter(state__in=LIVING_NEEDS).exclude(pk=need.pk).order_by("-sent_at")
-    projects = Project.objects.exclude(state__in=OVER).order_by("sort_key")
-    return {
-        "others": {str(row.pk): row for row in others},
-        "projects": {str(row.pk): row for row in projects},
-    }
-
-
 def last_answer(need: Need) -> NeedAnswer | None:
     """Return the answer that counts, or None. One SQL statement."""
     return need.answers.order_by("-sequence").first()

@@ -1,6 +1,6 @@
 """What can be asked of one project, and who may read what of it."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,11 +13,10 @@ from samstyring.governance.queries import visible as governance
 from samstyring.governance.queries.decisions import address_of_decision
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
-from samstyring.kernel.keeping import book
 from samstyring.kernel.prepared import Prepared
 from samstyring.kernel.reading import remembered_for_each
 from samstyring.kernel.versions import GovernedVersion
-from samstyring.parties.models import OfficeHolding, Organisation, Person
+from samstyring.parties.models import Organisation
 
 from ..models import ExportedProject, Participation, Project
 
@@ -246,28 +245,3 @@ def reads_evidence(by: Actor, place: Participation) -> bool:
 def has_association() -> bool:
     """Tell whether an association, such as KS, is with the co-operation. One SQL statement."""
     return Organisation.objects.filter(kind=Organisation.Kind.ASSOCIATION).exists()
-
-
-def managers_to_choose(project: Project | None, on: date) -> list[tuple[str, str]]:
-    """Return those who can manage a project as (key, name with organisation), by name: everyone who holds an office.
-
-    Whoever manages it and holds none comes first. Kept until an act writes something of it.
-    """
-    with book("who can manage a project", on) as kept:
-        found = kept.share("all", lambda: tuple(_managers(on)))
-    now = project.manager if project is not None else None
-    if now is None or any(key == str(now.pk) for key, _name in found):
-        return list(found)
-    return [(str(now.pk), now.name), *found]
-
-
-def _managers(on: date) -> Iterator[tuple[str, str]]:
-    holding = OfficeHolding.objects.on(on).values("person_id")
-    rows = Person.objects.filter(pk__in=holding).order_by("sort_key")
-    for key, name, organisation in rows.values_list("pk", "name", "organisation__name"):
-        yield str(key), f"{name} ({organisation})" if organisation else name
-
-
-def manager_of_key(key: str) -> Person | None:
-    """Return the one that was chosen of those who can manage a project; None where nobody was."""
-    return Person.objects.filter(pk=key).first() if key else None

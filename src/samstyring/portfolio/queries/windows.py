@@ -68,9 +68,11 @@ def to_close(on: date) -> tuple[str, list[ReportingWindow]]:
     return clause, list(rows) if clause else []
 
 
-def lines_of(window: ReportingWindow) -> list[Line]:
-    """Return all projects of a window by name, with their reports and the ones before. Three statements."""
-    return lines_for(window, list(asks_in(window)))
+def silent_in(window: ReportingWindow) -> tuple[int, list[tuple[str, str]]]:
+    """Return how many projects are asked, and name and code of those that have not reported. Two SQL statements."""
+    asks = ReportAsk.objects.filter(window=window)
+    silent = asks.filter(reports=None).order_by("project__sort_key")
+    return asks.count(), list(silent.values_list("project__name", "project__code"))
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,11 @@ def projects_to_change(by: Actor) -> list[Project]:
     return [row for row in rows if by.may(ACT, f"project:{row.pk}")]
 
 
+def count_to_change(by: Actor) -> int:
+    """Return how many they are. One statement."""
+    return Project.objects.exclude(state__in=OVER).count() if registers_all(by) else len(projects_to_change(by))
+
+
 def codes_over() -> set[str]:
     """Return the codes of what is closed or stopped: who led it does so no more, and is told why. One statement."""
     return set(Project.objects.filter(state__in=OVER).values_list("code", flat=True))

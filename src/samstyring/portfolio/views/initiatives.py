@@ -16,10 +16,10 @@ from samstyring.ui.tables import Table, TableView
 from .. import acts
 from ..forms import initiatives as forms
 from ..queries import initiatives as queries
-from ..queries import needs
+from ..queries import needs, to_choose
 from ..rules import initiatives as rules
 from ..tables.initiatives import InvitedTable
-from .needs import OfNeed
+from .needs import OfNeed, goes_on
 
 
 class InvitedView(TableView):
@@ -161,7 +161,7 @@ class CloseView(OfInitiative):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Give what it can go on as."""
-        return super().get_form_kwargs() | needs.answers_to_choose(self.need, self.actor)
+        return super().get_form_kwargs() | goes_on(self.need, self.actor)
 
     def done_url(self, result: Any) -> str:
         """Return to the initiative, where it now stands."""
@@ -178,10 +178,9 @@ class PutOnProjectView(OfNeed):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Offer those who want to, and the projects that are not over."""
-        projects = needs.answers_to_choose(self.need, self.actor)["projects"]
         return super().get_form_kwargs() | {
             "organisations": needs.willing(self.need),
-            "projects": projects,
+            "projects": to_choose.living_projects(),
             "goes_on": needs.waits_for_project(self.need),
         }
 

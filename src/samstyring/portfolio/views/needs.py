@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samstyring.kernel import clock
+from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.ui.tables import Empty, Table, TableView
 from samstyring.ui.views import ActView, PageView
 
 from .. import acts
 from ..forms import AnswerNeedForm, SendNeedForm, SupportForm, WithdrawNeedForm
-from ..queries import history, initiatives, studies
+from ..models import Need
+from ..queries import history, initiatives, studies, to_choose
 from ..queries import needs as queries
 from ..rules.initiatives import offered
 from ..tables.needs import NeedTable
@@ -190,6 +192,12 @@ class EndSupportView(OfNeed):
         return HttpResponseRedirect(self.cancel())
 
 
+def goes_on(need: Need, by: Actor) -> dict[str, Any]:
+    """Return what a need can go on as: the other needs that live, and the projects that are not over."""
+    others = [row for row in to_choose.living_needs(by) if row.key != str(need.pk)]
+    return {"needs": others, "projects": to_choose.living_projects()}
+
+
 class AnswerView(OfNeed):
     """Answer a need."""
 
@@ -206,7 +214,7 @@ class AnswerView(OfNeed):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Give what an answer can point to."""
-        return super().get_form_kwargs() | queries.answers_to_choose(self.need, self.actor)
+        return super().get_form_kwargs() | goes_on(self.need, self.actor)
 
     def get_initial(self) -> dict[str, Any]:
         """Begin with the one that the reader found alike, if any."""

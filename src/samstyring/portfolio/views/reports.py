@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -139,12 +140,11 @@ class CloseView(OfWindow):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say who is silent."""
-        lines = windows.lines_of(self.window)
-        silent = [line.ask.project for line in lines if not line.report]
+        asked, silent = windows.silent_in(self.window)
         return super().get_context_data(**kwargs) | {
             "heading": _("Close %(window)s?") % {"window": self.window},
-            "facts": [(_("Reported"), len(lines) - len(silent)), (_("Silent"), len(silent))],
-            "silent": silent,
+            "facts": [(_("Reported"), asked - len(silent)), (_("Silent"), len(silent))],
+            "silent": format_html_join("", '<li>{} <span class="muted">{}</span></li>', silent),
         }
 
 

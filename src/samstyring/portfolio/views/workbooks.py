@@ -70,7 +70,7 @@ class UploadView(Changes, UploadsWorkbook):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say how many projects it is about, and what was taken before."""
-        told = {"count": len(self.projects), "taken": queries.taken(self.actor)[:10]}
+        told = {"count": queries.count_to_change(self.actor), "taken": queries.taken(self.actor)[:10]}
         return super().get_context_data(**kwargs) | told
 
 
