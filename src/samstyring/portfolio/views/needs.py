@@ -17,7 +17,6 @@ from samstyring.ui.views import ActView, PageView
 
 from .. import acts
 from ..forms import AnswerNeedForm, SendNeedForm, SupportForm, WithdrawNeedForm
-from ..models import Need
 from ..queries import history, initiatives, studies, to_choose
 from ..queries import needs as queries
 from ..rules.initiatives import offered
@@ -192,7 +191,7 @@ class EndSupportView(OfNeed):
         return HttpResponseRedirect(self.cancel())
 
 
-def goes_on(need: Need, by: Actor) -> dict[str, Any]:
+def goes_on(need: Any, by: Actor) -> dict[str, Any]:
     """Return what a need can go on as: the other needs that live, and the projects that are not over."""
     others = [row for row in to_choose.living_needs(by) if row.key != str(need.pk)]
     return {"needs": others, "projects": to_choose.living_projects()}
