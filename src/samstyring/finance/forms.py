@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.portfolio import queries as portfolio
-from samstyring.ui.fields import MoneyField
-from samstyring.ui.forms import rows
+from samstyring.ui.fields import MoneyField, Pairs
+from samstyring.ui.forms import PlainSelect, rows
 from samstyring.ui.views import ActForm
 
 from .models import FundingSource
@@ -61,7 +61,7 @@ class SourceForm(forms.Form):
     """A source of a funding plan. A municipality's own name is used where no other is written."""
 
     name = forms.CharField(label=_("Source"), max_length=200, required=False)
-    organisation = forms.ChoiceField(label=_("Municipality"), required=False)
+    organisation = forms.ChoiceField(label=_("Municipality"), required=False, widget=PlainSelect)
     year = YearField()
     amount = MoneyField(label=_("Amount"), minimum=1)
     certainty = forms.ChoiceField(label=_("How certain?"), choices=[("", ""), *CERTAINTIES])
@@ -69,10 +69,8 @@ class SourceForm(forms.Form):
     def __init__(self, *args: Any, parties: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._parties = {str(party.pk): party for party in parties}
-        self.fields["organisation"].choices = [  # type: ignore[attr-defined]
-            ("", _("None")),
-            *((key, str(party)) for key, party in self._parties.items()),
-        ]
+        named = [(key, str(party)) for key, party in self._parties.items()]
+        self.fields["organisation"].choices = Pairs([("", _("None")), *named])  # type: ignore[attr-defined]
 
     def clean_organisation(self) -> Any:
         """Return the organisation."""

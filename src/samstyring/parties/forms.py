@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samstyring.ui.context import LANGUAGE_NAMES, languages
 from samstyring.ui.fields import DayField
+from samstyring.ui.forms import PlainSelect
 from samstyring.ui.views import ActForm
 
 from .registry import letters
@@ -14,6 +15,8 @@ from .registry import letters
 
 class PersonChoice(forms.ModelChoiceField):
     """A person, shown with where they are from."""
+
+    widget = PlainSelect
 
     def label_from_instance(self, obj: Any) -> str:
         """Write the name and the organisation."""

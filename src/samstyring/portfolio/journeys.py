@@ -11,6 +11,7 @@ from samstyring.charter.registry import Tie, Ties, ties
 from samstyring.governance.registry import AboutKind, register_about
 from samstyring.kernel import acts, telling
 from samstyring.kernel.actors import Actor
+from samstyring.kernel.errors import NotThere
 from samstyring.parties.models import Organisation
 from samstyring.parties.queries import WHO_ANSWERS
 from samstyring.parties.registry import Panel, panels
@@ -79,8 +80,13 @@ def address_of_need(key: UUID) -> str:
 
 def about(actor: Actor, key: UUID) -> tuple[str, str] | None:
     """Return a project's label and page, for a case about it."""
-    found = queries.projects(actor).filter(pk=key).first()
-    return (f"{found.name} ({found.code})", found.get_absolute_url()) if found else None
+    if actor.is_anonymous:
+        return None
+    try:
+        found = queries.project_by_id(key)
+    except NotThere:
+        return None
+    return f"{found.name} ({found.code})", found.get_absolute_url()
 
 
 def abouts(actor: Actor) -> Sequence[tuple[UUID, str]]:

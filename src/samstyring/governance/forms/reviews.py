@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from samstyring.kernel import clock
 from samstyring.records.models import TakenOverDecision
-from samstyring.ui.fields import DayField
+from samstyring.ui.fields import DayField, Pairs
+from samstyring.ui.forms import PlainSelect
 from samstyring.ui.views import ActForm
 
 from ..models import Decision
@@ -51,15 +52,12 @@ class BringForm(ActForm):
         super().__init__(*args, **kwargs)
         self.fields["title"].initial = _("What still holds of earlier decisions, %(year)s") % {"year": today.year}
         self.fields["review_on"].earliest = today  # type: ignore[attr-defined]
+        choices = Pairs(
+            [("no", _("Not this time")), ("confirm", _("Proposed confirmed")), ("repeal", _("Proposed repealed"))]
+        )
         for decision in self.decisions:
             self.fields[f"decision_{decision.pk}"] = forms.ChoiceField(
-                label=f"{decision.label} {decision.title}",
-                choices=[
-                    ("no", gettext_lazy("Not this time")),
-                    ("confirm", gettext_lazy("Proposed confirmed")),
-                    ("repeal", gettext_lazy("Proposed repealed")),
-                ],
-                initial="no",
+                label=f"{decision.label} {decision.title}", choices=choices, initial="no", widget=PlainSelect
             )
 
     def rows(self) -> list[tuple[Decision | TakenOverDecision, Any]]:

@@ -15,7 +15,7 @@ from ..models import Body, Meeting, Seat, SubstituteCall
 from ..rules.bodies import follows_office
 from ..rules.meetings import day_of
 from ..rules.substitutes import WAITING
-from .holders import holders_on
+from .holders import holders_on, seats_of
 from .leaders import leader_on
 
 ROLES = {
@@ -61,17 +61,15 @@ def called(meeting: Meeting) -> list[Recipient]:
     Substitutes who were brought in come last.
     """
     on = day_of(meeting)
-    holders = holders_on(meeting.body, on)
+    holders, seats = holders_on(meeting.body, on), seats_of(meeting.body_id)
     found: dict[UUID, Recipient] = {}
-    for seat in meeting.body.seats.all():
+    for seat in seats:
         holder = holders.get(seat.pk)
         if holder is not None and holder.person is not None:
             role = "member" if seat.kind == Seat.Kind.VOTING else "observer"
             found.setdefault(holder.person.pk, Recipient(holder.person, role, seat))
     office = meeting.body.leader_office
-    seated = office is not None and any(
-        follows_office(seat) == office.key and seat.pk in holders for seat in meeting.body.seats.all()
-    )
+    seated = office is not None and any(follows_office(seat) == office.key and seat.pk in holders for seat in seats)
     leader = None if seated else leader_on(meeting.body, on)
     for role, person in (("leader", leader), ("chair", meeting.chair), ("minute_taker", meeting.minute_taker)):
         if person is not None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from samstyring.charter import queries as charter
 from samstyring.charter.models import Accession, Invitation
+from samstyring.kernel.keeping import lasting
 from samstyring.kernel.reading import remembered
 from samstyring.parties.models import Organisation
 
@@ -89,7 +90,7 @@ def invited_ids(on: date) -> set[UUID]:
     return set(named) | signed_ids(on)
 
 
-@remembered
+@lasting
 def signed_ids(on: date) -> set[UUID]:
     """Return the parties on a day: a party takes part from its signature on (SI-1)."""
     return set(Accession.objects.on(on).values_list("organisation_id", flat=True))

@@ -14,7 +14,7 @@ from samstyring.charter import queries as charter
 from samstyring.charter.rules import Ruled
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
-from samstyring.kernel.keeping import lasting
+from samstyring.kernel.keeping import book, lasting
 from samstyring.kernel.prepared import Prepared
 from samstyring.parties.models import Organisation, Population
 from samstyring.parties.names import search_key
@@ -254,13 +254,19 @@ def need_page(code: str, by: Actor, on: date) -> NeedPage:
         behind=Behind([need.organisation, *(row.organisation for row in supports)], sum(people.values()) or None),
         answers=answers,
         merged=merged_into(need),
-        alike=alike(need.name, need.text, by, exclude=need.pk) if need.state in UNDECIDED else Alike(),
+        alike=_alike_to(need, by) if need.state in UNDECIDED else Alike(),
         rule=rule,
         due=due_on(need, rule),
         reminder_days=answer_days(rule),
         clause=clause_of(by),
         may=_may(need, by, supports),
     )
+
+
+def _alike_to(need: Need, by: Actor) -> Alike:
+    """Return what is like a need, kept until an act writes something of it: every need and project is read for it."""
+    with book("alike to a need", need.pk) as kept:
+        return kept.ask("alike", lambda: alike(need.name, need.text, by, exclude=need.pk))
 
 
 def merged_into(need: Need) -> list[Need]:
