@@ -165,12 +165,14 @@ def pages() -> list[Page]:
 
     from samstyring.charter.models import Successor
     from samstyring.governance.models import Case, Decision, DecisionRelease, Meeting
-    from samstyring.parties.models import Organisation
+    from samstyring.parties.models import Office, Organisation
 
     meeting = Meeting.objects.filter(state="held").order_by("-starts_at")[5]
     case = Case.objects.filter(items__meeting=meeting).order_by("reference")[3]
     decision = Decision.objects.get(case=case)
     coming = Meeting.objects.filter(state="called").latest("starts_at")
+    case_to_come = Case.objects.filter(state=Case.State.ON_AGENDA).order_by("pk")[0]
+    office = Office.objects.filter(organisation__isnull=False).order_by("pk")[0]
     successor = Successor.objects.latest("pk")
     fedje = Organisation.objects.get(name="Fedje")
     number = [decision.body_key, decision.year, decision.number]
@@ -219,6 +221,8 @@ def pages() -> list[Page]:
         "open a reporting window": "portfolio:open_window",
         "send a need": "portfolio:send_need",
         "register a merger": "charter:register_merger",
+        "invite several": "charter:invite_several",
+        "the portfolio's workbook": "portfolio:workbook",
     }
     one: dict[str, tuple[str, list[Any]]] = {
         "a clause": ("charter:clause", ["SG-7"]),
@@ -238,6 +242,14 @@ def pages() -> list[Page]:
         "a need": ("portfolio:need", ["B0002"]),
         "a reporting round": ("portfolio:window", ["S2"]),
         "a status report": ("portfolio:report", ["S1", "P0107"]),
+        "close a reporting round": ("portfolio:close_window", ["S2"]),
+        "what a project waits for": ("portfolio:register_dependency", ["P0107"]),
+        "sources of a project": ("finance:draft_funding_plan", ["P0107"]),
+        "answer a need": ("portfolio:answer_need", ["B0002"]),
+        "bring up decisions": ("governance:bring_up", ["SG"]),
+        "a case to come": ("governance:case", [case_to_come.pk]),
+        "ask for input": ("governance:ask_for_input", [case_to_come.pk]),
+        "appoint": ("parties:appoint", [office.pk]),
     }
     first = [
         ("start", "adviser", "/"),
