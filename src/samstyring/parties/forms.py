@@ -1,26 +1,18 @@
 """Forms for people and offices."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.ui.context import LANGUAGE_NAMES, languages
-from samstyring.ui.fields import DayField
+from samstyring.ui.fields import DayField, Pairs
 from samstyring.ui.forms import PlainSelect
 from samstyring.ui.views import ActForm
 
+from . import queries
 from .registry import letters
-
-
-class PersonChoice(forms.ModelChoiceField):
-    """A person, shown with where they are from."""
-
-    widget = PlainSelect
-
-    def label_from_instance(self, obj: Any) -> str:
-        """Write the name and the organisation."""
-        return f"{obj.name} ({obj.organisation.name})" if obj.organisation else obj.name
 
 
 class PersonForm(ActForm):
@@ -57,7 +49,7 @@ class LetterForm(ActForm):
 class AppointForm(LetterForm):
     """Who holds an office, from when, and how it was decided."""
 
-    person = PersonChoice(label=_("Who"), queryset=None, empty_label=_("Choose a person"))
+    person = forms.ChoiceField(label=_("Who"), widget=PlainSelect)
     from_date = DayField(label=_("From"), help_text=_("The first day in the office."))
     source = forms.CharField(
         label=_("How it was decided"),
@@ -67,6 +59,15 @@ class AppointForm(LetterForm):
     dated = DayField(
         label=_("Dated"), required=False, help_text=_("The date of the letter or decision, if it is another day.")
     )
+
+    def __init__(self, *args: Any, people: Sequence[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = ((row.key, f"{row.name} ({row.organisation})" if row.organisation else row.name) for row in people)
+        self.fields["person"].choices = Pairs([("", _("Choose a person")), *named])  # type: ignore[attr-defined]
+
+    def clean_person(self) -> Any:
+        """Return the person."""
+        return queries.person(self.cleaned_data["person"])
 
 
 class EndOfficeForm(LetterForm):

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -214,19 +215,18 @@ class Appoint(ActView):
     button = gettext_lazy("Register")
     success_message = gettext_lazy("The office is filled.")
 
+    @cached_property
     def office(self) -> Any:
         """Return the office in the address. Raises NotThere."""
         return queries.office(self.kwargs["pk"])
 
     def scopes(self) -> list[str]:
         """Ask for the office."""
-        return rules.scopes_of_office(self.office())
+        return rules.scopes_of_office(self.office)
 
-    def get_form(self, form_class: Any = None) -> Any:
+    def get_form_kwargs(self) -> dict[str, Any]:
         """Offer those who can be chosen."""
-        form = super().get_form(form_class)
-        form.fields["person"].queryset = queries.candidates(self.office())
-        return form
+        return super().get_form_kwargs() | {"people": queries.candidates(self.office)}
 
     def get_initial(self) -> dict[str, Any]:
         """Begin with the person just registered, and today."""
@@ -234,19 +234,19 @@ class Appoint(ActView):
 
     def arguments(self, form: Any) -> dict[str, Any]:
         """Add the office."""
-        return {**form.arguments(), "office": self.office()}
+        return {**form.arguments(), "office": self.office}
 
     def done_url(self, result: Any) -> str:
         """Go back to the organisation."""
-        return _back(self.office())
+        return _back(self.office)
 
     def cancel(self) -> str:
         """Go back to the organisation."""
-        return _back(self.office())
+        return _back(self.office)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Show the office and who holds it now."""
-        office = self.office()
+        office = self.office
         return super().get_context_data(**kwargs) | {
             "heading": office.title,
             "office": office,

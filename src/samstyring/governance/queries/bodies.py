@@ -14,6 +14,7 @@ from samstyring.kernel.keeping import lasting
 from samstyring.kernel.prepared import Prepared
 from samstyring.kernel.reading import remembered
 from samstyring.parties.models import GroupMembership, OfficeHolding, Organisation, Person
+from samstyring.parties.queries import everyone
 
 from ..models import Advice, Body, Designation, GroupMandate, Meeting, Seat, SeatHolding, StandingInstruction
 from ..rules import bodies as rules
@@ -306,18 +307,12 @@ def candidates(seat: Seat, on: date) -> list[tuple[str, str]]:
             rows = rows.filter(office__organisation_id__in=members)
         found = rows.select_related("person", "office__organisation").order_by("person__sort_key")
         return [(str(row.person_id), f"{row.person.name}, {row.office.organisation}") for row in found]
-    people = Person.objects.select_related("organisation").order_by("sort_key")
-    return [(str(person.pk), _named(person)) for person in people]
+    return people()
 
 
 def people() -> list[tuple[str, str]]:
     """Return everyone registered, as choices."""
-    rows = Person.objects.select_related("organisation").order_by("sort_key")
-    return [(str(person.pk), _named(person)) for person in rows]
-
-
-def _named(person: Person) -> str:
-    return f"{person.name}, {person.organisation.name}" if person.organisation else person.name
+    return [(row.key, f"{row.name}, {row.organisation}" if row.organisation else row.name) for row in everyone()]
 
 
 def person(pk: str) -> Person | None:

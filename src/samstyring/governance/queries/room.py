@@ -432,12 +432,6 @@ def round_for(meeting_pk: UUID, item_pk: UUID, number: int, actor: Actor) -> Rou
     raise NotThere
 
 
-def people_choices() -> list[tuple[str, str]]:
-    """Return everyone who can be given the chair, by name: it can be anyone (LE-1). One SQL statement."""
-    rows = Person.objects.select_related("organisation").order_by("sort_key")
-    return [(str(row.pk), f"{row.name} ({row.organisation.name})" if row.organisation else row.name) for row in rows]
-
-
 def person(pk: Any) -> Person:
     """Return a person. Raises NotThere."""
     found = Person.objects.filter(pk=pk).first()

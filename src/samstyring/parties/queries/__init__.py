@@ -4,7 +4,7 @@ from .asking import WHO_ANSWERS, answers_for, for_the_party
 from .listing import Listing, Row, listing, members_on, municipalities_on
 from .offices import Filled, filled, goes_with, holding, office, office_with_role, offices_of, people_to_ask
 from .organisations import OrganisationPage, organisation, organisation_page, organisations_by_number, populations_of
-from .people import candidates, has_address, named, people, people_of, person, titles_of
+from .people import candidates, everyone, has_address, named, people, people_of, person, titles_of
 from .successions import (
     is_changing,
     is_still_to_come,
@@ -25,6 +25,7 @@ __all__ = [
     "Row",
     "answers_for",
     "candidates",
+    "everyone",
     "filled",
     "for_the_party",
     "goes_with",

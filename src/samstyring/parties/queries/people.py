@@ -1,12 +1,14 @@
 """People, and who can be chosen for an office."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import QuerySet
 
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.keeping import book
 from samstyring.kernel.prepared import Prepared
 
 from ..models import Office, OfficeHolding, Organisation, Person
@@ -32,10 +34,32 @@ def titles_of(people: Iterable[Person], on: date) -> Mapping[UUID, list[str]]:
     return held
 
 
-def candidates(office: Office) -> QuerySet[Person]:
+class Named(NamedTuple):
+    """A person to choose: the key, the name, and the organisation that the person is from, "" where there is none."""
+
+    key: str
+    name: str
+    organisation: str
+    of: UUID | None = None
+
+
+def everyone() -> Sequence[Named]:
+    """Return everyone registered to choose among, by name. Kept until an act writes something of it."""
+    with book("everyone to choose") as kept:
+        return kept.share("all", lambda: tuple(_everyone()))
+
+
+def _everyone() -> Iterator[Named]:
+    rows = Person.objects.order_by("sort_key").values_list("pk", "name", "organisation__name", "organisation_id")
+    for key, name, organisation, of in rows:
+        yield Named(str(key), name, organisation or "", of)
+
+
+def candidates(office: Office) -> list[Named]:
     """Return everyone who can be chosen for an office, the people of its own organisation first."""
-    own = Case(When(organisation=office.organisation_id, then=Value(0)), default=Value(1))
-    return Person.objects.select_related("organisation").order_by(own, "sort_key")
+    rows = everyone()
+    own = [row for row in rows if row.of == office.organisation_id]
+    return [*own, *(row for row in rows if row.of != office.organisation_id)]
 
 
 def person(pk: UUID) -> Person:
