@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.keeping import book
 from samstyring.parties.models import Organisation, Succession
 from samstyring.parties.queries import municipalities_on, succession_of, successions_after
 from samstyring.records import queries as documents
@@ -207,9 +208,11 @@ def may_be_invited(on: date) -> list[Place]:
     return [place for place in places_on(on) if place.state in MAY_BE_INVITED and place.succession is None]
 
 
-def organisations_of(places: Iterable[Place]) -> QuerySet[Organisation]:
-    """Return the municipalities of places, by name, to choose among."""
-    return Organisation.objects.filter(pk__in=[place.organisation.pk for place in places]).order_by("sort_key")
+def free_to_invite(on: date) -> QuerySet[Organisation]:
+    """Return the same municipalities to choose among. Which they are is kept until an act writes something of it."""
+    with book("who may be invited", on) as kept:
+        keys = kept.share("all", lambda: tuple(place.organisation.pk for place in may_be_invited(on)))
+    return Organisation.objects.filter(pk__in=keys).order_by("sort_key")
 
 
 def open_places(on: date) -> list[tuple[Place, str]]:

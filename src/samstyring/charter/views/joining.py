@@ -210,7 +210,7 @@ class InviteSeveral(ActView):
     def get_form(self, form_class: Any = None) -> Any:
         """Offer those that can be invited."""
         form = super().get_form(form_class)
-        form.fields["organisations"].queryset = way.organisations_of(way.may_be_invited(clock.today()))
+        form.fields["organisations"].queryset = way.free_to_invite(clock.today())
         return form
 
     def arguments(self, form: Any) -> dict[str, Any]:

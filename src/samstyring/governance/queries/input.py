@@ -17,8 +17,8 @@ from samstyring.kernel import clock
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
 from samstyring.kernel.prepared import Prepared
-from samstyring.parties.models import GroupMembership, Organisation, Person
-from samstyring.parties.queries import answers_for, people_to_ask
+from samstyring.parties.models import GroupMembership, Organisation
+from samstyring.parties.queries import Reached, answers_for, reached_on
 
 from ..models import AgendaItem, Body, Case, Input, InputAsk, InputLetter, InputParty, InputRequest, Seat, SeatHolding
 from ..rules import input as rules
@@ -283,7 +283,7 @@ class ToAsk:
     """Whom one can ask about a case, through whom, and who has nobody to ask."""
 
     seat: Seat | None
-    rows: Sequence[tuple[PartyRow, Person]]
+    rows: Sequence[tuple[PartyRow, Reached]]
     unreachable: Sequence[Organisation]
     latest: date | None
     drafted: bool
@@ -313,7 +313,7 @@ def to_ask(case: Case, seat: Seat | None, today: date, found: Speaking) -> ToAsk
     """Return whom a seat (or the secretariat, for all of them) can ask about a case."""
     wanted = {organisation.pk for organisation in found.of_seat(seat)}
     rows = [row for row in party_rows(case, found) if row.organisation.pk in wanted]
-    people = people_to_ask(wanted, today)
+    people = reached_on(today)
     return ToAsk(
         seat=seat,
         rows=[(row, people[row.organisation.pk]) for row in rows if row.organisation.pk in people],

@@ -2,7 +2,18 @@
 
 from .asking import WHO_ANSWERS, answers_for, for_the_party
 from .listing import Listing, Row, listing, members_on, municipalities_on
-from .offices import Filled, filled, goes_with, holding, office, office_with_role, offices_of, people_to_ask
+from .offices import (
+    Filled,
+    Reached,
+    filled,
+    goes_with,
+    holding,
+    office,
+    office_with_role,
+    offices_of,
+    people_to_ask,
+    reached_on,
+)
 from .organisations import OrganisationPage, organisation, organisation_page, organisations_by_number, populations_of
 from .people import candidates, everyone, has_address, named, people, people_of, person, titles_of
 from .successions import (
@@ -22,6 +33,7 @@ __all__ = [
     "Filled",
     "Listing",
     "OrganisationPage",
+    "Reached",
     "Row",
     "answers_for",
     "candidates",
@@ -51,6 +63,7 @@ __all__ = [
     "people_to_ask",
     "person",
     "populations_of",
+    "reached_on",
     "splits_around",
     "succession_of",
     "successions_after",

@@ -1,14 +1,15 @@
 """Offices, and who holds them on a day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from samstyring.kernel.errors import NotThere
+from samstyring.kernel.keeping import book
 from samstyring.kernel.prepared import Prepared
 
 from ..models import Office, OfficeHolding, Organisation, Person
@@ -106,3 +107,24 @@ def people_to_ask(organisation_ids: Iterable[UUID], on: date, roles: Sequence[st
         if holding.office.organisation_id is not None:
             people.setdefault(holding.office.organisation_id, holding.person)
     return people
+
+
+class Reached(NamedTuple):
+    """Whoever is written to on behalf of an organisation, as a page shows it."""
+
+    name: str
+    email: str
+
+
+def reached_on(on: date) -> Mapping[UUID, Reached]:
+    """Return whom one writes to in each organisation that somebody can be reached in, to show before it is done.
+
+    Kept until an act writes something of it.
+    """
+    with book("who is reached", on) as kept:
+        return kept.share("all", lambda: _reached_on(on))
+
+
+def _reached_on(on: date) -> Mapping[UUID, Reached]:
+    people = people_to_ask(Organisation.objects.values_list("pk", flat=True), on)
+    return {key: Reached(person.name, person.email) for key, person in people.items()}

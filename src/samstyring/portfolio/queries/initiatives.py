@@ -10,8 +10,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from samstyring.kernel.actors import Actor
 from samstyring.kernel.errors import NotThere
-from samstyring.parties.models import Group, GroupMembership, Organisation, Person
-from samstyring.parties.queries import answers_for, people_to_ask
+from samstyring.parties.models import Group, GroupMembership, Organisation
+from samstyring.parties.queries import Reached, answers_for, reached_on
 from samstyring.parties.roles import SECRETARIAT
 
 from ..models import (
@@ -139,7 +139,7 @@ def readable(by: Actor, ids: Iterable[UUID]) -> set[UUID]:
 class ToInvite:
     """Whom one can invite, through whom, the districts that they lie in, and who has nobody to ask."""
 
-    rows: Sequence[tuple[Organisation, Person]]
+    rows: Sequence[tuple[Organisation, Reached]]
     districts: Sequence[tuple[Group, Sequence[UUID]]]
     unreachable: Sequence[Organisation]
 
@@ -148,10 +148,10 @@ def to_invite(need: Need, on: date) -> ToInvite:
     """Return whom an initiative can invite: those that the agreement is open to and that are not invited yet."""
     there = set(InitiativeAsk.objects.filter(initiative__need=need).values_list("organisation_id", flat=True))
     parties = [row for row, _signed in parties_to_choose(on) if row.pk not in there and row.pk != need.organisation_id]
-    people = people_to_ask([row.pk for row in parties], on)
+    people = reached_on(on)
     reached = [row for row in parties if row.pk in people]
     members: dict[Group, list[UUID]] = {}
-    rows = GroupMembership.objects.on(on).filter(group__kind=Group.Kind.DISTRICT, organisation_id__in=people)
+    rows = GroupMembership.objects.on(on).filter(group__kind=Group.Kind.DISTRICT, organisation__in=reached)
     for row in rows.select_related("group").order_by("group__sort_key"):
         members.setdefault(row.group, []).append(row.organisation_id)
     return ToInvite(
