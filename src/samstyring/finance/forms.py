@@ -1,5 +1,6 @@
 """The forms of finance: a budget and a funding plan, row by row."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -57,6 +58,9 @@ class LineForm(forms.Form):
     amount = MoneyField(label=_("Amount"), negative=True)
 
 
+NOBODY: Mapping[str, Any] = {}
+
+
 class SourceForm(forms.Form):
     """A source of a funding plan. A municipality's own name is used where no other is written."""
 
@@ -66,10 +70,10 @@ class SourceForm(forms.Form):
     amount = MoneyField(label=_("Amount"), minimum=1)
     certainty = forms.ChoiceField(label=_("How certain?"), choices=[("", ""), *CERTAINTIES])
 
-    def __init__(self, *args: Any, parties: Any = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, parties: Mapping[str, Any] = NOBODY, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._parties = {str(party.pk): party for party in parties}
-        named = [(key, str(party)) for key, party in self._parties.items()]
+        self._parties = parties
+        named = [(key, str(party)) for key, party in parties.items()]
         self.fields["organisation"].choices = Pairs([("", _("None")), *named])  # type: ignore[attr-defined]
 
     def clean_organisation(self) -> Any:
@@ -88,6 +92,6 @@ LineRows = rows(LineForm, legend=_("Lines of the budget"), add_words=_("Add a li
 SourceRows = rows(SourceForm, legend=_("Sources of the money"), add_words=_("Add a source"), minimum=1)
 
 
-def parties(on: date) -> list[Any]:
-    """Return the municipalities that money can come from."""
-    return [party for party, _signed in portfolio.parties_to_choose(on)]
+def parties(on: date) -> Mapping[str, Any]:
+    """Return the municipalities that money can come from, by key."""
+    return {str(party.pk): party for party, _signed in portfolio.parties_to_choose(on)}

@@ -198,7 +198,7 @@ def already_brought(decisions: Collection[UUID]) -> dict[UUID, Case]:
 
 def to_bring(body: Body, actor: Actor, on: date) -> Sequence[Decision]:
     """Return a body's decisions that a meeting can confirm or repeal: those due for review first, then the oldest."""
-    rows = in_force(standing(actor).filter(body=body), on)
+    rows = in_force(standing(actor).filter(body=body), on).select_related(None).select_related("body", "case")
     ordered = rows.order_by(models.F("review_on").asc(nulls_last=True), "decided_on")[:MOST_BROUGHT]
     decisions = list(ordered)
     brought = already_brought([each.pk for each in decisions])
