@@ -197,7 +197,10 @@ class PutWillingForm(ActForm):
 
     def clean_project(self) -> Any:
         """Return the project."""
-        return to_choose.project_of_key(self.cleaned_data["project"])
+        found = to_choose.project_of_key(self.cleaned_data["project"])
+        if found is None:  # it is over by now
+            raise forms.ValidationError(self.fields["project"].error_messages["required"])
+        return found
 
     def clean_organisations(self) -> Any:
         """Return the municipalities."""
