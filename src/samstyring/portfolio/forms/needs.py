@@ -34,7 +34,8 @@ class OfMunicipality(ActForm):
     def __init__(self, *args: Any, parties: Sequence[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._parties = {str(party.pk): party for party in parties}
-        field: Any = forms.ChoiceField(label=_("Municipality"), choices=[("", ""), *self._named()])
+        choices = Pairs([("", ""), *self._named()])
+        field: Any = forms.ChoiceField(label=_("Municipality"), choices=choices, widget=PlainSelect)
         if len(parties) == 1:
             field.initial, field.widget = next(iter(self._parties)), forms.HiddenInput()
         self.fields["organisation"] = field

@@ -83,6 +83,7 @@ def purposes_on(on: date) -> tuple[Purpose, ...]:
     return said_of_projects(on).purposes
 
 
+@lasting
 def invited_ids(on: date) -> set[UUID]:
     """Return the organisations that the agreement is open to: named in it, or party to it (BG-1)."""
     agreement = charter.agreement_on(on)
