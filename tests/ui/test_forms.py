@@ -11,7 +11,7 @@ from django.utils.html import escape
 from pytest_django.asserts import assertHTMLEqual
 
 from samstyring.ui import fields
-from samstyring.ui.forms import rows
+from samstyring.ui.forms import PlainSelect, rows
 from samstyring.ui.messages import unread_names
 from tests.ui.word_files import word_file
 
@@ -160,6 +160,18 @@ def test_a_list_to_choose_from_is_written_as_django_writes_it() -> None:
         written = str(ours[name]).replace(' class="ds-input"', "")
         assertHTMLEqual(written, str(plain[name]))
         assert "<b>" not in written
+
+
+@pytest.mark.parametrize("sent", [{"one": "2"}, {"one": ""}, {"one": "7"}, None])
+def test_a_plain_list_is_written_as_django_writes_it_with_its_groups(sent: dict[str, str] | None) -> None:
+    class Plain(forms.Form):
+        one = forms.ChoiceField(choices=Choosing().fields["one"].choices, widget=PlainSelect)
+
+    ours, plain = Plain(sent), Choosing(sent, renderer=DjangoTemplates())
+    written = str(ours["one"]).replace(' class="ds-input"', "")
+    assertHTMLEqual(written, str(plain["one"]))
+    assert "<optgroup" in written
+    assert "<b>" not in written
 
 
 class Ticking(forms.Form):

@@ -108,7 +108,7 @@ class Field(BoundField):
         """
         widget = self.field.widget
         attrs = {**widget.attrs, **self.build_widget_attrs({"id": self.auto_id} if self.auto_id else {})}
-        before, after = [*_attributes(attrs | {"id": _HERE} if "id" in attrs else attrs).split(_HERE), ""][:2]
+        before, _here, after = _attributes(attrs | {"id": _HERE} if "id" in attrs else attrs).partition(_HERE)
         name = escaped(attrs.get("id", ""))
         begun = format_html('<div class="ds-field"><input type="{}" name="{}"', widget.input_type, self.html_name)
         chosen = set(widget.format_value(self.value()))
